@@ -1,0 +1,65 @@
+# make run       set-up, then the briefing of one region (TERRITORY=FI1C for another) into out/
+# make test      set-up, then every check: style, types, walls, content, tests
+# make bench     speed, as ratios
+# make content   schemas and the check of all texts
+# make lock      pin the dependencies anew (needs uv)
+
+TERRITORY ?= FRE1
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PYTHONDONTWRITEBYTECODE =
+
+.PHONY: run test check types walls content setup setup-test bench lock clean
+
+run: $(VENV)/.run
+	@$(BIN)/territoria brief $(TERRITORY) --out out/$(TERRITORY)
+
+test: $(VENV)/.test
+	@sh scripts/browser.sh
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/territoria check content
+	$(BIN)/territoria release verify
+	$(BIN)/pytest -n 2 -q
+
+check: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/territoria check content
+
+content: $(VENV)/.run
+	$(BIN)/python scripts/write_schemas.py
+	$(BIN)/territoria check content
+
+bench: $(VENV)/.test
+	$(BIN)/pytest tests/benchmarks -q -p no:xdist -o python_files='bench_*.py' --benchmark-columns=median,min,max,rounds
+
+setup: $(VENV)/.run
+setup-test: $(VENV)/.test
+
+# The virtual environment is made by python3 -m venv; on Debian that module may need a package.
+$(VENV)/bin/python:
+	@sh scripts/venv.sh "$(PYTHON)" "$(VENV)"
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/bin/python
+	@echo "Setting up (once): installing what is pinned in requirements/run.txt ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: requirements/test.txt $(VENV)/.run
+	@echo "Setting up (once): installing what is pinned in requirements/test.txt ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --extra test pyproject.toml -o requirements/test.txt
+	printf 'hatchling\neditables\n' | uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url -c requirements/test.txt pyproject.toml - -o requirements/run.txt
+
+clean:
+	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

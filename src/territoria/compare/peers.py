@@ -1,0 +1,243 @@
+"""Peers: who is alike in structure, how firmly, why, and whether they would say the same.
+
+A territory's ten nearest are found again in a thousand variations of element weights (Dirichlet)
+and of the figures within their errors; how often a neighbour stays among the ten is its firmness.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+
+from territoria.compare.distance import Space, element_distances, total_distance
+from territoria.errors import DataError, Problem
+from territoria.measure.frame import Booleans, Floats
+from territoria.model import Territory
+
+Firmness = Literal["firm", "likely", "arguable"]
+Where = Literal["all", "home", "abroad"]
+
+FIRM, LIKELY, ARGUABLE = 0.8, 0.5, 0.2
+HUB = 3.0
+ISOLATION_PERCENTILE = 95.0
+
+
+@dataclass(frozen=True)
+class Peer:
+    """One peer. ``shares``: contribution of each element to the distance, summing to 1."""
+
+    territory: Territory
+    distance: float
+    inclusion: float
+    firmness: Firmness
+    rank: int
+    shares: tuple[float, ...]
+    reciprocal: bool
+    hub: float
+    partial: bool
+    home: bool
+    most_alike: tuple[str, ...]
+    most_different: tuple[str, ...]
+
+    @property
+    def is_hub(self) -> bool:
+        """In so many lists that it is a generic neighbour."""
+        return self.hub > HUB
+
+
+@dataclass(frozen=True)
+class PeerSet:
+    """The peers of one territory, nearest first, ties by code.
+
+    ``members`` were among the nearest in at least a fifth of the draws. ``inclusion[draw, column]``
+    marks the k nearest of each draw (columns of the cut). ``ratio``: distance to the nearest over
+    what is usual.
+    """
+
+    territory: Territory
+    space: Space
+    where: Where
+    members: tuple[Peer, ...]
+    nearest: Floats
+    inclusion: Booleans
+    isolated: bool
+    ratio: float
+
+    def chosen(self, *kinds: Firmness) -> tuple[Peer, ...]:
+        """The members of the named firmness; all where none is named."""
+        return tuple(p for p in self.members if not kinds or p.firmness in kinds)
+
+    @property
+    def sound(self) -> tuple[Peer, ...]:
+        """Firm and likely peers: those that targets are made of."""
+        return self.chosen("firm", "likely")
+
+    def draw_columns(self, draws: int) -> Booleans:
+        """The first ``draws`` draws of the k nearest, ``(draw, column of the cut)``."""
+        return self.inclusion[:draws]
+
+
+def peers_of(
+    space: Space,
+    territory: Territory,
+    errors: Floats | None = None,
+    *,
+    where: Where = "all",
+) -> PeerSet:
+    """The peers of one territory in a structural space.
+
+    ``errors``: standard error of the space's variables for all territories of its cut. DataError
+    where the territory lacks too many of them: it is *not comparable*.
+    """
+    me = space.position(territory.key)
+    if me is None:
+        raise DataError(
+            Problem(
+                f"{territory.code} ({territory.name})",
+                "not comparable: too few structural figures.",
+                "Peers can be found as soon as a release has at least "
+                f"{space.preset.place_coverage:.0%} of them.",
+            )
+        )
+    eligible = _eligible(space, me, where)
+    preset = space.preset
+    means, enough = element_distances(space, space.points, space.points[:, me])
+    nominal = total_distance(means, enough, space.element_weights)
+    nominal = np.where(eligible, nominal, np.inf)
+    inclusion = _draws(space, me, errors, eligible)
+    share = inclusion.mean(axis=0)
+    order = np.lexsort((np.array([_code(space, m) for m in range(len(nominal))]), nominal))
+    order = order[np.isfinite(nominal[order])]
+    all_lists = neighbour_lists(space)
+    hubs = all_lists.sum(axis=0) / preset.k
+    members = []
+    for place, m in enumerate(order):
+        if share[m] < ARGUABLE:
+            continue
+        parts = np.where(enough[:, m], space.element_weights * means[:, m], 0.0)
+        alike, different = _most(space, me, int(m))
+        members.append(
+            Peer(
+                territory=space.cut.territories[space.members[m]],
+                distance=float(nominal[m]),
+                inclusion=float(share[m]),
+                firmness=firmness_of(float(share[m])),
+                rank=place + 1,
+                shares=tuple((parts / parts.sum()).tolist()) if parts.sum() else tuple(parts.tolist()),
+                reciprocal=bool(all_lists[m, me]),
+                hub=float(hubs[m]),
+                partial=not bool(enough[:, m].all()),
+                home=space.cut.territories[space.members[m]].country == territory.country,
+                most_alike=alike,
+                most_different=different,
+            )
+        )
+    nearest_of_all = nearest_distances(space)
+    usual = float(np.median(nearest_of_all))
+    own = float(nominal[order[0]]) if order.size else float("inf")
+    return PeerSet(
+        territory=territory,
+        space=space,
+        where=where,
+        members=tuple(members),
+        nearest=nominal,
+        inclusion=_spread(space, inclusion),
+        isolated=own > float(np.percentile(nearest_of_all, ISOLATION_PERCENTILE)),
+        ratio=own / usual if usual else float("inf"),
+    )
+
+
+def firmness_of(inclusion: float) -> Firmness:
+    """The word for a share of draws (at least a fifth)."""
+    return "firm" if inclusion >= FIRM else "likely" if inclusion >= LIKELY else "arguable"
+
+
+def distances(space: Space) -> Floats:
+    """All nominal distances, ``(member, member)``, infinite on the diagonal."""
+    rows = []
+    for me in range(space.points.shape[1]):
+        means, enough = element_distances(space, space.points, space.points[:, me])
+        rows.append(total_distance(means, enough, space.element_weights))
+    table = np.stack(rows)
+    np.fill_diagonal(table, np.inf)
+    return table
+
+
+def neighbour_lists(space: Space) -> Booleans:
+    """Who is in whose list of k nearest: ``[owner, neighbour]``."""
+    return _lists(space)[0]
+
+
+def nearest_distances(space: Space) -> Floats:
+    """Distance of every member to its nearest neighbour."""
+    return _lists(space)[1]
+
+
+@lru_cache(maxsize=4)
+def _lists(space: Space) -> tuple[Booleans, Floats]:
+    """Neighbour lists and nearest distances, computed once per space (spaces hash by identity)."""
+    table = distances(space)
+    return _k_nearest(table, space.preset.k), table.min(axis=1)
+
+
+def _k_nearest(distance: Floats, k: int) -> Booleans:
+    """The k smallest of the last axis as a mask; ties by position (territories stand by code)."""
+    k = min(k, distance.shape[-1])
+    order = np.argsort(distance, axis=-1, kind="stable")[..., :k]
+    mask = np.zeros(distance.shape, dtype=bool)
+    np.put_along_axis(mask, order, True, axis=-1)
+    return mask & np.isfinite(distance)
+
+
+def _eligible(space: Space, me: int, where: Where) -> Booleans:
+    territories = [space.cut.territories[m] for m in space.members]
+    home = np.array([t.country == territories[me].country for t in territories])
+    allowed = {"all": np.ones(len(home), dtype=bool), "home": home, "abroad": ~home}[where].copy()
+    allowed[me] = False
+    out: Booleans = allowed
+    return out
+
+
+def _draws(space: Space, me: int, errors: Floats | None, eligible: Booleans) -> Booleans:
+    """The k nearest in every draw, ``(draw, member)``."""
+    preset = space.preset
+    random = np.random.default_rng(np.random.SeedSequence((preset.seed, 7)))
+    weights = space.element_weights
+    alive = weights > 0
+    drawn = np.zeros((preset.draws, len(weights)))
+    drawn[:, alive] = random.dirichlet(preset.alpha * weights[alive], size=preset.draws)
+    points = space.points[None]
+    if errors is not None:
+        raw = space.cut.values[np.ix_(_rows(space), space.members)]
+        spread = np.nan_to_num(errors[np.ix_(_rows(space), space.members)])
+        noise = random.standard_normal((preset.draws, *raw.shape))
+        points = space.place(raw + noise * spread)
+    means, enough = element_distances(space, points, points[..., me])
+    distance = total_distance(means, enough, drawn)
+    return _k_nearest(np.where(eligible, distance, np.inf), preset.k)
+
+
+def _rows(space: Space) -> list[int]:
+    return [space.cut.indicators.index(v) for v in space.variables]
+
+
+def _spread(space: Space, inclusion: Booleans) -> Booleans:
+    """Inclusion over the members as inclusion over the columns of the cut."""
+    full = np.zeros((len(inclusion), len(space.cut.territories)), dtype=bool)
+    full[:, list(space.members)] = inclusion
+    return full
+
+
+def _code(space: Space, member: int) -> str:
+    return space.cut.territories[space.members[member]].code
+
+
+def _most(space: Space, a: int, b: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The three most alike and three most different variables of two members."""
+    gap = np.abs(space.points[:, a] - space.points[:, b])
+    known = [n for n in np.argsort(gap, kind="stable") if np.isfinite(gap[n])]
+    names = [space.variables[n] for n in known]
+    return tuple(names[:3]), tuple(reversed(names[-3:]))

@@ -1,0 +1,289 @@
+"""The library of reviewed texts: loading, overlaying, and checking with all problems at once.
+
+The loader leaves every scalar a string until a class says otherwise (``no`` is Norway, ``2.10`` is
+not 2.1); only a bare ``null`` or nothing at all is *unknown*. A city's own library is a second
+folder laid over the first: the same id replaces the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from territoria.errors import ContentError, Problem, did_you_mean
+from territoria.model import (
+    LANGUAGES,
+    Actor,
+    Framework,
+    Indicator,
+    Practice,
+    Questionnaire,
+    Recommendation,
+    Text,
+)
+
+TextT = TypeVar("TextT", bound=Text)
+
+FOLDERS: dict[str, type[Text]] = {
+    "indicators": Indicator,
+    "questionnaires": Questionnaire,
+    "frameworks": Framework,
+    "roles": Actor,
+    "practices": Practice,
+    "recommendations": Recommendation,
+}
+LONG_TEXT = {"practices": "practice.yaml", "recommendations": "recommendation.yaml"}
+HEADINGS = {
+    "practices": (
+        "Context",
+        "What was done",
+        "What came of it",
+        "What it cost",
+        "What it needs",
+        "Difficulties",
+        "Sources",
+    ),
+    "recommendations": ("Why", "How", "Watch out"),
+}
+
+
+def content_root() -> Path:
+    """The library that ships with this installation, or the checkout's ``content/``."""
+    packed = Path(__file__).parent / "_content"
+    return packed if packed.is_dir() else Path(__file__).resolve().parents[2] / "content"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A YAML file opened: its data and where each value stands."""
+
+    path: Path
+    data: Any
+    lines: Mapping[tuple[str | int, ...], int]
+    flow: tuple[int, ...] = ()
+
+    def line(self, location: tuple[str | int, ...]) -> int:
+        """Line of a value, or of its nearest parent that is in the file."""
+        for length in range(len(location), -1, -1):
+            if location[:length] in self.lines:
+                return self.lines[location[:length]]
+        return 1
+
+
+@dataclass(frozen=True)
+class Library:
+    """All texts by id. ``files`` tells where each comes from; ``overridden`` what an overlay hid."""
+
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    questionnaires: Mapping[str, Questionnaire] = field(default_factory=dict)
+    frameworks: Mapping[str, Framework] = field(default_factory=dict)
+    roles: Mapping[str, Actor] = field(default_factory=dict)
+    practices: Mapping[str, Practice] = field(default_factory=dict)
+    recommendations: Mapping[str, Recommendation] = field(default_factory=dict)
+    files: Mapping[tuple[str, str], Source] = field(default_factory=dict)
+    overridden: tuple[tuple[str, str], ...] = ()
+
+    def question_ids(self) -> set[str]:
+        """Ids of every question of every questionnaire."""
+        return {q.id for bank in self.questionnaires.values() for q in bank.questions}
+
+    def long_text(self, kind: str, text_id: str, lang: str = "en") -> tuple[dict[str, str], str]:
+        """Heading → text of ``<lang>.md``, and the language it is really in."""
+        folder = self.files[kind, text_id].path.parent
+        used = lang if (folder / f"{lang}.md").is_file() else "en"
+        return split_headings((folder / f"{used}.md").read_text(encoding="utf-8")), used
+
+
+# ── reading ───────────────────────────────────────────────────────────────────────────────────
+
+
+def read_yaml(path: Path) -> Source:
+    """Open a YAML file; every scalar stays a string. ContentError on bad syntax or a double key."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except UnicodeDecodeError:
+        raise ContentError(
+            Problem(str(path), "the file is not UTF-8.", "Save it as UTF-8.")
+        ) from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line = mark.line + 1 if mark else 1
+        raise ContentError(
+            Problem(f"{path}:{line}", f"this is not YAML: {error.problem}.", "Check the indentation.")
+        ) from None
+    lines: dict[tuple[str | int, ...], int] = {(): 1}
+    flow: list[int] = []
+    doubles: list[Problem] = []
+
+    def build(node: yaml.Node | None, where: tuple[str | int, ...]) -> Any:
+        if node is None:
+            return None
+        lines[where] = node.start_mark.line + 1
+        if isinstance(node, yaml.ScalarNode):
+            bare = node.style in (None, "")
+            return None if bare and node.value in ("", "~", "null") else node.value
+        if isinstance(node, yaml.SequenceNode):
+            if node.flow_style and any(" " in str(c.value) for c in node.value):
+                flow.append(node.start_mark.line + 1)
+            return [build(child, (*where, n)) for n, child in enumerate(node.value)]
+        if isinstance(node, yaml.MappingNode):
+            if node.flow_style and any(" " in str(v.value) for _, v in node.value):
+                flow.append(node.start_mark.line + 1)
+            found: dict[str, Any] = {}
+            for key, value in node.value:
+                if key.value in found:
+                    doubles.append(
+                        Problem(
+                            f"{path}:{key.start_mark.line + 1}",
+                            f"the key {key.value!r} stands twice.",
+                            "Keep one.",
+                        )
+                    )
+                found[key.value] = build(value, (*where, key.value))
+                lines[(*where, key.value)] = key.start_mark.line + 1
+            return found
+        raise AssertionError(node)  # pragma: no cover - YAML has three kinds of node
+
+    data = build(root, ())
+    if doubles:
+        raise ContentError(doubles)
+    return Source(path=path, data=data, lines=lines, flow=tuple(flow))
+
+
+def parse_text(model: type[TextT], source: Source) -> TextT:
+    """A text from an opened file; ContentError lists every field that does not hold."""
+    try:
+        return model.model_validate(source.data)
+    except ValidationError as error:
+        raise ContentError(_problems_of(error, model, source)) from None
+
+
+def _problems_of(error: ValidationError, model: type[Text], source: Source) -> list[Problem]:
+    problems = []
+    for item in error.errors():
+        location = tuple(item["loc"])
+        where = f"{source.path}:{source.line(location)}"
+        name = ".".join(str(part) for part in location) or model.__name__.lower()
+        message = item["msg"].removeprefix("Value error, ")
+        if item["type"] == "extra_forbidden":
+            what, mend = f"{name}: this field is not known.", _known_fields(model, location)
+        elif item["type"] == "missing":
+            what, mend = f"{name}: this field is missing.", "Add it."
+        else:
+            what, mend = f"{name}: {message[0].lower()}{message[1:]}.", ""
+        problems.append(Problem(where, what, mend))
+    return problems
+
+
+def _known_fields(model: type[Text], location: tuple[str | int, ...]) -> str:
+    return did_you_mean(str(location[-1]), model.model_fields) if len(location) == 1 else "Remove it."
+
+
+def _files_of(root: Path, kind: str) -> Iterator[tuple[str, Path]]:
+    """Id and file of every text of a kind under ``root``, in the order of their names."""
+    folder = root / kind
+    if kind in LONG_TEXT:
+        for path in sorted(folder.glob(f"*/{LONG_TEXT[kind]}")):
+            yield path.parent.name, path
+    else:
+        for path in sorted(folder.rglob("*.yaml")):
+            yield path.stem, path
+
+
+def _read_library(roots: tuple[Path, ...]) -> tuple[Library, list[Problem]]:
+    problems: list[Problem] = []
+    texts: dict[str, dict[str, Any]] = {kind: {} for kind in FOLDERS}
+    files: dict[tuple[str, str], Source] = {}
+    overridden: list[tuple[str, str]] = []
+    for number, root in enumerate(roots):
+        for kind, model in FOLDERS.items():
+            seen: set[str] = set()
+            for text_id, path in _files_of(root, kind):
+                if text_id in seen:
+                    problems.append(Problem(str(path), f"the id {text_id!r} stands twice.", "Rename."))
+                seen.add(text_id)
+                try:
+                    source = read_yaml(path)
+                    text: Any = parse_text(model, source)
+                except ContentError as error:
+                    problems.extend(error.problems)
+                    continue
+                if number and text_id in texts[kind]:
+                    overridden.append((kind, text_id))
+                texts[kind][text_id] = text
+                files[kind, text_id] = source
+                if text.id != text_id:
+                    problems.append(
+                        Problem(
+                            f"{path}:{source.line(('id',))}",
+                            f"the id {text.id!r} is not the file's name {text_id!r}.",
+                            "Ids are file names: make them equal.",
+                        )
+                    )
+    library = Library(**texts, files=files, overridden=tuple(overridden))
+    return library, problems
+
+
+@lru_cache(maxsize=4)
+def load_library(*roots: Path) -> Library:
+    """The texts under ``roots`` (default: the bundled library), later folders over earlier ones."""
+    library, problems = _read_library(roots or (content_root(),))
+    if problems:
+        raise ContentError(problems)
+    return library
+
+
+def load_framework(framework: str | Path) -> Framework:
+    """A framework by id from the bundled library, or from a file of your own."""
+    path = Path(framework)
+    if path.suffix in (".yaml", ".yml"):
+        if not path.is_file():
+            raise ContentError(Problem(str(path), "there is no such file.", "Check the path."))
+        return parse_text(Framework, read_yaml(path))
+    library = load_library()
+    try:
+        return library.frameworks[str(framework)]
+    except KeyError:
+        raise ContentError(
+            Problem(str(framework), "no such framework.", did_you_mean(str(framework), library.frameworks))
+        ) from None
+
+
+def split_headings(markdown: str) -> dict[str, str]:
+    """Level-2 heading → the text beneath it, in order; text before the first heading is ignored."""
+    sections: dict[str, str] = {}
+    heading = None
+    for line in markdown.splitlines():
+        if line.startswith("## "):
+            heading = line[3:].strip()
+            sections[heading] = ""
+        elif heading is not None:
+            sections[heading] += line + "\n"
+    return {h: body.strip() for h, body in sections.items()}
+
+
+def words_in(text: object) -> Iterator[tuple[tuple[str | int, ...], dict[str, str]]]:
+    """Every language map inside an opened YAML value, with its path."""
+    stack: list[tuple[tuple[str | int, ...], object]] = [((), text)]
+    while stack:
+        where, value = stack.pop()
+        if isinstance(value, dict):
+            if value and set(value) <= set(LANGUAGES):
+                yield where, value
+            else:
+                stack.extend(((*where, k), v) for k, v in value.items())
+        elif isinstance(value, list):
+            stack.extend(((*where, n), v) for n, v in enumerate(value))
+
+
+def sentences_of(text: str) -> list[str]:
+    """Sentences of a plain text, for counting words."""
+    return [s for s in re.split(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý\[(])", text.strip()) if s]

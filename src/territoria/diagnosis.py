@@ -1,0 +1,371 @@
+"""A diagnosis: everything the engine can say of one territory, computed on demand.
+
+It only joins the stages: measure, compare, recommend, plan. The same inputs give the same
+diagnosis, so any number can be computed again from its address (``readings``, ``explain``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from territoria.compare.distance import Space
+from territoria.compare.gaps import Gap, indicator_gap, node_gap, unknown_gap
+from territoria.compare.peers import PeerSet, peers_of
+from territoria.compare.search import structural_space
+from territoria.compare.targets import Target, set_target
+from territoria.compare.trends import Trend, find_trend
+from territoria.content import Library
+from territoria.errors import MethodError, Problem
+from territoria.measure.assessment import Assessment, assess
+from territoria.measure.frame import Floats
+from territoria.measure.uncertainty import FACTORS, replace_spec, replicate, without
+from territoria.model import Framework, Indicator, Node, PeerPreset, Status, Territory
+from territoria.observations import Observations
+from territoria.plan.waves import DEFAULT_CAPACITY, Roadmap, pack_waves
+from territoria.recommend.match import Facts
+from territoria.recommend.rank import Advised, advise
+
+DOUBT_RUNS = 125
+SEED_OF_VALUES = 11
+
+
+@dataclass(frozen=True, eq=False)
+class Universe:
+    """What all diagnoses of one framework on one release share."""
+
+    library: Library
+    assessment: Assessment
+
+    @property
+    def observations(self) -> Observations:
+        return self.assessment.observations
+
+    @property
+    def framework(self) -> Framework:
+        return self.assessment.framework
+
+    @property
+    def preset(self) -> PeerPreset:
+        """How peers are found; MethodError where the framework does not say."""
+        if self.framework.peers is None:
+            raise MethodError(
+                Problem(f"framework {self.framework.id}", "it says nothing about peers.", "Add peers.")
+            )
+        return self.framework.peers
+
+    @cached_property
+    def _structure(self) -> tuple[Space, Floats]:
+        return structural_space(
+            self.preset, self.observations, self.library.indicators, self.framework.reference_year
+        )
+
+    @property
+    def space(self) -> Space:
+        """The structural space."""
+        return self._structure[0]
+
+    @property
+    def structural_errors(self) -> Floats:
+        """Standard errors of the structural figures."""
+        return self._structure[1]
+
+    @cached_property
+    def drawn_values(self) -> Floats:
+        """Figures within their errors, ``(draw, indicator, territory)``, for gaps in own units."""
+        cut, errors = self.assessment.cut, np.nan_to_num(self.assessment.errors)
+        random = np.random.default_rng(
+            np.random.SeedSequence((self.framework.uncertainty.seed, SEED_OF_VALUES))
+        )
+        noise = random.standard_normal((self.preset.draws, *cut.values.shape))
+        values: Floats = cut.values + noise * errors
+        return values
+
+
+def open_universe(
+    library: Library, observations: Observations, framework: Framework
+) -> Universe:
+    """Open a framework on a release."""
+    return Universe(library, assess(framework, observations, library.indicators))
+
+
+@dataclass(frozen=True, eq=False)
+class Diagnosis:
+    """One territory in a universe. ``capacity``: person-months per half-year for the plan."""
+
+    universe: Universe
+    territory: Territory
+    capacity: float = DEFAULT_CAPACITY
+
+    # ── what it stands on ─────────────────────────────────────────────────────────────────────
+
+    @property
+    def library(self) -> Library:
+        return self.universe.library
+
+    @property
+    def assessment(self) -> Assessment:
+        return self.universe.assessment
+
+    @property
+    def framework(self) -> Framework:
+        return self.universe.framework
+
+    @property
+    def observations(self) -> Observations:
+        return self.universe.observations
+
+    @cached_property
+    def column(self) -> int:
+        """Place of the territory in the cut; MethodError where it is of another level."""
+        try:
+            return self.assessment.cut.column(self.territory.key)
+        except KeyError:
+            raise MethodError(
+                Problem(
+                    f"{self.territory.code} ({self.territory.name})",
+                    "it is a country or a larger region; the framework scores the finest level.",
+                    "Name one of its regions.",
+                )
+            ) from None
+
+    def indicator(self, indicator: str) -> Indicator:
+        """The text of an indicator."""
+        return self.library.indicators[indicator]
+
+    def row(self, indicator: str) -> int:
+        """Row of a bound indicator."""
+        return self.assessment.tree.indicators.index(indicator)
+
+    # ── measure ───────────────────────────────────────────────────────────────────────────────
+
+    def value(self, indicator: str) -> float | None:
+        """Latest figure of a bound indicator, None where missing."""
+        value = self.assessment.cut.values[self.row(indicator), self.column]
+        return float(value) if np.isfinite(value) else None
+
+    def score(self, node: str) -> float | None:
+        """Score of a node; None where it is unknown or too little of it is known."""
+        if not self.in_tree(node):
+            return None
+        value = self.assessment.scores.of(node)[self.column]
+        return float(value) if np.isfinite(value) else None
+
+    def in_tree(self, node: str) -> bool:
+        """Whether any indicator is bound below a node."""
+        return node in self.assessment.tree.ids
+
+    def bound(self, node: str) -> tuple[str, ...]:
+        """Indicators bound below a node."""
+        tree = self.assessment.tree
+        if not self.in_tree(node):
+            return ()
+        leaves = tree.nodes[tree.index(node)].leaves
+        return tuple(i for i, share in zip(tree.indicators, leaves, strict=True) if share > 0)
+
+    def known(self, node: str) -> tuple[str, ...]:
+        """Bound indicators of a node that have a figure here."""
+        return tuple(i for i in self.bound(node) if self.value(i) is not None)
+
+    def status(self, indicator: str) -> Status:
+        """Status of the latest figure."""
+        return Status(int(self.assessment.cut.status[self.row(indicator), self.column]))
+
+    def period(self, indicator: str) -> int:
+        """Year of the latest figure (0 where missing)."""
+        return int(self.assessment.cut.period[self.row(indicator), self.column])
+
+    def badge(self, indicator: str) -> str:
+        """A official and current · B official, older than three years · E carried over by us."""
+        match self.status(indicator):
+            case Status.MISSING | Status.SUPPRESSED:
+                return ""
+            case Status.OBSERVED:
+                age = self.framework.reference_year - self.period(indicator)
+                return "A" if age <= 3 else "B"
+            case _:
+                return "E"
+
+    # ── compare ───────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def comparable(self) -> bool:
+        """Whether the territory has enough structural figures to have peers."""
+        return self.universe.space.position(self.territory.key) is not None
+
+    @cached_property
+    def peers(self) -> PeerSet:
+        """Structural peers everywhere. DataError where the territory is not comparable."""
+        return peers_of(self.universe.space, self.territory, self.universe.structural_errors)
+
+    @cached_property
+    def peers_abroad(self) -> PeerSet:
+        """Structural peers outside the own country."""
+        return peers_of(
+            self.universe.space, self.territory, self.universe.structural_errors, where="abroad"
+        )
+
+    @cached_property
+    def peers_home(self) -> PeerSet:
+        """Structural peers in the own country."""
+        return peers_of(
+            self.universe.space, self.territory, self.universe.structural_errors, where="home"
+        )
+
+    @cached_property
+    def peer_columns(self) -> list[int]:
+        """Columns of the firm and likely peers in the cut."""
+        cut = self.assessment.cut
+        return [cut.column(p.territory.key) for p in self.peers.sound] if self.comparable else []
+
+    @cached_property
+    def trends(self) -> Mapping[str, Trend]:
+        """Trends of the bound indicators that have at least three periods."""
+        found = {}
+        for indicator in dict.fromkeys(self.assessment.tree.indicators):
+            periods, values = self.observations.series(self.territory.key, indicator)
+            trend = find_trend(
+                periods,
+                values,
+                direction=float(self.indicator(indicator).direction),
+                seed=f"{self.territory.key}:{indicator}",
+            )
+            if trend is not None:
+                found[indicator] = trend
+        return found
+
+    @cached_property
+    def targets(self) -> Mapping[str, Target]:
+        """Targets of the bound indicators that have a figure here and among the peers."""
+        cut = self.assessment.cut
+        found = {}
+        for indicator in dict.fromkeys(self.assessment.tree.indicators):
+            baseline = self.value(indicator)
+            peers = cut.values[self.row(indicator), self.peer_columns]
+            if baseline is None or not np.isfinite(peers).any():
+                continue
+            found[indicator] = set_target(
+                self.indicator(indicator),
+                baseline,
+                peers,
+                [self._series(column, indicator) for column in self.peer_columns],
+                self.trends.get(indicator),
+            )
+        return found
+
+    def _series(self, column: int, indicator: str) -> tuple[Floats, Floats]:
+        key = self.assessment.cut.territories[column].key
+        periods, values = self.observations.series(key, indicator)
+        return periods.astype(float), values
+
+    @cached_property
+    def gaps(self) -> Mapping[str, Gap]:
+        """Gaps of every bound indicator and every node, by id; unknown ones included."""
+        draws = self.universe.preset.draws
+        found: dict[str, Gap] = {}
+        for node in self.framework.walk():
+            found[node.id] = unknown_gap(node.id, draws)
+        for indicator in dict.fromkeys(self.assessment.tree.indicators):
+            found[indicator] = unknown_gap(indicator, draws)
+        if not self.peer_columns:
+            return found
+        chosen = self.peers.inclusion
+        for indicator, target in self.targets.items():
+            values = self.universe.drawn_values[:, self.row(indicator)]
+            found[indicator] = indicator_gap(
+                target,
+                float(self.indicator(indicator).direction),
+                self.assessment.cut.values[self.row(indicator), self.peer_columns],
+                values[:, self.column],
+                values,
+                chosen,
+            )
+        scores = self.assessment.scores
+        runs = self.assessment.replications.scores
+        paired = np.resize(np.arange(len(runs)), len(chosen))
+        for node_id in self.assessment.tree.ids:
+            value = self.score(node_id)
+            if value is None:
+                continue
+            universe = runs[paired, self.assessment.tree.index(node_id)]
+            found[node_id] = node_gap(
+                node_id,
+                value,
+                scores.of(node_id)[self.peer_columns],
+                universe[:, self.column],
+                universe,
+                chosen,
+            )
+        return found
+
+    @cached_property
+    def largest_doubt(self) -> Mapping[str, str]:
+        """By scored node: the factor of uncertainty whose absence narrows the range most."""
+        scores, errors = self.assessment.scores, self.assessment.errors
+        spec = replace_spec(self.framework.uncertainty, runs=DOUBT_RUNS)
+        full = self._widths(replicate(scores, errors, spec).score_ranges)
+        narrowed = {
+            factor: full - self._widths(replicate(scores, errors, without(spec, factor)).score_ranges)
+            for factor in FACTORS
+        }
+        return {
+            node: max(FACTORS, key=lambda f: (narrowed[f][n], f))
+            for n, node in enumerate(self.assessment.tree.ids)
+            if self.score(node) is not None
+        }
+
+    def _widths(self, ranges: tuple[Floats, Floats]) -> Floats:
+        low, high = ranges
+        widths: Floats = np.nan_to_num((high - low)[:, self.column])
+        return widths
+
+    # ── recommend and plan ────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Latest figures by indicator, for conditions."""
+        values = {i: self.value(i) for i in dict.fromkeys(self.assessment.tree.indicators)}
+        return Facts({i: v for i, v in values.items() if v is not None})
+
+    @cached_property
+    def advised(self) -> Advised:
+        """Advice for all roles."""
+        factors = {f.id: self.framework.dimension_of(f.id).id for f in self.framework.factors()}
+        return advise(
+            list(self.library.recommendations.values()),
+            {f: self.gaps[f] for f in factors},
+            self.facts,
+            factors,
+            capacity=self.capacity,
+        )
+
+    @cached_property
+    def roadmap(self) -> Roadmap:
+        """The first five pieces of advice, packed into waves."""
+        return pack_waves(self.advised.first, self.library.recommendations, self.capacity)
+
+    # ── words ─────────────────────────────────────────────────────────────────────────────────
+
+    def title(self, node: str, lang: str = "en") -> str:
+        """Short title of a node, an indicator, or the whole."""
+        if node == "overall":
+            return "all dimensions together"
+        if node in self.library.indicators:
+            return self.library.indicators[node].short.say(lang)
+        found: Node = self.framework.node(node)
+        return (found.short or found.title).say(lang)
+
+    def as_facts(self) -> dict[str, Any]:
+        """Territory, framework and release by name, for exports."""
+        return {
+            "territory": self.territory.key,
+            "name": self.territory.name,
+            "framework": f"{self.framework.id}@{self.framework.edition}",
+            "release": self.observations.name,
+            "release_digest": self.observations.digest,
+            "plan": self.assessment.tree.digest,
+        }

@@ -1,0 +1,291 @@
+"""Blocks and inlines of the document model as HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape as html_escape
+
+from territoria.documents import look
+from territoria.documents.annex import number_span
+from territoria.documents.document import (
+    Block,
+    Box,
+    Bullets,
+    Card,
+    Cited,
+    Document,
+    Emphasis,
+    Figure,
+    Heading,
+    Inline,
+    Line,
+    Link,
+    Number,
+    PageBreak,
+    Paragraph,
+    Plain,
+    Strong,
+    Table,
+    text_of,
+)
+from territoria.documents.svg import inline_svg
+from territoria.documents.words import clean, word
+from territoria.pictures.picture import Label
+
+#: A number longer than this may break over two lines.
+_KEEP_TOGETHER = 20
+_SAFE_LINK = re.compile(r"^(https?:|mailto:|#|/|\./)", re.IGNORECASE)
+
+
+def escape(text: str) -> str:
+    """Text for an element: cleaned, ``& < >`` escaped."""
+    return html_escape(clean(text), quote=False)
+
+
+def attribute(text: str) -> str:
+    """Text for a quoted attribute."""
+    return html_escape(clean(text), quote=True)
+
+
+def anchor_of(index: int, heading: Heading) -> str:
+    """The id of a heading: its section where it has one, else its place in the document."""
+    section = re.sub(r"[^A-Za-z0-9]", "", heading.section)
+    return f"section-{section}" if section and heading.level == 1 else f"h-{index}"
+
+
+class Blocks:
+    """Turns blocks into HTML; remembers the level of the last heading and counts the tables."""
+
+    def __init__(self, document: Document, numbers: dict[str, int]) -> None:
+        self.document = document
+        self.numbers = numbers
+        self.level = 1
+        self.tables = 0
+        self.broken = False
+
+    def render(self, blocks: Iterable[Block]) -> str:
+        """All top blocks, one after another."""
+        parts = []
+        for index, block in enumerate(blocks):
+            if isinstance(block, PageBreak):
+                self.broken = True
+            elif isinstance(block, Heading):
+                parts.append(self._heading(block, anchor_of(index, block)))
+            else:
+                parts.append(self.block(block))
+        return "\n".join(parts)
+
+    def block(self, block: Block) -> str:
+        """One block. A break before it only matters on paper."""
+        match block:
+            case Heading():
+                return self._heading(block, "")
+            case Paragraph():
+                return self._paragraph(block)
+            case Bullets():
+                return self._bullets(block)
+            case Table():
+                return self._table(block)
+            case Figure():
+                return self._figure(block)
+            case Box():
+                return self._box(block)
+            case Card():
+                return self._card(block)
+            case PageBreak():
+                return ""
+
+    # ── blocks ────────────────────────────────────────────────────────────────────────────────
+
+    def _heading(self, block: Heading, anchor: str) -> str:
+        self.level = block.level
+        tag = f"h{block.level + 1}"
+        attributes = f' id="{anchor}"' if anchor else ""
+        if self.broken:
+            attributes += ' class="brk"'
+            self.broken = False
+        section = f'<span class="sec">{escape(block.section)}</span>' if block.section else ""
+        return f"<{tag}{attributes}>{section}{escape(block.text)}</{tag}>"
+
+    def _paragraph(self, block: Paragraph) -> str:
+        inner = self.line(block.line) + self.refs([block.line])
+        if block.style == "body":
+            return f"<p>{inner}</p>"
+        if block.style == "margin":
+            return f'<p class="margin" role="note">{inner}</p>'
+        if block.style == "sure":
+            inner = self._sure_words(block.line) + inner
+        return f'<p class="{block.style}">{inner}</p>'
+
+    def _bullets(self, block: Bullets) -> str:
+        tag = "ol" if block.ordered else "ul"
+        items = "".join(f"<li>{self.line(i)}{self.refs([i])}</li>" for i in block.items)
+        return f"<{tag}>{items}</{tag}>"
+
+    def _table(self, block: Table) -> str:
+        self.tables += 1
+        key = f"t{self.tables}"
+        align = block.align.ljust(len(block.header), "l")
+        lines = [block.caption, *(cell for row in block.rows for cell in row)]
+        caption = ""
+        label = f'aria-label="{attribute(", ".join(block.header))}"'
+        if block.caption:
+            label = f'aria-labelledby="{key}"'
+            caption = (
+                f'<figcaption><span id="{key}">{self.line(block.caption)}</span>'
+                f"{self.refs(lines)}</figcaption>"
+            )
+        rows = [[self.line(cell) for cell in row] for row in block.rows]
+        widths = [max((len(text_of(r[i])) for r in block.rows if i < len(r)), default=0)
+                  for i in range(len(block.header))]  # fmt: skip
+        table = _table_of(block.header, rows, align, widths)
+        refs = "" if block.caption else self.refs(lines)
+        classes = " ".join(c for c, on in (("wide", block.wide), ("small", block.small)) if on)
+        opening = f'<figure class="{classes}">' if classes else "<figure>"
+        return (
+            f"{opening}{caption}"
+            f'<div class="scroll" role="region" {label} tabindex="0">{table}</div>'
+            + (f'<p class="src">{refs}</p>' if refs else "")
+            + "</figure>"
+        )
+
+    def _figure(self, block: Figure) -> str:
+        lang = self.document.lang
+        key, picture = attribute(block.key), block.picture
+        labels = [label for row in picture.rows for label in row]
+        own = [block.caption, block.sure, block.source]
+        refs = self.refs(own, [label.address for label in labels if label.address])
+        sure = ""
+        if block.sure:
+            sure = f'<p class="sure">{self._sure_words(block.sure)}{self.line(block.sure)}</p>'
+        source = f'<p class="src">{self.line(block.source)}</p>' if block.source else ""
+        rows = [[self._label(label) for label in row] for row in picture.rows]
+        table = _table_of(picture.header, rows, "", [])
+        data = (
+            f"<details><summary>{escape(word('data', lang))}</summary>"
+            f'<div class="scroll" role="region" tabindex="0" '
+            f'aria-label="{attribute(word("data-of", lang))} {key}">{table}</div></details>'
+        )
+        wide = ' class="wide"' if picture.width > 640 else ""
+        name = f'<span class="sec">{escape(word("figure", lang))} {escape(block.key)}</span>'
+        return (
+            f'<figure{wide} id="{key}"><figcaption>{name} {self.line(block.caption)}{refs}'
+            f'</figcaption><div class="pic" tabindex="0" role="group" aria-label="{attribute(picture.title)}">'
+            f"{inline_svg(picture, block.key)}</div>"
+            f"{sure}{source}{data if picture.rows else ''}</figure>"
+        )
+
+    def _box(self, block: Box) -> str:
+        inner = "".join(self.block(b) for b in block.blocks)
+        title = f'<p class="bt">{escape(block.title)}</p>' if block.title else ""
+        return (
+            f'<section class="box {block.kind}" aria-label="{attribute(block.title or block.kind)}">'
+            f"{title}{inner}</section>"
+        )
+
+    def _card(self, block: Card) -> str:
+        tag = f"h{min(self.level + 2, 4)}"
+        fields = []
+        for label, lines in block.fields:
+            inner = "".join(f"<p>{self.line(line)}</p>" for line in lines)
+            if len(lines) == 1:
+                inner = self.line(lines[0])
+            refs = self.refs(lines)
+            if refs and inner.endswith("</p>"):
+                inner = f"{inner[:-4]}{refs}</p>"
+            else:
+                inner += refs
+            fields.append(f"<dt>{escape(label)}</dt><dd>{inner}</dd>")
+        tier = re.sub(r"[^A-Za-z0-9]", "", block.tier)
+        badge = (
+            f'<p class="badge t-{tier}"><span aria-hidden="true">{look.tier_shape(block.tier)}'
+            f"</span><b>{escape(block.tier)}</b> {escape(block.tier_words)}</p>"
+        )
+        subtitle = f'<p class="note">{self._text(block.subtitle)}</p>' if block.subtitle else ""
+        return (
+            f'<article class="card">{badge}<{tag}>{escape(block.title)}</{tag}>{subtitle}'
+            f"<dl>{''.join(fields)}</dl></article>"
+        )
+
+    # ── inlines ───────────────────────────────────────────────────────────────────────────────
+
+    def line(self, line: Line) -> str:
+        """The inlines of a line."""
+        return "".join(self._inline(inline) for inline in line)
+
+    def refs(self, lines: Iterable[Line], more: Iterable[str] = ()) -> str:
+        """The small link to the rows of the end table; empty where no number is printed."""
+        found = {
+            self.numbers[inline.address]
+            for line in lines
+            for inline in line
+            if isinstance(inline, Number | Cited)
+        } | {self.numbers[address] for address in more}
+        if not found:
+            return ""
+        span = number_span(found)
+        title = attribute(word("numbers", self.document.lang))
+        return f'<a class="refs" href="#r{min(found)}" title="{title}">{span}</a>'
+
+    def _inline(self, inline: Inline) -> str:
+        match inline:
+            case Plain(text=text):
+                return escape(text)
+            case Strong(text=text):
+                return f"<strong>{escape(text)}</strong>"
+            case Emphasis(text=text):
+                return f"<em>{escape(text)}</em>"
+            case Number():
+                return self._number(inline)
+            case Cited(text=text, address=address):
+                return f'<span class="c" data-reading="{attribute(address)}">{escape(text)}</span>'
+            case Link(text=text, target=target):
+                if not _SAFE_LINK.match(target):
+                    return escape(text)
+                return f'<a href="{attribute(target)}">{escape(text)}</a>'
+
+    def _number(self, number: Number) -> str:
+        reading = self.document.readings.get(number.address)
+        title = f' title="{attribute(reading.sentence)}"' if reading and reading.sentence else ""
+        css = "n" if len(number.text) <= _KEEP_TOGETHER else "n w"
+        span = (
+            f'<span class="{css}" data-reading="{attribute(number.address)}"{title}>'
+            f"{escape(number.text)}</span>"
+        )
+        return f"<strong>{span}</strong>" if number.strong else span
+
+    def _label(self, label: Label) -> str:
+        if not label.address:
+            return escape(label.text)
+        address = attribute(label.address)
+        return f'<span class="n w" data-reading="{address}">{escape(label.text)}</span>'
+
+    def _sure_words(self, line: Line) -> str:
+        words = word("sure", self.document.lang)
+        return "" if text_of(line).startswith(words) else f"<b>{escape(words)}</b> "
+
+    @staticmethod
+    def _text(text: str) -> str:
+        return escape(text)
+
+
+def _table_of(header: tuple[str, ...], rows: list[list[str]], align: str, widths: list[int]) -> str:
+    """Rows are ready HTML. Columns with long text (``widths`` in characters) keep some room."""
+    right = [i < len(align) and align[i] == "r" for i in range(len(header))]
+    columns = ""
+    if any(width > 40 for width in widths):
+        columns = "".join('<col class="x">' if width > 40 else "<col>" for width in widths)
+    head = "".join(
+        f'<th scope="col"{" class=r" if r else ""}>{escape(text)}</th>'
+        for text, r in zip(header, right, strict=True)
+    )
+    body = []
+    for row in rows:
+        first = f'<th scope="row">{row[0]}</th>' if row else ""
+        rest = "".join(
+            f"<td{' class=r' if i < len(right) and right[i] else ''}>{cell}</td>"
+            for i, cell in enumerate(row[1:], start=1)
+        )
+        body.append(f"<tr>{first}{rest}</tr>")
+    return f"<table>{columns}<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"

@@ -1,0 +1,206 @@
+"""The document as typst source. All text goes in as string literals, never as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from importlib.resources import files
+
+from territoria.documents import look
+from territoria.documents.annex import reference_of
+from territoria.documents.document import (
+    Block,
+    Box,
+    Bullets,
+    Card,
+    Document,
+    Figure,
+    Heading,
+    Line,
+    PageBreak,
+    Paragraph,
+    Table,
+    addresses_of,
+    number_readings,
+    text_of,
+)
+from territoria.documents.pdf_annex import annex_source
+from territoria.documents.pdf_lines import array_of, esc, line_of, table_of
+from territoria.documents.svg import alternative_text, paper_svg
+from territoria.documents.words import day_of, word
+
+
+def typst_source(document: Document) -> str:
+    """The whole source: tokens, the paper look, the blocks, the annex and the end table."""
+    lang = document.lang if re.fullmatch(r"[a-z]{2,3}", document.lang) else "en"
+    day = document.day
+    look_text = files("territoria.documents").joinpath("document.typ").read_text(encoding="utf-8")
+    facts = array_of(array_of((esc(a), esc(b))) for a, b in document.facts)
+    dressed = ", ".join(
+        (esc(lang), esc(look.FONT), esc(look.MONO), esc(document.footer),
+         esc(word("page", lang)), esc(word("of", lang)))
+    )  # fmt: skip
+    cover = ", ".join(
+        (
+            esc(look.AUTHOR),
+            esc(day_of(day, lang)),
+            esc(document.title),
+            esc(document.subtitle),
+            facts,
+        )
+    )
+    numbers = number_readings(document)
+    return "\n".join(
+        (
+            _tokens(),
+            look_text,
+            f"#set document(title: {esc(document.title)}, author: {esc(look.AUTHOR)}, "
+            f"description: {esc(document.subtitle)}, "
+            f"date: datetime(year: {day.year}, month: {day.month}, day: {day.day}))",
+            f"#show: body => dressed({dressed}, body)",
+            f"#cover({cover})",
+            *_Source(document, numbers).blocks(document.blocks),
+            *annex_source(document, numbers),
+        )
+    )
+
+
+def _tokens() -> str:
+    colours = {
+        "ink": look.INK,
+        "quiet": look.QUIET,
+        "accent": look.ACCENT,
+        "rule-color": look.RULE,
+        "tint": look.TINT,
+        "mark": look.PEER,
+    }
+    lengths = {
+        "column": look.COLUMN_MM,
+        "gap": look.GAP_MM,
+        "outer": look.OUTER_MM,
+        "wide": look.WIDE_MM,
+        "left-margin": look.LEFT_MM,
+        "top-margin": look.TOP_MM,
+        "bottom-margin": look.BOTTOM_MM,
+    }
+    lines = [f'#let {name} = rgb("{value}")' for name, value in colours.items()]
+    lines += [f"#let {name} = {value:g}mm" for name, value in lengths.items()]
+    steps = ", ".join(f"{size:g}pt" for size in look.SCALE_PT)
+    return "\n".join([*lines, f"#let steps = ({steps})", f"#let mono-font = {esc(look.MONO)}"])
+
+
+class _Source:
+    """Turns blocks into typst calls; remembers the heading level and waiting margin notes."""
+
+    def __init__(self, document: Document, numbers: dict[str, int]) -> None:
+        self.document = document
+        self.numbers = numbers
+        self.level = 0
+        self.waiting: list[str] = []
+
+    def blocks(self, blocks: Iterable[Block]) -> list[str]:
+        """Top blocks, each with its readings' numbers and waiting notes in the outer margin."""
+        out = []
+        for block in blocks:
+            if isinstance(block, Paragraph) and block.style == "margin":
+                self.waiting.append(f"margin-text({self.margin_line(block)})")
+            elif isinstance(block, Heading | PageBreak):
+                out.append(f"#{self.block(block)}")
+            else:
+                frame = "apart" if isinstance(block, Table | Figure | Box | Card) else "block"
+                out.append(f"#{frame}({{{self._beside(block)}{self.block(block)}}})")
+        if self.waiting:
+            out.append("#block({" + "; ".join(self.waiting) + "})")
+            self.waiting = []
+        return out
+
+    def margin_line(self, block: Paragraph) -> str:
+        """A margin note, followed by the numbers of its readings."""
+        refs = self._refs(block)
+        return f"{{{line_of(block.line)}; {refs}}}" if refs else line_of(block.line)
+
+    def _beside(self, block: Block) -> str:
+        refs = self._refs(block)
+        items = ([refs] if refs else []) + self.waiting
+        self.waiting = []
+        return f"beside({', '.join(items)}); " if items else ""
+
+    def _refs(self, block: Block) -> str:
+        span = reference_of(block, self.numbers)
+        if not span:
+            return ""
+        first = min(self.numbers[a] for a in addresses_of(block))
+        return f"refs({first}, {esc(span)})"
+
+    def block(self, block: Block) -> str:
+        """One block as a call in code mode."""
+        match block:
+            case Heading():
+                return self._heading(block)
+            case Paragraph():
+                return self._paragraph(block)
+            case Bullets(items=items, ordered=ordered):
+                return f"{'enum' if ordered else 'list'}({', '.join(map(line_of, items))})"
+            case Table():
+                return table_of(block)
+            case Figure():
+                return self._figure(block)
+            case Box():
+                inner = "; ".join(self.block(b) for b in block.blocks)
+                return f"panel({esc(block.kind)}, {esc(block.title)}, {{{inner}}})"
+            case Card():
+                return self._card(block)
+            case PageBreak():
+                return "pagebreak(weak: true)"
+
+    def _heading(self, block: Heading) -> str:
+        self.level = min(block.level, self.level + 1)
+        return f"head({self.level}, {esc(block.section)}, {esc(block.text)})"
+
+    def _paragraph(self, block: Paragraph) -> str:
+        line = line_of(block.line)
+        match block.style:
+            case "body":
+                return f"par({line})"
+            case "lead":
+                return f"lead({line})"
+            case "sure":
+                return f"note({self._sure(block.line)})"
+            case "note" | "margin":
+                return f"note({line})"
+
+    def _sure(self, line: Line) -> str:
+        words = word("sure", self.document.lang)
+        if text_of(line).startswith(words):
+            return line_of(line)
+        return f"{{text(fill: ink, strong({esc(words)})); {esc(' ')}; {line_of(line)}}}"
+
+    def _figure(self, block: Figure) -> str:
+        picture = block.picture
+        width = min(picture.width * 25.4 / 96, look.WIDE_MM)
+        beneath = [self._sure(block.sure)] if block.sure else []
+        beneath += [line_of(block.source)] if block.source else []
+        name = f"{word('figure', self.document.lang)} {block.key}"
+        arguments = (
+            esc(name),
+            line_of(block.caption),
+            esc(paper_svg(picture)),
+            esc(alternative_text(picture)),
+            f"{width:.2f}mm",
+            *beneath,
+        )
+        return f"picture({', '.join(arguments)})"
+
+    def _card(self, block: Card) -> str:
+        tier = block.tier.strip().upper()[:1]
+        filled = "true" if tier == "A" else "false"
+        dash = '"densely-dashed"' if tier == "D" else '"solid"'
+        shape = esc(look.tier_shape(block.tier))
+        badge = f"badge({shape}, {esc(block.tier)}, {esc(block.tier_words)}, {filled}, {dash})"
+        fields = [
+            array_of((esc(label), "{" + "; ".join(f"par({line_of(x)})" for x in lines) + "}"))
+            for label, lines in block.fields
+        ]
+        level = min(max(self.level, 0) + 1, 3)
+        parts = (str(level), badge, esc(block.title), esc(block.subtitle), *fields)
+        return f"card({', '.join(parts)})"

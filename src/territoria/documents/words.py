@@ -1,0 +1,112 @@
+"""The few words that writers add themselves, in the languages of the house, and clean text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_WORDS: dict[str, dict[str, str]] = {
+    "en": {
+        "contents": "Contents",
+        "skip": "Skip to the text",
+        "figure": "Figure",
+        "sure": "How sure are we?",
+        "data": "Data behind this figure",
+        "data-of": "Data behind figure",
+        "annex": "Data behind the figures",
+        "numbers": "Where every number comes from",
+        "numbers-intro": (
+            "Each number in this document has a row here. The small grey numbers beside the text "
+            "lead to it. The address at the end of a row is what to ask Territoria for."
+        ),
+        "number": "No.",
+        "value": "Value (range)",
+        "period": "Year",
+        "badge": "Kind",
+        "sentence": "What it says, and its address",
+        "unknown": "unknown",
+        "quoted": "quoted",
+        "page": "Page",
+        "of": "of",
+        "edition": "About this edition",
+        "note": "Note",
+    },
+    "fr": {
+        "contents": "Sommaire",
+        "skip": "Aller au texte",
+        "figure": "Figure",
+        "sure": "Quel degré de certitude\u00a0?",
+        "data": "Données de cette figure",
+        "data-of": "Données de la figure",
+        "annex": "Données des figures",
+        "numbers": "D’où vient chaque chiffre",
+        "numbers-intro": (
+            "Chaque chiffre de ce document a une ligne ici. Les petits numéros gris à côté du "
+            "texte y mènent. L’adresse en fin de ligne est celle à demander à Territoria."
+        ),
+        "number": "N°",
+        "value": "Valeur (plage)",
+        "period": "Année",
+        "badge": "Nature",
+        "sentence": "Ce qu’il dit, et son adresse",
+        "unknown": "inconnu",
+        "quoted": "cité",
+        "page": "Page",
+        "of": "sur",
+        "edition": "À propos de cette édition",
+        "note": "Note",
+    },
+    "de": {
+        "contents": "Inhalt",
+        "skip": "Zum Text springen",
+        "figure": "Abbildung",
+        "sure": "Wie sicher sind wir?",
+        "data": "Daten zu dieser Abbildung",
+        "data-of": "Daten zu Abbildung",
+        "annex": "Daten zu den Abbildungen",
+        "numbers": "Woher jede Zahl kommt",
+        "numbers-intro": (
+            "Jede Zahl in diesem Dokument hat hier eine Zeile. Die kleinen grauen Nummern neben "
+            "dem Text führen dorthin. Die Adresse am Ende der Zeile ist bei Territoria abrufbar."
+        ),
+        "number": "Nr.",
+        "value": "Wert (Spanne)",
+        "period": "Jahr",
+        "badge": "Art",
+        "sentence": "Was sie sagt, und ihre Adresse",
+        "unknown": "unbekannt",
+        "quoted": "zitiert",
+        "page": "Seite",
+        "of": "von",
+        "edition": "Zu dieser Ausgabe",
+        "note": "Hinweis",
+    },
+}
+
+_MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+}
+
+# What XML 1.0 cannot carry: controls, lone surrogates, non-characters.
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef]")
+_SPACES = re.compile("[\t\n\r\x85\u2028\u2029]+")
+
+
+def word(key: str, lang: str) -> str:
+    """The writer's own word for ``key`` in ``lang``; English where the language is not known."""
+    return _WORDS.get(lang[:2], _WORDS["en"])[key]
+
+
+def day_of(day: date, lang: str) -> str:
+    """A date in words, e.g. *21 November 2026*."""
+    language = lang[:2] if lang[:2] in _MONTHS else "en"
+    month = _MONTHS[language].split()[day.month - 1]
+    return f"{day.day}{'.' if language == 'de' else ''} {month} {day.year}"
+
+
+def clean(text: str) -> str:
+    """Text that every format can carry: no control characters, line ends as spaces."""
+    text = _UNSAFE.sub("", _SPACES.sub(" ", text))
+    return "".join(c for c in text if ord(c) & 0xFFFE != 0xFFFE)

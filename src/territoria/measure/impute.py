@@ -1,0 +1,116 @@
+"""Impute: what stands in for a missing figure.
+
+A method takes ``(values, frame)``, ``values[..., indicator, territory]`` with NaN where missing,
+and returns the filled array with details. It never touches a present figure. Definitions:
+docs/methods/measure.md, after the OECD/JRC Handbook on Constructing Composite Indicators (2008).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from territoria.errors import MethodError, Problem, did_you_mean
+from territoria.measure.frame import Floats, Frame, Integers
+
+Result = tuple[Floats, dict[str, Any]]
+
+
+def none(values: Floats, frame: Frame) -> Result:
+    """Leave missing what is missing."""
+    return values, {}
+
+
+def mean(values: Floats, frame: Frame) -> Result:
+    """The indicator's mean over all territories."""
+    return _fill(values, lambda rows: _mean(rows)[..., None])
+
+
+def median(values: Floats, frame: Frame) -> Result:
+    """The indicator's median over all territories."""
+    return _fill(values, lambda rows: _median(rows)[..., None])
+
+
+def group_mean(values: Floats, frame: Frame, *, group: str) -> Result:
+    """The mean of the territory's group; an empty group falls back to all, and says so."""
+    codes = _codes(frame, group)
+    return _fill_by_group(values, codes, _mean)
+
+
+def group_median(values: Floats, frame: Frame, *, group: str) -> Result:
+    """The median of the territory's group; an empty group falls back to all, and says so."""
+    codes = _codes(frame, group)
+    return _fill_by_group(values, codes, _median)
+
+
+METHODS = {
+    "none": none,
+    "mean": mean,
+    "median": median,
+    "group-mean": group_mean,
+    "group-median": group_median,
+}
+
+
+def _codes(frame: Frame, group: str) -> Integers:
+    if group not in frame.groups:
+        raise MethodError(
+            Problem("impute", f"there is no grouping {group!r}.", did_you_mean(group, frame.groups))
+        )
+    return frame.groups[group]
+
+
+def _mean(rows: Floats) -> Floats:
+    """Mean over the last axis; NaN where nothing is present."""
+    present = np.isfinite(rows)
+    with np.errstate(invalid="ignore"):
+        total: Floats = np.where(present, rows, 0.0).sum(axis=-1) / present.sum(axis=-1)
+    return total
+
+
+def _median(rows: Floats) -> Floats:
+    """Median over the last axis; NaN where nothing is present. (NaN sorts last.)"""
+    ordered = np.sort(rows, axis=-1)
+    count = np.isfinite(rows).sum(axis=-1)
+    low = np.take_along_axis(ordered, np.maximum(count - 1, 0)[..., None] // 2, axis=-1)
+    high = np.take_along_axis(ordered, (count // 2)[..., None].clip(max=rows.shape[-1] - 1), axis=-1)
+    middle: Floats = np.where(count[..., None] > 0, (low + high) / 2, np.nan)[..., 0]
+    return middle
+
+
+def _fill(values: Floats, replacement: Any) -> Result:
+    filled = values.copy()
+    gaps = ~np.isfinite(values)
+    lines = _lines_with_gaps(gaps)
+    rows = values[..., lines, :]
+    filled[..., lines, :] = np.where(np.isfinite(rows), rows, replacement(rows))
+    return filled, {"imputed": gaps, "fell_back": np.zeros(values.shape[-2:], dtype=bool)}
+
+
+def _lines_with_gaps(gaps: Any) -> Integers:
+    """Indicators with at least one gap, so that complete ones cost nothing."""
+    return np.flatnonzero(gaps.any(axis=-1).reshape(-1, gaps.shape[-2]).any(axis=0))
+
+
+def _fill_by_group(values: Floats, codes: Integers, centre: Any) -> Result:
+    filled = values.copy()
+    gaps = ~np.isfinite(values)
+    lines = _lines_with_gaps(gaps)
+    rows = values[..., lines, :]
+    out = rows.copy()
+    overall = centre(rows)[..., None]
+    fell_back = np.zeros(values.shape[-2:], dtype=bool)
+    for code in np.unique(codes):
+        here = np.flatnonzero(codes == code)
+        block = rows[..., here]
+        if np.isfinite(block).all():
+            continue
+        level = centre(block)[..., None]
+        empty = ~np.isfinite(level)
+        level = np.where(empty, overall, level)
+        out[..., here] = np.where(np.isfinite(block), block, level)
+        nobody = empty[..., 0].reshape(-1, len(lines)).all(axis=0)
+        fell_back[np.ix_(lines[nobody], here)] = True
+    filled[..., lines, :] = out
+    return filled, {"imputed": gaps, "fell_back": fell_back & gaps.reshape(-1, *gaps.shape[-2:])[0]}

@@ -1,0 +1,71 @@
+"""How far a figure may be off when its publisher does not say.
+
+Desk edition, rule 3: √(r² + (s·√a)²), with r half the last printed digit ÷ √3 (a uniform rounding
+error), s the scaled median absolute deviation of the indicator's yearly changes in this territory
+(of all territories where it has fewer than four periods), and a the years between the figure and
+the reference year. Doubled for inherited values and for the flags *break* and *low reliability*.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from territoria.measure.frame import Floats
+from territoria.model import Status
+from territoria.observations import Cut, Observations
+
+MAD_TO_SD = 1.4826
+PERIODS_FOR_OWN_SPREAD = 4
+
+
+def standard_errors(observations: Observations, cut: Cut, reference_year: int) -> Floats:
+    """Standard error of every figure of a cut, ``(indicator, territory)``, NaN where missing.
+
+    A standard error that came with the data is kept (and doubled where the figure is doubtful).
+    """
+    rows = {t.key: n for n, t in enumerate(observations.territories)}
+    places = np.array([rows[t.key] for t in cut.territories], dtype=np.intp)
+    columns = np.array([observations.indicator_index(i) for i in cut.indicators], dtype=np.intp)
+    panel = observations.values[:, places][:, :, columns].transpose(2, 1, 0)
+    years = np.array(observations.periods, dtype=float)
+    rounding = np.array([observations.precision.get(i, 0.0) for i in cut.indicators])
+    rounding = rounding[:, None] / 2 / np.sqrt(3)
+    age = np.maximum(reference_year - cut.period, 0)
+    spread = np.stack([yearly_spread(series, years) for series in panel])
+    errors = np.sqrt(rounding**2 + spread**2 * age)
+    doubled = (cut.status == Status.INHERITED) | cut.doubtful
+    if cut.standard_error is not None:
+        errors = np.where(np.isfinite(cut.standard_error), cut.standard_error, errors)
+    errors = np.where(doubled, 2 * errors, errors)
+    out: Floats = np.where(np.isfinite(cut.values), errors, np.nan)
+    return out
+
+
+def yearly_spread(series: Floats, years: Floats) -> Floats:
+    """Scaled median absolute deviation of yearly changes, one number per row of ``series``.
+
+    ``series[territory, period]`` with NaN where missing. A change over a gap of several years is
+    divided by their number. Rows with fewer than four periods take that of all rows together;
+    where nobody has two periods it is 0.
+    """
+    changes = [_yearly_changes(row, years) for row in series]
+    pooled = _scaled_mad(np.concatenate(changes)) if changes else 0.0
+    return np.array(
+        [
+            _scaled_mad(c) if len(c) + 1 >= PERIODS_FOR_OWN_SPREAD else pooled
+            for c in changes
+        ]
+    )
+
+
+def _yearly_changes(row: Floats, years: Floats) -> Floats:
+    known = np.isfinite(row)
+    changes: Floats = np.diff(row[known]) / np.diff(years[known])
+    return changes
+
+
+def _scaled_mad(changes: NDArray[np.float64]) -> float:
+    if changes.size == 0:
+        return 0.0
+    return float(MAD_TO_SD * np.median(np.abs(changes - np.median(changes))))

@@ -1,0 +1,30 @@
+"""Weights: how much each child counts inside its node, and how that is shaken.
+
+A method takes the weights that the framework text gives to the children of one node and returns
+the weights to use. Only their ratio matters.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from territoria.measure.frame import Floats
+
+
+def given(weights: Floats) -> Floats:
+    """As the framework's text says (1 where it is silent)."""
+    return weights
+
+
+def equal(weights: Floats) -> Floats:
+    """The same for every child."""
+    return np.ones_like(weights)
+
+
+METHODS = {"given": given, "equal": equal}
+
+
+def shake(weights: Floats, noise: float, uniform: Floats) -> Floats:
+    """w · (1 + noise · (2u − 1)) with ``u`` uniform on [0, 1); broadcasts over replications."""
+    out: Floats = weights * (1.0 + noise * (2.0 * uniform - 1.0))
+    return out

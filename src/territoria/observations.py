@@ -1,0 +1,392 @@
+"""Releases of observations: frozen tables with digest, statuses and sources.
+
+A release is a folder: ``observations.csv.gz`` (long: territory, indicator, period, value, status,
+flag, source, inherited_from), ``sources.csv``, ``datasets.csv`` and a Data Package descriptor whose
+``digest`` covers everything. In memory a release is a dense panel ``[period, territory, indicator]``
+with a status for every cell: missing, zero and imputed are never the same thing.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from territoria.content import content_root
+from territoria.errors import DataError, Problem, did_you_mean
+from territoria.model import Status, Territory
+from territoria.territories import find_territory, read_territories
+
+Floats = NDArray[np.float64]
+
+FLAGS = {
+    "b": "break in the series",
+    "u": "low reliability",
+    "n": "region of NUTS 2016 whose border moved slightly",
+}
+STATUS_OF = {
+    "observed": Status.OBSERVED,
+    "inherited": Status.INHERITED,
+    "suppressed": Status.SUPPRESSED,
+    "missing": Status.MISSING,
+}
+DESCRIPTOR = "datapackage.json"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """Publisher and licence of a source, and where the figures were retrieved."""
+
+    source: str
+    publisher: str
+    licence: str
+    retrieved_from: str = ""
+    commit: str = ""
+    path: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure with everything that is known about where it comes from."""
+
+    territory: str
+    indicator: str
+    period: int
+    value: float
+    status: Status
+    flag: str
+    source: str
+    inherited_from: str
+    row: int
+
+
+@dataclass(frozen=True)
+class Observations:
+    """A release in memory. ``values[period, territory, indicator]``, NaN where missing.
+
+    ``precision``: the last printed digit of each indicator, in its own unit.
+    ``standard_error``: same shape as ``values`` where the publisher or user gives one.
+    """
+
+    name: str
+    version: str
+    digest: str
+    territories: tuple[Territory, ...]
+    indicators: tuple[str, ...]
+    periods: tuple[int, ...]
+    values: Floats
+    status: NDArray[np.uint8]
+    doubtful: NDArray[np.bool_]
+    precision: dict[str, float]
+    standard_error: Floats | None = None
+    sources: Mapping[str, SourceRecord] = field(default_factory=dict)
+    datasets: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    table: pl.DataFrame = field(default_factory=pl.DataFrame, repr=False)
+
+    def territory(self, wanted: str) -> Territory:
+        """The territory of that code or name; UnknownTerritory says which are close."""
+        return find_territory(self.territories, wanted)
+
+    def indicator_index(self, indicator: str) -> int:
+        """Column of an indicator; DataError where the release has none of that name."""
+        try:
+            return self.indicators.index(indicator)
+        except ValueError:
+            raise DataError(
+                Problem(
+                    indicator,
+                    f"release {self.name} has no indicator of this name.",
+                    did_you_mean(indicator, self.indicators),
+                )
+            ) from None
+
+    def cell(self, territory: str, indicator: str, period: int) -> Cell | None:
+        """The source cell of a figure (row = line in the table, header is line 1), or None."""
+        if self.table.is_empty():
+            return None
+        found = self.table.filter(
+            (pl.col("territory") == territory)
+            & (pl.col("indicator") == indicator)
+            & (pl.col("period") == period)
+        )
+        if found.is_empty():
+            return None
+        row = found.row(0, named=True)
+        return Cell(
+            territory=territory,
+            indicator=indicator,
+            period=period,
+            value=float(row["value"]),
+            status=STATUS_OF[row["status"]],
+            flag=row["flag"] or "",
+            source=row["source"],
+            inherited_from=row["inherited_from"] or "",
+            row=int(row["line"]),
+        )
+
+    def latest(
+        self,
+        indicators: Sequence[str],
+        *,
+        level: int | None = None,
+        territories: Sequence[Territory] | None = None,
+        until: int | None = None,
+    ) -> Cut:
+        """The latest figure of each territory, not after ``until``, as ``(indicator, territory)``."""
+        if territories is None:
+            territories = [t for t in self.territories if level is None or t.level == level]
+        place = {t.key: n for n, t in enumerate(self.territories)}
+        columns = np.array([self.indicator_index(i) for i in indicators], dtype=np.intp)
+        rows = np.array([place[t.key] for t in territories], dtype=np.intp)
+        kept = [n for n, p in enumerate(self.periods) if until is None or p <= until]
+        panel = self.values[np.ix_(kept, rows, columns)].transpose(0, 2, 1)
+        present = np.isfinite(panel)
+        last = len(kept) - 1 - np.argmax(present[::-1], axis=0)
+        known = present.any(axis=0)
+        grid = np.arange(len(columns))[:, None], np.arange(len(rows))[None, :]
+
+        def pick(source: NDArray[Any], empty: Any) -> NDArray[Any]:
+            block = source[np.ix_(kept, rows, columns)].transpose(0, 2, 1)
+            return np.ascontiguousarray(np.where(known, block[last, *grid], empty))
+
+        periods = np.array([self.periods[k] for k in kept], dtype=np.int64)
+        return Cut(
+            territories=tuple(territories),
+            indicators=tuple(indicators),
+            values=pick(self.values, np.nan),
+            period=np.where(known, periods[last], 0),
+            status=pick(self.status, int(Status.MISSING)),
+            doubtful=pick(self.doubtful, False),
+            standard_error=(
+                None if self.standard_error is None else pick(self.standard_error, np.nan)
+            ),
+        )
+
+    def series(self, territory: str, indicator: str) -> tuple[NDArray[np.int64], Floats]:
+        """Periods and values of one territory's indicator, missing ones left out."""
+        row = next(n for n, t in enumerate(self.territories) if t.key == territory)
+        line = self.values[:, row, self.indicator_index(indicator)]
+        known = np.isfinite(line)
+        return np.array(self.periods, dtype=np.int64)[known], line[known]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One figure per indicator and territory. Arrays are ``(indicator, territory)``, contiguous."""
+
+    territories: tuple[Territory, ...]
+    indicators: tuple[str, ...]
+    values: Floats
+    period: NDArray[np.int64]
+    status: NDArray[np.uint8]
+    doubtful: NDArray[np.bool_]
+    standard_error: Floats | None = None
+
+    def column(self, territory: str) -> int:
+        """Index of a territory by key."""
+        for n, t in enumerate(self.territories):
+            if t.key == territory:
+                return n
+        raise KeyError(territory)
+
+
+# ── reading a release ─────────────────────────────────────────────────────────────────────────
+
+
+def release_folder(name: str) -> Path:
+    """The folder of a bundled release; DataError with the known names where there is none."""
+    root = content_root() / "observations"
+    known = sorted(p.name for p in root.iterdir() if (p / DESCRIPTOR).is_file())
+    if name not in known:
+        raise DataError(Problem(name, "no such release.", did_you_mean(name, known)))
+    return root / name
+
+
+@lru_cache(maxsize=4)
+def bundled(name: str) -> Observations:
+    """A release that ships with the library, read once."""
+    return load_release(release_folder(name))
+
+
+def load_release(folder: Path) -> Observations:
+    """Read a release folder. The digest is trusted here; ``verify_release`` checks it."""
+    descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    table = pl.read_csv(
+        folder / "observations.csv.gz",
+        schema_overrides={"value": pl.String, "period": pl.Int64, "flag": pl.String},
+    ).with_row_index("line", offset=2)
+    territories = read_territories(folder / descriptor["territories"])
+    sources = {r["source"]: SourceRecord(**r) for r in _rows(folder / "sources.csv")}
+    datasets = {(r["indicator"], r["source"]): r["dataset"] for r in _rows(folder / "datasets.csv")}
+    return from_long(
+        table,
+        name=descriptor["name"],
+        version=descriptor["version_of_codes"],
+        digest=descriptor["digest"],
+        territories=territories,
+        sources=sources,
+        datasets=datasets,
+    )
+
+
+def from_long(
+    table: pl.DataFrame,
+    *,
+    name: str,
+    version: str,
+    digest: str,
+    territories: tuple[Territory, ...],
+    sources: Mapping[str, SourceRecord] | None = None,
+    datasets: Mapping[tuple[str, str], str] | None = None,
+) -> Observations:
+    """A dense panel from a long table with the release's columns (``value`` as printed text)."""
+    indicators = tuple(table["indicator"].unique().sort().to_list())
+    periods = tuple(sorted(table["period"].unique().to_list()))
+    shape = len(periods), len(territories), len(indicators)
+    keys = {t.code: n for n, t in enumerate(territories)}
+    index = (
+        _codes(table["period"], {p: n for n, p in enumerate(periods)}),
+        _codes(table["territory"], keys),
+        _codes(table["indicator"], {i: n for n, i in enumerate(indicators)}),
+    )
+    numbers = table["value"].cast(pl.Float64, strict=False).to_numpy()
+    values = np.full(shape, np.nan)
+    values[index] = numbers
+    status = np.zeros(shape, dtype=np.uint8)
+    status[index] = _codes(table["status"], {k: int(v) for k, v in STATUS_OF.items()})
+    doubtful = np.zeros(shape, dtype=bool)
+    doubtful[index] = table["flag"].fill_null("").str.contains("[bu]").to_numpy()
+    standard_error = None
+    if "standard_error" in table.columns:
+        standard_error = np.full(shape, np.nan)
+        standard_error[index] = table["standard_error"].cast(pl.Float64).to_numpy()
+    return Observations(
+        name=name,
+        version=version,
+        digest=digest,
+        territories=territories,
+        indicators=indicators,
+        periods=periods,
+        values=values,
+        status=status,
+        doubtful=doubtful,
+        precision=_precision(table),
+        standard_error=standard_error,
+        sources=sources or {},
+        datasets=datasets or {},
+        table=table,
+    )
+
+
+def _codes(column: pl.Series, mapping: Mapping[Any, int]) -> NDArray[np.intp]:
+    keys = pl.Series(list(mapping), dtype=column.dtype)
+    return column.replace_strict(keys, pl.Series(list(mapping.values()))).to_numpy().astype(np.intp)
+
+
+def _precision(table: pl.DataFrame) -> dict[str, float]:
+    """The last printed digit: ten to minus the most decimals that any figure of it shows."""
+    decimals = table.select(
+        "indicator",
+        pl.col("value").str.extract(r"\.(\d+)").str.len_chars().fill_null(0).alias("decimals"),
+    )
+    widest = decimals.group_by("indicator").agg(pl.col("decimals").max()).sort("indicator")
+    return {str(i): 10.0 ** -int(d) for i, d in widest.iter_rows()}
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+# ── digests ───────────────────────────────────────────────────────────────────────────────────
+
+
+def describe_release(folder: Path, *, title: str, version: str, territories: Path) -> str:
+    """Write the descriptor of the tables in ``folder``; returns the digest over all of them."""
+    rows = _rows(folder / "sources.csv")
+    descriptor: dict[str, Any] = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": folder.name,
+        "title": title,
+        "version_of_codes": version,
+        "territories": _relative(territories, folder),
+        "licenses": [{"title": licence} for licence in sorted({r["licence"] for r in rows})],
+        "sources": [{"title": r["publisher"], "path": r["retrieved_from"]} for r in rows],
+        "statuses": ["observed", "inherited", "missing (the cell is absent)"],
+        "flags": FLAGS,
+        "resources": [
+            _resource(path, folder)
+            for path in (
+                folder / "observations.csv.gz",
+                folder / "sources.csv",
+                folder / "datasets.csv",
+                territories,
+            )
+        ],
+    }
+    descriptor["digest"] = _digest_of(descriptor)
+    text = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
+    (folder / DESCRIPTOR).write_text(text, encoding="utf-8")
+    return str(descriptor["digest"])
+
+
+def verify_release(folder: Path) -> list[Problem]:
+    """Whether every table still has the digest of the descriptor; one problem per difference."""
+    descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    problems = []
+    for resource in descriptor["resources"]:
+        path = folder / resource["path"]
+        if not path.is_file():
+            problems.append(Problem(str(path), "the table is missing.", "Restore the release."))
+        elif _hash_of(path) != resource["hash"]:
+            problems.append(
+                Problem(
+                    str(path),
+                    f"the table differs from its digest {resource['hash'][:19]}….",
+                    "Restore the release, or compile a new one under a new name.",
+                )
+            )
+    stated = descriptor.get("digest", "")
+    if _digest_of(descriptor) != stated:
+        problems.append(
+            Problem(str(folder / DESCRIPTOR), "the descriptor differs from its digest.", "Restore it.")
+        )
+    return problems
+
+
+def _relative(path: Path, folder: Path) -> str:
+    return Path(os.path.relpath(path, folder)).as_posix()
+
+
+def _resource(path: Path, folder: Path) -> dict[str, Any]:
+    inside = path.parent == folder
+    return {
+        "name": path.name.split(".")[0],
+        "path": path.name if inside else _relative(path, folder),
+        "format": "csv",
+        "encoding": "utf-8",
+        **({"compression": "gz"} if path.suffix == ".gz" else {}),
+        "bytes": path.stat().st_size,
+        "hash": _hash_of(path),
+    }
+
+
+def _hash_of(path: Path) -> str:
+    return "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _digest_of(descriptor: Mapping[str, Any]) -> str:
+    body = {k: v for k, v in descriptor.items() if k != "digest"}
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,279 @@
+"""Wave plan: what first, what waits for what, and whether the hands suffice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from territoria.pictures import marks
+from territoria.pictures.picture import Label, Picture
+from territoria.pictures.style import (
+    ACCENT,
+    GAP,
+    INK,
+    MUTED,
+    NARROW,
+    PAPER,
+    RULE,
+    SMALL,
+    TEXT,
+    TINT,
+    WIDTH,
+)
+from territoria.pictures.svg import Drawing, known, text_width, wrap
+
+NAMES: Final = 232.0
+BLOCK: Final = 20.0
+UNKNOWN_EFFORT: Final = 24.0
+"""How wide a block of unknown effort is drawn (hatched)."""
+HEADER: Final = (
+    "Wave",
+    "Months",
+    "No.",
+    "Action",
+    "Role",
+    "Effort",
+    "Waits for",
+    "Capacity used",
+    "Capacity",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WaveItem:
+    """One action. ``effort`` None is unknown; ``waits_for`` holds ids of this plan."""
+
+    id: str
+    name: str
+    role: str
+    effort: float | None
+    label: Label
+    waits_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """One stretch of time with the effort its items use and the effort there is."""
+
+    title: str
+    months: str
+    items: tuple[WaveItem, ...]
+    used: float
+    available: float
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    number: int
+    left: float
+    right: float
+    top: float
+
+
+def wave_plan(
+    key: str,
+    title: str,
+    description: str,
+    waves: Sequence[Wave],
+    capacity: Label,
+    *,
+    width: int = WIDTH,
+) -> Picture:
+    """A column a wave, a row an action; blocks as wide as their effort, filling the capacity.
+
+    Narrow, the words stand above the blocks and *waits for* is said without arrows.
+    """
+    drawing = Drawing(key, width)
+    numbers = _numbers(waves)
+    height = _draw(drawing, waves, numbers, capacity) if waves else marks.nothing(drawing)
+    rows = [(*_row(wave, item, numbers), capacity) for wave in waves for item in wave.items]
+    rows += [(*_empty(wave), capacity) for wave in waves if not wave.items]
+    return drawing.picture(height, title, description, HEADER, rows)
+
+
+def _draw(
+    drawing: Drawing, waves: Sequence[Wave], numbers: dict[str, int], capacity: Label
+) -> float:
+    """Heads, then row by row; returns the height used."""
+    beside = drawing.width >= NARROW
+    names, first = (NAMES, NAMES + GAP) if beside else (float(drawing.width), 0.0)
+    column = (drawing.width - first) / len(waves)
+    lefts = [first + column * index for index in range(len(waves))]
+    start = _capacity(drawing, capacity, names, 0.0 if beside else 4.0)
+    top = _heads(drawing, waves, lefts, column, 0.0 if beside else start + 6)
+    ruler = _Ruler(waves, column - 14)
+    talls = [[_tall(item, numbers, names) for item in wave.items] for wave in waves]
+    bottom = top + sum(map(sum, talls)) + 6
+    if beside:
+        _grounds(drawing, waves, lefts, ruler, top, bottom)
+    blocks: dict[str, _Block] = {}
+    y = top + 6
+    for wave, left, inside in zip(waves, lefts, talls, strict=True):
+        x = left + 4
+        for item, tall in zip(wave.items, inside, strict=True):
+            _words(drawing, item, numbers, names, y)
+            if not beside:
+                _grounds(drawing, waves, lefts, ruler, y + tall - 6, y + tall + 26)
+            x = _block(drawing, item, numbers, blocks, x, y + (0 if beside else tall - 3), ruler)
+            y += tall if beside else tall + 40
+    if beside:
+        _arrows(drawing, waves, blocks)
+    return bottom if beside else y
+
+
+def _numbers(waves: Sequence[Wave]) -> dict[str, int]:
+    ids = dict.fromkeys(item.id for wave in waves for item in wave.items)
+    return {item: number for number, item in enumerate(ids, start=1)}
+
+
+class _Ruler:
+    """Effort in pixels: the fullest wave fits its column, all waves share the scale."""
+
+    def __init__(self, waves: Sequence[Wave], room: float) -> None:
+        efforts = [[_effort(item) for item in wave.items] for wave in waves]
+        known_efforts = [[e for e in inside if e is not None] for inside in efforts]
+        capacities = [known(wave.available) or 0.0 for wave in waves]
+        self.unit = max([0.0, *capacities, *(e for one in known_efforts for e in one)]) or 1.0
+        sums = [sum(e / self.unit for e in inside) for inside in known_efforts]
+        self.most = max([0.0, *sums, *(c / self.unit for c in capacities)]) or 1.0
+        hatched = UNKNOWN_EFFORT * max(inside.count(None) for inside in efforts)
+        self.room = max(room - hatched, room / 4)
+
+    def __call__(self, effort: float) -> float:
+        return effort / self.unit / self.most * self.room
+
+
+def _effort(item: WaveItem) -> float | None:
+    effort = known(item.effort)
+    return None if effort is None else max(effort, 0.0)
+
+
+def _capacity(drawing: Drawing, capacity: Label, room: float, y: float) -> float:
+    """The capacity line and what it stands for; returns the height used."""
+    if not capacity.text:
+        return y
+    for dash in (y + 2, y + 11):
+        drawing.line(1.5, dash, 1.5, dash + 6, INK, 1.6)
+    texts = wrap(capacity.text, SMALL, room - 12, 3)
+    return drawing.lines(10, y + 14, texts, SMALL, MUTED, address=capacity.address)
+
+
+def _heads(
+    drawing: Drawing, waves: Sequence[Wave], lefts: Sequence[float], column: float, y: float
+) -> float:
+    lines = [wrap(wave.label.text, SMALL, column - 8, 3) for wave in waves]
+    for wave, left, labels in zip(waves, lefts, lines, strict=True):
+        drawing.text(left + 4, y + 14, wave.title, bold=True, room=column - 8)
+        drawing.text(left + 4, y + 31, wave.months, SMALL, MUTED, room=column - 8)
+        over = (known(wave.used) or 0.0) > (known(wave.available) or 0.0)
+        drawing.lines(left + 4, y + 47, labels, SMALL, INK, over, wave.label.address)
+    return y + 47 + 14.4 * max(max(map(len, lines)) - 1, 0) + 10
+
+
+def _grounds(
+    drawing: Drawing,
+    waves: Sequence[Wave],
+    lefts: Sequence[float],
+    ruler: _Ruler,
+    top: float,
+    bottom: float,
+) -> None:
+    """A quiet ground and the capacity line of each wave."""
+    for wave, left in zip(waves, lefts, strict=True):
+        available = known(wave.available)
+        drawing.line(left, top, left, bottom, RULE)
+        if available is None or available < 0:
+            continue
+        x = left + 4 + ruler(available)
+        drawing.rect(left + 4, top, x - left - 4, bottom - top, TINT)
+        drawing.line(x, top, x, bottom, INK, 1.6, "7 2")
+
+
+def _waits(item: WaveItem, numbers: dict[str, int]) -> str:
+    names = [str(numbers.get(other, other)) for other in item.waits_for]
+    return f"waits for {', '.join(names)}" if names else ""
+
+
+def _small(item: WaveItem, numbers: dict[str, int], room: float) -> list[list[Label]]:
+    """The small lines under a name: the role; effort and what it waits for, on one line or two."""
+    lines = [[Label(line)] for line in wrap(item.role, SMALL, room, 2)]
+    effort, waits = item.label, Label(_waits(item, numbers))
+    together = text_width(effort.text, SMALL) + 8 + text_width(waits.text, SMALL) <= room
+    lines += [[effort, waits]] if together else [[effort], [waits]]
+    return [line for line in lines if any(label.text.strip() for label in line)]
+
+
+def _tall(item: WaveItem, numbers: dict[str, int], room: float) -> float:
+    names = len(wrap(item.name, TEXT, room - 24, 3, bold=True))
+    return max(34.0, 16.8 * max(names, 1) + 14.4 * len(_small(item, numbers, room - 24)) + 14)
+
+
+def _words(
+    drawing: Drawing, item: WaveItem, numbers: dict[str, int], room: float, y: float
+) -> None:
+    drawing.text(0, y + 15, str(numbers[item.id]), bold=True, fill=ACCENT, room=22)
+    names = wrap(item.name, TEXT, room - 24, 3, bold=True)
+    after = drawing.lines(24, y + 15, names, bold=True) if names else y + 32
+    for line in _small(item, numbers, room - 24):
+        drawing.flow(24, after - 1, [(label, SMALL, MUTED, False) for label in line], room - 24)
+        after += 14.4
+
+
+def _block(
+    drawing: Drawing,
+    item: WaveItem,
+    numbers: dict[str, int],
+    blocks: dict[str, _Block],
+    x: float,
+    y: float,
+    ruler: _Ruler,
+) -> float:
+    """One block; returns where the next one of this wave begins."""
+    effort = _effort(item)
+    if effort is None:
+        wide = UNKNOWN_EFFORT
+        drawing.hatch(x, y + 3, wide - 1, BLOCK)
+    else:
+        wide = max(ruler(effort), 2.0)
+        drawing.rect(x, y + 3, wide - 1, BLOCK, ACCENT)
+        number = str(numbers[item.id])
+        if wide - 1 > text_width(number, SMALL, True) + 8:
+            drawing.text(x + wide / 2, y + 17, number, SMALL, PAPER, "middle", True)
+    blocks[item.id] = _Block(numbers[item.id], x, x + wide - 1, y + 3)
+    return x + wide
+
+
+def _arrows(drawing: Drawing, waves: Sequence[Wave], blocks: dict[str, _Block]) -> None:
+    """From what must come first down to what waits for it; never over another block."""
+    for item in (item for wave in waves for item in wave.items):
+        for other in item.waits_for:
+            start, end = blocks.get(other), blocks[item.id]
+            if start is None or start.top >= end.top or start.right > end.left + 2:
+                continue
+            x, y = max(start.right - 5, start.left), end.top + BLOCK / 2
+            tip = end.left - 1
+            points = ((x, start.top + BLOCK + 1), (x, y), (tip - 3, y))
+            if tip - 3 <= x:
+                points = ((x, start.top + BLOCK + 1), (x, y), (tip, y))
+            drawing.path(points, "none", INK, 1.2)
+            drawing.path(((tip, y), (tip - 5, y - 3.5), (tip - 5, y + 3.5)), INK, close=True)
+
+
+def _row(wave: Wave, item: WaveItem, numbers: dict[str, int]) -> tuple[Label, ...]:
+    return (
+        Label(wave.title),
+        Label(wave.months),
+        Label(str(numbers[item.id])),
+        Label(item.name),
+        Label(item.role),
+        item.label,
+        Label(_waits(item, numbers).removeprefix("waits for ")),
+        wave.label,
+    )
+
+
+def _empty(wave: Wave) -> tuple[Label, ...]:
+    blank = Label("")
+    return (Label(wave.title), Label(wave.months), *[blank] * 5, wave.label)

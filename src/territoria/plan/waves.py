@@ -1,0 +1,149 @@
+"""Waves: what first, what waits for what, within what the territory can carry.
+
+Advice in the order of its prerequisites is packed into three waves, 0–6, 6–18 and 18–36 months,
+under a capacity in person-months per half-year. Ties break by tier, order and id, so the same
+advice gives the same plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from territoria.model import Recommendation
+from territoria.recommend.match import order_by_prerequisite
+from territoria.recommend.rank import Advice, effort_of
+
+DEFAULT_CAPACITY = 12.0
+WAVES = (("0–6 months", 1), ("6–18 months", 2), ("18–36 months", 3))
+ENTRY_MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Item:
+    """One proposed action. ``effort`` in person-months (upper estimate); None: unknown."""
+
+    advice: Advice
+    effort: float | None
+    waits_for: tuple[str, ...]
+    preparing: bool
+
+
+@dataclass(frozen=True)
+class Wave:
+    """A stretch of time with its capacity and what is packed into it (person-months)."""
+
+    title: str
+    halves: int
+    capacity: float
+    items: tuple[Item, ...]
+
+    @property
+    def used(self) -> float:
+        """Person-months of the items whose effort is known."""
+        return sum(item.effort or 0.0 for item in self.items)
+
+
+@dataclass(frozen=True)
+class Roadmap:
+    """Three waves, what did not fit, and what the packing had to say about it."""
+
+    waves: tuple[Wave, ...]
+    left_over: tuple[Item, ...]
+    capacity: float
+    warnings: tuple[str, ...]
+    entry_points: tuple[str, ...]
+    entry_obstacle: str
+
+
+def pack_waves(
+    advice: Sequence[Advice],
+    texts: Mapping[str, Recommendation],
+    capacity: float = DEFAULT_CAPACITY,
+) -> Roadmap:
+    """Pack the advice given into waves. ``texts``: the whole library, to find what waits for what.
+
+    An item goes into the first wave that has room and stands after everything it waits for.
+    """
+    order = order_by_prerequisite(texts)
+    given = {a.text.id: a for a in advice}
+    place = {a.text.id: n for n, a in enumerate(advice)}
+    depth = {text_id: n for n, text_id in enumerate(_levels(order, texts, given))}
+    queue = sorted(given.values(), key=lambda a: (depth[a.text.id], a.tier, place[a.text.id], a.text.id))
+    room = [capacity * halves for _, halves in WAVES]
+    packed: list[list[Item]] = [[] for _ in WAVES]
+    wave_of: dict[str, int] = {}
+    left: list[Item] = []
+    warnings: list[str] = []
+    for one in queue:
+        needed = tuple(
+            p.recommendation for p in one.text.prerequisites if p.recommendation is not None
+        )
+        waits = tuple(i for i in needed if i in given)
+        warnings.extend(
+            f"{one.text.id} waits for {i}, which is not advised here" for i in needed if i not in given
+        )
+        span = effort_of(one.text)
+        item = Item(one, span.high if span else None, waits, preparing=one.tier in "BD")
+        earliest = _earliest(one, waits, wave_of)
+        wave = next(
+            (w for w in range(earliest, len(WAVES)) if (item.effort or 0.0) <= room[w]), None
+        )
+        if wave is None:
+            left.append(item)
+            warnings.append(f"{one.text.id} does not fit into the capacity of any wave")
+            continue
+        room[wave] -= item.effort or 0.0
+        wave_of[one.text.id] = wave
+        packed[wave].append(item)
+    entries, obstacle = find_entry_points(advice, texts, capacity)
+    return Roadmap(
+        waves=tuple(
+            Wave(title, halves, capacity * halves, tuple(items))
+            for (title, halves), items in zip(WAVES, packed, strict=True)
+        ),
+        left_over=tuple(left),
+        capacity=capacity,
+        warnings=tuple(warnings),
+        entry_points=entries,
+        entry_obstacle=obstacle,
+    )
+
+
+def find_entry_points(
+    advice: Sequence[Advice], texts: Mapping[str, Recommendation], capacity: float
+) -> tuple[tuple[str, ...], str]:
+    """Where to begin: tier A, affordable, visible within a year, and opening the way for others.
+
+    Returns the ids, and the condition that fails most often where there is none.
+    """
+    failed = {"prerequisites met": 0, "effort within capacity": 0, "benefit within a year": 0,
+              "opens the way for another": 0}  # fmt: skip
+    found = []
+    for one in advice:
+        effort, first = effort_of(one.text), one.text.effort.first_effect_months
+        checks = {
+            "prerequisites met": one.tier == "A",
+            "effort within capacity": effort is not None and effort.high <= capacity,
+            "benefit within a year": first is not None and first.high <= ENTRY_MONTHS,
+            "opens the way for another": any(
+                p.recommendation == one.text.id for t in texts.values() for p in t.prerequisites
+            ),
+        }
+        if all(checks.values()):
+            found.append(one.text.id)
+        for name, ok in checks.items():
+            failed[name] += not ok
+    obstacle = "" if found else max(failed, key=lambda name: (failed[name], name))
+    return tuple(found), obstacle
+
+
+def _levels(
+    order: Sequence[str], texts: Mapping[str, Recommendation], given: Mapping[str, Advice]
+) -> list[str]:
+    return [i for i in order if i in given]
+
+
+def _earliest(one: Advice, waits: Sequence[str], wave_of: Mapping[str, int]) -> int:
+    """The first wave that may hold it: after what it waits for; tiers B and D begin by preparing."""
+    return max([wave_of.get(i, len(WAVES)) + 1 for i in waits], default=0)
