@@ -198,7 +198,8 @@ def _files_of(root: Path, kind: str) -> Iterator[tuple[str, Path]]:
             yield path.stem, path
 
 
-def _read_library(roots: tuple[Path, ...]) -> tuple[Library, list[Problem]]:
+def read_library(roots: tuple[Path, ...]) -> tuple[Library, list[Problem]]:
+    """All texts that can be read under ``roots``, and the problems of those that cannot."""
     problems: list[Problem] = []
     texts: dict[str, dict[str, Any]] = {kind: {} for kind in FOLDERS}
     files: dict[tuple[str, str], Source] = {}
@@ -235,7 +236,7 @@ def _read_library(roots: tuple[Path, ...]) -> tuple[Library, list[Problem]]:
 @lru_cache(maxsize=4)
 def load_library(*roots: Path) -> Library:
     """The texts under ``roots`` (default: the bundled library), later folders over earlier ones."""
-    library, problems = _read_library(roots or (content_root(),))
+    library, problems = read_library(roots or (content_root(),))
     if problems:
         raise ContentError(problems)
     return library

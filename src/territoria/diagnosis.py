@@ -27,6 +27,7 @@ from territoria.measure.uncertainty import FACTORS, replace_spec, replicate, wit
 from territoria.model import Framework, Indicator, Node, PeerPreset, Status, Territory
 from territoria.observations import Observations
 from territoria.plan.waves import DEFAULT_CAPACITY, Roadmap, pack_waves
+from territoria.recommend.fit import Fit, fits_of, grade_here
 from territoria.recommend.match import Facts
 from territoria.recommend.rank import Advised, advise
 
@@ -335,13 +336,24 @@ class Diagnosis:
     def advised(self) -> Advised:
         """Advice for all roles."""
         factors = {f.id: self.framework.dimension_of(f.id).id for f in self.framework.factors()}
+        texts = self.library.recommendations
         return advise(
-            list(self.library.recommendations.values()),
+            list(texts.values()),
             {f: self.gaps[f] for f in factors},
             self.facts,
             factors,
             capacity=self.capacity,
+            grades={i: grade_here(t, self.fits[i])[0] for i, t in texts.items()},
         )
+
+    @cached_property
+    def fits(self) -> Mapping[str, tuple[Fit, ...]]:
+        """By recommendation: how like this territory the places of its practices are."""
+        peers = self.peers if self.comparable else None
+        return {
+            i: fits_of(text, self.library.practices, peers)
+            for i, text in self.library.recommendations.items()
+        }
 
     @cached_property
     def roadmap(self) -> Roadmap:

@@ -149,7 +149,9 @@ class Observations:
         place = {t.key: n for n, t in enumerate(self.territories)}
         columns = np.array([self.indicator_index(i) for i in indicators], dtype=np.intp)
         rows = np.array([place[t.key] for t in territories], dtype=np.intp)
-        kept = [n for n, p in enumerate(self.periods) if until is None or p <= until]
+        kept = np.array(
+            [n for n, p in enumerate(self.periods) if until is None or p <= until], dtype=np.intp
+        )
         panel = self.values[np.ix_(kept, rows, columns)].transpose(0, 2, 1)
         present = np.isfinite(panel)
         last = len(kept) - 1 - np.argmax(present[::-1], axis=0)
@@ -270,7 +272,7 @@ def from_long(
     standard_error = None
     if "standard_error" in table.columns:
         standard_error = np.full(shape, np.nan)
-        standard_error[index] = table["standard_error"].cast(pl.Float64).to_numpy()
+        standard_error[index] = table["standard_error"].cast(pl.Float64, strict=False).to_numpy()
     return Observations(
         name=name,
         version=version,

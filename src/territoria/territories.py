@@ -83,7 +83,8 @@ def find_territory(territories: Sequence[Territory], wanted: str) -> Territory:
     named = [t for t in territories if _plain(t.name) == _plain(asked)]
     if named:
         return max(named, key=lambda t: t.level)
-    close = closest(territories, asked)
+    finest = max((t.level for t in territories), default=0)
+    close = closest([t for t in territories if t.level == finest], asked)
     raise UnknownTerritory(
         Problem(
             asked or "(empty)",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -154,7 +154,7 @@ def _number(text: str) -> float:
     return float(text) if text not in ("", "NA") else float("nan")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _read(path: Path) -> Rows:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -62,7 +62,9 @@ def test_the_index_without_each_indicator_is_that_of_the_reference(coinr):
         coinr.table("standard/Normalised"), (len(removed), 49, len(coinr.countries))
     )
     enough = np.ones((len(tree.nodes), len(coinr.countries)), dtype=bool)
-    scores = aggregate_tree(tree, normalised, Step(method="arithmetic-mean"), enough, weights)[:, -1]
+    scores = aggregate_tree(tree, normalised, Step(method="arithmetic-mean"), enough, weights)[
+        :, -1
+    ]
     assert_allclose(scores, coinr.table("remove/L1_Scores", removed), rtol=1e-9, atol=1e-12)
     assert (descending_ranks(scores) == coinr.table("remove/L1_Ranks", removed)).all()
 

@@ -63,7 +63,8 @@ def quantile(values: Floats, share: float) -> Floats:
     above = np.minimum(below + 1, np.maximum(last, 0))
     low = np.take_along_axis(ordered, below[..., None], axis=-1)[..., 0]
     high = np.take_along_axis(ordered, above[..., None], axis=-1)[..., 0]
-    return low + (place - below) * (high - low)
+    between: Floats = low + (place - below) * (high - low)
+    return between
 
 
 def better_quantile(values: Floats, direction: float, share: float = QUANTILE) -> Floats:

@@ -1,4 +1,4 @@
-"""The DOCX writer: real styles, a table of contents, alternative texts, the same bytes each time."""
+"""The DOCX writer: real styles, contents, alternative texts, the same bytes each time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from docx import Document as new_docx
+import docx as word_files
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -36,7 +36,7 @@ def render_docx(document: Document) -> bytes:
     Dates come from ``document.day``; parts are packed in a fixed order with a fixed time, so that
     the same document gives the same bytes.
     """
-    docx: Any = new_docx()
+    docx: Any = word_files.Document()
     _properties(docx, document)
     dress(docx, document.lang)
     numbers = number_readings(document)

@@ -148,7 +148,7 @@ class DocxBlocks:
         write_line(caption, block.caption, reference_of(block, self.numbers))
         paragraph = self.add("Figure")
         paragraph.paragraph_format.keep_with_next = bool(block.sure or block.source)
-        width = min(picture.width * 25.4 / 96, look.WIDE_MM)
+        width = min(picture.width * 25.4 / 96, look.PICTURE_MM)
         shape = paragraph.add_run().add_picture(BytesIO(self.pngs[picture.svg]), width=Mm(width))
         self.pictures += 1
         properties = shape._inline.docPr

@@ -68,6 +68,8 @@ def dress(docx: DocxDocument, lang: str) -> None:
         _set_paragraph_style(styles, style, *values)
         style.paragraph_format.keep_with_next = name in _KEEP_WITH_NEXT or None
     _indents(docx)
+    for old in docx.part.numbering_part.element.xpath("//w:lvl/w:pPr/w:tabs"):
+        old.getparent().remove(old)  # a tab of the template that would cut hanging indents short
     for name, bold, colour in (("Label", True, look.QUIET), ("Reading numbers", False, look.QUIET)):
         mark: Any = styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
         mark.font.bold = bold or None
@@ -152,7 +154,7 @@ def margin_frame() -> Any:
 
 
 def _drop_template_tables(styles: Any) -> None:
-    """The template's hundred coloured table styles: nobody needs them, and they slow every look-up."""
+    """The template's hundred table styles: nobody needs them, and they slow every look-up."""
     for style in styles.xpath("w:style[@w:type='table'][not(@w:default)]"):
         styles.remove(style)
 

@@ -167,11 +167,12 @@ class Blocks:
             f'<div class="scroll" role="region" tabindex="0" '
             f'aria-label="{attribute(word("data-of", lang))} {key}">{table}</div></details>'
         )
+        title = attribute(picture.title)
         wide = ' class="wide"' if picture.width > 640 else ""
         name = f'<span class="sec">{escape(word("figure", lang))} {escape(block.key)}</span>'
         return (
             f'<figure{wide} id="{key}"><figcaption>{name} {self.line(block.caption)}{refs}'
-            f'</figcaption><div class="pic" tabindex="0" role="group" aria-label="{attribute(picture.title)}">'
+            f'</figcaption><div class="pic" tabindex="0" role="group" aria-label="{title}">'
             f"{inline_svg(picture, block.key)}</div>"
             f"{sure}{source}{data if picture.rows else ''}</figure>"
         )
@@ -179,10 +180,8 @@ class Blocks:
     def _box(self, block: Box) -> str:
         inner = "".join(self.block(b) for b in block.blocks)
         title = f'<p class="bt">{escape(block.title)}</p>' if block.title else ""
-        return (
-            f'<section class="box {block.kind}" aria-label="{attribute(block.title or block.kind)}">'
-            f"{title}{inner}</section>"
-        )
+        name = attribute(block.title or word("note", self.document.lang))
+        return f'<section class="box {block.kind}" aria-label="{name}">{title}{inner}</section>'
 
     def _card(self, block: Card) -> str:
         tag = f"h{min(self.level + 2, 4)}"
@@ -274,8 +273,9 @@ def _table_of(header: tuple[str, ...], rows: list[list[str]], align: str, widths
     """Rows are ready HTML. Columns with long text (``widths`` in characters) keep some room."""
     right = [i < len(align) and align[i] == "r" for i in range(len(header))]
     columns = ""
-    if any(width > 40 for width in widths):
-        columns = "".join('<col class="x">' if width > 40 else "<col>" for width in widths)
+    if any(width > 16 for width in widths):
+        sizes = ("x" if w > 40 else "m" if w > 16 else "" for w in widths)
+        columns = "".join(f'<col class="{size}">' if size else "<col>" for size in sizes)
     head = "".join(
         f'<th scope="col"{" class=r" if r else ""}>{escape(text)}</th>'
         for text, r in zip(header, right, strict=True)

@@ -50,6 +50,9 @@ LEFT_MM, COLUMN_MM, GAP_MM, OUTER_MM = 22.0, 118.0, 7.0, 41.0
 TOP_MM, BOTTOM_MM = 22.0, 24.0
 WIDE_MM = COLUMN_MM + GAP_MM + OUTER_MM
 
+#: The widest picture on paper: 12 pixels of a 640 wide drawing become 8 points.
+PICTURE_MM = 150.0
+
 FONT = FONT_FAMILY
 MONO = "DejaVu Sans Mono"
 
@@ -99,7 +102,7 @@ PICTURE_DARK = {
 
 def font_directory() -> str:
     """Folder of the Source Sans Pro font files."""
-    import font_source_sans_pro  # type: ignore[import-untyped]
+    import font_source_sans_pro
 
     return str(font_source_sans_pro.font_directory)
 

@@ -58,7 +58,7 @@ def _end_table(rows: Sequence[EndRow], lang: str) -> str:
             esc(row.badge),
             f"{{par({esc(row.sentence)}); address({{{address}}})}}",
         ]
-    columns = "(auto, 2fr, auto, auto, 5fr)"
+    columns = "(auto, 2fr, auto, auto, 6fr)"
     arguments = (
         columns,
         "(right, left, left, left, left)",

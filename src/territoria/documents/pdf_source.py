@@ -29,6 +29,9 @@ from territoria.documents.pdf_lines import array_of, esc, line_of, table_of
 from territoria.documents.svg import alternative_text, paper_svg
 from territoria.documents.words import day_of, word
 
+#: Rows of a table that is kept on one page.
+_SHORT_TABLE = 12
+
 
 def typst_source(document: Document) -> str:
     """The whole source: tokens, the paper look, the blocks, the annex and the end table."""
@@ -63,6 +66,17 @@ def typst_source(document: Document) -> str:
             *annex_source(document, numbers),
         )
     )
+
+
+def _frame(block: Block) -> str:
+    """How a block stands among its neighbours: short tables stay in one piece."""
+    match block:
+        case Table(rows=rows):
+            return "whole" if len(rows) <= _SHORT_TABLE else "apart"
+        case Figure() | Box() | Card():
+            return "apart"
+        case _:
+            return "block"
 
 
 def _tokens() -> str:
@@ -107,8 +121,10 @@ class _Source:
             elif isinstance(block, Heading | PageBreak):
                 out.append(f"#{self.block(block)}")
             else:
-                frame = "apart" if isinstance(block, Table | Figure | Box | Card) else "block"
-                out.append(f"#{frame}({{{self._beside(block)}{self.block(block)}}})")
+                frame = _frame(block)
+                # a card is as wide as the page: its numbers stand inside it
+                beside = "" if isinstance(block, Card) else self._beside(block)
+                out.append(f"#{frame}({{{beside}{self.block(block)}}})")
         if self.waiting:
             out.append("#block({" + "; ".join(self.waiting) + "})")
             self.waiting = []
@@ -177,7 +193,7 @@ class _Source:
 
     def _figure(self, block: Figure) -> str:
         picture = block.picture
-        width = min(picture.width * 25.4 / 96, look.WIDE_MM)
+        width = min(picture.width * 25.4 / 96, look.PICTURE_MM)
         beneath = [self._sure(block.sure)] if block.sure else []
         beneath += [line_of(block.source)] if block.source else []
         name = f"{word('figure', self.document.lang)} {block.key}"
@@ -202,5 +218,6 @@ class _Source:
             for label, lines in block.fields
         ]
         level = min(max(self.level, 0) + 1, 3)
-        parts = (str(level), badge, esc(block.title), esc(block.subtitle), *fields)
+        refs = self._refs(block) or "none"
+        parts = (str(level), badge, refs, esc(block.title), esc(block.subtitle), *fields)
         return f"card({', '.join(parts)})"

@@ -85,7 +85,8 @@ def _fill(values: Floats, replacement: Any) -> Result:
     lines = _lines_with_gaps(gaps)
     rows = values[..., lines, :]
     filled[..., lines, :] = np.where(np.isfinite(rows), rows, replacement(rows))
-    return filled, {"imputed": gaps, "fell_back": np.zeros(values.shape[-2:], dtype=bool)}
+    imputed = gaps & np.isfinite(filled)
+    return filled, {"imputed": imputed, "fell_back": np.zeros(values.shape[-2:], dtype=bool)}
 
 
 def _lines_with_gaps(gaps: Any) -> Integers:
@@ -113,4 +114,6 @@ def _fill_by_group(values: Floats, codes: Integers, centre: Any) -> Result:
         nobody = empty[..., 0].reshape(-1, len(lines)).all(axis=0)
         fell_back[np.ix_(lines[nobody], here)] = True
     filled[..., lines, :] = out
-    return filled, {"imputed": gaps, "fell_back": fell_back & gaps.reshape(-1, *gaps.shape[-2:])[0]}
+    imputed = gaps & np.isfinite(filled)
+    first = imputed.reshape(-1, *imputed.shape[-2:])[0]
+    return filled, {"imputed": imputed, "fell_back": fell_back & first}

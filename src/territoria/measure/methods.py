@@ -21,7 +21,7 @@ Function = Callable[..., Any]
 
 METHODS: dict[str, dict[str, Function]] = {
     "screen": screen.METHODS,
-    "impute": impute.METHODS,
+    "impute": dict(impute.METHODS),
     "treat": treat.METHODS,
     "normalise": normalise.METHODS,
     "weight": weight.METHODS,
@@ -64,6 +64,10 @@ def _convert(
     stage: str, name: str, function: Function, given: Mapping[str, Any]
 ) -> dict[str, Any]:
     accepted = _keywords(function)
+    for key in _required(function):
+        if key not in given:
+            what = f"{name} needs the parameter {key}."
+            raise MethodError(Problem(stage, what, "Give it under parameters."))
     converted: dict[str, Any] = {}
     for key, value in given.items():
         if key not in accepted:
@@ -88,3 +92,13 @@ def _keywords(function: Function) -> dict[str, TypeAdapter[Any]]:
         for name, parameter in inspect.signature(function).parameters.items()
         if parameter.kind is inspect.Parameter.KEYWORD_ONLY
     }
+
+
+@lru_cache(maxsize=128)
+def _required(function: Function) -> tuple[str, ...]:
+    return tuple(
+        name
+        for name, parameter in inspect.signature(function).parameters.items()
+        if parameter.kind is inspect.Parameter.KEYWORD_ONLY
+        and parameter.default is inspect.Parameter.empty
+    )

@@ -56,7 +56,8 @@ def z_score(values: Floats, frame: Frame, *, mean: float = 0.0, sd: float = 1.0)
         average = np.where(present, values, 0.0).sum(axis=-1, keepdims=True) / n
         d = values - average
         variance = np.where(present, d * d, 0.0).sum(axis=-1, keepdims=True) / (n - 1)
-    return d / _spread(np.sqrt(variance)) * sd + mean, {}
+    low, high = _range(values)  # a constant has no spread, whatever its mean's last digit says
+    return d / np.where(low == high, np.nan, np.sqrt(variance)) * sd + mean, {}
 
 
 def scaled(values: Floats, frame: Frame, *, lower: float = 0.0, upper: float = 100.0,
@@ -104,7 +105,7 @@ def borda(values: Floats, frame: Frame) -> Result:
 def percentile_rank(values: Floats, frame: Frame) -> Result:
     """(rank − 1) / (n − 1)."""
     n = np.isfinite(values).sum(axis=-1, keepdims=True)
-    return (competition_ranks(values) - 1.0) / (n - 1.0), {}
+    return (competition_ranks(values) - 1.0) / _spread(n - 1.0), {}
 
 
 def competition_ranks(values: Floats) -> Floats:

@@ -33,7 +33,7 @@ def skewness_and_kurtosis(rows: Floats) -> tuple[Floats, Floats]:
         skew = np.sqrt(n) * s3 / s2**1.5 * np.sqrt(n * (n - 1)) / (n - 2)
         kurt = ((n + 1) * (n * s4 / s2**2 - 3) + 6) * (n - 1) / ((n - 2) * (n - 3))
     flat = s2 <= (1e-12 * np.abs(centre)) ** 2 * n
-    return np.where(flat, np.nan, skew), np.where(flat, np.nan, kurt)
+    return np.where(flat | (n < 3), np.nan, skew), np.where(flat | (n < 4), np.nan, kurt)
 
 
 def passes(rows: Floats) -> tuple[Booleans, Floats]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from territoria.pictures import marks, words
+from territoria.pictures.lettering import text_width, wrap
+from territoria.pictures.numbers import Scale, known, tick, ticks
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.style import GAP, INK, MUTED, NARROW, RULE, SMALL, TEXT, TINT, WIDTH
-from territoria.pictures.svg import Drawing, Scale, known, text_width, tick, ticks, wrap
+from territoria.pictures.svg import Drawing
 
 Kind = Literal["act", "unblock", "watch", "keep", "cannot-tell"]
 
@@ -50,10 +52,10 @@ def gap_board(
     lanes = {kind: [item for item in items if item.kind == kind] for kind in LANES}
     for kind, inside in lanes.items():
         _heading(drawing, kind, not inside, y)
-        y += 32
+        y += 30
         for item in inside:
             y = (_beside if beside else _above)(drawing, item, scale, y)
-        y += 10 if inside else 0
+        y += 7 if inside else 0
     y = _axis(drawing, scale, left, right, y)
     ordered = [item for inside in lanes.values() for item in inside]
     return drawing.picture(y, title, description, HEADER, map(_row, ordered))
@@ -93,12 +95,12 @@ def _heading(drawing: Drawing, kind: Kind, empty: bool, y: float) -> None:
 
 def _beside(drawing: Drawing, item: GapMark, scale: Scale, y: float) -> float:
     names = wrap(item.name, TEXT, NAMES - 8, 3)
-    tall = max(40.0, 10 + 16.8 * len(names))
-    drawing.lines(8, y + (22 if len(names) == 1 else 14), names)
-    _mark(drawing, item, scale, y + 17, y - 2, y + tall - 2)
-    x = scale.right + 8 + GAP
-    drawing.text(x, y + 14, item.label, bold=True, room=WORDS)
-    drawing.text(x, y + 29, item.chance, SMALL, MUTED, room=WORDS)
+    tall = 9 + 16.8 * len(names)
+    middle = y + tall / 2 - 1
+    drawing.lines(8, y + 16, names)
+    _mark(drawing, item, scale, middle, y - 2, y + tall - 2)
+    parts = (item.label, TEXT, INK, True), (item.chance, SMALL, MUTED, False)
+    drawing.flow(scale.right + 8 + GAP, middle + 5, parts, WORDS)
     return y + tall
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from territoria.pictures.numbers import Scale, known
 from territoria.pictures.style import (
     ABOVE,
     ACCENT,
@@ -16,7 +17,7 @@ from territoria.pictures.style import (
     TEXT,
     WIDTH,
 )
-from territoria.pictures.svg import Drawing, Scale, known
+from territoria.pictures.svg import Drawing
 from territoria.pictures.words import NOTHING, Standing
 
 

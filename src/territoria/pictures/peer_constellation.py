@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from territoria.pictures import words
+from territoria.pictures.lettering import text_width, wrap
+from territoria.pictures.numbers import Scale, known, tick
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.style import (
     GAP,
@@ -21,7 +23,7 @@ from territoria.pictures.style import (
     TEXT,
     WIDTH,
 )
-from territoria.pictures.svg import Drawing, Scale, known, text_width, tick, wrap
+from territoria.pictures.svg import Drawing
 
 Firmness = Literal["firm", "likely", "arguable"]
 
@@ -59,7 +61,7 @@ def peer_constellation(
     """Two groups of rows; the shorter the bar, the more alike."""
     drawing = Drawing(key, width)
     beside = width >= NARROW
-    left, right = (NAMES + GAP, width - WORDS - GAP) if beside else (2.0, width - 2.0)
+    left, right = (NAMES + GAP, width - WORDS - GAP) if beside else (3.0, width - 3.0)
     distances = [known(peer.distance) for peer in peers]
     far = max((d for d in distances if d is not None), default=0.0)
     scale = Scale(0.0, far if far > 0 else 1.0, left, right)

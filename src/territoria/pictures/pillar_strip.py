@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from territoria.pictures import marks, words
+from territoria.pictures.lettering import text_width, wrap
+from territoria.pictures.numbers import Scale, known, tick
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.style import (
     GAP,
@@ -21,9 +23,9 @@ from territoria.pictures.style import (
     TEXT,
     WIDTH,
 )
-from territoria.pictures.svg import Drawing, Scale, known, text_width, tick, wrap
+from territoria.pictures.svg import Drawing
 
-NAMES: Final = 162.0
+NAMES: Final = 190.0
 WORDS: Final = 166.0
 HEADER: Final = (
     "Dimension",
@@ -67,13 +69,13 @@ def pillar_strip(
         height = marks.nothing(drawing)
     else:
         top = _key(drawing, width)
-        tall = 58.0 if beside else 84.0
+        tall = 47.0 if beside else 84.0
         bottom = top + 22 + tall * len(pillars)
         _bands(drawing, scale, top, bottom)
         for index, pillar in enumerate(pillars):
             y = top + 22 + tall * index
             if beside:
-                _beside(drawing, pillar, scale, y)
+                _beside(drawing, pillar, scale, y - 6)
             else:
                 _above(drawing, pillar, scale, y)
         height = bottom + 20

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from territoria.pictures import marks, words
+from territoria.pictures.lettering import text_width, wrap
+from territoria.pictures.numbers import Scale, known, tick
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.style import (
     ACCENT,
@@ -18,14 +20,7 @@ from territoria.pictures.style import (
     TEXT,
     WIDTH,
 )
-from territoria.pictures.svg import (
-    Drawing,
-    Scale,
-    known,
-    text_width,
-    tick,
-    wrap,
-)
+from territoria.pictures.svg import Drawing
 
 NAMES: Final = 182.0
 WORDS: Final = 126.0

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from territoria.pictures import words
+from territoria.pictures.numbers import Scale, tick
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.style import ACCENT, MUTED, PEER, PEER_FILL, SMALL, TEXT, WIDTH
-from territoria.pictures.svg import Drawing, Scale, tick
+from territoria.pictures.svg import Drawing
 
 HEADER: Final = ("Place", "From", "To", "Of")
 

@@ -1,181 +1,25 @@
 """A tiny SVG writer: escaped elements, numbers with one decimal, the same bytes every time.
 
 Only presentation attributes, explicit baselines and real text, so that one drawing serves the
-HTML page, the PDF and a PNG. Text widths are estimated, so that labels can be placed and wrapped
-before any font is known.
+HTML page, the PDF and a PNG.
 """
 
 from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from typing import Final, Literal
+from typing import Literal
 from xml.sax.saxutils import escape
 
+from territoria.pictures.lettering import clean, fit, spread, text_width
+from territoria.pictures.numbers import number
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.style import BOLD, FONT, HATCH, INK, PAPER, SMALL, TEXT, TINT
 
 Anchor = Literal["start", "middle", "end"]
 Part = tuple[Label, float, str, bool]
 """Words on a line: label, size, colour, bold."""
-
-# ── numbers ───────────────────────────────────────────────────────────────────────────────────
-
-
-def known(value: float | None) -> float | None:
-    """The value, or None when it is missing, not a number or infinite."""
-    return None if value is None or not math.isfinite(value) else value
-
-
-def number(value: float) -> str:
-    """A coordinate: one decimal, no trailing zero, never ``-0``, ``nan`` or ``inf``."""
-    if not math.isfinite(value):
-        raise ValueError(f"a drawing has no place for {value}")
-    text = f"{round(value, 1):.1f}".removesuffix(".0")
-    return "0" if text == "-0" else text
-
-
-def tick(value: float | None) -> str:
-    """A number for an axis or a data table where the caller gives no label; "" when unknown."""
-    value = known(value)
-    if value is None:
-        return ""
-    text = f"{value:,.0f}" if 1000 <= abs(value) < 1e12 else f"{value:.4g}"
-    return text.replace("-", "−")
-
-
-class Scale:
-    """Maps ``low … high`` to ``left … right``; clamps; one single value stands in the middle."""
-
-    def __init__(self, low: float, high: float, left: float, right: float) -> None:
-        self.unit = max(abs(low), abs(high))
-        self.low, self.high, self.left, self.right = low, high, left, right
-
-    def __call__(self, value: float) -> float:
-        span = (self.high / self.unit - self.low / self.unit) if self.unit else 0.0
-        if not span:
-            return (self.left + self.right) / 2
-        value = min(max(value, self.low), self.high)
-        part = (value / self.unit - self.low / self.unit) / span
-        return self.left + part * (self.right - self.left)
-
-
-def ticks(low: float, high: float, about: int = 4) -> list[float]:
-    """Round numbers inside ``low … high``: steps of 1, 2 or 5 times a power of ten."""
-    span = high - low
-    if not math.isfinite(span) or span <= 0 or span < 1e-9 * max(abs(low), abs(high)):
-        return []
-    rough = span / max(about, 1)
-    power = math.floor(math.log10(rough)) if rough > 0 else -400
-    if not -300 < power < 306:
-        return []
-    steps = [factor * 10.0**power for factor in (1, 2, 5, 10)]
-    step = next((s for s in steps if s >= rough), steps[-1])
-    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-    return [float(f"{index * step:.10g}") for index in range(first, last + 1)]
-
-
-# ── text widths ───────────────────────────────────────────────────────────────────────────────
-
-_WIDTHS: Final[dict[str, float]] = {
-    character: width / 1000
-    for width, characters in (
-        (200, " \u00a0"),
-        (249, "ij|',.:;·’"),
-        (263, "lI!f"),
-        (305, "()[]{}-"),
-        (345, "tr/\\*²"),
-        (425, 'sz?"“”'),
-        (462, "xcvy"),
-        (486, "YJ–LF"),
-        (497, "ke0123456789#$+<=>^~≤≥×−±€ag_"),
-        (531, "XVEST"),
-        (545, "ZohuAn`ø"),
-        (560, "bdpqPRCß"),
-        (588, "KB&"),
-        (617, "DG→"),
-        (650, "UNHOQ"),
-        (722, "wM"),
-        (790, "Wæ—"),
-        (838, "m%@œ"),
-        (950, "…"),
-    )
-    for character in characters
-}
-_SLACK: Final = 1.2
-"""System sans faces are up to a fifth wider than Source Sans, which the table measures."""
-
-
-@lru_cache(maxsize=4096)
-def _advance(character: str) -> float:
-    width = _WIDTHS.get(character)
-    if width is None and unicodedata.combining(character):
-        width = 0.0
-    if width is None and unicodedata.east_asian_width(character) in "WF":
-        width = 1.0
-    if width is None:
-        base = unicodedata.normalize("NFD", character)[0]
-        width = _WIDTHS.get(base, 0.7)
-    return width
-
-
-def text_width(text: str, size: float = TEXT, bold: bool = False) -> float:
-    """About how wide the text is drawn, rather too wide than too narrow."""
-    return sum(map(_advance, clean(text))) * size * _SLACK * (1.08 if bold else 1.0)
-
-
-def fit(text: str, size: float, width: float, bold: bool = False) -> str:
-    """The text, cut with an ellipsis when it is wider than ``width``."""
-    text = clean(text)
-    if text_width(text, size, bold) <= width:
-        return text
-    while text and text_width(f"{text}…", size, bold) > width:
-        text = text[:-1].rstrip()
-    return f"{text}…" if text else ""
-
-
-def wrap(text: str, size: float, width: float, lines: int = 2, bold: bool = False) -> list[str]:
-    """At most ``lines`` lines of whole words; what does not fit ends in an ellipsis."""
-    words, done = clean(text).split(), list[str]()
-    while words and len(done) < lines - 1:
-        count = 1
-        while count < len(words) and text_width(" ".join(words[: count + 1]), size, bold) <= width:
-            count += 1
-        done.append(fit(" ".join(words[:count]), size, width, bold))
-        words = words[count:]
-    if words:
-        done.append(fit(" ".join(words), size, width, bold))
-    return done
-
-
-def spread(
-    centres: Sequence[float], widths: Sequence[float], left: float, right: float, gap: float = 10.0
-) -> list[float]:
-    """New centres for labels on one line: inside ``left … right``, apart, as near as can be."""
-    order = sorted(range(len(centres)), key=lambda index: (centres[index], index))
-    starts = [0.0] * len(centres)
-    edge = left
-    for index in order:
-        starts[index] = max(centres[index] - widths[index] / 2, edge)
-        edge = starts[index] + widths[index] + gap
-    edge = right
-    for index in reversed(order):
-        starts[index] = min(starts[index], edge - widths[index])
-        edge = starts[index] - gap
-    return [start + width / 2 for start, width in zip(starts, widths, strict=True)]
-
-
-# ── the writer ────────────────────────────────────────────────────────────────────────────────
-
-_FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def clean(text: str) -> str:
-    """Without the characters XML forbids; every run of white space is one space."""
-    return " ".join(_FORBIDDEN.sub("", text).split())
 
 
 def attributes(pairs: Mapping[str, str | float | None]) -> str:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from territoria.pictures import marks
+from territoria.pictures.lettering import text_width
+from territoria.pictures.numbers import Scale, known, tick, ticks
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.style import ACCENT, INK, MUTED, PAPER, PEER, RULE, SMALL, TEXT
-from territoria.pictures.svg import Drawing, Scale, known, text_width, tick, ticks
+from territoria.pictures.svg import Drawing
 
 HEADER: Final = ("Year", "Value", "Peers' median", "Trend", "Note")
 BREAK: Final = "break in series"
@@ -85,7 +87,7 @@ def _draw(
     drawing.text(0, 12, unit, SMALL, MUTED, room=drawing.width)
     for value in rounds:
         drawing.line(left, up(value), right, up(value), RULE)
-        drawing.text(left - 6, up(value) + 4, tick(value), SMALL, MUTED, "end", room=left)
+        drawing.text(left - 6, up(value) + 4, tick(value), SMALL, MUTED, "end", room=left - 6)
     _years(drawing, series, across, height)
     _unknown(drawing, series, across, height)
     _line(drawing, peers, across, up, PEER, 1.8)

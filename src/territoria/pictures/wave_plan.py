@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from territoria.pictures import marks
+from territoria.pictures.lettering import text_width, wrap
+from territoria.pictures.numbers import known
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.style import (
     ACCENT,
@@ -21,7 +23,7 @@ from territoria.pictures.style import (
     TINT,
     WIDTH,
 )
-from territoria.pictures.svg import Drawing, known, text_width, wrap
+from territoria.pictures.svg import Drawing
 
 NAMES: Final = 232.0
 BLOCK: Final = 20.0
@@ -192,7 +194,8 @@ def _grounds(
 
 
 def _waits(item: WaveItem, numbers: dict[str, int]) -> str:
-    names = [str(numbers.get(other, other)) for other in item.waits_for]
+    inside = sorted(numbers[other] for other in item.waits_for if other in numbers)
+    names = [*map(str, inside), *(other for other in item.waits_for if other not in numbers)]
     return f"waits for {', '.join(names)}" if names else ""
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from territoria.compare.gaps import Gap
 from territoria.measure.frame import Floats
-from territoria.model import Recommendation, Span
+from territoria.model import Grade, Recommendation, Span
 from territoria.recommend.match import Condition, Facts, conditions_of, exclusion
 
 Tier = Literal["A", "B", "C", "D"]
@@ -93,16 +93,18 @@ def advise(
     dimension_of: Mapping[str, str],
     *,
     capacity: float,
+    grades: Mapping[str, Grade] | None = None,
     per_dimension: int | None = PER_DIMENSION,
     draws: int = DRAWS,
 ) -> Advised:
     """Judge every text for one territory.
 
     ``gaps``: by factor; a factor without a gap entry, or whose gap has no value, is unknown.
+    ``grades``: evidence grade by text for this territory (``fit``); the text's own where absent.
     ``capacity``: person-months per half-year. ``per_dimension``: how many of the first five may
     address the same dimension first; None lifts the rule.
     """
-    by_id = {t.id: t for t in sorted(texts, key=lambda t: t.id)}
+    by_id = {t.id: _graded(t, grades or {}) for t in sorted(texts, key=lambda t: t.id)}
     refusals = {i: _refusal(t, gaps, facts) for i, t in by_id.items()}
     wanted = [t for i, t in by_id.items() if refusals[i] is None]
     opens = _openers(wanted, by_id, refusals, facts)
@@ -143,6 +145,12 @@ def advise(
         if not a.shown
     )
     return Advised(tuple(advice), tuple(rejected), draws)
+
+
+def _graded(text: Recommendation, grades: Mapping[str, Grade]) -> Recommendation:
+    """The text with the grade that its evidence has here."""
+    grade = grades.get(text.id, text.evidence.grade)
+    return text.model_copy(update={"evidence": text.evidence.model_copy(update={"grade": grade})})
 
 
 def need_of(text: Recommendation, gaps: Mapping[str, Gap]) -> float:

@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from territoria.pictures.lettering import text_width
 from territoria.pictures.picture import Label, Picture
-from territoria.pictures.svg import text_width
 
 ALLOWED = frozenset(
     ("svg", "title", "desc", "defs", "pattern", "rect", "line", "circle", "path", "text", "tspan")
@@ -78,8 +78,8 @@ def check(picture: Picture, labels: Iterable[Label] = ()) -> ElementTree.Element
             assert float(run.get("font-size", 99)) >= 12
         lines += boxes(element)
     for left, top, right, bottom, words in lines:
-        assert left >= -1 and right <= picture.width + 1, words
-        assert top >= -1 and bottom <= picture.height + 1, words
+        assert -1 <= left <= right <= picture.width + 1, words
+        assert -1 <= top <= bottom <= picture.height + 1, words
     for one, other in combinations(lines, 2):
         assert not overlap(one, other), (one, other)
 

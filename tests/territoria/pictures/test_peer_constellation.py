@@ -35,7 +35,7 @@ LORRAINE = replace(
 )
 
 labels = st.builds(Label, st.text("0123456789 (–).", max_size=15), st.sampled_from(["", "a:b"]))
-peer = st.builds(
+marks = st.builds(
     PeerMark,
     name=st.text(max_size=90),
     place=st.none() | st.builds(Label, st.text(max_size=40)),
@@ -56,7 +56,7 @@ def test_the_constellation_holds_all_that_every_picture_holds(holds: Holds, widt
 
 @settings(deadline=None)
 @given(
-    st.lists(peer, max_size=5),
+    st.lists(marks, max_size=5),
     st.lists(st.text(max_size=60), max_size=8),
     st.sampled_from([640, 360]),
 )
@@ -82,10 +82,12 @@ def test_an_unknown_distance_is_hatched() -> None:
 
 
 def test_firmness_is_a_line_style_and_a_word() -> None:
-    for firmness, dash in (("firm", ""), ("likely", "7 4"), ("arguable", "1.5 3.5")):
-        svg = peer_constellation("k", "t", "d", [replace(HAINAUT, firmness=firmness)], ()).svg
+    firm = HAINAUT
+    likely, arguable = replace(firm, firmness="likely"), replace(firm, firmness="arguable")
+    for peer, dash in ((firm, ""), (likely, "7 4"), (arguable, "1.5 3.5")):
+        svg = peer_constellation("k", "t", "d", [peer], ()).svg
         assert (f'stroke-dasharray="{dash}"' in svg) is bool(dash)
-        assert f">{firmness}<" in svg
+        assert f">{peer.firmness}<" in svg
 
 
 def test_only_a_reciprocal_peer_is_marked_so() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from territoria.documents.document import (
     Block,
@@ -225,7 +228,8 @@ def evidence() -> list[Block]:
         Paragraph(line("A score is a number between 0 and 100 with a range. Where the range "
                        "crosses that of the peers, we say that it cannot be told."), "margin"),
         Paragraph(line("Oberfranken has ", observed("hrst"), " % of its people aged 25–64 in "
-            "science and technology (2024). Among peers the middle is 43.0 %. Digital firms employ ",
+            "science and technology (2024). Among peers the middle is 43.0 %. Digital firms "
+            "employ ",
             observed("ict-firms"), " % of people in work; patents are filed ",
             observed("patents"), " times per million people. See ",
             Link("the method", "https://example.org/methods/score"), " for how ranges are made.")),
@@ -295,3 +299,59 @@ def sample_document(blocks: tuple[Block, ...] | None = None) -> Document:
         blocks=tuple(message() + evidence() + advice()) if blocks is None else blocks,
         readings=sample_readings(),
     )
+
+
+# ── hostile text ──────────────────────────────────────────────────────────────────────────────
+
+HOSTILE = (
+    "#set page(fill: red) $x^2$ *bold* _em_ `raw` <label> @ref // not a comment /* nor this */ "
+    "<script>alert(1)</script> & &amp; ]] [[ }} {{ \\ \\u{41} \" ' ~ -- --- ... = + - 1. %"
+)
+
+
+def hostile_document() -> Document:
+    """Every place that takes text holds text that means something to typst, HTML or XML."""
+    text = HOSTILE
+    key = address("score", "hostile")
+    bad = HOSTILE + "\x00\x07\x1b"
+    inlines: Line = (
+        Plain(bad), Strong(text), Emphasis(text), Number(text, key), Cited(text, key),
+        Link(text, "https://example.org/?a=1&b=%22"), Link(text, "javascript:alert(1)"),
+    )  # fmt: skip
+    picture = replace(
+        strip(), title=text, description=text, header=(text, "B"),
+        rows=((Label(text), Label(text, key)),),
+    )  # fmt: skip
+    blocks: tuple[Block, ...] = (
+        Heading(1, text, "1"),
+        *(Paragraph(inlines, style) for style in ("body", "lead", "note", "margin", "sure")),
+        Bullets((inlines,)),
+        Bullets((inlines,), ordered=True),
+        Table(inlines, (text, "B"), ((inlines, inlines),), "lr"),
+        Figure("F1", picture, inlines, inlines, inlines),
+        Box("why-not", text, (Paragraph(inlines),)),
+        Card(text[:1], text, text, text, ((text, (inlines, inlines)),)),
+    )
+    reading = replace(
+        sample_readings()[address("score", "talent")], address=Address.parse(key), sentence=text,
+        unit_of_measure=text, period=text, badge=text,
+    )  # fmt: skip
+    return replace(
+        sample_document(blocks), title=text, subtitle=text, footer=text,
+        facts=((text, text),), readings={key: reading},
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def document() -> Document:
+    return sample_document()
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Document:
+    return hostile_document()
+
+
+@pytest.fixture(scope="session")
+def hostile_text() -> str:
+    return HOSTILE

@@ -1,0 +1,247 @@
+"""Sections 7 to 9: recommendations with why-nots, the plan, and what would change our mind."""
+
+from __future__ import annotations
+
+from territoria.documents.briefing.card import TIERS, label_line, short_card
+from territoria.documents.briefing.facts import Context, join, listed, lower_first, say
+from territoria.documents.document import (
+    Block,
+    Box,
+    Bullets,
+    Figure,
+    Heading,
+    Line,
+    Paragraph,
+    Strong,
+    Table,
+    text_of,
+)
+from territoria.documents.numerals import numeral, span
+from territoria.pictures.wave_plan import Wave as WaveDrawing
+from territoria.pictures.wave_plan import WaveItem, wave_plan
+from territoria.plan.waves import Item
+from territoria.recommend.rank import Rejected
+
+
+def recommendations(ctx: Context) -> list[Block]:
+    """Section 7: at most five cards, and why the others are not among them."""
+    advised = ctx.diagnosis.advised
+    return [
+        Heading(2, "Recommendations", "7"),
+        Paragraph(_lead(ctx)),
+        *(short_card(ctx, a) for a in advised.first),
+        Paragraph(say("The annex holds the full card of each, with all its fields."), "note"),
+        Box("why-not", "Why not these", (Bullets(tuple(_why_nots(ctx))),)),
+    ]
+
+
+def _lead(ctx: Context) -> Line:
+    first = ctx.diagnosis.advised.first
+    if not first:
+        return say("No advice can be given yet: the figures are too thin. Measure first.")
+    acts = [a for a in first if a.tier == "A"]
+    if acts:
+        return say(
+            "Rules decide what is admissible; figures only sort. Of the five first, {count} can "
+            "start now. The others wait for something that is named on the card.",
+            count="one" if len(acts) == 1 else str(len(acts)) if len(acts) > 9 else _word(len(acts)),
+        )
+    return say(
+        "Rules decide what is admissible; figures only sort. Nothing reaches the tier to act now: "
+        "prerequisites are unknown. The first step is then to ask."
+    )
+
+
+def _word(count: int) -> str:
+    return ("none", "one", "two", "three", "four", "five")[min(count, 5)]
+
+
+def _why_nots(ctx: Context) -> list[Line]:
+    """One line for each advice refused, one for all that stand behind the first five."""
+    rejected = ctx.diagnosis.advised.rejected
+    lines = [_why_not(ctx, r) for r in rejected if r.tier is None]
+    for tier, words in TIERS.items():
+        behind = [ctx.words(r.text.what).rstrip(".") for r in rejected if r.tier == tier]
+        if behind:
+            lines.append(
+                say("{head}: {names}.", head=Strong(f"Behind the first five ({words})"), names="; ".join(behind))
+            )
+    return lines
+
+
+def _why_not(ctx: Context, rejected: Rejected) -> Line:
+    text = rejected.text
+    role = lower_first(ctx.words(ctx.diagnosis.library.roles[text.role].title))
+    head = say("{what} ({role}): ", what=Strong(ctx.words(text.what).rstrip(".")), role=role)
+    if rejected.why == "excluded":
+        tail = say("excluded here, because of {value} for {name}.", value=ctx.figure(rejected.detail),
+                   name=lower_first(ctx.title(rejected.detail)))  # fmt: skip
+    elif rejected.why == "no gap":
+        tail = say("no gap to close on {names}.", names=_names(ctx, rejected.detail))
+    else:
+        tail = say("it cannot be told whether there is a gap on {names}.", names=_names(ctx, rejected.detail))
+    return join([head, tail], "")
+
+
+def _names(ctx: Context, detail: str) -> str:
+    return listed([lower_first(ctx.title(n.strip())) for n in detail.split(",")])
+
+
+def plan(ctx: Context) -> list[Block]:
+    """Section 8: proposed actions in waves, under the stated capacity."""
+    roadmap = ctx.diagnosis.roadmap
+    blocks: list[Block] = [
+        Heading(2, "Action plan", "8"),
+        Paragraph(
+            say(
+                "These are proposals: an action needs an owner and a decision, and neither exists yet. "
+                "The plan assumes {capacity} person-months in each half-year. Efforts are upper estimates.",
+                capacity=ctx.setting("capacity"),
+            )
+        ),
+    ]
+    items = [(w.title, i) for w in roadmap.waves for i in w.items]
+    if not items:
+        return [*blocks, Paragraph(say("Nothing to plan yet: measure first."))]
+    finding = _finding(ctx)
+    drawings = [
+        WaveDrawing(
+            title=f"Wave {number}",
+            months=wave.title,
+            items=tuple(_drawn(ctx, i) for i in wave.items),
+            used=wave.used,
+            available=wave.capacity,
+            label=ctx.label("load", str(number), f"{numeral(wave.used)} of {numeral(wave.capacity)}"),
+        )
+        for number, wave in enumerate(roadmap.waves, start=1)
+    ]
+    blocks.append(
+        Figure(
+            "F6",
+            wave_plan(
+                "f6", "Proposed actions in waves", text_of(finding), drawings,
+                ctx.label("setting", "capacity", f"{numeral(roadmap.capacity)} person-months a half-year"),
+            ),  # fmt: skip
+            caption=finding,
+            sure=say("The largest doubt is the effort: it is estimated from a few cases, not measured here."),
+        )
+    )
+    blocks.append(
+        Table(
+            caption=say("What is proposed, by whom, at what cost, and how we shall know."),
+            header=("Action", "By", "When", "Cost in euros", "Indicator: baseline → target", "Waits for"),
+            rows=tuple(_row(ctx, when, item) for when, item in items),
+            align="llllll",
+            wide=True,
+            small=True,
+        )
+    )
+    blocks.append(Paragraph(_entry(ctx)))
+    blocks += [
+        Paragraph(say("Left over: {what} does not fit the capacity.", what=ctx.words(i.advice.text.what).rstrip(".")), "note")
+        for i in roadmap.left_over
+    ]
+    return blocks
+
+
+def _finding(ctx: Context) -> Line:
+    first = [i.advice.text for i in ctx.diagnosis.roadmap.waves[0].items]
+    roles = listed([lower_first(ctx.words(ctx.diagnosis.library.roles[t.role].title)) for t in first])
+    if not first:
+        return say("Nothing fits the first half-year.")
+    return say("The first half-year belongs to {roles}.", roles=roles)
+
+
+def _drawn(ctx: Context, item: Item) -> WaveItem:
+    text = item.advice.text
+    role = ctx.words(ctx.diagnosis.library.roles[text.role].title)
+    label = "unknown" if item.effort is None else numeral(item.effort, int(item.effort % 1 > 0))
+    return WaveItem(
+        id=text.id,
+        name=ctx.words(text.what).rstrip("."),
+        role=role,
+        effort=item.effort,
+        label=ctx.label("text", f"recommendations/{text.id}/effort.person_months", label),
+        waits_for=item.waits_for,
+    )
+
+
+def _row(ctx: Context, when: str, item: Item) -> tuple[Line, ...]:
+    text = item.advice.text
+    d = ctx.diagnosis
+    cost = text.effort.cost_eur
+    cost_line = (
+        say("unknown")
+        if cost is None
+        else (ctx.cited("recommendations", text.id, "effort.cost_eur", span(cost.low, cost.high)),)
+    )
+    waits = listed([ctx.words(d.library.recommendations[i].what).rstrip(".") for i in item.waits_for])
+    role = ctx.words(d.library.roles[text.role].title)
+    return (
+        say(ctx.words(text.what).rstrip(".")),
+        say("{role}; owner to be named", role=role),
+        say(when),
+        cost_line,
+        _indicator(ctx, item),
+        say(waits or "nothing"),
+    )
+
+
+def _indicator(ctx: Context, item: Item) -> Line:
+    for know in item.advice.text.know_by:
+        if know.indicator is not None:
+            name = ctx.title(know.indicator)
+            if know.indicator not in ctx.diagnosis.targets:
+                return say("{name}: {value}", name=name, value=ctx.figure(know.indicator))
+            return join(
+                [
+                    say("{name}: {value} → {target}", name=name, value=ctx.figure(know.indicator),
+                        target=ctx.target(know.indicator)),
+                    label_line(ctx, know.indicator),
+                ],
+                "",
+            )  # fmt: skip
+    return say("counted by the territory itself")
+
+
+def _entry(ctx: Context) -> Line:
+    roadmap = ctx.diagnosis.roadmap
+    if roadmap.entry_points:
+        names = listed([ctx.words(ctx.diagnosis.library.recommendations[i].what).rstrip(".") for i in roadmap.entry_points])
+        return say("Where to begin: {names}.", names=names)
+    return say(
+        "No entry point yet: nothing is free of obstacles, visible within a year and opens the way "
+        "for something else. The condition that fails most often is: {obstacle}.",
+        obstacle=roadmap.entry_obstacle,
+    )
+
+
+def doubts(ctx: Context) -> list[Block]:
+    """Section 9: who may lose, and what would change the advice."""
+    lines: list[Line] = []
+    for advice in ctx.diagnosis.advised.first:
+        text = advice.text
+        if text.losers is not None:
+            lines.append(
+                join(
+                    [
+                        say("{what}:", what=Strong(ctx.words(text.what).rstrip("."))),
+                        (ctx.quote("recommendations", text.id, "losers", text.losers),),
+                    ]
+                )
+            )
+    changes: list[Line] = [
+        (ctx.quote("recommendations", a.text.id, "would_change.0", a.text.would_change[0]),)
+        for a in ctx.diagnosis.advised.first
+    ]
+    return [
+        Heading(2, "Risks, equity and what would change our mind", "9"),
+        *([Paragraph(say("Who may lose:")), Bullets(tuple(lines))] if lines else []),
+        *([Paragraph(say("What would change the advice:")), Bullets(tuple(changes))] if changes else []),
+        Paragraph(
+            say(
+                "Averages hide people. None of these figures says how the oldest, the poorest or "
+                "the most remote residents fare; only asking them can."
+            )
+        ),
+    ]

@@ -1,0 +1,294 @@
+"""Section 10 and the annex: follow-up, indicator sheets, method, candidates, cases, questions."""
+
+from __future__ import annotations
+
+import re
+
+from territoria.content import sentences_of
+from territoria.documents.briefing.card import GRADES, TIERS, build_card, review_day
+from territoria.documents.briefing.facts import Context, join, lower_first, say
+from territoria.documents.document import (
+    Block,
+    Bullets,
+    Cited,
+    Heading,
+    Line,
+    Paragraph,
+    Plain,
+    Strong,
+    Table,
+)
+from territoria.documents.numerals import numeral, span
+from territoria.model import EffectClaim, Practice
+
+
+def follow_up(ctx: Context) -> list[Block]:
+    """Section 10: how progress is to be shown."""
+    months = sorted({k.review_months for a in ctx.diagnosis.advised.first for k in a.text.know_by})
+    days = [review_day(ctx.day, m) for m in months]
+    reviews = f"Review dates: {'; '.join(days)}." if days else "No review dates yet."
+    return [
+        Heading(2, "How progress will be shown", "10"),
+        Paragraph(
+            say(
+                "Each action is to have an owner, a date and an indicator, and a public page where "
+                "moved dates stay visible. {reviews} A desk diagnosis has no such page yet. Until then "
+                "every number here can be computed again from the address in the last table.",
+                reviews=reviews,
+            )
+        ),
+    ]
+
+
+def annex(ctx: Context) -> list[Block]:
+    """Indicator sheets, trends, method, all candidates, cases and the questionnaire."""
+    return [
+        Heading(2, "Annex", "A"),
+        Heading(3, "The cards in full"),
+        *(build_card(ctx, a) for a in ctx.diagnosis.advised.first),
+        Heading(3, "Every figure that is scored"),
+        _sheets(ctx),
+        Bullets(tuple(_caveats(ctx))),
+        Heading(3, "Where things are heading"),
+        _trends(ctx),
+        Heading(3, "How it is computed"),
+        *_method(ctx),
+        Heading(3, "All advice considered"),
+        _candidates(ctx),
+        Heading(3, "The cases behind the advice"),
+        *_cases(ctx),
+        Heading(3, "The questions to ask next"),
+        _questions(ctx),
+        Heading(3, "Sources and licences"),
+        Bullets(tuple(_sources(ctx))),
+    ]
+
+
+def _sheets(ctx: Context) -> Table:
+    d = ctx.diagnosis
+    rows = []
+    for row, binding in enumerate(d.assessment.tree.bindings):
+        indicator = binding.indicator
+        known = d.gaps[indicator].size is not None
+        proxy = " (stand-in)" if binding.proxy else ""
+        low, high = binding.minimum, binding.maximum
+        bounds = "sample" if low is None or high is None else span(low, high, _digits(low, high))
+        rows.append(
+            (
+                join([(Strong(ctx.title(indicator)),), say(proxy)], ""),
+                (ctx.figure(indicator),),
+                say(d.status(indicator).name.lower()),
+                (ctx.peer_median(indicator),) if known else say("unknown"),
+                (ctx.target(indicator),) if indicator in d.targets else say("none"),
+                (ctx.cited("frameworks", d.framework.id, _path(ctx, row), bounds),),
+            )
+        )
+    return Table(
+        caption=say("Figures with unit, year, status, peers, target and the bounds of their scale."),
+        header=("Figure", "Value", "Status", "Peers: median, middle half", "Target and band", "Scale"),
+        rows=tuple(rows),
+        align="llllll",
+        wide=True,
+        small=True,
+    )
+
+
+def _caveats(ctx: Context) -> list[Line]:
+    """What to keep in mind about every figure: the first sentences of its caveats."""
+    lines = []
+    for indicator in dict.fromkeys(ctx.diagnosis.assessment.tree.indicators):
+        words = ctx.words(ctx.diagnosis.indicator(indicator).caveats)
+        first = " ".join(sentences_of(words)[:2])
+        lines.append(
+            join([(Strong(ctx.title(indicator) + ": "),),
+                  (ctx.cited("indicators", indicator, "caveats", first),)], "")
+        )  # fmt: skip
+    return lines
+
+
+def _digits(low: float, high: float) -> int:
+    return 0 if low == int(low) and high == int(high) else 1
+
+
+def _path(ctx: Context, row: int) -> str:
+    """Where the bounds of a binding stand in the framework's text."""
+    wanted = ctx.diagnosis.assessment.tree.bindings[row]
+
+    def visit(nodes: tuple[object, ...], path: str) -> str:
+        for n, node in enumerate(nodes):
+            here = f"{path}nodes.{n}."
+            for m, binding in enumerate(node.indicators):  # type: ignore[attr-defined]
+                if binding is wanted:
+                    return f"{here}indicators.{m}.minimum"
+            found = visit(node.nodes, here)  # type: ignore[attr-defined]
+            if found:
+                return found
+        return ""
+
+    return visit(ctx.diagnosis.framework.nodes, "")
+
+
+def _trends(ctx: Context) -> Table:
+    d = ctx.diagnosis
+    rows = []
+    for indicator, trend in d.trends.items():
+        digits = d.indicator(indicator).decimals + 1
+        reading = ctx.readings.read("trend", indicator)
+        text = f"{numeral(reading.value, digits)} ({span(reading.low, reading.high, digits)})"
+        rows.append(
+            (
+                say(ctx.title(indicator)),
+                say(f"{trend.periods[0]}–{trend.periods[-1]}"),
+                (ctx.number("trend", indicator, text),),
+                say(trend.word),
+            )
+        )
+    return Table(
+        caption=say("Change per year in the figure's own unit, with its range, where three or more years exist."),
+        header=("Figure", "Years", "Change per year", "In words"),
+        rows=tuple(rows) or ((say("none"), say(""), say(""), say("")),),
+        align="llll",
+        small=True,
+    )
+
+
+def _method(ctx: Context) -> list[Block]:
+    d = ctx.diagnosis
+    recipe = d.framework.recipe
+    scale = "the edition's fixed bounds, not clipped" if recipe.normalise.method == "fixed-bounds" else recipe.normalise.method
+    return [
+        Paragraph(
+            say(
+                "Each figure is put on a scale from zero to a hundred by {scale}. A factor is the mean "
+                "of its figures, a dimension the mean of its factors, with equal weights. Nothing is "
+                "filled in: what is missing is left out, and a dimension needs figures for {least} % of "
+                "its weight, else it says measure first.",
+                scale=scale,
+                least=ctx.setting("minimum-coverage"),
+            )
+        ),
+        Paragraph(
+            say(
+                "Ranges come from {runs} replications. Each draws every figure within its error, shakes "
+                "the weights at every level by up to a quarter, and draws one of the listed methods for "
+                "missing figures, extreme values, scaling and averaging. The range leaves out the lowest "
+                "and highest twentieth. The framework's text lists all of it; the digest of that plan "
+                "stands in every address.",
+                runs=ctx.setting("runs"),
+            )
+        ),
+        Paragraph(
+            say(
+                "Peers come from {variables}. Each is scaled to the same width, each element counts the "
+                "same, and the distance is the weighted mean of squared differences.",
+                variables=", ".join(lower_first(ctx.title(v)) for v in (d.universe.space.variables)),
+            )
+        ),
+    ]
+
+
+def _candidates(ctx: Context) -> Table:
+    d = ctx.diagnosis
+    rows = []
+    for advice in d.advised.advice:
+        role = ctx.words(d.library.roles[advice.text.role].title)
+        reading = ctx.readings.read("robust", advice.text.id)
+        rows.append(
+            (
+                say(ctx.words(advice.text.what).rstrip(".")),
+                say(role),
+                say(TIERS[advice.tier]),
+                say(advice.why_tier),
+                (ctx.number("robust", advice.text.id, f"{numeral(reading.value)} of {d.advised.draws}"),),
+            )
+        )
+    return Table(
+        caption=say("Every advice that was admissible, in order, with its tier and how firm that is."),
+        header=("Advice", "For", "Tier", "Why this tier", "Stays so in draws"),
+        rows=tuple(rows) or (tuple(say("none") for _ in range(5)),),
+        align="lllll",
+        wide=True,
+        small=True,
+    )
+
+
+def _cases(ctx: Context) -> list[Block]:
+    d = ctx.diagnosis
+    ids = dict.fromkeys(i for a in d.advised.first for i in a.text.practices)
+    blocks: list[Block] = []
+    for practice_id in ids:
+        blocks += _case(ctx, d.library.practices[practice_id])
+    return blocks or [Paragraph(say("No case of the library stands behind the first five."))]
+
+
+def _case(ctx: Context, practice: Practice) -> list[Block]:
+    sections, _ = ctx.diagnosis.library.long_text("practices", practice.id, ctx.lang)
+    warning = "Went wrong. " if practice.went_wrong else ""
+    blocks: list[Block] = [
+        Paragraph(
+            join(
+                [
+                    (Strong(f"{practice.place} ({practice.country}): "),),
+                    (ctx.quote("practices", practice.id, "title", practice.title),),
+                    say(
+                        ". {warning}{years}. Not confirmed with the place.",
+                        warning=warning,
+                        years=ctx.cited("practices", practice.id, "years", practice.years),
+                    ),
+                ],
+                "",
+            )
+        )
+    ]
+    address = str(ctx.readings.read("text", f"practices/{practice.id}/title").address)
+    for heading in ("What was done", "Difficulties"):
+        if sections.get(heading):
+            blocks.append(Paragraph(_cited(sections[heading], address)))
+    blocks.append(Bullets(tuple(_claim(ctx, practice, n, c) for n, c in enumerate(practice.claims))))
+    return blocks
+
+
+def _cited(text: str, address: str) -> Line:
+    plain = re.sub(r"\s+", " ", re.sub(r"\s*\[\d+\]", "", text.replace("**", "").replace("\n- ", " "))).strip()
+    return (Cited(plain, address) if re.search(r"\d", plain) else Plain(plain),)
+
+
+def _claim(ctx: Context, practice: Practice, number: int, claim: EffectClaim) -> Line:
+    grade = "not reported" if claim.grade == "not reported" else f"{claim.grade}, {GRADES[claim.grade]}"
+    return join(
+        [
+            (Strong(ctx.words(claim.outcome) + ": "),),
+            (ctx.quote("practices", practice.id, f"claims.{number}.claim", claim.claim),),
+            say(" ({grade})", grade=grade),
+        ],
+        "",
+    )
+
+
+def _questions(ctx: Context) -> Table:
+    d = ctx.diagnosis
+    bank = {q.id: q for b in d.library.questionnaires.values() for q in b.questions}
+    rows = [
+        (say(ctx.title(f.id)), say(ctx.words(bank[q].text)))
+        for f in d.framework.factors()
+        for q in f.questions
+    ]
+    return Table(
+        caption=say("The survey of key actors, with five described levels for each question."),
+        header=("Factor", "Question"),
+        rows=tuple(rows) or ((say("none"), say("")),),
+        align="ll",
+        small=True,
+    )
+
+
+def _sources(ctx: Context) -> list[Line]:
+    d = ctx.diagnosis
+    seen: dict[str, str] = {}
+    for indicator in dict.fromkeys((*d.assessment.tree.indicators, *d.universe.space.variables)):
+        source = d.indicator(indicator).source
+        key = f"{source.publisher} ({source.licence})"
+        seen[key] = f"{seen[key]}; {source.dataset}" if key in seen and source.dataset not in seen[key] else seen.get(key, source.dataset)
+    first = next(iter(dict.fromkeys(d.assessment.tree.indicators)))
+    address = str(ctx.readings.read("text", f"indicators/{first}/source.dataset").address)
+    return [(Strong(f"{who}: "), Cited(f"{what}.", address)) for who, what in seen.items()]

@@ -1,0 +1,79 @@
+"""The policy briefing of one territory, from a diagnosis to a document."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from territoria.diagnosis import Diagnosis
+from territoria.documents.briefing.advice import doubts, plan, recommendations
+from territoria.documents.briefing.annex import annex, follow_up
+from territoria.documents.briefing.facts import Context
+from territoria.documents.briefing.gaps import gaps
+from territoria.documents.briefing.message import message
+from territoria.documents.briefing.method import method, people
+from territoria.documents.briefing.peers import peers
+from territoria.documents.briefing.standing import standing
+from territoria.documents.document import Block, Document, PageBreak
+from territoria.documents.lint import Expected
+from territoria.measure.tree import OVERALL
+
+
+def build_briefing(diagnosis: Diagnosis, day: date, lang: str = "en") -> Document:
+    """The briefing as a document: sections 0 to 10 and the annex.
+
+    ``day`` is printed as its date and is the start of all review dates; nothing else depends on it.
+    """
+    ctx = Context(diagnosis, day, lang)
+    blocks: list[Block] = [
+        *message(ctx),
+        PageBreak(),
+        *method(ctx),
+        *standing(ctx),
+        *peers(ctx),
+        *people(ctx),
+        *gaps(ctx),
+        *recommendations(ctx),
+        *plan(ctx),
+        *doubts(ctx),
+        *follow_up(ctx),
+        PageBreak(),
+        *annex(ctx),
+    ]
+    release = diagnosis.observations
+    framework = diagnosis.framework
+    edition = f"{framework.id} {framework.edition}"
+    return Document(
+        title=diagnosis.territory.name,
+        subtitle="Where the region stands, and what to do first: a desk diagnosis",
+        lang=lang,
+        day=day,
+        facts=_facts(ctx, edition),
+        footer=f"{diagnosis.territory.code} · {edition} · {release.name} {release.digest[:12]}",
+        blocks=tuple(blocks),
+        readings=ctx.readings.all(),
+    )
+
+
+def _facts(ctx: Context, edition: str) -> tuple[tuple[str, str], ...]:
+    d = ctx.diagnosis
+    years = [d.period(i) for i in d.known(OVERALL)] if d.in_tree(OVERALL) else []
+    cut_off = f"figures up to {max(years)}" if years else "no figures"
+    return (
+        ("Question", "How ready for digital change?"),
+        ("Territory and edition", f"{d.territory.code} (NUTS {d.territory.version}), {edition}"),
+        ("Data", f"{d.observations.name}, {cut_off}, digest {d.observations.digest[:12]}"),
+        ("Authors", "Computed by Territoria; not yet reviewed by people"),
+    )
+
+
+def expected_of(diagnosis: Diagnosis) -> Expected:
+    """What a briefing of this diagnosis must contain."""
+    d = diagnosis
+    indicators = dict.fromkeys(d.assessment.tree.indicators)
+    unknown = [d.title(i) for i in indicators if d.value(i) is None]
+    unknown += [d.title(f.id) for f in d.framework.factors() if d.score(f.id) is None]
+    return Expected(
+        missing=unknown,
+        planned=[i.advice.text for w in d.roadmap.waves for i in w.items],
+        grades=[(str(a.text.what).rstrip("."), a.text.evidence.grade) for a in d.advised.advice],
+    )

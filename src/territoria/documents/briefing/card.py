@@ -1,0 +1,390 @@
+"""The card of one recommendation: sixteen fields, each with content or an explicit unknown."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from territoria.diagnosis import Diagnosis
+from territoria.documents.briefing.facts import Context, join, lower_first, say
+from territoria.documents.document import Card, Line, Plain, Strong, addresses_of, text_of
+from territoria.documents.numerals import numeral, span
+from territoria.model import KnowBy, Recommendation, Span, Words
+from territoria.recommend.fit import Fit, grade_here
+from territoria.recommend.match import Condition
+from territoria.recommend.rank import Advice
+
+TIERS = {"A": "act now", "B": "prepare", "C": "test small", "D": "measure first"}
+GRADES = {
+    "E0": "an idea; nobody has reported doing it",
+    "E1": "described by those who did it",
+    "E2": "numbers moved afterwards; may be coincidence",
+    "E3": "did better than comparable places that did not",
+    "E4": "shown several times, or nearly experimental",
+    "E5": "tested by lottery, or systematic review",
+}
+STATES = {"met": "met", "unmet": "not met", "unknown": "unknown; ask first"}
+RELATIONS = {
+    "here": "your own territory",
+    "firm": "a firm peer of yours",
+    "likely": "a likely peer of yours",
+    "arguable": "an arguable peer of yours",
+    "unlike": "not among your peers",
+    "unknown": "cannot be compared with you by figures",
+}
+FIELDS = (
+    "Why this", "Worked where", "Evidence", "Effort", "Needs first", "Risks", "First step",
+    "How we shall know", "What would change this advice", "Alternatives", "How firm",
+    "Who supports, who objects", "Decision", "Provenance",
+)  # fmt: skip
+BLOCKING = ("Why this", "Evidence", "Needs first", "How we shall know", "What would change this advice")
+MOST_REASONS = 4
+MOST_PLACES = 3
+
+
+def short_card(ctx: Context, advice: Advice) -> Card:
+    """What a reader needs to decide: why, evidence, effort, what is needed first, the first step."""
+    text = advice.text
+    return _card(
+        ctx,
+        advice,
+        {
+            "Why this": _reasons(ctx, advice)[:2],
+            "Evidence": _evidence(ctx, text)[:1],
+            "Effort": _effort(ctx, text)[:1],
+            "Needs first": _needs(ctx, advice),
+            "First step": (_quote(ctx, text, "first_step", text.first_step),),
+            "How firm": _robust(ctx, advice),
+        },
+    )
+
+
+def build_card(ctx: Context, advice: Advice) -> Card:
+    """The card of one advice with all its fields; fields 1 and 2 are its title and subtitle."""
+    text = advice.text
+    contents = (
+        _reasons(ctx, advice), _places(ctx, text), _evidence(ctx, text), _effort(ctx, text),
+        _needs(ctx, advice), _risks(ctx, text), (_quote(ctx, text, "first_step", text.first_step),),
+        _know(ctx, text),
+        tuple(_quote(ctx, text, f"would_change.{n}", w) for n, w in enumerate(text.would_change)),
+        _alternatives(ctx, text), _robust(ctx, advice),
+        (say("Not yet asked: this is a desk diagnosis."),),
+        (say("Open. Accepted, changed or declined, with the reason and the name, belongs here."),),
+        _provenance(ctx, text),
+    )  # fmt: skip
+    return _card(ctx, advice, dict(zip(FIELDS, contents, strict=True)))
+
+
+def card_of(diagnosis: Diagnosis, advice: Advice, day: date | None = None) -> dict[str, Any]:
+    """A full card as plain data, with the addresses of its numbers."""
+    card = build_card(Context(diagnosis, day or date.today()), advice)
+    return {
+        "id": advice.text.id,
+        "tier": card.tier,
+        "tier_words": card.tier_words,
+        "why_tier": advice.why_tier,
+        "place": advice.place,
+        "what": card.title,
+        "for_whom": card.subtitle.removeprefix("For "),
+        "fields": {name: [text_of(line) for line in lines] for name, lines in card.fields},
+        "readings": addresses_of(card),
+    }
+
+
+def _card(ctx: Context, advice: Advice, fields: dict[str, tuple[Line, ...]]) -> Card:
+    actor = ctx.diagnosis.library.roles[advice.text.role]
+    return Card(
+        tier=advice.tier,
+        tier_words=TIERS[advice.tier],
+        title=ctx.words(advice.text.what).rstrip("."),
+        subtitle=f"For {lower_first(ctx.words(actor.title))}",
+        fields=tuple(fields.items()),
+    )
+
+
+def _quote(ctx: Context, text: Recommendation, path: str, words: Words) -> Line:
+    return (ctx.quote("recommendations", text.id, path, words),)
+
+
+def _reasons(ctx: Context, advice: Advice) -> tuple[Line, ...]:
+    """Two to four reasons, each with a reading."""
+    d = ctx.diagnosis
+    lines: list[Line] = []
+    for gap in advice.gaps:
+        if gap.chance is not None:
+            lines.append(
+                say(
+                    "{name}: {score} points; the firm and likely peers have {peers} in the middle. "
+                    "There is a gap to the better quarter in {chance} of the draws.",
+                    name=ctx.title(gap.node),
+                    score=ctx.score(gap.node),
+                    peers=ctx.peer_median(gap.node),
+                    chance=ctx.number("chance", gap.node, f"{numeral((gap.chance or 0) * 100)} %"),
+                )
+            )
+    for factor in advice.text.factors:
+        for indicator in _widest(ctx, factor):
+            lines.append(
+                say(
+                    "{name}: {value}; peers {peers}.",
+                    name=ctx.title(indicator),
+                    value=ctx.figure(indicator),
+                    peers=ctx.peer_median(indicator),
+                )
+            )
+        missing = [i for i in d.bound(factor) if d.value(i) is None]
+        if not d.bound(factor):
+            lines.append(
+                say(
+                    "{name}: no figure exists for regions; only people here can tell.",
+                    name=ctx.title(factor),
+                )
+            )
+        elif missing:
+            lines.append(
+                say(
+                    "{name}: {value} for {indicator}.",
+                    name=ctx.title(factor),
+                    value=ctx.figure(missing[0]),
+                    indicator=lower_first(ctx.title(missing[0])),
+                )
+            )
+    for waiting in advice.opens:
+        other = d.library.recommendations[waiting]
+        lines.insert(0, say("It opens the way for: {what}", what=ctx.words(other.what)))
+    if len(lines) < 2:
+        lines.append(
+            say(
+                "It concerns about {share} of the people. {basis}",
+                share=ctx.cited("recommendations", advice.text.id, "share_of_people",
+                                f"{numeral(advice.text.share_of_people * 100)} %"),  # fmt: skip
+                basis=ctx.quote("recommendations", advice.text.id, "share_basis", advice.text.share_basis),
+            )
+        )
+    return tuple(lines[:MOST_REASONS])
+
+
+def _widest(ctx: Context, factor: str) -> list[str]:
+    """The factor's indicator with the widest firm gap, if any."""
+    gaps = [ctx.diagnosis.gaps[i] for i in ctx.diagnosis.bound(factor)]
+    firm = [g for g in gaps if g.firm and g.size is not None and g.size > 0]
+    return [max(firm, key=lambda g: (g.size or 0.0, g.node)).node] if firm else []
+
+
+def _places(ctx: Context, text: Recommendation) -> tuple[Line, ...]:
+    fits = ctx.diagnosis.fits[text.id][:MOST_PLACES]
+    if not fits:
+        return (say("Nowhere yet in this library."),)
+    return tuple(_place(ctx, fit) for fit in fits)
+
+
+def _place(ctx: Context, fit: Fit) -> Line:
+    practice = fit.practice
+    warning = "went wrong; " if practice.went_wrong else ""
+    differs = ""
+    if fit.peer is not None:
+        differs = f"; most unlike you in {lower_first(ctx.title(fit.peer.most_different[0]))}"
+    contact = practice.contact or "no contact yet, so unconfirmed"
+    return say(
+        "{place} ({country}): {warning}{relation}{differs}. {lesson} ({contact}.)",
+        place=Strong(practice.place),
+        country=practice.country,
+        warning=warning,
+        relation=RELATIONS[fit.relation],
+        differs=differs,
+        lesson=ctx.quote("practices", practice.id, "lesson", practice.lesson),
+        contact=contact,
+    )
+
+
+def _evidence(ctx: Context, text: Recommendation) -> tuple[Line, ...]:
+    evidence = ctx.diagnosis.library.recommendations[text.id].evidence
+    grade, why = grade_here(
+        ctx.diagnosis.library.recommendations[text.id], ctx.diagnosis.fits[text.id]
+    )
+    head = [say("{grade}: {words}.", grade=Strong(f"Grade {grade}"), words=GRADES[grade])]
+    if why:
+        head.append(say("The library grades it {grade}; here {why}.", grade=evidence.grade, why=why))
+    return (
+        join(head),
+        _quote(ctx, text, "evidence.reason", evidence.reason),
+        join([say("Known effect:"), _quote(ctx, text, "evidence.effect", evidence.effect)]),
+        join([say("Not known:"), _quote(ctx, text, "evidence.unknown", evidence.unknown)]),
+    )
+
+
+def _span(ctx: Context, text: Recommendation, path: str, value: Span | None, unit: str) -> Line:
+    if value is None:
+        return say("{unit}: unknown", unit=unit)
+    whole = value.low == int(value.low) and value.high == int(value.high)
+    words = span(value.low, value.high, 0 if whole else 1)
+    if value.low == value.high:
+        words = numeral(value.low, 0 if whole else 1)
+    return (ctx.cited("recommendations", text.id, path, f"{words} {unit}"),)
+
+
+def _effort(ctx: Context, text: Recommendation) -> tuple[Line, ...]:
+    effort = text.effort
+    parts = [
+        _span(ctx, text, "effort.person_months", effort.person_months, "person-months"),
+        _span(ctx, text, "effort.cost_eur", effort.cost_eur, "euros"),
+        join(
+            [
+                say("first effect after"),
+                _span(ctx, text, "effort.first_effect_months", effort.first_effect_months, "months"),
+            ]
+        ),
+    ]
+    undo = "It can be undone." if effort.reversible else "It is hard to undo."
+    return (
+        join([join(parts, "; "), say(". " + undo)], ""),
+        _quote(ctx, text, "effort.basis", effort.basis),
+    )
+
+
+def _needs(ctx: Context, advice: Advice) -> tuple[Line, ...]:
+    if not advice.conditions:
+        return (say("Nothing. It can start now."),)
+    return tuple(_need(ctx, advice.text, n, c) for n, c in enumerate(advice.conditions))
+
+
+def _need(ctx: Context, text: Recommendation, number: int, condition: Condition) -> Line:
+    p = condition.prerequisite
+    parts = [
+        say("{state}: ", state=Strong(STATES[condition.state].capitalize())),
+        _quote(ctx, text, f"prerequisites.{number}.text", p.text),
+    ]
+    if p.data is not None:
+        parts.append(say(" Here: {value}.", value=ctx.figure(p.data.indicator)))
+    if p.ask is not None and condition.state == "unknown":
+        parts += [say(" "), _quote(ctx, text, f"prerequisites.{number}.ask", p.ask)]
+    return join(parts, "")
+
+
+def _risks(ctx: Context, text: Recommendation) -> tuple[Line, ...]:
+    losers = (
+        say("Nobody is named who may lose.")
+        if text.losers is None
+        else join([say("May lose:"), _quote(ctx, text, "losers", text.losers)])
+    )
+    return losers, join(
+        [say("Not advisable if:"), _quote(ctx, text, "not_advisable_if", text.not_advisable_if)]
+    )
+
+
+def _know(ctx: Context, text: Recommendation) -> tuple[Line, ...]:
+    return tuple(_know_by(ctx, text, n, k) for n, k in enumerate(text.know_by))
+
+
+def _know_by(ctx: Context, text: Recommendation, number: int, know: KnowBy) -> Line:
+    review = review_day(ctx.day, know.review_months)
+    if know.indicator is None:
+        assert know.local is not None
+        return join(
+            [
+                _stop(_quote(ctx, text, f"know_by.{number}.local", know.local)),
+                say("Baseline: count it first. Review: {day}.", day=review),
+            ]
+        )
+    name = ctx.title(know.indicator)
+    if know.indicator not in ctx.diagnosis.targets:
+        return say(
+            "{name}: baseline {value}; a target needs the figure first. Review: {day}.",
+            name=name, value=ctx.figure(know.indicator), day=review,
+        )  # fmt: skip
+    return join(
+        [
+            say(
+                "{name}: baseline {value}; target {target}, five years after a fresh baseline",
+                name=name,
+                value=ctx.figure(know.indicator),
+                target=ctx.target(know.indicator, unit=True),
+            ),
+            label_line(ctx, know.indicator),
+            say(" Review: {day}.", day=review),
+        ],
+        "",
+    )
+
+
+def label_line(ctx: Context, indicator: str) -> Line:
+    """What a target's label means, as a clause that ends the sentence."""
+    target = ctx.diagnosis.targets[indicator]
+    match target.label:
+        case "reached":
+            return say(": hold it.")
+        case "below trend":
+            return say("; you would reach this by waiting.")
+        case "never seen":
+            return say("; no peer has been seen to move this fast.")
+        case "pace unknown":
+            return say("; no series shows how fast peers move.")
+        case _:
+            reading = ctx.readings.read("pace", indicator)
+            return say(
+                "; {done} peers have kept this pace.",
+                done=ctx.number("pace", indicator,
+                                f"{numeral(reading.value)} of {reading.detail['of']}"),  # fmt: skip
+            )
+
+
+def _alternatives(ctx: Context, text: Recommendation) -> tuple[Line, ...]:
+    return tuple(
+        join(
+            [
+                _stop(_quote(ctx, text, f"alternatives.{n}.what", a.what)),
+                say("Why not:"),
+                _quote(ctx, text, f"alternatives.{n}.why_not", a.why_not),
+            ]
+        )
+        for n, a in enumerate(text.alternatives)
+    )
+
+
+def _stop(line: Line) -> Line:
+    """A line that ends with a full stop."""
+    return line if text_of(line).rstrip().endswith((".", "?", "!")) else (*line, Plain("."))
+
+
+def _robust(ctx: Context, advice: Advice) -> tuple[Line, ...]:
+    reading = ctx.readings.read("robust", advice.text.id)
+    where = "in its tier and among the first five" if advice.shown else "in its tier"
+    return (
+        say(
+            "In {share} reasonable variations it stays {where}.",
+            share=ctx.number("robust", advice.text.id,
+                             f"{numeral(reading.value)} of {ctx.diagnosis.advised.draws}"),  # fmt: skip
+            where=where,
+        ),
+    )
+
+
+def _provenance(ctx: Context, text: Recommendation) -> tuple[Line, ...]:
+    d = ctx.diagnosis
+    return (
+        say(
+            "Advice {id} ({heading}), framework {framework} edition {edition}, release {release}.",
+            id=text.id.replace("-", " "),
+            heading=Plain(text.heading),
+            framework=d.framework.id,
+            edition=d.framework.edition,
+            release=d.observations.name,
+        ),
+    )
+
+
+def review_day(day: date, months: int) -> str:
+    """The day so many months later, as ``22 November 2027``."""
+    total = day.month - 1 + months
+    year, month = day.year + total // 12, total % 12 + 1
+    return spell_day(date(year, month, min(day.day, 28)))
+
+
+def spell_day(day: date) -> str:
+    """``22 November 2026``."""
+    months = ("January", "February", "March", "April", "May", "June", "July", "August",
+              "September", "October", "November", "December")  # fmt: skip
+    return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+__all__ = ["BLOCKING", "FIELDS", "build_card", "card_of", "label_line", "review_day", "short_card", "spell_day"]

@@ -1,0 +1,186 @@
+"""What the sections of a briefing share: the diagnosis, and numbers as inlines with addresses.
+
+``say`` joins words and numbers: ``say("{place} scores {score}.", place=…, score=…)``. The template
+is one English sentence, so that a translation replaces exactly one string.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from territoria.diagnosis import Diagnosis
+from territoria.documents.document import Cited, Inline, Line, Number, Plain, Strong
+from territoria.documents.numerals import band, numeral, span, with_range
+from territoria.model import Words
+from territoria.pictures.picture import Label
+from territoria.readings import Readings, unit_of
+
+SLOT = re.compile(r"\{(\w+)\}")
+
+
+def say(template: str, **parts: Inline | str) -> Line:
+    """A line from a sentence with named slots; words become plain text, inlines stay."""
+    inlines: list[Inline] = []
+    for n, piece in enumerate(SLOT.split(template)):
+        value: Inline | str = parts[piece] if n % 2 else piece
+        if isinstance(value, str):
+            if value:
+                inlines.append(Plain(value))
+        else:
+            inlines.append(value)
+    return tuple(inlines)
+
+
+def join(lines: list[Line], glue: str = " ") -> Line:
+    """Several lines as one."""
+    joined: list[Inline] = []
+    for n, line in enumerate(lines):
+        if n and line:
+            joined.append(Plain(glue))
+        joined.extend(line)
+    return tuple(joined)
+
+
+def listed(names: list[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``; a comma before *and* where a name holds one itself."""
+    if len(names) < 2:
+        return "".join(names)
+    comma = "," if any(" and " in name for name in names) else ""
+    return f"{', '.join(names[:-1])}{comma} and {names[-1]}"
+
+
+def lower_first(text: str) -> str:
+    """A title inside a sentence: the first letter small, unless the word is an acronym."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+@dataclass(frozen=True)
+class Context:
+    """A diagnosis being written up on a day."""
+
+    diagnosis: Diagnosis
+    day: date
+    lang: str = "en"
+    readings: Readings = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "readings", Readings(self.diagnosis))
+
+    @property
+    def place(self) -> str:
+        return self.diagnosis.territory.name
+
+    def words(self, words: Words) -> str:
+        """A text in the document's language."""
+        return words.say(self.lang)
+
+    def title(self, node: str) -> str:
+        """Short title of a node or indicator."""
+        return self.diagnosis.title(node, self.lang)
+
+    # ── numbers ───────────────────────────────────────────────────────────────────────────────
+
+    def number(self, kind: str, node: str, text: str, *, strong: bool = False) -> Number:
+        """A printed number; asking for it registers the reading."""
+        return Number(text, str(self.readings.read(kind, node).address), strong)
+
+    def label(self, kind: str, node: str, text: str) -> Label:
+        """The same inside a picture."""
+        return Label(text, str(self.readings.read(kind, node).address))
+
+    def score_text(self, node: str) -> str:
+        """``41 (31–46)``, or what is missing."""
+        reading = self.readings.read("score", node)
+        return with_range(reading) if reading.value is not None else "not scored"
+
+    def score(self, node: str, *, strong: bool = False) -> Number:
+        """The score of a node with its range."""
+        return self.number("score", node, self.score_text(node), strong=strong)
+
+    def band(self, node: str) -> str:
+        """Band of a node's score; empty where not scored."""
+        value = self.readings.read("score", node).value
+        return band(value) if value is not None else ""
+
+    def rank(self, node: str) -> Number:
+        """``between 107th and 159th of 239``: never a naked rank."""
+        reading = self.readings.read("rank", node)
+        if reading.value is None or reading.low is None or reading.high is None:
+            return self.number("rank", node, "no rank")
+        low, high, of = int(reading.low), int(reading.high), reading.detail["of"]
+        text = f"{low}{DASHED}{high} of {of}"
+        return self.number("rank", node, text)
+
+    def known(self, node: str) -> Number:
+        """``5 of 7``."""
+        reading = self.readings.read("known", node)
+        return self.number("known", node, f"{numeral(reading.value)} of {reading.detail['of']}")
+
+    def decimals(self, node: str) -> int:
+        """Digits after the point for an indicator; none for a composite."""
+        found = self.diagnosis.library.indicators.get(node)
+        return found.decimals if found else 0
+
+    def figure(self, indicator: str, *, year: bool = True) -> Number:
+        """An observed figure with unit and year; ``unknown`` where there is none."""
+        reading = self.readings.read("observation", indicator)
+        if reading.value is None:
+            return self.number("observation", indicator, "unknown")
+        text = f"{numeral(reading.value, self.decimals(indicator))} {short_unit(reading.unit_of_measure)}"
+        return self.number("observation", indicator, f"{text}, {reading.period}" if year else text)
+
+    def peer_median(self, node: str) -> Number:
+        """The peers' median with their middle half."""
+        reading = self.readings.read("peer-median", node)
+        return self.number("peer-median", node, with_range(reading, self.decimals(node)))
+
+    def gap(self, node: str) -> Number:
+        """The gap in peer spreads, with its range."""
+        return self.number("gap", node, with_range(self.readings.read("gap", node), 1))
+
+    def target(self, node: str, *, unit: bool = False) -> Number:
+        """``34.3 (33.7–34.7)``, with the indicator's unit where asked."""
+        text = with_range(self.readings.read("target", node), self.decimals(node))
+        return self.number("target", node, f"{text} {self.unit(node)}" if unit else text)
+
+    def setting(self, node: str) -> Number:
+        """A number that someone chose, e.g. ``1,000``."""
+        return self.number("setting", node, numeral(self.readings.read("setting", node).value))
+
+    def count(self, kind: str, node: str) -> Number:
+        """A whole number."""
+        return self.number(kind, node, numeral(self.readings.read(kind, node).value))
+
+    def cited(self, kind: str, text_id: str, path: str, text: str) -> Inline:
+        """Words of a reviewed text; those with figures carry the address of their field."""
+        if not re.search(r"\d", text):
+            return Plain(text)
+        return Cited(text, str(self.readings.read("text", f"{kind}/{text_id}/{path}").address))
+
+    def quote(self, kind: str, text_id: str, path: str, words: Words) -> Inline:
+        """A language map of a reviewed text at ``path``."""
+        return self.cited(kind, text_id, path, self.words(words))
+
+    def range_of(self, kind: str, node: str, decimals: int) -> str:
+        """Only the range of a reading."""
+        reading = self.readings.read(kind, node)
+        return span(reading.low, reading.high, decimals)
+
+    def unit(self, node: str) -> str:
+        """Unit of measure as printed."""
+        return short_unit(unit_of(self.diagnosis, node))
+
+
+DASHED = "\u2013"
+
+
+def short_unit(unit: str) -> str:
+    """``% of population aged 25–64`` stays in tables; beside a number only its head."""
+    return "%" if unit.startswith("%") else unit.partition(" (")[0]
+
+
+def strong(text: str) -> Strong:
+    """Emphasised words."""
+    return Strong(text)

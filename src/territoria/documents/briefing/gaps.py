@@ -1,0 +1,81 @@
+"""Section 6: gaps that matter, and those we cannot tell."""
+
+from __future__ import annotations
+
+from territoria.documents.briefing.facts import Context, listed, lower_first, say
+from territoria.documents.document import Block, Figure, Heading, Line, Paragraph, text_of
+from territoria.documents.numerals import numeral
+from territoria.pictures.gap_board import GapMark, gap_board
+from territoria.pictures.picture import Label
+
+ORDER = ("act", "unblock", "watch", "keep", "cannot-tell")
+
+
+def gaps(ctx: Context) -> list[Block]:
+    """The gap board of the factors."""
+    finding = _finding(ctx)
+    items = sorted(
+        (_mark(ctx, f.id) for f in ctx.diagnosis.framework.factors()),
+        key=lambda m: (ORDER.index(m.kind), -(m.gap if m.gap is not None else -99.0), m.name),
+    )
+    return [
+        Heading(2, "Gaps that matter", "6"),
+        Paragraph(
+            say(
+                "A gap is the way to the target: the level that the better quarter of the firm and "
+                "likely peers reach. Its unit is the spread of the peers, the width of their middle "
+                "half. A place can be about level with the middle of its peers and still have a gap "
+                "to their better quarter."
+            )
+        ),
+        Figure(
+            "F5",
+            gap_board("f5", "Gaps by factor", text_of(finding), items),
+            caption=finding,
+            sure=say(
+                "A gap counts as firm when it is there in at least six of ten of {draws} draws of "
+                "figures, methods, weights and peers. How much each factor matters to people here "
+                "has not been asked.",
+                draws=ctx.setting("draws"),
+            ),
+        ),
+    ]
+
+
+def kind_of(ctx: Context, node: str) -> str:
+    """Class of a factor: *unblock* where all advice for it waits for something known to be unmet."""
+    advice = [a for a in ctx.diagnosis.advised.advice if node in a.text.factors and a.tier in "ABC"]
+    blocked = bool(advice) and all(any(c.state == "unmet" for c in a.conditions) for a in advice)
+    return ctx.diagnosis.gaps[node].kind(blocked=blocked)
+
+
+def _mark(ctx: Context, node: str) -> GapMark:
+    gap = ctx.diagnosis.gaps[node]
+    if gap.size is None:
+        return GapMark(ctx.title(node), "cannot-tell", None, None, None, Label("unknown"), Label(""))
+    return GapMark(
+        name=ctx.title(node),
+        kind=kind_of(ctx, node),  # type: ignore[arg-type]
+        gap=gap.size,
+        low=gap.low,
+        high=gap.high,
+        label=ctx.label("gap", node, ctx.gap(node).text),
+        chance=ctx.label("chance", node, f"{numeral((gap.chance or 0.0) * 100)} %"),
+    )
+
+
+def _finding(ctx: Context) -> Line:
+    d = ctx.diagnosis
+    act = [f.id for f in d.framework.factors() if kind_of(ctx, f.id) in ("act", "unblock")]
+    act.sort(key=lambda n: (-(d.gaps[n].size or 0.0), n))
+    unknown = [f.id for f in d.framework.factors() if d.gaps[f.id].size is None]
+    if not act:
+        return say("No factor has a firm gap; {count} cannot be told.", count=_many(len(unknown)))
+    names = listed([lower_first(ctx.title(n)) for n in act[:3]])
+    return say("The widest firm gaps are {names}; {count} factors cannot be told.", names=names, count=_many(len(unknown)))
+
+
+def _many(count: int) -> str:
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+             "eleven", "twelve")  # fmt: skip
+    return words[count] if count < len(words) else "many"

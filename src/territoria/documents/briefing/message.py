@@ -1,0 +1,206 @@
+"""Page one: the message. Three findings, three recommendations, one decision, one caveat."""
+
+from __future__ import annotations
+
+from territoria.compare.gaps import Gap
+from territoria.documents.briefing.card import TIERS, review_day
+from territoria.documents.briefing.facts import Context, join, listed, lower_first, say
+from territoria.documents.document import Block, Box, Bullets, Figure, Heading, Line, Paragraph, Strong, text_of
+from territoria.measure.tree import OVERALL
+from territoria.pictures.pillar_strip import Pillar, pillar_strip
+
+WORDS = {"above": "above", "level": "about level with", "below": "below"}
+
+
+def message(ctx: Context) -> list[Block]:
+    """Section 1, to be read on its own."""
+    return [
+        Heading(2, "The message", "1"),
+        Paragraph(caveat(ctx), "margin"),
+        Paragraph(headline(ctx), "lead"),
+        strip(ctx),
+        Paragraph(sure(ctx, [n.id for n in ctx.diagnosis.framework.nodes], "How sure are we? "), "margin"),
+        Bullets(tuple(findings(ctx))),
+        Paragraph((Strong("What we recommend first"),)),
+        Bullets(tuple(first_advice(ctx)), ordered=True),
+        Box("decision", "", (Paragraph(decision(ctx)),)),
+    ]
+
+
+def headline(ctx: Context) -> Line:
+    """One sentence: where the territory stands against its peers, dimension by dimension."""
+    d = ctx.diagnosis
+    groups: dict[str, list[str]] = {"above": [], "level": [], "below": [], "unknown": []}
+    for node in d.framework.nodes:
+        groups[d.gaps[node.id].word].append(lower_first(ctx.title(node.id)))
+    parts = [f"{WORDS[w]} its peers on {listed(groups[w])}" for w in WORDS if groups[w]]
+    if not parts:
+        return say("{place} cannot be compared yet: no structural peers or too few figures.", place=ctx.place)
+    lines = [say("{place} is {part}.", place=ctx.place, part=parts[0])]
+    lines += [say("It is {part}.", part=part) for part in parts[1:]]
+    if groups["unknown"]:
+        lines.append(say("Not known yet: {names}.", names=listed(groups["unknown"])))
+    return join(lines)
+
+
+def findings(ctx: Context) -> list[Line]:
+    """The widest firm gap, the clearest strength, and what is unknown."""
+    found = [_worst(ctx), _best(ctx), _unknown(ctx)]
+    lines = [line for line in found if line]
+    if len(lines) < 3:
+        lines.append(_overall(ctx))
+    return lines[:3]
+
+
+def _factors(ctx: Context) -> list[Gap]:
+    return [g for f in ctx.diagnosis.framework.factors() if (g := ctx.diagnosis.gaps[f.id]).better is not None]
+
+
+def _worst(ctx: Context) -> Line:
+    below = [g for g in _factors(ctx) if g.word == "below"]
+    if not below:
+        return say("No factor is clearly below its peers.") if _factors(ctx) else ()
+    gap = min(below, key=lambda g: (g.better or 0.0, g.node))
+    return say(
+        "{name} is the clearest weakness: {score} points, peers {peers}.",
+        name=Strong(ctx.title(gap.node)),
+        score=ctx.score(gap.node),
+        peers=ctx.peer_median(gap.node),
+    )
+
+
+def _best(ctx: Context) -> Line:
+    above = [g for g in _factors(ctx) if g.word == "above"]
+    if not above:
+        return say("No factor is clearly above its peers.") if _factors(ctx) else ()
+    gap = max(above, key=lambda g: (g.better or 0.0, g.node))
+    return say(
+        "{name} is a strength: {score} points, peers {peers}.",
+        name=Strong(ctx.title(gap.node)),
+        score=ctx.score(gap.node),
+        peers=ctx.peer_median(gap.node),
+    )
+
+
+def _unknown(ctx: Context) -> Line:
+    d = ctx.diagnosis
+    unknown = [f for f in d.framework.factors() if d.score(f.id) is None]
+    if not unknown:
+        return ()
+    names = listed([lower_first(ctx.title(f.id)) for f in unknown])
+    return say("{head}: {names}.", head=Strong("Unknown, not average"), names=names)
+
+
+def _overall(ctx: Context) -> Line:
+    if ctx.diagnosis.score(OVERALL) is None:
+        return say("Too few figures are known for a score of all dimensions together.")
+    return say(
+        "Over all dimensions: {score} points, between places {rank}.",
+        score=ctx.score(OVERALL), rank=ctx.rank(OVERALL),
+    )  # fmt: skip
+
+
+def first_advice(ctx: Context) -> list[Line]:
+    """The first three recommendations with role and tier."""
+    d = ctx.diagnosis
+    lines = []
+    for advice in d.advised.first[:3]:
+        lines.append(
+            say(
+                "{what} ({tier})",
+                what=ctx.words(advice.text.what).rstrip("."), tier=TIERS[advice.tier],
+            )
+        )  # fmt: skip
+    return lines or [say("No advice yet: measure first.")]
+
+
+def decision(ctx: Context) -> Line:
+    """The one decision a reader can take."""
+    return say(
+        "{head} Name one person to ask the key actors and bring these proposals to a vote by {day}.",
+        head=Strong("The decision we ask for."),
+        day=review_day(ctx.day, 3),
+    )
+
+
+def caveat(ctx: Context) -> Line:
+    """What this page cannot know."""
+    years = [ctx.diagnosis.period(i) for i in ctx.diagnosis.known(OVERALL)]
+    if not years:
+        return say("Indicators only; survey not yet held.")
+    return say(
+        "Indicators only; survey not yet held. The figures are from {first} to {last}: "
+        "{known} are known here.",
+        first=str(min(years)), last=str(max(years)), known=ctx.known(OVERALL),
+    )  # fmt: skip
+
+
+def strip(ctx: Context) -> Figure:
+    """F1: dimensions with band and range against peers."""
+    d = ctx.diagnosis
+    pillars = []
+    for node in d.framework.nodes:
+        gap = d.gaps[node.id]
+        score = ctx.readings.read("score", node.id)
+        compared = gap.peer_median is not None
+        pillars.append(
+            Pillar(
+                name=ctx.title(node.id),
+                value=score.value,
+                low=score.low,
+                high=score.high,
+                label=ctx.label("score", node.id, ctx.score_text(node.id)),
+                band=ctx.band(node.id),
+                word=gap.word,
+                peers_low=gap.peer_low,
+                peers_high=gap.peer_high,
+                peers_median=gap.peer_median,
+                coverage=ctx.label("known", node.id, f"{ctx.known(node.id).text} figures known"),
+                peers_label=ctx.label(
+                    "peer-median", node.id,
+                    f"{ctx.range_of('peer-median', node.id, 0)}",
+                ) if compared else None,
+            )  # fmt: skip
+        )
+    finding = headline(ctx)
+    return Figure(
+        "F1",
+        pillar_strip("f1", "Four dimensions against structural peers", text_of(finding), pillars),
+        caption=say("{place} on four dimensions, zero to a hundred.", place=ctx.place),
+    )
+
+
+DOUBTS = {
+    "impute": "what stands in for missing figures",
+    "treat": "how extreme values are treated",
+    "normalise": "how figures in different units are made comparable",
+    "weights": "the weights",
+    "aggregate": "whether a strong point may make up for a weak one",
+    "values": "the age and precision of the figures",
+}
+
+
+def sure(ctx: Context, nodes: list[str], head: str = "") -> Line:
+    """*How sure are we?* The largest doubt behind some scores, found by switching each off."""
+    d = ctx.diagnosis
+    scored = [n for n in nodes if d.score(n) is not None]
+    if not scored:
+        return say("Nothing here is scored, so nothing is sure.")
+    widths = {n: _width(ctx, n) for n in scored}
+    widest = max(scored, key=lambda n: (widths[n], n))
+    which = f"The widest range, for {lower_first(ctx.title(widest))}, comes" if len(scored) > 1 else "It comes"
+    return say(
+        "{head}The ranges hold nine tenths of {runs} reasonable variations. {which} mostly from {doubt}.",
+        head=Strong(head) if head else "",
+        runs=ctx.setting("runs"),
+        which=which,
+        doubt=DOUBTS[d.largest_doubt[widest]],
+    )
+
+
+def _width(ctx: Context, node: str) -> float:
+    reading = ctx.readings.read("score", node)
+    return (reading.high or 0.0) - (reading.low or 0.0)
+
+
+__all__ = ["message", "sure"]

@@ -1,0 +1,68 @@
+"""Sections 2 and 5: how we worked, who was not heard, and what people would add."""
+
+from __future__ import annotations
+
+from territoria.documents.briefing.facts import Context, say
+from territoria.documents.document import Block, Heading, Paragraph, Table
+from territoria.measure.tree import OVERALL
+
+
+def method(ctx: Context) -> list[Block]:
+    """Section 2: the question, the four steps and their state, who was not heard."""
+    d = ctx.diagnosis
+    not_held = "not yet held"
+    rows = (
+        (say("Survey of key actors"), say(not_held), say("how people here judge each factor, and where they disagree")),
+        (
+            say("Pre-assessment"),
+            say("from statistics alone: {known} figures known", known=ctx.known(OVERALL)),
+            say("policies in place, a visit, the host's corrections"),
+        ),
+        (say("Two-day workshop"), say(not_held), say("priorities, owners, and the objections")),
+        (say("Policy briefing"), say("this document, as a desk diagnosis"), say("signed decisions and an agreed plan")),
+    )
+    return [
+        Heading(2, "The question and how we worked", "2"),
+        Paragraph(
+            say(
+                "The question is how ready {place} is to become a launch pad for digital change, "
+                "compared with places of the same structure, and what to do first. "
+                "We used the {framework}, edition {edition}, and the release {release}.",
+                place=ctx.place, framework=ctx.words(d.framework.title),
+                edition=d.framework.edition, release=d.observations.name,
+            )  # fmt: skip
+        ),
+        Table(
+            caption=say("Four steps of the advice: one has been taken, from the desk."),
+            header=("Step", "State", "What it would add"),
+            rows=rows,
+            align="lll",
+        ),
+        Paragraph(
+            say(
+                "Not heard: everybody. No mayor, firm, school, university, union or citizen of "
+                "{place} has been asked. Where a factor can only be judged by people, this "
+                "document says unknown.",
+                place=ctx.place,
+            )
+        ),
+    ]
+
+
+def people(ctx: Context) -> list[Block]:
+    """Section 5: what people here say; in a desk edition, what asking would add."""
+    factors = ctx.diagnosis.framework.factors()
+    silent = [f for f in factors if not f.indicators]
+    names = ", ".join(ctx.title(f.id) for f in silent)
+    return [
+        Heading(2, "What people here say", "5"),
+        Paragraph(
+            say(
+                "Nothing yet: nobody has been asked. The framework holds a short survey with five "
+                "described levels for each question. It would fill the factors that no statistic "
+                "covers ({names}). It would also show where the groups disagree. Where they differ "
+                "by more than one and a half levels, the advice is to talk before scoring.",
+                names=names or "none",
+            )
+        ),
+    ]

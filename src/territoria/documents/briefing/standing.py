@@ -1,0 +1,218 @@
+"""Section 3: where the territory stands, in scores and in the figures' own units."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal, cast
+
+from territoria.diagnosis import Diagnosis
+from territoria.documents.briefing.facts import Context, join, listed, lower_first, say
+from territoria.documents.briefing.message import sure
+from territoria.documents.document import (
+    Block,
+    Figure,
+    Heading,
+    Line,
+    Paragraph,
+    Plain,
+    Table,
+    text_of,
+)
+from territoria.documents.numerals import numeral
+from territoria.errors import AddressError
+from territoria.measure.tree import OVERALL
+from territoria.model import Status
+from territoria.pictures.picture import Label
+from territoria.pictures.range_dot_plot import DotRow, range_dot_plot
+from territoria.pictures.rank_ribbon import rank_ribbon
+
+MOST_ROWS = 12
+AGAINST = {"above": "above", "level": "about the same", "below": "below", "unknown": "cannot tell"}
+
+
+def standing(ctx: Context) -> list[Block]:
+    """Scores by dimension with badges, the overall rank range, and the figures against peers."""
+    return [
+        Heading(2, "Where we stand", "3"),
+        Paragraph(_lead(ctx)),
+        _dimensions(ctx),
+        Paragraph(
+            say(
+                "A: official and at most three years old in 2021. B: official and older. "
+                "E: taken over by us from a larger region."
+            ),
+            "note",
+        ),
+        *_ribbon(ctx),
+        *_figures(ctx),
+    ]
+
+
+def _lead(ctx: Context) -> Line:
+    d = ctx.diagnosis
+    if d.score(OVERALL) is None:
+        return say(
+            "Too few figures are known for a score of all dimensions together: {known}.",
+            known=ctx.known(OVERALL),
+        )
+    scored = [n.id for n in d.framework.nodes if d.score(n.id) is not None]
+    lowest = min(scored, key=lambda n: (d.score(n) or 0.0, n))
+    without = [lower_first(ctx.title(n.id)) for n in d.framework.nodes if d.score(n.id) is None]
+    tail = f" The mean leaves out {listed(without)}, which is to be measured first." if without else ""
+    return say(
+        "All dimensions together give {score} points of a hundred. A mean hides a bottleneck: the lowest "
+        "dimension is {lowest} with {low}.{tail}",
+        score=ctx.score(OVERALL, strong=True),
+        lowest=lower_first(ctx.title(lowest)),
+        low=ctx.score(lowest, strong=True),
+        tail=tail,
+    )
+
+
+def _dimensions(ctx: Context) -> Table:
+    d = ctx.diagnosis
+    rows = []
+    for node in d.framework.nodes:
+        gap = d.gaps[node.id]
+        scored = d.score(node.id) is not None
+        badge = ctx.readings.read("score", node.id).badge
+        rows.append(
+            (
+                say(ctx.title(node.id)),
+                (ctx.score(node.id, strong=True),) if scored else say("measure first"),
+                say(ctx.band(node.id) or "unknown"),
+                say(AGAINST[gap.word]),
+                (ctx.rank(node.id),) if scored else say("no rank"),
+                (ctx.known(node.id),),
+                (ctx.number("score", node.id, badge),) if badge else say("none"),
+            )
+        )
+    return Table(
+        caption=say("Scores from zero to a hundred with their ranges, places with their ranges, and what they rest on."),
+        header=("Dimension", "Score", "Band", "Against peers", "Place", "Figures known", "Kind"),
+        rows=tuple(rows),
+        align="lllllll",
+        wide=True,
+        small=True,
+    )
+
+
+def _ribbon(ctx: Context) -> list[Block]:
+    reading = ctx.readings.read("rank", OVERALL)
+    if reading.low is None or reading.high is None:
+        return []
+    low, high, of = int(reading.low), int(reading.high), int(reading.detail["of"])
+    finding = say(
+        "{place} lies somewhere between places {rank} regions; it cannot be told apart from "
+        "{count} others.",
+        place=ctx.place, rank=ctx.rank(OVERALL), count=ctx.count("indistinct", OVERALL),
+    )  # fmt: skip
+    picture = rank_ribbon(
+        "f2", "Range of places among the regions scored", text_of(finding), low, high, of,
+        ctx.label("rank", OVERALL, ctx.rank(OVERALL).text),
+    )  # fmt: skip
+    return [Figure("F2", picture, caption=finding, sure=sure(ctx, [OVERALL]))]
+
+
+def _figures(ctx: Context) -> list[Block]:
+    d = ctx.diagnosis
+    known = [i for i in dict.fromkeys(d.assessment.tree.indicators) if d.value(i) is not None]
+    missing = [i for i in dict.fromkeys(d.assessment.tree.indicators) if d.value(i) is None]
+    compared = [i for i in known if d.gaps[i].size is not None]
+    compared.sort(key=lambda i: (-(d.gaps[i].size or 0.0), i))
+    blocks: list[Block] = []
+    if compared:
+        shown = compared[:MOST_ROWS]
+        finding = _finding(ctx, shown)
+        blocks.append(
+            Figure(
+                "F3",
+                range_dot_plot(
+                    "f3", "Figures in their own units against peers and country",
+                    text_of(finding), [_row(ctx, i) for i in shown],
+                ),  # fmt: skip
+                caption=finding,
+                sure=say(
+                    "The dots are published figures, so they have no range of their own. "
+                    "Those marked as figures of the wider area are twice as uncertain."
+                ),
+                source=_sources(ctx, shown),
+            )
+        )
+    if missing:
+        names = [lower_first(ctx.title(i)) for i in missing]
+        blocks.append(
+            Paragraph(
+                say(
+                    "Unknown for {place}: {names}. {how}",
+                    place=ctx.place,
+                    names=listed(names),
+                    how="To know them, ask the statistical office for the regional figure, or fund the survey that makes it.",
+                )
+            )
+        )
+    return blocks
+
+
+def _finding(ctx: Context, shown: list[str]) -> Line:
+    d = ctx.diagnosis
+    below = [lower_first(ctx.title(i)) for i in shown if d.gaps[i].word == "below"]
+    above = [lower_first(ctx.title(i)) for i in shown if d.gaps[i].word == "above"]
+    parts = []
+    if below:
+        parts.append(f"behind its peers on {listed(below[:3])}")
+    if above:
+        parts.append(f"ahead on {listed(above[:2])}")
+    if not parts:
+        return say("{place} is about level with its peers on every figure shown.", place=ctx.place)
+    return say("{place} is {parts}.", place=ctx.place, parts=" and ".join(parts))
+
+
+def _row(ctx: Context, indicator: str) -> DotRow:
+    d = ctx.diagnosis
+    text = d.indicator(indicator)
+    decimals = text.decimals
+    gap = d.gaps[indicator]
+    peers = d.assessment.cut.values[d.row(indicator), d.peer_columns]
+    country, country_label = _country(ctx, indicator)
+    median = ctx.readings.read("peer-median", indicator)
+    return DotRow(
+        name=ctx.title(indicator),
+        unit=ctx.words(text.unit_of_measure),
+        year=str(d.period(indicator)),
+        value=d.value(indicator),
+        label=ctx.label("observation", indicator, numeral(d.value(indicator), decimals)),
+        peers=tuple(float(p) for p in peers if math.isfinite(p)),
+        peer_median=gap.peer_median,
+        peer_label=ctx.label("peer-median", indicator, numeral(median.value, decimals)),
+        country=country,
+        country_label=country_label,
+        direction=cast(Literal[1, -1], text.direction),
+        word=gap.word,
+        inherited=d.status(indicator) is Status.INHERITED,
+    )
+
+
+def _country(ctx: Context, indicator: str) -> tuple[float | None, Label]:
+    """The country's own figure for the same year, where the release has one."""
+    d = ctx.diagnosis
+    home = next((t for t in d.observations.territories if t.code == d.territory.country), None)
+    if home is None:
+        return None, Label("")
+    try:
+        reading = ctx.readings.of(
+            Diagnosis(d.universe, home, d.capacity), "observation", f"{indicator}.{d.period(indicator)}"
+        )
+    except AddressError:
+        return None, Label("")
+    if reading.value is None:
+        return None, Label("")
+    return reading.value, Label(numeral(reading.value, ctx.decimals(indicator)), str(reading.address))
+
+
+def _sources(ctx: Context, shown: list[str]) -> Line:
+    publishers = dict.fromkeys(ctx.diagnosis.indicator(i).source.publisher for i in shown)
+    return join([say("Sources: "), (Plain("; ".join(publishers) + "."),)], "")
+
+
+__all__ = ["standing"]

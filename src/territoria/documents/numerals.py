@@ -1,0 +1,49 @@
+"""Numbers as readers see them: no needless decimals, real minus signs, thin groups of thousands."""
+
+from __future__ import annotations
+
+from territoria.model import Reading
+
+MINUS = "\u2212"
+DASH = "\u2013"
+
+
+def numeral(value: float | None, decimals: int = 0) -> str:
+    """``1234.5`` → ``1,234`` or ``1,234.5``; unknown where there is none."""
+    if value is None:
+        return "unknown"
+    rounded = round_half_up(value, decimals)
+    text = f"{abs(rounded):,.{decimals}f}"
+    return f"{MINUS}{text}" if rounded < 0 else text
+
+
+def round_half_up(value: float, decimals: int = 0) -> float:
+    """Round half away from zero, as readers expect (Python rounds half to even)."""
+    factor = 10.0**decimals
+    sign = -1.0 if value < 0 else 1.0
+    return sign * float(int(abs(value) * factor + 0.5 + 1e-9)) / factor
+
+
+def span(low: float | None, high: float | None, decimals: int = 0) -> str:
+    """``58–66``; words where a sign would make dashes meet."""
+    first, last = numeral(low, decimals), numeral(high, decimals)
+    if MINUS in first + last:
+        return f"{first} to {last}"
+    return f"{first}{DASH}{last}"
+
+
+def with_range(reading: Reading, decimals: int = 0) -> str:
+    """``62 (58–66)``; without a range only the number."""
+    text = numeral(reading.value, decimals)
+    if reading.value is None or reading.low is None or reading.high is None:
+        return text
+    return f"{text} ({span(reading.low, reading.high, decimals)})"
+
+
+def band(score: float) -> str:
+    """Name of a score's band, after rounding half up to a whole number."""
+    whole = round_half_up(score)
+    for limit, name in ((25, "starting"), (50, "developing"), (75, "advanced")):
+        if whole <= limit:
+            return name
+    return "leading"

@@ -1,0 +1,92 @@
+"""Publish a briefing: build, lint, and write HTML, PDF, DOCX and the readings beside them.
+
+Files appear together or not at all: they are written beside their target and moved at the end.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from territoria.diagnosis import Diagnosis
+from territoria.documents.briefing import build_briefing
+from territoria.documents.briefing.build import expected_of
+from territoria.documents.document import Bullets, Document, Paragraph, text_of
+from territoria.documents.docx import render_docx
+from territoria.documents.html import render_html
+from territoria.documents.lint import demand_clean, section
+from territoria.documents.pdf import render_pdf
+from territoria.errors import DataError, Problem
+
+STEPS = ("scoring, comparing, advising", "checking the rules", "HTML", "PDF", "DOCX", "saving")
+
+
+@dataclass(frozen=True)
+class Published:
+    """What was written, a summary for the terminal, and an address to try."""
+
+    paths: tuple[Path, ...]
+    summary: tuple[str, ...]
+    example: str
+
+
+def publish_briefing(
+    diagnosis: Diagnosis, day: date, folder: Path, step: Callable[[], None] = lambda: None
+) -> Published:
+    """Write the briefing of a diagnosis into ``folder``. LintError where a rule is broken."""
+    document = build_briefing(diagnosis, day)
+    step()
+    demand_clean(document, expected_of(diagnosis))
+    step()
+    files: dict[str, bytes] = {"briefing.html": render_html(document).encode()}
+    step()
+    files["briefing.pdf"] = render_pdf(document)
+    step()
+    files["briefing.docx"] = render_docx(document)
+    step()
+    files["readings.json"] = readings_json(diagnosis, document, day)
+    paths = _save(folder, files)
+    step()
+    example = next(a for a in document.readings if a.startswith("score:"))
+    return Published(paths, _summary(document), example)
+
+
+def readings_json(diagnosis: Diagnosis, document: Document, day: date) -> bytes:
+    """Every printed number by address, with the digests it rests on."""
+    body = {
+        **diagnosis.as_facts(),
+        "capacity": diagnosis.capacity,
+        "date": day.isoformat(),
+        "readings": {a: r.as_dict() for a, r in document.readings.items()},
+    }
+    return (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _save(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            (folder / f".{name}.part").write_bytes(data)
+        for name in files:
+            os.replace(folder / f".{name}.part", folder / name)
+    except OSError as error:
+        raise DataError(
+            Problem(str(folder), f"cannot write here: {error.strerror}.", "Choose another --out.")
+        ) from None
+    return tuple(folder / name for name in files)
+
+
+def _summary(document: Document) -> tuple[str, ...]:
+    """Page one as plain lines."""
+    lines = [document.title, document.subtitle, ""]
+    for block in section(document, "1"):
+        if isinstance(block, Paragraph) and block.style != "margin":
+            lines += [text_of(block.line), ""]
+        elif isinstance(block, Bullets):
+            marks = [f"{n}." if block.ordered else "-" for n in range(1, len(block.items) + 1)]
+            lines += [f"  {m} {text_of(i)}" for m, i in zip(marks, block.items, strict=True)] + [""]
+    return tuple(lines[:-1])

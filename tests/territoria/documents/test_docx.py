@@ -1,0 +1,172 @@
+"""The DOCX writer: real styles, alternative texts, repeated header rows, the same bytes."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import docx as word_files
+import pytest
+from docx.oxml.ns import qn
+
+from territoria.documents.document import Document, Heading, Paragraph, Plain
+from territoria.documents.docx import render_docx
+
+
+@pytest.fixture(scope="module")
+def data(document: Document) -> bytes:
+    return render_docx(document)
+
+
+@pytest.fixture(scope="module")
+def docx(data: bytes) -> Any:
+    return word_files.Document(BytesIO(data))
+
+
+def all_text(docx: Any) -> str:
+    return "".join(node.text or "" for node in docx.element.body.iter(qn("w:t")))
+
+
+def styles_used(docx: Any) -> set[str]:
+    return {paragraph.style.name for paragraph in docx.paragraphs}
+
+
+def test_the_same_document_gives_the_same_bytes(document: Document, data: bytes) -> None:
+    assert render_docx(document) == data
+
+
+def test_parts_have_a_fixed_order_and_the_documents_date(data: bytes) -> None:
+    with zipfile.ZipFile(BytesIO(data)) as parts:
+        names = parts.namelist()
+        assert names == ["[Content_Types].xml", *sorted(n for n in names if n[0] != "[")]
+        assert {entry.date_time for entry in parts.infolist()} == {(2026, 11, 21, 0, 0, 0)}
+
+
+def test_the_properties_say_title_author_and_day(docx: Any) -> None:
+    core = docx.core_properties
+    assert (core.title, core.author, core.last_modified_by) == (
+        "Oberfranken", "Territoria", "Territoria",
+    )  # fmt: skip
+    assert core.created == core.modified
+    assert core.created.date().isoformat() == "2026-11-21"
+    assert core.language == "en"
+
+
+def test_real_styles_carry_the_text(docx: Any) -> None:
+    wanted = {
+        "Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Caption", "List Bullet",
+        "List Number", "Body Text", "Margin note", "Note", "Lead",
+    }  # fmt: skip
+    assert wanted - styles_used(docx) == set()
+    assert {table.style.name for table in docx.tables} == {"Territoria table"}
+
+
+def test_the_font_and_the_language_are_named(docx: Any) -> None:
+    styles = docx.styles
+    assert styles["Heading 1"].font.name == styles["Body Text"].font.name == "Source Sans Pro"
+    languages = {node.get(qn("w:val")) for node in styles.element.iter(qn("w:lang"))}
+    assert languages == {"en-GB"}
+
+
+def test_a_french_document_says_so() -> None:
+    from datetime import date
+
+    french = Document("Oise", "", "fr", date(2026, 5, 1), (), "", (Heading(1, "Le message"),))
+    docx: Any = word_files.Document(BytesIO(render_docx(french)))
+    assert {n.get(qn("w:val")) for n in docx.styles.element.iter(qn("w:lang"))} == {"fr-FR"}
+    assert docx.paragraphs[0].text == "Territoria\t1 mai 2026"
+
+
+def test_every_table_repeats_its_header_row_and_keeps_its_rows_whole(docx: Any) -> None:
+    for table in docx.tables:
+        marks = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows]
+        assert marks == [True] + [False] * (len(marks) - 1)
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
+def test_pictures_have_alternative_texts_and_are_png(docx: Any, data: bytes) -> None:
+    texts = [node.get("descr") for node in docx.element.body.iter(qn("wp:docPr"))]
+    assert [text.split(".")[0] for text in texts] == [
+        "Five dimensions of Oberfranken with their ranges",
+        "Eight indicators of Oberfranken against nine peers",
+    ]
+    with zipfile.ZipFile(BytesIO(data)) as parts:
+        images = [parts.read(name) for name in parts.namelist() if "media/" in name]
+    assert [image[:4] for image in images] == [b"\x89PNG", b"\x89PNG"]
+
+
+def test_the_contents_are_a_field_filled_with_the_headings(document: Document, docx: Any) -> None:
+    codes = [node.text.strip() for node in docx.element.body.iter(qn("w:instrText"))]
+    assert codes == ['TOC \\o "1-1" \\h \\z \\u']
+    entries = [p.text for p in docx.paragraphs if p.style.name.lower() == "toc 1"]
+    sections = [b for b in document.blocks if isinstance(b, Heading) and b.level == 1]
+    assert entries[: len(sections)] == [f"{b.section}\u2002{b.text}" for b in sections]
+    anchors = {n.get(qn("w:anchor")) for n in docx.element.body.iter(qn("w:hyperlink"))} - {None}
+    marks = {n.get(qn("w:name")) for n in docx.element.body.iter(qn("w:bookmarkStart"))}
+    assert anchors - marks == set()
+
+
+def test_word_is_not_told_to_update_fields_when_it_opens_the_file(docx: Any) -> None:
+    assert docx.settings.element.find(qn("w:updateFields")) is None
+
+
+def test_the_footer_holds_edition_and_page(document: Document, docx: Any) -> None:
+    footer = docx.sections[0].footer
+    codes = [node.text.strip() for node in footer._element.iter(qn("w:instrText"))]
+    assert footer.paragraphs[0].text.startswith(document.footer)
+    assert codes == ["PAGE", "NUMPAGES"]
+
+
+def test_each_ordered_list_counts_from_one(document: Document) -> None:
+    ordered = [block for block in document.blocks if getattr(block, "ordered", False)]
+    twice = replace(document, blocks=tuple(ordered * 2))
+    docx: Any = word_files.Document(BytesIO(render_docx(twice)))
+    numbers = [p._p.pPr.numPr.numId.val for p in docx.paragraphs if p.style.name == "List Number"]
+    assert [numbers.count(n) for n in dict.fromkeys(numbers)] == [3, 3]
+
+
+def test_the_numbers_of_the_readings_stand_small_at_the_end_of_a_block(docx: Any) -> None:
+    runs = [r for p in docx.paragraphs for r in p.runs if r.style.name == "Reading numbers"]
+    assert runs[0].text.strip() == "1"
+    assert runs[0].style.font.superscript
+
+
+def test_hostile_text_survives(hostile: Document, hostile_text: str) -> None:
+    docx: Any = word_files.Document(BytesIO(render_docx(hostile)))
+    assert all_text(docx).count(hostile_text) >= 60
+    targets = [r.target_ref for r in docx.part.rels.values() if r.is_external]
+    assert [t for t in targets if t.startswith("javascript")] == []
+
+
+def test_the_end_table_holds_value_sentence_and_address(docx: Any) -> None:
+    cells = [cell.text for cell in docx.tables[-1].rows[1].cells]
+    assert cells == [
+        "1",
+        "62 (58–66) points of 100",
+        "2024",
+        "computed",
+        "Talent: the score of Oberfranken is about level with peers.\n"
+        "score:blueprint@2026.1:DE24@2021:talent:europe-nuts2021-r3:none",
+    ]
+
+
+def test_a_document_without_pictures_or_numbers_is_written(document: Document) -> None:
+    bare = replace(document, blocks=(Paragraph((Plain("Nothing yet."),)),), readings={})
+    docx: Any = word_files.Document(BytesIO(render_docx(bare)))
+    assert docx.paragraphs[-1].text == "Nothing yet."
+    assert docx.tables == []
+
+
+def test_parts_of_paragraph_properties_stand_in_the_order_word_wants(docx: Any) -> None:
+    order = [
+        "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
+        "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "spacing", "ind",
+        "contextualSpacing", "jc", "outlineLvl", "rPr",
+    ]  # fmt: skip
+    roots = (docx.element.body, docx.styles.element)
+    for properties in (node for root in roots for node in root.iter(qn("w:pPr"))):
+        names = [child.tag.split("}")[1] for child in properties]
+        places = [order.index(name) for name in names if name in order]
+        assert places == sorted(places), names

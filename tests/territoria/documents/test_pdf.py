@@ -1,0 +1,139 @@
+"""The PDF writer: PDF/UA-1, tagged, reproducible, with every word in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pytest
+import typst
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from territoria.documents.document import Document, Heading, Paragraph, Plain
+from territoria.documents.glyphs import code_point, has_glyph
+from territoria.documents.pdf import render_pdf
+from territoria.documents.pdf_lines import esc
+from territoria.documents.words import clean
+
+
+def squeezed(text: str) -> str:
+    """Without white space: line ends in a PDF are layout, not text."""
+    return re.sub(r"\s+", "", text)
+
+
+def text_of_pdf(data: bytes) -> str:
+    return squeezed("".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages))
+
+
+@pytest.fixture(scope="module")
+def pdf(document: Document) -> bytes:
+    return render_pdf(document)
+
+
+def test_the_file_says_title_author_language_and_pdf_ua(pdf: bytes) -> None:
+    reader = PdfReader(BytesIO(pdf))
+    root = reader.trailer["/Root"]
+    assert reader.metadata is not None
+    assert (reader.metadata.title, reader.metadata.author) == ("Oberfranken", "Territoria")
+    assert root["/Lang"] == "en"
+    assert "/StructTreeRoot" in root
+    assert root["/MarkInfo"]["/Marked"]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_object().get_data()
+
+
+def test_the_date_is_the_documents_and_not_todays(pdf: bytes) -> None:
+    metadata = PdfReader(BytesIO(pdf)).metadata
+    assert metadata is not None
+    assert str(metadata["/CreationDate"]).startswith("D:20261121")
+
+
+def test_the_same_document_gives_the_same_bytes(document: Document, pdf: bytes) -> None:
+    assert render_pdf(document) == pdf
+
+
+def test_pages_are_a4_and_count_themselves(pdf: bytes) -> None:
+    pages = PdfReader(BytesIO(pdf)).pages
+    size = [round(float(x) * 25.4 / 72) for x in pages[0].mediabox[2:]]
+    assert size == [210, 297]
+    assert f"Page1of{len(pages)}" in squeezed(pages[0].extract_text())
+
+
+def test_page_one_is_the_message(pdf: bytes) -> None:
+    first = squeezed(PdfReader(BytesIO(pdf)).pages[0].extract_text())
+    wanted = ("Oberfranken", "HowcansmallfirmsinOberfranken", "Themessage", "Thedecisionweaskfor")
+    assert [words for words in wanted if words not in first] == []
+
+
+def test_the_numbers_of_the_readings_stand_beside_their_block(pdf: bytes) -> None:
+    assert "1,2,4–6" in squeezed(PdfReader(BytesIO(pdf)).pages[0].extract_text())
+
+
+def test_bookmarks_are_the_headings(document: Document, pdf: bytes) -> None:
+    outline = PdfReader(BytesIO(pdf)).outline
+    titles = [str(item.title) for item in outline if not isinstance(item, list)]
+    headings = [b for b in document.blocks if isinstance(b, Heading) and b.level == 1]
+    assert [squeezed(t) for t in titles[: len(headings)]] == [
+        squeezed(b.section + b.text) for b in headings
+    ]
+
+
+def test_the_data_behind_each_figure_and_every_address_stand_at_the_end(pdf: bytes) -> None:
+    text = text_of_pdf(pdf)
+    assert [key for key in ("F1", "F2") if f"Databehindfigure{key}" not in text] == []
+    assert "score:blueprint@2026.1:DE24@2021:talent:europe-nuts2021-r3:none" in text
+
+
+def test_pictures_have_alternative_texts(pdf: bytes) -> None:
+    reader = PdfReader(BytesIO(pdf))
+    found = [
+        str(item["/Alt"])
+        for n in range(1, reader.trailer["/Size"])
+        if isinstance(item := reader.get_object(n), dict) and "/Alt" in item
+    ]
+    assert any(alt.startswith("Five dimensions of Oberfranken") for alt in found)
+    assert any(alt.startswith("Eight indicators of Oberfranken") for alt in found)
+
+
+def test_only_our_own_fonts_are_used(pdf: bytes) -> None:
+    fonts = set(re.findall(rb"/FontName /[A-Z]{6}\+([A-Za-z]+)", pdf))
+    assert {font[:10] for font in fonts} <= {b"SourceSans", b"DejaVuSans"}
+
+
+def test_hostile_text_survives(hostile: Document, hostile_text: str) -> None:
+    text = text_of_pdf(render_pdf(hostile))
+    assert text.count(squeezed(hostile_text)) >= 20
+
+
+def test_a_character_without_a_glyph_is_printed_as_its_code_point(document: Document) -> None:
+    strange = replace(document, blocks=(Paragraph((Plain("北京 and Oberfranken"),)),))
+    assert "[U+5317][U+4EAC]andOberfranken" in text_of_pdf(render_pdf(strange))
+
+
+def test_greek_cyrillic_and_middle_european_letters_have_glyphs() -> None:
+    letters = "ΒόρειοΑιγαίο Югозападен Małopolskie Střední Čechy Île ßøåþđ ▲●▼◐◇○■≥≤−–→"
+    assert [c for c in letters if not has_glyph(c)] == []
+
+
+@settings(deadline=None, max_examples=300)
+@given(text=st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_text_is_one_typst_string(text: str) -> None:
+    answer = typst.Compiler().eval(esc(text), format="json")
+    assert json.loads(answer) == clean(text)
+
+
+@settings(deadline=None, max_examples=30)
+@given(text=st.text(max_size=40))
+def test_any_text_makes_a_pdf(text: str) -> None:
+    blocks = (Heading(1, f"A{text}"), Paragraph((Plain(text),)))
+    facts = ((text, text),)
+    document = Document(f"A{text}", text, "en", date(2026, 1, 1), facts, text, blocks)
+    assert render_pdf(document).startswith(b"%PDF")
+
+
+def test_a_code_point_is_named_in_four_digits_or_more() -> None:
+    assert code_point("中") == "[U+4E2D]"

@@ -1,0 +1,175 @@
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from numpy import nan
+from numpy.testing import assert_allclose, assert_array_equal
+
+from territoria.errors import MethodError
+from territoria.measure.aggregate import (
+    METHODS,
+    arithmetic_mean,
+    geometric_mean,
+    harmonic_mean,
+)
+
+TWO = np.array([1.0, 3.0])
+every_method = pytest.mark.parametrize("method", METHODS.values(), ids=METHODS)
+
+
+def tables(*shape, gaps=True):
+    """Values above 0 with one decimal; where there are gaps, a quarter of the cells is missing."""
+    numbers = arrays(np.int64, shape, elements=st.integers(1, 1300 if gaps else 1000))
+    return numbers.map(lambda table: np.where(table > 1000, nan, table / 10))
+
+
+counts = st.integers(1, 6)
+columns = counts.flatmap(lambda n: tables(n, 3, gaps=False))
+gappy = counts.flatmap(lambda n: tables(n, 3))
+
+
+def _weights(count):
+    return np.arange(1.0, count + 1)
+
+
+def test_the_arithmetic_mean_worked_by_hand():
+    children = np.array([[10.0, 0.0], [30.0, 8.0]])
+    assert arithmetic_mean(children, TWO).tolist() == [25.0, 6.0]
+
+
+def test_the_geometric_mean_worked_by_hand():
+    assert_allclose(geometric_mean(np.array([[16.0], [1.0]]), TWO), [2.0], rtol=1e-12)
+
+
+def test_the_harmonic_mean_worked_by_hand():
+    assert_allclose(harmonic_mean(np.array([[1.0], [3.0]]), TWO), [2.0], rtol=1e-12)
+
+
+@every_method
+def test_a_missing_child_leaves_the_others_with_their_weights(method):
+    children = np.array([[nan], [4.0], [9.0]])
+    with_gap = method(children, np.array([5.0, 1.0, 3.0]))
+    assert_allclose(with_gap, method(children[1:], TWO), rtol=1e-12)
+
+
+def test_a_missing_child_is_neither_a_zero_nor_the_mean():
+    present = arithmetic_mean(np.array([[nan], [4.0], [9.0]]), np.array([2.0, 1.0, 1.0]))
+    assert present.tolist() == [6.5]
+    as_zero = arithmetic_mean(np.array([[0.0], [4.0], [9.0]]), np.array([2.0, 1.0, 1.0]))
+    assert as_zero.tolist() == [3.25]
+
+
+@every_method
+def test_a_missing_child_does_not_weigh_on_a_mean_child(method):
+    """With the mean of the others in its place the score is the same, with any other it is not."""
+    gap = np.array([[nan, nan], [4.0, 4.0], [9.0, 9.0]])
+    mean = method(gap, np.ones(3))
+    filled = gap.copy()
+    filled[0] = [mean[0], mean[0] + 1]
+    same, other = method(filled, np.ones(3))
+    assert same == pytest.approx(mean[0], rel=1e-12)
+    assert other > mean[0]
+
+
+@every_method
+def test_all_children_missing_gives_a_missing_score(method):
+    children = np.array([[nan, 4.0], [nan, nan]])
+    assert_array_equal(method(children, TWO), [nan, method(np.array([[4.0]]), np.ones(1))[0]])
+
+
+@pytest.mark.parametrize("worst", [0.0, -1.0])
+@pytest.mark.parametrize("name", ["geometric-mean", "harmonic-mean"])
+def test_a_value_that_is_not_above_zero_is_refused_with_what_to_do(name, worst):
+    children = np.array([[worst, 2.0], [nan, worst]])
+    with pytest.raises(MethodError) as caught:
+        METHODS[name](children, TWO)
+    assert str(caught.value) == (
+        f"aggregate: {name} needs values above 0, and 2 are not. "
+        "Normalise onto a range above 0, or give clip_lower."
+    )
+
+
+def test_clipping_lets_the_geometric_mean_take_any_value():
+    children = np.array([[-20.0], [400.0]])
+    clipped = geometric_mean(children, np.ones(2), clip_lower=1.0, clip_upper=100.0)
+    assert_allclose(clipped, [10.0], rtol=1e-12)
+
+
+def test_clipping_does_not_fill_what_is_missing():
+    children = np.array([[nan, nan], [4.0, nan]])
+    clipped = geometric_mean(children, np.ones(2), clip_lower=1.0)
+    assert_allclose(clipped, [4.0, nan], rtol=1e-12)
+
+
+@every_method
+@given(children=gappy)
+def test_a_score_lies_between_the_worst_and_the_best_child(method, children):
+    scores = method(children, _weights(len(children)))
+    for column, score in zip(children.T, scores, strict=True):
+        present = column[np.isfinite(column)]
+        assert np.isnan(score) == (present.size == 0)
+        if present.size:
+            assert present.min() * (1 - 1e-12) <= score <= present.max() * (1 + 1e-12)
+
+
+@given(children=gappy)
+def test_harmonic_is_at_most_geometric_is_at_most_arithmetic(children):
+    weights = _weights(len(children))
+    low, middle, high = (
+        m(children, weights) for m in (harmonic_mean, geometric_mean, arithmetic_mean)
+    )
+    known = np.isfinite(high)
+    assert (low[known] <= middle[known] * (1 + 1e-12)).all()
+    assert (middle[known] <= high[known] * (1 + 1e-12)).all()
+
+
+@every_method
+@given(children=gappy, factor=st.floats(0.01, 100))
+def test_only_the_ratio_of_the_weights_matters(method, children, factor):
+    weights = _weights(len(children))
+    assert_allclose(method(children, weights * factor), method(children, weights), rtol=1e-9)
+
+
+@every_method
+@given(children=columns, better=st.floats(0.1, 50))
+def test_a_better_child_never_lowers_the_score(method, children, better):
+    weights = _weights(len(children))
+    raised = children.copy()
+    raised[0] += better
+    assert (method(raised, weights) > method(children, weights) * (1 - 1e-12)).all()
+
+
+@every_method
+@given(children=columns, data=st.data())
+def test_the_order_of_the_children_does_not_matter(method, children, data):
+    order = data.draw(st.permutations(range(len(children))))
+    weights = _weights(len(children))
+    shuffled = method(children[order], weights[order])
+    assert_allclose(shuffled, method(children, weights), rtol=1e-9)
+
+
+@every_method
+@given(children=columns)
+def test_equal_children_give_their_own_value(method, children):
+    equal = np.broadcast_to(children[:1], children.shape)
+    assert_allclose(method(equal, _weights(len(children))), children[0], rtol=1e-9)
+
+
+@every_method
+@given(children=tables(4, 3, 2))
+def test_replications_with_weights_of_their_own_are_aggregated_one_by_one(method, children):
+    weights = np.arange(1.0, 13).reshape(4, 3)
+    stacked = method(children, weights)
+    one_by_one = np.stack([method(c, w) for c, w in zip(children, weights, strict=True)])
+    assert_allclose(stacked, one_by_one, rtol=1e-12)
+
+
+@given(children=columns, factor=st.floats(0.1, 10))
+def test_the_means_grow_with_their_unit_of_measure(children, factor):
+    assume(len(children) > 1)
+    weights = _weights(len(children))
+    for method in METHODS.values():
+        assert_allclose(
+            method(children * factor, weights), method(children, weights) * factor, rtol=1e-9
+        )
