@@ -21,6 +21,7 @@ import gzip
 import io
 import sys
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 from territoria.observations import describe_release
@@ -54,7 +55,10 @@ def write_csv(path: Path, header: list[str], rows: list[list[str]]) -> None:
     data = buffer.getvalue().encode()
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".gz":
-        with path.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", filename="", mtime=0) as z:
+        with (
+            path.open("wb") as raw,
+            gzip.GzipFile(fileobj=raw, mode="wb", filename="", mtime=0) as z,
+        ):
             z.write(data)
     else:
         path.write_bytes(data)
@@ -88,9 +92,15 @@ def compile_observations(raw: Path, regions: set[str], countries: set[str]) -> l
         if territory in SHIFTED and source in NUTS2016_SOURCES:
             flag += "n"
         rows[territory, indicator, row["period"]] = [
-            territory, indicator, row["period"], plain_number(row["value"]),
-            "observed", flag, source.lower(), "",
-        ]  # fmt: skip
+            territory,
+            indicator,
+            row["period"],
+            plain_number(row["value"]),
+            "observed",
+            flag,
+            source.lower(),
+            "",
+        ]
     for row in inherited:
         territory, indicator = row["territory_code"], row["indicator_code"]
         if territory not in regions:
@@ -99,9 +109,15 @@ def compile_observations(raw: Path, regions: set[str], countries: set[str]) -> l
         rows.setdefault(
             (territory, indicator, row["period"]),
             [
-                territory, indicator, row["period"], plain_number(row["value"]), "inherited", "",
-                source_id(row["source"]).lower(), f"{row['from_code']}@{version}",
-            ],  # fmt: skip
+                territory,
+                indicator,
+                row["period"],
+                plain_number(row["value"]),
+                "inherited",
+                "",
+                source_id(row["source"]).lower(),
+                f"{row['from_code']}@{version}",
+            ],
         )
     periods: dict[str, set[str]] = defaultdict(set)
     for _, indicator, period in rows:
@@ -116,10 +132,17 @@ def compile_territories(raw: Path, used: set[str]) -> list[list[str]]:
         if t["territory_code"] in used:
             rows.append(
                 [
-                    t["territory_code"], VERSION, t["name"], t["nuts_level"], t["parent_code"],
-                    t["country_code"], plain_number(t["population"]), t["area_km2"], t["lon"],
+                    t["territory_code"],
+                    VERSION,
+                    t["name"],
+                    t["nuts_level"],
+                    t["parent_code"],
+                    t["country_code"],
+                    plain_number(t["population"]),
+                    t["area_km2"],
+                    t["lon"],
                     t["lat"],
-                ]  # fmt: skip
+                ]
             )
     return rows
 
@@ -128,7 +151,7 @@ def compile_versions(jrc: Path) -> list[list[str]]:
     """One row per code and meaning: the versions in which the code names the same place."""
     meanings: dict[tuple[str, str], list[list[int]]] = {}
     for level in ("1", "2"):
-        for old, new in zip(JRC_VERSIONS, JRC_VERSIONS[1:], strict=False):
+        for old, new in pairwise(JRC_VERSIONS):
             overlaps = read(jrc / f"n{level}_cm_v{old}_v{new}.csv")
             totals: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0, 0.0])
             shared: dict[str, list[float]] = {}
@@ -179,8 +202,18 @@ def main(raw_folder: str) -> None:
     folder = content / "observations" / RELEASE
     write_csv(
         content / "territories" / f"nuts{VERSION}.csv",
-        ["code", "version", "name", "level", "parent", "country", "population", "area_km2",
-         "longitude", "latitude"],  # fmt: skip
+        [
+            "code",
+            "version",
+            "name",
+            "level",
+            "parent",
+            "country",
+            "population",
+            "area_km2",
+            "longitude",
+            "latitude",
+        ],
         compile_territories(europe, {row[0] for row in rows} | regions | countries),
     )
     write_csv(
@@ -193,18 +226,27 @@ def main(raw_folder: str) -> None:
         ["territory", "indicator", "period", "value", "status", "flag", "source", "inherited_from"],
         rows,
     )
-    sources = [s for s in read(europe / "SOURCES.csv") if source_id(s["source_id"]) not in EXCLUDED_SOURCES]
+    sources = [
+        s for s in read(europe / "SOURCES.csv") if source_id(s["source_id"]) not in EXCLUDED_SOURCES
+    ]
     datasets = {i["code"]: i["source_dataset"] for i in read(europe / "indicators.csv")}
-    datasets |= {i["code"]: f"DESI 2022, {i['code'].removeprefix('desi22_')}" for i in read(europe / "indicators_country.csv")}
+    datasets |= {
+        i["code"]: f"DESI 2022, {i['code'].removeprefix('desi22_')}"
+        for i in read(europe / "indicators_country.csv")
+    }
     write_csv(
         folder / "sources.csv",
         ["source", "publisher", "licence", "retrieved_from", "commit", "path", "note"],
         [
             [
-                source_id(s["source_id"]).lower(), s["original_publisher"],
+                source_id(s["source_id"]).lower(),
+                s["original_publisher"],
                 LICENCES.get(s["licence_of_original"], s["licence_of_original"]),
-                s["origin_repository"], s["commit"], s["path"], s["note"],
-            ]  # fmt: skip
+                s["origin_repository"],
+                s["commit"],
+                s["path"],
+                s["note"],
+            ]
             for s in sources
         ],
     )

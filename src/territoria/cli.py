@@ -94,9 +94,11 @@ Command = Callable[..., Any]
 def option_library(command: Command) -> Command:
     """A second folder of texts, laid over the bundled library."""
     return click.option(
-        "--library", "overlay", type=click.Path(exists=True, file_okay=False, path_type=Path),
+        "--library",
+        "overlay",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
         help="A folder of your own texts, laid over the bundled library.",
-    )(command)  # fmt: skip
+    )(command)
 
 
 def options_of_output(command: Command) -> Command:
@@ -142,7 +144,9 @@ def emit(rows: list[dict[str, Any]], as_json: bool, as_csv: bool, extra: dict[st
     elif as_csv:
         import csv
 
-        writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
+        writer = csv.DictWriter(
+            sys.stdout, fieldnames=list(rows[0]) if rows else [], lineterminator="\n"
+        )
         writer.writeheader()
         writer.writerows(rows)
     return as_json or as_csv
@@ -159,9 +163,17 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 @main.command()
-@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--language", "languages", multiple=True, default=("en",), show_default=True,
-              help="A language that must be complete (may be repeated).")  # fmt: skip
+@click.argument(
+    "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    default=("en",),
+    show_default=True,
+    help="A language that must be complete (may be repeated).",
+)
 @speaks_plainly
 def check(folder: Path | None, languages: tuple[str, ...]) -> None:
     """Check a library of texts; print every problem as file:line, what, and how to mend it.
@@ -183,7 +195,9 @@ def check(folder: Path | None, languages: tuple[str, ...]) -> None:
     if problems:
         click.echo(f"{len(problems)} problems in {texts} texts.", err=True)
         raise SystemExit(1)
-    click.echo(f"{texts} texts hold: schema, references, methods, languages and sentences.", err=True)
+    click.echo(
+        f"{texts} texts hold: schema, references, methods, languages and sentences.", err=True
+    )
 
 
 @main.group()
@@ -252,21 +266,38 @@ def release_verify(name: str) -> None:
 
 @main.command()
 @click.argument("territory", required=False)
-@click.option("--framework", default=DEFAULT_FRAMEWORK, show_default=True,
-              help="A framework's id, or a YAML file of your own.")  # fmt: skip
-@click.option("--observations", type=click.Path(path_type=Path), help="A CSV file of your own figures.")
+@click.option(
+    "--framework",
+    default=DEFAULT_FRAMEWORK,
+    show_default=True,
+    help="A framework's id, or a YAML file of your own.",
+)
+@click.option(
+    "--observations", type=click.Path(path_type=Path), help="A CSV file of your own figures."
+)
 @click.option("--version", "codes", help="Version of bare territory codes in your file, e.g. 2021.")
 @click.option("--release", "release_name", default=DEFAULT_RELEASE, show_default=True)
-@click.option("--runs", type=click.IntRange(1, 1_000_000), help="Replications (default: the framework's).")
-@click.option("--seed", type=click.IntRange(0), help="Seed of the replications (default: the framework's).")
+@click.option(
+    "--runs", type=click.IntRange(1, 1_000_000), help="Replications (default: the framework's)."
+)
+@click.option(
+    "--seed", type=click.IntRange(0), help="Seed of the replications (default: the framework's)."
+)
 @option_library
 @options_of_output
 @speaks_plainly
 def measure(
-    territory: str | None, framework: str, observations: Path | None, codes: str | None,
-    release_name: str, runs: int | None, seed: int | None, overlay: Path | None,
-    as_json: bool, as_csv: bool,
-) -> None:  # fmt: skip
+    territory: str | None,
+    framework: str,
+    observations: Path | None,
+    codes: str | None,
+    release_name: str,
+    runs: int | None,
+    seed: int | None,
+    overlay: Path | None,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
     """Scores with their ranges, ranks with their ranges, and coverage.
 
     Without TERRITORY: all territories on all dimensions. With it: every node of the tree.
@@ -289,28 +320,37 @@ def measure(
     else:
         held = bundled(release_name)
     with progress(["scoring", "replicating"]) as step:
-        found = score_with_uncertainty(text, held, runs=runs, seed=seed, indicators=library.indicators)
+        found = score_with_uncertainty(
+            text, held, runs=runs, seed=seed, indicators=library.indicators
+        )
         _ = found.scores
         step()
         _ = found.replications
         step()
     rows = _score_rows(found, territory)
     extra = {
-        "framework": f"{text.id}@{text.edition}", "release": held.name, "release_digest": held.digest,
-        "plan": found.tree.digest, "runs": found.framework.uncertainty.runs,
+        "framework": f"{text.id}@{text.edition}",
+        "release": held.name,
+        "release_digest": held.digest,
+        "plan": found.tree.digest,
+        "runs": found.framework.uncertainty.runs,
         "seed": found.framework.uncertainty.seed,
-    }  # fmt: skip
+    }
     if emit(rows, as_json, as_csv, extra):
         return
     table(
         ("territory", "node", "score", "5–95 %", "rank", "coverage"),
         [
             (
-                f"{r['territory']} {r['name']}"[:34], r["node"], _cell(r["score"]),
-                _span(r["score_low"], r["score_high"]), _rank(r), f"{r['coverage']:.0%}",
+                f"{r['territory']} {r['name']}"[:34],
+                r["node"],
+                _cell(r["score"]),
+                _span(r["score_low"], r["score_high"]),
+                _rank(r),
+                f"{r['coverage']:.0%}",
             )
             for r in rows
-        ],  # fmt: skip
+        ],
     )
 
 
@@ -319,7 +359,9 @@ def _score_rows(found: Assessment, territory: str | None) -> list[dict[str, Any]
     tree, cut = found.tree, found.cut
     if territory is None:
         columns = list(range(len(cut.territories)))
-        nodes = [n for n in tree.ids if n == tree.ids[-1] or any(n == t.id for t in tree.framework.nodes)]
+        nodes = [
+            n for n in tree.ids if n == tree.ids[-1] or any(n == t.id for t in tree.framework.nodes)
+        ]
     else:
         from territoria.territories import find_territory
 
@@ -359,23 +401,38 @@ def _span(low: float | None, high: float | None) -> str:
 
 
 def _rank(row: dict[str, Any]) -> str:
-    return "" if row["rank_low"] is None else f"{row['rank_low']}–{row['rank_high']} of {row['ranked']}"
+    return (
+        ""
+        if row["rank_low"] is None
+        else f"{row['rank_low']}–{row['rank_high']} of {row['ranked']}"
+    )
 
 
 @main.command()
 @click.argument("territory")
 @click.option("--framework", default=DEFAULT_FRAMEWORK, show_default=True)
 @click.option("--release", "release_name", default=DEFAULT_RELEASE, show_default=True)
-@click.option("--where", type=click.Choice(["all", "home", "abroad"]), default="all", show_default=True,
-              help="Only the own country, or all but it.")  # fmt: skip
+@click.option(
+    "--where",
+    type=click.Choice(["all", "home", "abroad"]),
+    default="all",
+    show_default=True,
+    help="Only the own country, or all but it.",
+)
 @click.option("--gaps", "show_gaps", is_flag=True, help="Show gaps and targets instead of peers.")
 @option_library
 @options_of_output
 @speaks_plainly
 def compare(
-    territory: str, framework: str, release_name: str, where: str, show_gaps: bool,
-    overlay: Path | None, as_json: bool, as_csv: bool,
-) -> None:  # fmt: skip
+    territory: str,
+    framework: str,
+    release_name: str,
+    where: str,
+    show_gaps: bool,
+    overlay: Path | None,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
     """Structural peers with their firmness and reasons; with --gaps, gaps and targets."""
     from territoria.plan.waves import DEFAULT_CAPACITY
 
@@ -384,38 +441,67 @@ def compare(
         rows = _gap_rows(d)
         if not emit(rows, as_json, as_csv, d.as_facts()):
             table(
-                ("what", "value", "peers' median", "against peers", "target", "band", "gap", "chance"),
+                (
+                    "what",
+                    "value",
+                    "peers' median",
+                    "against peers",
+                    "target",
+                    "band",
+                    "gap",
+                    "chance",
+                ),
                 [
-                    (r["title"], _short(r["value"]), _short(r["peer_median"]), r["word"],
-                     _short(r["target"]), _short(r["target_low"], r["target_high"]),
-                     _short(r["gap"]), "" if r["chance"] is None else f"{r['chance']:.0%}")
+                    (
+                        r["title"],
+                        _short(r["value"]),
+                        _short(r["peer_median"]),
+                        r["word"],
+                        _short(r["target"]),
+                        _short(r["target_low"], r["target_high"]),
+                        _short(r["gap"]),
+                        "" if r["chance"] is None else f"{r['chance']:.0%}",
+                    )
                     for r in rows
                 ],
-            )  # fmt: skip
+            )
         return
     attribute = {"all": "peers", "home": "peers_home", "abroad": "peers_abroad"}[where]
     peers = getattr(d, attribute)
     elements = [e.id for e in d.universe.preset.elements]
     rows = [
         {
-            "code": p.territory.code, "version": p.territory.version, "name": p.territory.name,
-            "country": p.territory.country, "firmness": p.firmness, "inclusion": p.inclusion,
-            "distance": p.distance, "reciprocal": p.reciprocal, "hub": p.hub,
+            "code": p.territory.code,
+            "version": p.territory.version,
+            "name": p.territory.name,
+            "country": p.territory.country,
+            "firmness": p.firmness,
+            "inclusion": p.inclusion,
+            "distance": p.distance,
+            "reciprocal": p.reciprocal,
+            "hub": p.hub,
             **{f"share_{e}": s for e, s in zip(elements, p.shares, strict=True)},
         }
         for p in peers.members
-    ]  # fmt: skip
+    ]
     extra = {**d.as_facts(), "isolated": peers.isolated, "ratio_to_usual": peers.ratio}
     if emit(rows, as_json, as_csv, extra):
         return
     table(
         ("peer", "", "firmness", "draws", "distance", "picks you too", "most of the distance"),
         [
-            (p.territory.code, p.territory.name, p.firmness, f"{p.inclusion:.0%}", f"{p.distance:.4f}",
-             "yes" if p.reciprocal else "", elements[max(range(len(elements)), key=lambda e: p.shares[e])])
+            (
+                p.territory.code,
+                p.territory.name,
+                p.firmness,
+                f"{p.inclusion:.0%}",
+                f"{p.distance:.4f}",
+                "yes" if p.reciprocal else "",
+                elements[max(range(len(elements)), key=lambda e: p.shares[e])],
+            )
             for p in peers.members
         ],
-    )  # fmt: skip
+    )
     if peers.isolated:
         click.echo(f"No close peers: the nearest is {peers.ratio:.1f} times as far as usual.")
 
@@ -426,15 +512,22 @@ def _gap_rows(d: Diagnosis) -> list[dict[str, Any]]:
         target = d.targets.get(node)
         rows.append(
             {
-                "node": node, "title": d.title(node), "value": gap.value, "peer_median": gap.peer_median,
-                "word": gap.word, "target": gap.target,
+                "node": node,
+                "title": d.title(node),
+                "value": gap.value,
+                "peer_median": gap.peer_median,
+                "word": gap.word,
+                "target": gap.target,
                 "target_low": target.low if target else None,
                 "target_high": target.high if target else None,
                 "label": target.label if target else None,
-                "gap": gap.size, "gap_low": gap.low, "gap_high": gap.high, "chance": gap.chance,
+                "gap": gap.size,
+                "gap_low": gap.low,
+                "gap_high": gap.high,
+                "chance": gap.chance,
                 "kind": gap.kind(),
             }
-        )  # fmt: skip
+        )
     return rows
 
 
@@ -445,17 +538,28 @@ def _short(*values: float | None) -> str:
 @main.command()
 @click.argument("territory")
 @click.option("--role", help="Only advice for this role, e.g. MAY or SME.")
-@click.option("--capacity", type=click.FloatRange(min=0, min_open=True), default=12.0, show_default=True,
-              help="Person-months the territory can give in a half-year.")  # fmt: skip
+@click.option(
+    "--capacity",
+    type=click.FloatRange(min=0, min_open=True),
+    default=12.0,
+    show_default=True,
+    help="Person-months the territory can give in a half-year.",
+)
 @click.option("--framework", default=DEFAULT_FRAMEWORK, show_default=True)
 @click.option("--release", "release_name", default=DEFAULT_RELEASE, show_default=True)
 @option_library
 @options_of_output
 @speaks_plainly
 def recommend(
-    territory: str, role: str | None, capacity: float, framework: str, release_name: str,
-    overlay: Path | None, as_json: bool, as_csv: bool,
-) -> None:  # fmt: skip
+    territory: str,
+    role: str | None,
+    capacity: float,
+    framework: str,
+    release_name: str,
+    overlay: Path | None,
+    as_json: bool,
+    as_csv: bool,
+) -> None:
     """Advice in tiers, with what stands in its way, how firm it is, and what was not advised."""
     from territoria.documents.briefing.card import TIERS, card_of
 
@@ -463,28 +567,52 @@ def recommend(
     if role is not None and role.upper() not in d.library.roles:
         from territoria.errors import ContentError, Problem, did_you_mean
 
-        raise ContentError(Problem(role, "no such role.", did_you_mean(role.upper(), d.library.roles)))
+        raise ContentError(
+            Problem(role, "no such role.", did_you_mean(role.upper(), d.library.roles))
+        )
     chosen = [a for a in d.advised.advice if role is None or a.text.role == role.upper()]
-    left = [r for r in d.advised.rejected if r.tier is None and (role is None or r.text.role == role.upper())]
+    left = [
+        r
+        for r in d.advised.rejected
+        if r.tier is None and (role is None or r.text.role == role.upper())
+    ]
     if as_json:
         cards = [card_of(d, a) for a in chosen]
-        not_given = [{"id": r.text.id, "what": str(r.text.what), "why": r.why, "detail": r.detail} for r in left]
-        click.echo(json.dumps({**d.as_facts(), "advice": cards, "not_advised": not_given}, indent=2, ensure_ascii=False))
+        not_given = [
+            {"id": r.text.id, "what": str(r.text.what), "why": r.why, "detail": r.detail}
+            for r in left
+        ]
+        click.echo(
+            json.dumps(
+                {**d.as_facts(), "advice": cards, "not_advised": not_given},
+                indent=2,
+                ensure_ascii=False,
+            )
+        )
         return
     rows = [
         {
-            "id": a.text.id, "role": a.text.role, "tier": a.tier, "place": a.place, "what": str(a.text.what),
-            "why_tier": a.why_tier, "evidence": a.text.evidence.grade, "stays_in_tier": a.stays_in_tier,
-            "stays_on_top": a.stays_on_top, "needs_first": "; ".join(c.prerequisite.id for c in a.unmet),
+            "id": a.text.id,
+            "role": a.text.role,
+            "tier": a.tier,
+            "place": a.place,
+            "what": str(a.text.what),
+            "why_tier": a.why_tier,
+            "evidence": a.text.evidence.grade,
+            "stays_in_tier": a.stays_in_tier,
+            "stays_on_top": a.stays_on_top,
+            "needs_first": "; ".join(c.prerequisite.id for c in a.unmet),
         }
         for a in chosen
-    ]  # fmt: skip
+    ]
     if emit(rows, False, as_csv, {}):
         return
     for a in chosen:
         click.echo(f"{a.tier} {TIERS[a.tier]}: {a.text.what}  [{a.text.role}]")
-        click.echo(f"    because {a.why_tier}; evidence {a.text.evidence.grade}; "
-                   f"stays so in {a.robust:.0%} of the draws")  # fmt: skip
+        click.echo(
+            f"    because {a.why_tier}; evidence {a.text.evidence.grade}; "
+            f"stays so in {a.robust:.0%} of the draws"
+        )
         for c in a.unmet:
             click.echo(f"    needs first ({c.state}): {c.prerequisite.text}")
         click.echo(f"    first step: {a.text.first_step}")
@@ -497,19 +625,38 @@ def recommend(
 
 @main.command()
 @click.argument("territory")
-@click.option("--out", "folder", type=click.Path(file_okay=False, path_type=Path),
-              help="Where the files go (default: out/<code>).")  # fmt: skip
-@click.option("--capacity", type=click.FloatRange(min=0, min_open=True), default=12.0, show_default=True,
-              help="Person-months the territory can give in a half-year.")  # fmt: skip
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Date of the briefing (default: today).")
+@click.option(
+    "--out",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the files go (default: out/<code>).",
+)
+@click.option(
+    "--capacity",
+    type=click.FloatRange(min=0, min_open=True),
+    default=12.0,
+    show_default=True,
+    help="Person-months the territory can give in a half-year.",
+)
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Date of the briefing (default: today).",
+)
 @click.option("--framework", default=DEFAULT_FRAMEWORK, show_default=True)
 @click.option("--release", "release_name", default=DEFAULT_RELEASE, show_default=True)
 @option_library
 @speaks_plainly
 def brief(
-    territory: str, folder: Path | None, capacity: float, day: Any, framework: str,
-    release_name: str, overlay: Path | None,
-) -> None:  # fmt: skip
+    territory: str,
+    folder: Path | None,
+    capacity: float,
+    day: Any,
+    framework: str,
+    release_name: str,
+    overlay: Path | None,
+) -> None:
     """Write the policy briefing of a region: HTML, PDF, DOCX, and readings.json beside them."""
     from territoria.documents.publish import STEPS, publish_briefing
 
@@ -543,8 +690,13 @@ def explain(address: str, overlay: Path | None, as_json: bool) -> None:
 
     lines = derive(parse_address(address), load(overlay))
     if as_json:
-        click.echo(json.dumps([{"depth": n.depth, "text": n.text, "address": n.address} for n in lines],
-                              indent=2, ensure_ascii=False))  # fmt: skip
+        click.echo(
+            json.dumps(
+                [{"depth": n.depth, "text": n.text, "address": n.address} for n in lines],
+                indent=2,
+                ensure_ascii=False,
+            )
+        )
         return
     for line in lines:
         click.echo("  " * line.depth + line.text)
@@ -554,8 +706,11 @@ def explain(address: str, overlay: Path | None, as_json: bool) -> None:
 
 @main.command()
 @click.argument("address")
-@click.option("--readings", type=click.Path(path_type=Path),
-              help="A readings.json to compare with (default: out/<code>/readings.json).")  # fmt: skip
+@click.option(
+    "--readings",
+    type=click.Path(path_type=Path),
+    help="A readings.json to compare with (default: out/<code>/readings.json).",
+)
 @option_library
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @speaks_plainly
@@ -571,8 +726,17 @@ def recompute(address: str, readings: Path | None, overlay: Path | None, as_json
     path = readings or Path("out") / parsed.territory.split("@")[0] / "readings.json"
     found = again(parsed, load(overlay), stored_reading(parsed, path))
     if as_json:
-        click.echo(json.dumps({**found.reading.as_dict(), "compared_with": str(path) if found.stored else None,
-                               "differences": list(found.differences)}, indent=2, ensure_ascii=False))  # fmt: skip
+        click.echo(
+            json.dumps(
+                {
+                    **found.reading.as_dict(),
+                    "compared_with": str(path) if found.stored else None,
+                    "differences": list(found.differences),
+                },
+                indent=2,
+                ensure_ascii=False,
+            )
+        )
     else:
         r = found.reading
         if r.value is None:

@@ -117,7 +117,9 @@ def read_yaml(path: Path) -> Source:
         mark = error.problem_mark
         line = mark.line + 1 if mark else 1
         raise ContentError(
-            Problem(f"{path}:{line}", f"this is not YAML: {error.problem}.", "Check the indentation.")
+            Problem(
+                f"{path}:{line}", f"this is not YAML: {error.problem}.", "Check the indentation."
+            )
         ) from None
     lines: dict[tuple[str | int, ...], int] = {(): 1}
     flow: list[int] = []
@@ -184,7 +186,9 @@ def _problems_of(error: ValidationError, model: type[Text], source: Source) -> l
 
 
 def _known_fields(model: type[Text], location: tuple[str | int, ...]) -> str:
-    return did_you_mean(str(location[-1]), model.model_fields) if len(location) == 1 else "Remove it."
+    return (
+        did_you_mean(str(location[-1]), model.model_fields) if len(location) == 1 else "Remove it."
+    )
 
 
 def _files_of(root: Path, kind: str) -> Iterator[tuple[str, Path]]:
@@ -209,7 +213,9 @@ def read_library(roots: tuple[Path, ...]) -> tuple[Library, list[Problem]]:
             seen: set[str] = set()
             for text_id, path in _files_of(root, kind):
                 if text_id in seen:
-                    problems.append(Problem(str(path), f"the id {text_id!r} stands twice.", "Rename."))
+                    problems.append(
+                        Problem(str(path), f"the id {text_id!r} stands twice.", "Rename.")
+                    )
                 seen.add(text_id)
                 try:
                     source = read_yaml(path)
@@ -254,7 +260,11 @@ def load_framework(framework: str | Path) -> Framework:
         return library.frameworks[str(framework)]
     except KeyError:
         raise ContentError(
-            Problem(str(framework), "no such framework.", did_you_mean(str(framework), library.frameworks))
+            Problem(
+                str(framework),
+                "no such framework.",
+                did_you_mean(str(framework), library.frameworks),
+            )
         ) from None
 
 

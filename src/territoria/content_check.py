@@ -86,7 +86,9 @@ def _framework(library: Library, framework: Framework, source: Source) -> Iterat
         for n, node in enumerate(nodes):
             here = (*path, "nodes", n)
             if node.id in seen:
-                yield Problem(_at(source, *here, "id"), f"the node {node.id} stands twice.", "Rename.")
+                yield Problem(
+                    _at(source, *here, "id"), f"the node {node.id} stands twice.", "Rename."
+                )
             seen.add(node.id)
             for m, binding in enumerate(node.indicators):
                 spot = _at(source, *here, "indicators", m, "indicator")
@@ -177,7 +179,9 @@ def _threshold(library: Library, threshold: Threshold, where: str) -> Iterator[P
 def _circles(library: Library) -> Iterator[Problem]:
     """Recommendations that wait for one another in a circle."""
     waits = {
-        i: [p.recommendation for p in t.prerequisites if p.recommendation in library.recommendations]
+        i: [
+            p.recommendation for p in t.prerequisites if p.recommendation in library.recommendations
+        ]
         for i, t in library.recommendations.items()
     }
     for start in sorted(waits):
@@ -235,7 +239,9 @@ def _languages(library: Library, languages: Collection[str]) -> Iterator[Problem
         for where, words in words_in(source.data):
             for lang in languages:
                 if not words.get(lang):
-                    yield Problem(_at(source, *where), f"the text is missing in {lang}.", "Translate it.")
+                    yield Problem(
+                        _at(source, *where), f"the text is missing in {lang}.", "Translate it."
+                    )
         if kind in LONG_TEXT:
             for lang in languages:
                 if not (source.path.parent / f"{lang}.md").is_file():

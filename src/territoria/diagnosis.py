@@ -55,7 +55,9 @@ class Universe:
         """How peers are found; MethodError where the framework does not say."""
         if self.framework.peers is None:
             raise MethodError(
-                Problem(f"framework {self.framework.id}", "it says nothing about peers.", "Add peers.")
+                Problem(
+                    f"framework {self.framework.id}", "it says nothing about peers.", "Add peers."
+                )
             )
         return self.framework.peers
 
@@ -87,9 +89,7 @@ class Universe:
         return values
 
 
-def open_universe(
-    library: Library, observations: Observations, framework: Framework
-) -> Universe:
+def open_universe(library: Library, observations: Observations, framework: Framework) -> Universe:
     """Open a framework on a release."""
     return Universe(library, assess(framework, observations, library.indicators))
 
@@ -310,7 +310,8 @@ class Diagnosis:
         spec = replace_spec(self.framework.uncertainty, runs=DOUBT_RUNS)
         full = self._widths(replicate(scores, errors, spec).score_ranges)
         narrowed = {
-            factor: full - self._widths(replicate(scores, errors, without(spec, factor)).score_ranges)
+            factor: full
+            - self._widths(replicate(scores, errors, without(spec, factor)).score_ranges)
             for factor in FACTORS
         }
         return {

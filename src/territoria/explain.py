@@ -64,7 +64,9 @@ def explain(address: Address, library: Library) -> list[Line]:
         between = ""
         if reading.low is not None and reading.high is not None:
             between = f" (from {reading.low:.6g} to {reading.high:.6g})"
-        lines.append(Line(1, f"value {reading.value:.10g}{between} {reading.unit_of_measure}".rstrip()))
+        lines.append(
+            Line(1, f"value {reading.value:.10g}{between} {reading.unit_of_measure}".rstrip())
+        )
     if reading.method:
         lines.append(Line(1, f"how: {reading.method}"))
     lines += EXPLAINERS.get(address.kind, _nothing_more)(diagnosis, address.node, reading)
@@ -75,7 +77,9 @@ def explain(address: Address, library: Library) -> list[Line]:
     return lines
 
 
-def recompute(address: Address, library: Library, stored: dict[str, Any] | None = None) -> Recomputed:
+def recompute(
+    address: Address, library: Library, stored: dict[str, Any] | None = None
+) -> Recomputed:
     """Compute a number from the frozen release and compare it with what was printed."""
     diagnosis = open_address(address, library)
     reading = Readings(diagnosis).read(address.kind, address.node)
@@ -139,7 +143,10 @@ def cell_lines(d: Diagnosis, indicator: str, depth: int, period: int | None = No
     ]
     if source is not None and source.retrieved_from:
         lines.append(
-            Line(depth + 1, f"retrieved from {source.retrieved_from} {source.path} at {source.commit[:12]}")
+            Line(
+                depth + 1,
+                f"retrieved from {source.retrieved_from} {source.path} at {source.commit[:12]}",
+            )
         )
     if cell.inherited_from:
         lines.append(Line(depth + 1, f"inherited from the larger region {cell.inherited_from}"))
@@ -165,8 +172,11 @@ def _explain_score(d: Diagnosis, node: str, reading: Reading) -> list[Line]:
         share = f"weight {part['weight']:.4g}"
         if not part["indicator"]:
             lines.append(
-                Line(depth, f"{part['node']} {d.title(part['node'])}: {score}, {share}",
-                     str(Readings(d).address("score", part["node"])))  # fmt: skip
+                Line(
+                    depth,
+                    f"{part['node']} {d.title(part['node'])}: {score}, {share}",
+                    str(Readings(d).address("score", part["node"])),
+                )
             )
             continue
         row = part["row"]
@@ -175,7 +185,9 @@ def _explain_score(d: Diagnosis, node: str, reading: Reading) -> list[Line]:
         lines.append(Line(depth, f"{d.title(part['node'])}: {score}, {share}", address))
         if part["raw"] is not None:
             lines.append(
-                Line(depth + 1, _normalisation(d, row, part["raw"], binding.minimum, binding.maximum))
+                Line(
+                    depth + 1, _normalisation(d, row, part["raw"], binding.minimum, binding.maximum)
+                )
             )
         lines += cell_lines(d, part["node"], depth + 1)
     return lines
@@ -189,10 +201,15 @@ def _normalisation(
     score = float(d.assessment.scores.normalised[row, d.column])
     if step.method in ("fixed-bounds", "goalposts") and low is not None and high is not None:
         scale = float(step.parameters.get("scale", 100 if step.method == "fixed-bounds" else 1))
+        width = f"({_signed(high)} − {_signed(low)})"
         if d.assessment.tree.direction[row] < 0:
-            return f"({high:g} − {raw:g}) / ({high:g} − {low:g}) × {scale:g} = {score:.6g} (lower is better)"
-        return f"({raw:g} − {low:g}) / ({high:g} − {low:g}) × {scale:g} = {score:.6g}"
+            return f"({_signed(high)} − {_signed(raw)}) / {width} × {scale:g} = {score:.6g} (lower is better)"
+        return f"({_signed(raw)} − {_signed(low)}) / {width} × {scale:g} = {score:.6g}"
     return f"{step.method} of {raw:g} = {score:.6g}"
+
+
+def _signed(value: float) -> str:
+    return f"{value:g}" if value >= 0 else f"(−{-value:g})"
 
 
 def _explain_rank(d: Diagnosis, node: str, reading: Reading) -> list[Line]:
@@ -206,9 +223,7 @@ def _explain_rank(d: Diagnosis, node: str, reading: Reading) -> list[Line]:
     ]
     spread = d.assessment.replications.explain(0)
     lines += [Line(2, f"{name}: e.g. {words}") for name, words in spread.items()]
-    lines.append(
-        Line(1, "the score it ranks", str(Readings(d).address("score", node)))
-    )
+    lines.append(Line(1, "the score it ranks", str(Readings(d).address("score", node))))
     return lines + _explain_score(d, node, reading)
 
 
@@ -216,10 +231,15 @@ def _explain_peer(d: Diagnosis, node: str, reading: Reading) -> list[Line]:
     peer = member_of(d, node)
     space = d.universe.space
     me, other = d.territory, peer.territory
-    lines = [Line(1, f"distance {peer.distance:.6g} = sum over the elements of weight × mean (x − y)²")]
+    lines = [
+        Line(1, f"distance {peer.distance:.6g} = sum over the elements of weight × mean (x − y)²")
+    ]
     for e, element in enumerate(space.preset.elements):
         lines.append(
-            Line(2, f"{element.title}: {peer.shares[e]:.0%} of the distance, weight {space.element_weights[e]:.4g}")
+            Line(
+                2,
+                f"{element.title}: {peer.shares[e]:.0%} of the distance, weight {space.element_weights[e]:.4g}",
+            )
         )
         for variable in element.variables:
             mine = _latest(d, me.key, variable.indicator)
@@ -243,10 +263,16 @@ def _explain_gap(d: Diagnosis, node: str, reading: Reading) -> list[Line]:
     gap = d.gaps[node]
     unit = "raw units" if gap.raw else "middle half of the peers"
     lines = [
-        Line(1, f"value {gap.value:.6g}, target {gap.target:.6g}, peers' middle half "
-                f"{gap.peer_low:.6g} to {gap.peer_high:.6g}; size in {unit}"),  # fmt: skip
-        Line(1, f"chance of a gap {gap.chance:.3f}; chance of being better than the median {gap.better:.3f}"),
-    ]  # fmt: skip
+        Line(
+            1,
+            f"value {gap.value:.6g}, target {gap.target:.6g}, peers' middle half "
+            f"{gap.peer_low:.6g} to {gap.peer_high:.6g}; size in {unit}",
+        ),
+        Line(
+            1,
+            f"chance of a gap {gap.chance:.3f}; chance of being better than the median {gap.better:.3f}",
+        ),
+    ]
     lines += _peer_values(d, node)
     if node in d.library.indicators:
         return lines + cell_lines(d, node, 1)
@@ -266,8 +292,11 @@ def _peer_values(d: Diagnosis, node: str) -> list[Line]:
         words = f"{value:.6g}" if math.isfinite(value) else "unknown"
         other = Diagnosis(d.universe, peer.territory, d.capacity)
         lines.append(
-            Line(2, f"{peer.territory.code} {peer.territory.name}: {words}",
-                 str(Readings(other).address(kind, node)))  # fmt: skip
+            Line(
+                2,
+                f"{peer.territory.code} {peer.territory.name}: {words}",
+                str(Readings(other).address(kind, node)),
+            )
         )
     return lines
 
@@ -297,17 +326,26 @@ def _explain_robust(d: Diagnosis, node: str, reading: Reading) -> list[Line]:
     advice = d.advised.of(node)
     lines = [
         Line(1, f"tier {advice.tier}: {advice.why_tier}"),
-        Line(1, f"stays in its tier in {advice.stays_in_tier:.0%} of the draws, "
-                f"and also among the first five in {advice.stays_on_top:.0%}"),  # fmt: skip
-        Line(1, f"need × breadth {advice.need:.4g} with {advice.text.share_of_people:g} of the people affected"),
+        Line(
+            1,
+            f"stays in its tier in {advice.stays_in_tier:.0%} of the draws, "
+            f"and also among the first five in {advice.stays_on_top:.0%}",
+        ),
+        Line(
+            1,
+            f"need × breadth {advice.need:.4g} with {advice.text.share_of_people:g} of the people affected",
+        ),
     ]
     for condition in advice.conditions:
         lines.append(Line(2, f"{condition.state}: {condition.prerequisite.text}"))
     for gap in advice.gaps:
         if gap.size is not None:
             lines.append(
-                Line(2, f"gap {gap.node} {d.title(gap.node)}: {gap.size:.4g}",
-                     str(Readings(d).address("gap", gap.node)))  # fmt: skip
+                Line(
+                    2,
+                    f"gap {gap.node} {d.title(gap.node)}: {gap.size:.4g}",
+                    str(Readings(d).address("gap", gap.node)),
+                )
             )
     return lines
 
@@ -315,14 +353,23 @@ def _explain_robust(d: Diagnosis, node: str, reading: Reading) -> list[Line]:
 def _explain_load(d: Diagnosis, node: str, reading: Reading) -> list[Line]:
     wave = d.roadmap.waves[int(node) - 1]
     return [
-        Line(2, f"{item.advice.text.what}: {'unknown' if item.effort is None else f'{item.effort:g}'}",
-             str(Readings(d).address("text", f"recommendations/{item.advice.text.id}/effort.person_months")))
+        Line(
+            2,
+            f"{item.advice.text.what}: {'unknown' if item.effort is None else f'{item.effort:g}'}",
+            str(
+                Readings(d).address(
+                    "text", f"recommendations/{item.advice.text.id}/effort.person_months"
+                )
+            ),
+        )
         for item in wave.items
-    ]  # fmt: skip
+    ]
 
 
 def _explain_counted(d: Diagnosis, node: str, reading: Reading) -> list[Line]:
-    return [Line(2, f"{d.title(i)}", str(Readings(d).address("observation", i))) for i in d.bound(node)]
+    return [
+        Line(2, f"{d.title(i)}", str(Readings(d).address("observation", i))) for i in d.bound(node)
+    ]
 
 
 def _explain_text(d: Diagnosis, node: str, reading: Reading) -> list[Line]:

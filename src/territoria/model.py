@@ -87,7 +87,9 @@ class Indicator(Text):
     short: Words = Field(description="at most 36 characters, for charts")
     definition: Words
     unit_of_measure: Words = Field(description="as printed after the number")
-    direction: Annotated[int, Field(ge=-1, le=1)] = Field(description="1: higher is better; -1: lower; 0: neither")
+    direction: Annotated[int, Field(ge=-1, le=1)] = Field(
+        description="1: higher is better; -1: lower; 0: neither"
+    )
     role: Role
     chain: ChainType
     theme: Identifier

@@ -12,7 +12,7 @@ import csv
 import hashlib
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -251,9 +251,13 @@ def from_long(
     territories: tuple[Territory, ...],
     sources: Mapping[str, SourceRecord] | None = None,
     datasets: Mapping[tuple[str, str], str] | None = None,
+    expected: Iterable[str] = (),
 ) -> Observations:
-    """A dense panel from a long table with the release's columns (``value`` as printed text)."""
-    indicators = tuple(table["indicator"].unique().sort().to_list())
+    """A dense panel from a long table with the release's columns (``value`` as printed text).
+
+    ``expected``: indicators that have a column even where the table has no figure of them.
+    """
+    indicators = tuple(sorted({*table["indicator"].unique().to_list(), *expected}))
     periods = tuple(sorted(table["period"].unique().to_list()))
     shape = len(periods), len(territories), len(indicators)
     keys = {t.code: n for n, t in enumerate(territories)}
@@ -362,7 +366,9 @@ def verify_release(folder: Path) -> list[Problem]:
     stated = descriptor.get("digest", "")
     if _digest_of(descriptor) != stated:
         problems.append(
-            Problem(str(folder / DESCRIPTOR), "the descriptor differs from its digest.", "Restore it.")
+            Problem(
+                str(folder / DESCRIPTOR), "the descriptor differs from its digest.", "Restore it."
+            )
         )
     return problems
 

@@ -86,9 +86,7 @@ def _read(d: Diagnosis, kind: str, node: str) -> Reading:
         ) from None
 
 
-def open_address(
-    address: Address, library: Library, universe: Universe | None = None
-) -> Diagnosis:
+def open_address(address: Address, library: Library, universe: Universe | None = None) -> Diagnosis:
     """The diagnosis an address belongs to, from nothing but the address and the release.
 
     AddressError where framework, edition, release or plan are not those of this library.
@@ -174,23 +172,33 @@ def _observation(d: Diagnosis, node: str) -> Reading:
         periods, values = periods[keep], values[keep]
     if not len(periods):
         return _make(
-            d, "observation", node, None, unit_of_measure=unit,
+            d,
+            "observation",
+            node,
+            None,
+            unit_of_measure=unit,
             sentence=f"{text.name}: no figure for {d.territory.name} in this release.",
-        )  # fmt: skip
+        )
     period, value = int(periods[-1]), float(values[-1])
     cell = d.observations.cell(d.territory.code, indicator, period)
     status = cell.status.name.lower() if cell else "observed"
     source = d.observations.sources.get(cell.source) if cell else None
     inherited = f", taken over from {cell.inherited_from}" if cell and cell.inherited_from else ""
     return _make(
-        d, "observation", node, value, unit_of_measure=unit, period=str(period),
-        badge=_cell_badge(d, period, status), method=status,
+        d,
+        "observation",
+        node,
+        value,
+        unit_of_measure=unit,
+        period=str(period),
+        badge=_cell_badge(d, period, status),
+        method=status,
         sentence=(
             f"{text.name} in {d.territory.name}: {value:g} {unit}, {period}, {status}{inherited}"
             f" ({text.source.publisher}, {text.source.dataset})."
         ),
         detail={"cell": cell, "source": source, "indicator": text},
-    )  # fmt: skip
+    )
 
 
 def _cell_badge(d: Diagnosis, period: int, status: str) -> str:
@@ -205,21 +213,31 @@ def _score(d: Diagnosis, node: str) -> Reading:
     known, bound = len(d.known(node)), len(d.bound(node))
     if value is None:
         return _make(
-            d, "score", node, None, unit_of_measure="points of 100",
+            d,
+            "score",
+            node,
+            None,
+            unit_of_measure="points of 100",
             sentence=f"{place}, {name}: not scored; {known} of {bound} figures are known.",
-        )  # fmt: skip
+        )
     row = d.assessment.tree.index(node)
     low, high = d.assessment.replications.score_ranges
     return _make(
-        d, "score", node, value,
-        low=float(low[row, d.column]), high=float(high[row, d.column]),
-        unit_of_measure="points of 100", period=_period(d, node), badge=_badge(d, node),
+        d,
+        "score",
+        node,
+        value,
+        low=float(low[row, d.column]),
+        high=float(high[row, d.column]),
+        unit_of_measure="points of 100",
+        period=_period(d, node),
+        badge=_badge(d, node),
         method=f"score of {d.framework.id} {d.framework.edition}; range {_runs(d)}",
         sentence=(
             f"{place}, {name}: {value:.0f} of 100, between {low[row, d.column]:.0f} and "
             f"{high[row, d.column]:.0f} in the edition's reasonable variations."
         ),
-    )  # fmt: skip
+    )
 
 
 def _rank(d: Diagnosis, node: str) -> Reading:
@@ -231,31 +249,45 @@ def _rank(d: Diagnosis, node: str) -> Reading:
     of = int((ranks == ranks).sum())
     first, last = int(low[d.column]), int(high[d.column])
     return _make(
-        d, "rank", node, float(ranks[d.column]), low=float(first), high=float(last),
-        unit_of_measure="regions", period=_period(d, node),
+        d,
+        "rank",
+        node,
+        float(ranks[d.column]),
+        low=float(first),
+        high=float(last),
+        unit_of_measure="regions",
+        period=_period(d, node),
         method=f"rank range {_runs(d)}",
         sentence=f"{d.territory.name}, {_name(d, node)}: between place {first} and {last} of {of}.",
         detail={"of": of},
-    )  # fmt: skip
+    )
 
 
 def _regions_scored(d: Diagnosis, node: str) -> Reading:
     scores = d.assessment.scores.of(node)
     count = int((scores == scores).sum())
     return _make(
-        d, "regions-scored", node, float(count), unit_of_measure="regions",
+        d,
+        "regions-scored",
+        node,
+        float(count),
+        unit_of_measure="regions",
         sentence=f"{count} of {len(scores)} regions have a score for {_name(d, node)}.",
-    )  # fmt: skip
+    )
 
 
 def _indistinct(d: Diagnosis, node: str) -> Reading:
     share = d.assessment.replications.above(node, d.column)
     count = int(((share >= 0.2) & (share <= 0.8)).sum()) - 1  # the territory itself ties
     return _make(
-        d, "indistinct", node, float(count), unit_of_measure="regions",
+        d,
+        "indistinct",
+        node,
+        float(count),
+        unit_of_measure="regions",
         method="neither above nor below in four of five replications",
         sentence=f"{count} other regions cannot be told apart from {d.territory.name} on {_name(d, node)}.",
-    )  # fmt: skip
+    )
 
 
 def _known(d: Diagnosis, node: str) -> Reading:
@@ -263,18 +295,26 @@ def _known(d: Diagnosis, node: str) -> Reading:
     missing = [str(d.indicator(i).short) for i in bound if i not in known]
     tail = f" Missing: {', '.join(missing)}." if missing else ""
     return _make(
-        d, "known", node, float(len(known)), unit_of_measure="figures",
+        d,
+        "known",
+        node,
+        float(len(known)),
+        unit_of_measure="figures",
         sentence=f"{len(known)} of the {len(bound)} figures bound to {_name(d, node)} are known.{tail}",
         detail={"of": len(bound), "missing": missing},
-    )  # fmt: skip
+    )
 
 
 def _coverage(d: Diagnosis, node: str) -> Reading:
     value = float(d.assessment.scores.coverage[d.assessment.tree.index(node), d.column]) * 100
     return _make(
-        d, "coverage", node, value, unit_of_measure="% of the weight",
+        d,
+        "coverage",
+        node,
+        value,
+        unit_of_measure="% of the weight",
         sentence=f"{value:.0f} % of the weight of {_name(d, node)} rests on a published figure.",
-    )  # fmt: skip
+    )
 
 
 def _trend(d: Diagnosis, node: str) -> Reading:
@@ -282,11 +322,18 @@ def _trend(d: Diagnosis, node: str) -> Reading:
     unit = f"{d.indicator(node).unit_of_measure} a year"
     first, last = trend.periods[0], trend.periods[-1]
     return _make(
-        d, "trend", node, trend.slope, low=trend.low, high=trend.high, unit_of_measure=unit,
-        period=f"{first}–{last}", method="Theil–Sen slope; range 5–95 % of 500 bootstrap draws",
+        d,
+        "trend",
+        node,
+        trend.slope,
+        low=trend.low,
+        high=trend.high,
+        unit_of_measure=unit,
+        period=f"{first}–{last}",
+        method="Theil–Sen slope; range 5–95 % of 500 bootstrap draws",
         sentence=f"{_name(d, node)}, {first}–{last}: {trend.slope:+.2g} a year, {trend.word}.",
         detail={"word": trend.word, "periods": trend.periods},
-    )  # fmt: skip
+    )
 
 
 # ── compare ───────────────────────────────────────────────────────────────────────────────────
@@ -308,23 +355,31 @@ def _peer(d: Diagnosis, node: str) -> Reading:
     words = {"abroad": " outside the own country", "home": " in the own country"}
     among = words.get(node.rpartition(".")[0], "")
     return _make(
-        d, "peer", node, float(count), unit_of_measure="draws",
+        d,
+        "peer",
+        node,
+        float(count),
+        unit_of_measure="draws",
         method="structural distance; Dirichlet weights and figures within their errors",
         sentence=(
             f"{peer.territory.name} is a {peer.firmness} peer of {d.territory.name}: in {count:,} of "
             f"{preset.draws:,} variations it is among the {preset.k} nearest{among}."
         ),
         detail={"peer": peer},
-    )  # fmt: skip
+    )
 
 
 def _distance(d: Diagnosis, node: str) -> Reading:
     peer = member_of(d, node)
     return _make(
-        d, "distance", node, peer.distance, unit_of_measure="structural distance",
+        d,
+        "distance",
+        node,
+        peer.distance,
+        unit_of_measure="structural distance",
         sentence=f"Structural distance of {peer.territory.name}: {peer.distance:.4f}.",
         detail={"shares": peer.shares},
-    )  # fmt: skip
+    )
 
 
 def _peers(d: Diagnosis, node: str) -> Reading:
@@ -339,9 +394,13 @@ def _peers(d: Diagnosis, node: str) -> Reading:
     }[node]
     words = {"sound": "firm or likely", "all": "in any degree"}.get(node, node)
     return _make(
-        d, "peers", node, float(count), unit_of_measure="regions",
+        d,
+        "peers",
+        node,
+        float(count),
+        unit_of_measure="regions",
         sentence=f"{d.territory.name} has {count} peers ({words}).",
-    )  # fmt: skip
+    )
 
 
 def _isolation(d: Diagnosis, node: str) -> Reading:
@@ -349,9 +408,13 @@ def _isolation(d: Diagnosis, node: str) -> Reading:
         raise KeyError(node)
     ratio = d.peers.ratio
     return _make(
-        d, "isolation", node, ratio, unit_of_measure="times the usual distance",
+        d,
+        "isolation",
+        node,
+        ratio,
+        unit_of_measure="times the usual distance",
         sentence=f"The nearest region is {ratio:.1f} times as far as a nearest region usually is.",
-    )  # fmt: skip
+    )
 
 
 def _comparable(d: Diagnosis, node: str) -> Reading:
@@ -359,9 +422,13 @@ def _comparable(d: Diagnosis, node: str) -> Reading:
     if node != "universe":
         raise KeyError(node)
     return _make(
-        d, "comparable", node, float(count), unit_of_measure="regions",
+        d,
+        "comparable",
+        node,
+        float(count),
+        unit_of_measure="regions",
         sentence=f"{count} regions have enough structural figures to be compared.",
-    )  # fmt: skip
+    )
 
 
 def _gap_of(d: Diagnosis, node: str) -> Gap:
@@ -374,52 +441,76 @@ def _gap_of(d: Diagnosis, node: str) -> Gap:
 def _peer_median(d: Diagnosis, node: str) -> Reading:
     gap = _gap_of(d, node)
     return _make(
-        d, "peer-median", node, gap.peer_median, low=gap.peer_low, high=gap.peer_high,
+        d,
+        "peer-median",
+        node,
+        gap.peer_median,
+        low=gap.peer_low,
+        high=gap.peer_high,
         unit_of_measure=unit_of(d, node),
         method=f"median of {gap.peers_known} firm and likely peers; range: their middle half",
         sentence=(
             f"{_name(d, node)}: the median of {gap.peers_known} firm and likely peers is "
             f"{gap.peer_median:.4g}, their middle half {gap.peer_low:.4g} to {gap.peer_high:.4g}."
         ),
-    )  # fmt: skip
+    )
 
 
 def _gap(d: Diagnosis, node: str) -> Reading:
     gap = _gap_of(d, node)
     unit = unit_of(d, node) if gap.raw else "peer spreads"
     return _make(
-        d, "gap", node, gap.size, low=gap.low, high=gap.high, unit_of_measure=unit,
+        d,
+        "gap",
+        node,
+        gap.size,
+        low=gap.low,
+        high=gap.high,
+        unit_of_measure=unit,
         method="direction · (target − value) / middle half of the peers; range 5–95 % of the draws",
         sentence=(
             f"{_name(d, node)}: {gap.size:.1f} {unit} from the target, between {gap.low:.1f} and "
             f"{gap.high:.1f}; with a chance of {gap.chance:.0%} there is a gap."
         ),
         detail={"gap": gap},
-    )  # fmt: skip
+    )
 
 
 def _chance(d: Diagnosis, node: str) -> Reading:
     gap = _gap_of(d, node)
     value = float(gap.chance or 0.0) * 100
     return _make(
-        d, "chance", node, value, unit_of_measure="% of the draws",
+        d,
+        "chance",
+        node,
+        value,
+        unit_of_measure="% of the draws",
         sentence=f"{_name(d, node)}: in {value:.0f} % of the draws there is a gap to the target.",
-    )  # fmt: skip
+    )
 
 
 def _target(d: Diagnosis, node: str) -> Reading:
     target = d.targets[node]
-    rule = {"T1": "the level that a quarter of the peers reach", "T4": "the pace that peers kept up"}
+    rule = {
+        "T1": "the level that a quarter of the peers reach",
+        "T4": "the pace that peers kept up",
+    }
     return _make(
-        d, "target", node, target.value, low=target.low, high=target.high,
-        unit_of_measure=unit_of(d, node), period=f"+{target.horizon} years",
+        d,
+        "target",
+        node,
+        target.value,
+        low=target.low,
+        high=target.high,
+        unit_of_measure=unit_of(d, node),
+        period=f"+{target.horizon} years",
         method=f"less ambitious of T1 (75th percentile of the peers) and T4 (proven pace): {target.rule}",
         sentence=(
             f"{_name(d, node)}: from {target.baseline:.4g} to {target.value:.4g} in {target.horizon} "
             f"years ({rule[target.rule]}); band from trend to peers {target.low:.4g} to {target.high:.4g}."
         ),
         detail={"target": target},
-    )  # fmt: skip
+    )
 
 
 def _pace(d: Diagnosis, node: str) -> Reading:
@@ -427,13 +518,17 @@ def _pace(d: Diagnosis, node: str) -> Reading:
     target = d.targets[node]
     alike = " that began from a similar level" if target.similar_start else ""
     return _make(
-        d, "pace", node, float(target.done_by), unit_of_measure="peers",
+        d,
+        "pace",
+        node,
+        float(target.done_by),
+        unit_of_measure="peers",
         sentence=(
             f"{_name(d, node)}: {target.done_by} of {target.of} peers{alike} "
             "kept the pace that the target needs."
         ),
         detail={"of": target.of},
-    )  # fmt: skip
+    )
 
 
 # ── recommend and plan ────────────────────────────────────────────────────────────────────────
@@ -445,21 +540,29 @@ def _robust(d: Diagnosis, node: str) -> Reading:
     count = round(advice.robust * draws)
     where = "its tier and the first five" if advice.shown else "its tier"
     return _make(
-        d, "robust", node, float(count), unit_of_measure="draws",
+        d,
+        "robust",
+        node,
+        float(count),
+        unit_of_measure="draws",
         method="weights, methods, peers and figures drawn again",
         sentence=f"In {count} of {draws} reasonable variations this advice stays in {where}.",
         detail={"advice": advice},
-    )  # fmt: skip
+    )
 
 
 def _load(d: Diagnosis, node: str) -> Reading:
     """Person-months of a wave (1, 2, 3) of the roadmap."""
     wave = d.roadmap.waves[int(node) - 1]
     return _make(
-        d, "load", node, wave.used, unit_of_measure="person-months",
+        d,
+        "load",
+        node,
+        wave.used,
+        unit_of_measure="person-months",
         sentence=f"{wave.title}: {wave.used:g} of {wave.capacity:g} person-months are used.",
         detail={"wave": wave},
-    )  # fmt: skip
+    )
 
 
 def _setting(d: Diagnosis, node: str) -> Reading:
@@ -474,14 +577,21 @@ def _setting(d: Diagnosis, node: str) -> Reading:
         "regions": (len(d.assessment.cut.territories), "regions", "Regions of this release"),
         "indicators": (len(d.assessment.tree.indicators), "figures", "Figures scored"),
         "minimum-coverage": (
-            d.framework.minimum_coverage * 100, "% of the weight", "Least coverage for a score"
+            d.framework.minimum_coverage * 100,
+            "% of the weight",
+            "Least coverage for a score",
         ),
-    }  # fmt: skip
+    }
     value, unit, words = chosen[node]
     return _make(
-        d, "setting", node, float(value), unit_of_measure=unit, method="chosen, not computed",
+        d,
+        "setting",
+        node,
+        float(value),
+        unit_of_measure=unit,
+        method="chosen, not computed",
         sentence=f"{words}: {value:,.10g} {unit}.",
-    )  # fmt: skip
+    )
 
 
 def _text(d: Diagnosis, node: str) -> Reading:
@@ -492,13 +602,17 @@ def _text(d: Diagnosis, node: str) -> Reading:
     for part in field.split("."):
         value = value[int(part)] if isinstance(value, list) else value[part]
     words = value.get("en", value) if isinstance(value, dict) else value
-    where = f"content/{kind}/{'/'.join(source.path.parts[source.path.parts.index(kind) + 1:])}"
+    where = f"content/{kind}/{'/'.join(source.path.parts[source.path.parts.index(kind) + 1 :])}"
     path: tuple[str | int, ...] = tuple(int(p) if p.isdigit() else p for p in field.split("."))
     return _make(
-        d, "text", node, None, method=f"reviewed text, {where}:{source.line(path)}",
+        d,
+        "text",
+        node,
+        None,
+        method=f"reviewed text, {where}:{source.line(path)}",
         sentence=f"Quoted from {where}, line {source.line(path)}.",
         detail={"file": where, "line": source.line(path), "words": _spell(words)},
-    )  # fmt: skip
+    )
 
 
 def _spell(words: Any) -> str:
@@ -533,4 +647,3 @@ KINDS: dict[str, Reader] = {
 }
 
 __all__ = ["KINDS", "Readings", "address_of", "open_address", "plan_of"]
-

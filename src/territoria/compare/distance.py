@@ -78,12 +78,17 @@ def build_space(preset: PeerPreset, cut: Cut, indicators: Mapping[str, Indicator
     refuse_unstructural([v.indicator for _, v in listed], indicators)
     raw = cut.values
     kept = np.isfinite(raw).mean(axis=0) >= preset.place_coverage - 1e-12
-    members = np.array(sorted(np.flatnonzero(kept), key=lambda n: cut.territories[n].code), dtype=np.intp)
+    members = np.array(
+        sorted(np.flatnonzero(kept), key=lambda n: cut.territories[n].code), dtype=np.intp
+    )
     inside = raw[:, members]
     widely = np.isfinite(inside).mean(axis=1) >= preset.variable_coverage - 1e-12
     medians = np.array([_positive_median(row) for row in inside])
     moved = np.stack(
-        [_transform(row, v.transform, m) for row, (_, v), m in zip(inside, listed, medians, strict=True)]
+        [
+            _transform(row, v.transform, m)
+            for row, (_, v), m in zip(inside, listed, medians, strict=True)
+        ]
     )
     low, high = _bounds(moved, len(members))
     usable = widely & (high > low)

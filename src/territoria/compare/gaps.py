@@ -74,10 +74,21 @@ class Gap:
 def unknown_gap(node: str, draws: int) -> Gap:
     """The gap of something that has no value: not zero, not average, unknown."""
     return Gap(
-        node=node, value=None, peer_median=None, peer_low=None, peer_high=None, target=None,
-        size=None, low=None, high=None, chance=None, better=None, raw=False, peers_known=0,
+        node=node,
+        value=None,
+        peer_median=None,
+        peer_low=None,
+        peer_high=None,
+        target=None,
+        size=None,
+        low=None,
+        high=None,
+        chance=None,
+        better=None,
+        raw=False,
+        peers_known=0,
         draws=np.full(draws, np.nan),
-    )  # fmt: skip
+    )
 
 
 def indicator_gap(

@@ -126,7 +126,9 @@ def peers_of(
                 inclusion=float(share[m]),
                 firmness=firmness_of(float(share[m])),
                 rank=place + 1,
-                shares=tuple((parts / parts.sum()).tolist()) if parts.sum() else tuple(parts.tolist()),
+                shares=tuple((parts / parts.sum()).tolist())
+                if parts.sum()
+                else tuple(parts.tolist()),
                 reciprocal=bool(all_lists[m, me]),
                 hub=float(hubs[m]),
                 partial=not bool(enough[:, m].all()),

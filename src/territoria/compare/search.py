@@ -44,7 +44,9 @@ def find_peers(
     text = content.load_framework(framework)
     if text.peers is None:
         raise MethodError(
-            Problem(f"framework {framework}", "it says nothing about peers.", "Add a peers section.")
+            Problem(
+                f"framework {framework}", "it says nothing about peers.", "Add a peers section."
+            )
         )
     changes = {name: value for name, value in (("k", k), ("seed", seed)) if value is not None}
     preset = text.peers.model_copy(update=changes)

@@ -75,7 +75,8 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """``lead`` is larger, ``note`` smaller, ``margin`` stands in the outer margin,
-    ``sure`` answers *How sure are we?*."""
+    ``sure`` answers *How sure are we?*.
+    """
 
     line: Line
     style: Literal["body", "lead", "note", "margin", "sure"] = "body"
@@ -141,7 +142,8 @@ Block = Heading | Paragraph | Bullets | Table | Figure | Box | Card | PageBreak
 @dataclass(frozen=True, slots=True)
 class Document:
     """Everything a writer needs. ``facts`` are the header's label–value pairs; ``footer`` is one
-    line with edition and digest; ``readings`` holds every address that a block names."""
+    line with edition and digest; ``readings`` holds every address that a block names.
+    """
 
     title: str
     subtitle: str

@@ -70,9 +70,10 @@ def _properties(docx: Any, document: Document) -> None:
         settings.append(compat)
     mode = OxmlElement("w:compatSetting")
     for name, value in (
-        ("name", "compatibilityMode"), ("uri", "http://schemas.microsoft.com/office/word"),
+        ("name", "compatibilityMode"),
+        ("uri", "http://schemas.microsoft.com/office/word"),
         ("val", "15"),
-    ):  # fmt: skip
+    ):
         mode.set(qn(f"w:{name}"), value)
     compat.append(mode)
 
@@ -149,10 +150,18 @@ def _annex(docx: Any, document: Document, numbers: dict[str, int], writer: DocxB
         writer.add("Note", (Plain(word("numbers-intro", lang)),))
         header = [word(k, lang) for k in ("number", "value", "period", "badge", "sentence")]
         lines = [
-            [(Plain(text),) for text in (str(row.number), row.value or word("unknown", lang),
-             row.period, row.badge, row.sentence)]
+            [
+                (Plain(text),)
+                for text in (
+                    str(row.number),
+                    row.value or word("unknown", lang),
+                    row.period,
+                    row.badge,
+                    row.sentence,
+                )
+            ]
             for row in rows
-        ]  # fmt: skip
+        ]
         made = add_table(docx, header, lines, (9, 34, 16, 18, 89), look.WIDE_MM, small=True)
         for row, cells_ in zip(rows, made._tbl.tr_lst[1:], strict=True):
             _write_address(made, cells_, row.address)

@@ -36,8 +36,12 @@ from territoria.documents.svg import alternative_text
 from territoria.documents.words import clean, word
 
 _STYLES = {
-    "body": "Body Text", "lead": "Lead", "note": "Note", "margin": "Margin note", "sure": "Note",
-}  # fmt: skip
+    "body": "Body Text",
+    "lead": "Lead",
+    "note": "Note",
+    "margin": "Margin note",
+    "sure": "Note",
+}
 
 
 class DocxBlocks:

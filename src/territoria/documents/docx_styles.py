@@ -51,10 +51,23 @@ _PARAGRAPHS: dict[str, tuple[str | None, float, bool, str, float, float, float]]
 }
 #: Text keeps to the reading column and leaves the outer margin to notes, tables and pictures.
 _IN_COLUMN = (
-    "Body Text", "Heading 1", "Heading 2", "Heading 3", "Caption", "List Bullet", "List Number",
-    "Lead", "Note", "Box title", "Box text", "Card tier", "Card field", "Contents heading",
-    "TOC 1", "TOC 2",
-)  # fmt: skip
+    "Body Text",
+    "Heading 1",
+    "Heading 2",
+    "Heading 3",
+    "Caption",
+    "List Bullet",
+    "List Number",
+    "Lead",
+    "Note",
+    "Box title",
+    "Box text",
+    "Card tier",
+    "Card field",
+    "Contents heading",
+    "TOC 1",
+    "TOC 2",
+)
 _KEEP_WITH_NEXT = ("Heading 1", "Heading 2", "Heading 3", "Caption", "Box title", "Card tier")
 
 
@@ -96,9 +109,16 @@ def border(side: str, points: float, colour: str, space: int = 0) -> Any:
 
 
 def _set_paragraph_style(
-    styles: Any, style: Any, base: str | None, size: float, bold: bool, colour: str,
-    before: float, after: float, leading: float,
-) -> None:  # fmt: skip
+    styles: Any,
+    style: Any,
+    base: str | None,
+    size: float,
+    bold: bool,
+    colour: str,
+    before: float,
+    after: float,
+    leading: float,
+) -> None:
     properties = style.element.get_or_add_rPr()
     for child in list(properties):
         properties.remove(child)
@@ -146,9 +166,14 @@ def margin_frame() -> Any:
     frame = OxmlElement("w:framePr")
     left = look.LEFT_MM + look.COLUMN_MM + look.GAP_MM
     for name, value in (
-        ("w", str(_twips(look.OUTER_MM))), ("hSpace", "0"), ("wrap", "around"),
-        ("vAnchor", "text"), ("hAnchor", "page"), ("x", str(_twips(left))), ("y", "1"),
-    ):  # fmt: skip
+        ("w", str(_twips(look.OUTER_MM))),
+        ("hSpace", "0"),
+        ("wrap", "around"),
+        ("vAnchor", "text"),
+        ("hAnchor", "page"),
+        ("x", str(_twips(left))),
+        ("y", "1"),
+    ):
         frame.set(qn(f"w:{name}"), value)
     return frame
 

@@ -137,8 +137,10 @@ class Blocks:
                 f"{self.refs(lines)}</figcaption>"
             )
         rows = [[self.line(cell) for cell in row] for row in block.rows]
-        widths = [max((len(text_of(r[i])) for r in block.rows if i < len(r)), default=0)
-                  for i in range(len(block.header))]  # fmt: skip
+        widths = [
+            max((len(text_of(r[i])) for r in block.rows if i < len(r)), default=0)
+            for i in range(len(block.header))
+        ]
         table = _table_of(block.header, rows, align, widths)
         refs = "" if block.caption else self.refs(lines)
         classes = " ".join(c for c, on in (("wide", block.wide), ("small", block.small)) if on)

@@ -118,13 +118,18 @@ def naked_numbers(document: Document, expected: Expected) -> Iterator[Problem]:
             if isinstance(inline, Plain | Strong):
                 rest = NAMES.sub("", inline.text)
                 if re.search(r"\d", rest):
-                    yield Problem("", f"a number without address: {inline.text.strip()!r}.",
-                                  "Print it through its reading.")  # fmt: skip
+                    yield Problem(
+                        "",
+                        f"a number without address: {inline.text.strip()!r}.",
+                        "Print it through its reading.",
+                    )
 
 
 def described_numbers(document: Document, expected: Expected) -> Iterator[Problem]:
     """Every printed number resolves, and its reading has a unit and a year, range or method."""
-    addresses = [i.address for line in _lines(document) for i in line if isinstance(i, Number | Cited)]
+    addresses = [
+        i.address for line in _lines(document) for i in line if isinstance(i, Number | Cited)
+    ]
     addresses += [label.address for b in document.blocks for label in labels_of(b) if label.address]
     for address in dict.fromkeys(addresses):
         reading = document.readings.get(address)
@@ -138,7 +143,9 @@ def described_numbers(document: Document, expected: Expected) -> Iterator[Proble
 
 def ranged_ranks(document: Document, expected: Expected) -> Iterator[Problem]:
     """A rank or a score is printed with its range."""
-    texts = [(i.text, i.address) for line in _lines(document) for i in line if isinstance(i, Number)]
+    texts = [
+        (i.text, i.address) for line in _lines(document) for i in line if isinstance(i, Number)
+    ]
     texts += [(label.text, label.address) for b in document.blocks for label in labels_of(b)]
     for text, address in texts:
         kind = address.split(":")[0]
@@ -157,8 +164,11 @@ def promising_words(document: Document, expected: Expected) -> Iterator[Problem]
             for name, lines in block.fields:
                 for line in lines:
                     if re.search(r"\bwill\b", text_of(line)):
-                        yield Problem("", f"{block.title!r}, {name}: *will* on evidence below E3.",
-                                      "Say *may*, or what happened elsewhere.")  # fmt: skip
+                        yield Problem(
+                            "",
+                            f"{block.title!r}, {name}: *will* on evidence below E3.",
+                            "Say *may*, or what happened elsewhere.",
+                        )
 
 
 def whole_cards(document: Document, expected: Expected) -> Iterator[Problem]:
@@ -194,7 +204,9 @@ def described_figures(document: Document, expected: Expected) -> Iterator[Proble
 
 def whole_composites(document: Document, expected: Expected) -> Iterator[Problem]:
     """Composites are printed without decimals."""
-    texts = [(i.text, i.address) for line in _lines(document) for i in line if isinstance(i, Number)]
+    texts = [
+        (i.text, i.address) for line in _lines(document) for i in line if isinstance(i, Number)
+    ]
     texts += [(label.text, label.address) for b in document.blocks for label in labels_of(b)]
     for text, address in texts:
         if address.split(":")[0] in COMPOSITES and re.search(r"\d\.\d", text):
@@ -215,14 +227,18 @@ def short_sentences(document: Document, expected: Expected) -> Iterator[Problem]
         if isinstance(block, Paragraph | Bullets | Card | Table | Figure):
             for line in lines_of(block):
                 for sentence in sentences_of(text_of(line)):
-                    parts = [p for p in re.split(r"; ", sentence)] if isinstance(block, Bullets) else [sentence]
+                    parts = re.split(r"; ", sentence) if isinstance(block, Bullets) else [sentence]
                     for part in parts:
                         count = len(part.split())
                         lengths.append(count)
                         if count > LONGEST_SENTENCE:
-                            yield Problem("", f"a sentence has {count} words: {part[:60]!r} …", "Cut it.")
+                            yield Problem(
+                                "", f"a sentence has {count} words: {part[:60]!r} …", "Cut it."
+                            )
     if lengths and sum(lengths) / len(lengths) > AVERAGE_SENTENCE:
-        yield Problem("", "sentences are too long on average.", f"At most {AVERAGE_SENTENCE} words.")
+        yield Problem(
+            "", "sentences are too long on average.", f"At most {AVERAGE_SENTENCE} words."
+        )
 
 
 def firm_peers(document: Document, expected: Expected) -> Iterator[Problem]:

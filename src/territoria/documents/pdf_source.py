@@ -40,9 +40,15 @@ def typst_source(document: Document) -> str:
     look_text = files("territoria.documents").joinpath("document.typ").read_text(encoding="utf-8")
     facts = array_of(array_of((esc(a), esc(b))) for a, b in document.facts)
     dressed = ", ".join(
-        (esc(lang), esc(look.FONT), esc(look.MONO), esc(document.footer),
-         esc(word("page", lang)), esc(word("of", lang)))
-    )  # fmt: skip
+        (
+            esc(lang),
+            esc(look.FONT),
+            esc(look.MONO),
+            esc(document.footer),
+            esc(word("page", lang)),
+            esc(word("of", lang)),
+        )
+    )
     cover = ", ".join(
         (
             esc(look.AUTHOR),
@@ -133,7 +139,7 @@ class _Source:
     def margin_line(self, block: Paragraph) -> str:
         """A margin note, followed by the numbers of its readings."""
         refs = self._refs(block)
-        return f"{{{line_of(block.line)}; {refs}}}" if refs else line_of(block.line)
+        return f"{{{line_of(block.line)}; {esc(' ')}; {refs}}}" if refs else line_of(block.line)
 
     def _beside(self, block: Block) -> str:
         refs = self._refs(block)

@@ -6,7 +6,6 @@ Files appear together or not at all: they are written beside their target and mo
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -72,7 +71,7 @@ def _save(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
         for name, data in files.items():
             (folder / f".{name}.part").write_bytes(data)
         for name in files:
-            os.replace(folder / f".{name}.part", folder / name)
+            (folder / f".{name}.part").replace(folder / name)
     except OSError as error:
         raise DataError(
             Problem(str(folder), f"cannot write here: {error.strerror}.", "Choose another --out.")

@@ -7,6 +7,9 @@ re-scaled; where all are missing the score is missing. A method that refuses som
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
 from territoria.errors import MethodError, Problem
@@ -53,7 +56,7 @@ def harmonic_mean(children: Floats, weights: Floats) -> Floats:
     return out
 
 
-METHODS = {
+METHODS: dict[str, Callable[..., Any]] = {
     "arithmetic-mean": arithmetic_mean,
     "geometric-mean": geometric_mean,
     "harmonic-mean": harmonic_mean,

@@ -7,6 +7,7 @@ docs/methods/measure.md, after the OECD/JRC Handbook on Constructing Composite I
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -44,7 +45,7 @@ def group_median(values: Floats, frame: Frame, *, group: str) -> Result:
     return _fill_by_group(values, codes, _median)
 
 
-METHODS = {
+METHODS: dict[str, Callable[..., Any]] = {
     "none": none,
     "mean": mean,
     "median": median,
@@ -74,7 +75,9 @@ def _median(rows: Floats) -> Floats:
     ordered = np.sort(rows, axis=-1)
     count = np.isfinite(rows).sum(axis=-1)
     low = np.take_along_axis(ordered, np.maximum(count - 1, 0)[..., None] // 2, axis=-1)
-    high = np.take_along_axis(ordered, (count // 2)[..., None].clip(max=rows.shape[-1] - 1), axis=-1)
+    high = np.take_along_axis(
+        ordered, (count // 2)[..., None].clip(max=rows.shape[-1] - 1), axis=-1
+    )
     middle: Floats = np.where(count[..., None] > 0, (low + high) / 2, np.nan)[..., 0]
     return middle
 

@@ -21,7 +21,7 @@ Function = Callable[..., Any]
 
 METHODS: dict[str, dict[str, Function]] = {
     "screen": screen.METHODS,
-    "impute": dict(impute.METHODS),
+    "impute": impute.METHODS,
     "treat": treat.METHODS,
     "normalise": normalise.METHODS,
     "weight": weight.METHODS,
@@ -44,8 +44,11 @@ def method(stage: str, step: Step) -> tuple[Function, dict[str, Any]]:
     known = METHODS[stage]
     if step.method not in known:
         raise MethodError(
-            Problem(stage, f"the {stage} method {step.method} is not known.",
-                    did_you_mean(step.method, known))  # fmt: skip
+            Problem(
+                stage,
+                f"the {stage} method {step.method} is not known.",
+                did_you_mean(step.method, known),
+            )
         )
     function = known[step.method]
     return function, _convert(stage, step.method, function, step.parameters)
@@ -60,9 +63,7 @@ def check_step(stage: str, step: Step) -> Problem | None:
     return None
 
 
-def _convert(
-    stage: str, name: str, function: Function, given: Mapping[str, Any]
-) -> dict[str, Any]:
+def _convert(stage: str, name: str, function: Function, given: Mapping[str, Any]) -> dict[str, Any]:
     accepted = _keywords(function)
     for key in _required(function):
         if key not in given:
@@ -72,9 +73,7 @@ def _convert(
     for key, value in given.items():
         if key not in accepted:
             known = did_you_mean(key, accepted) if accepted else "It takes none."
-            raise MethodError(
-                Problem(stage, f"{name} has no parameter {key}.", known)
-            )
+            raise MethodError(Problem(stage, f"{name} has no parameter {key}.", known))
         try:
             converted[key] = accepted[key].validate_python(value)
         except ValidationError:

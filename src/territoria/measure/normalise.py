@@ -8,6 +8,7 @@ has no spread to normalise and becomes missing. Formulas: docs/methods/measure.m
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -60,8 +61,9 @@ def z_score(values: Floats, frame: Frame, *, mean: float = 0.0, sd: float = 1.0)
     return d / np.where(low == high, np.nan, np.sqrt(variance)) * sd + mean, {}
 
 
-def scaled(values: Floats, frame: Frame, *, lower: float = 0.0, upper: float = 100.0,
-           factor: float = 100.0) -> Result:  # fmt: skip
+def scaled(
+    values: Floats, frame: Frame, *, lower: float = 0.0, upper: float = 100.0, factor: float = 100.0
+) -> Result:
     """(x − lower) / (upper − lower) · factor with the same bounds for all indicators."""
     return (values - lower) / (upper - lower) * factor, {}
 
@@ -84,8 +86,8 @@ def distance_to_target(values: Floats, frame: Frame, *, cap: bool = True) -> Res
 
 
 def fraction_of_maximum(values: Floats, frame: Frame) -> Result:
-    """x / max where higher is better; min / x where lower is (so that the best is 1)."""
-    low, high = _range(values)
+    """The share x / max where higher is better, min / x where lower is: the best is 1."""
+    _, high = _range(values)
     falling = (frame.direction < 0)[:, None]
     with np.errstate(divide="ignore", invalid="ignore"):
         out = np.where(falling, high / values, values / high)
@@ -122,7 +124,7 @@ def competition_ranks(values: Floats) -> Floats:
     return out
 
 
-METHODS = {
+METHODS: dict[str, Callable[..., Any]] = {
     "none": none,
     "fixed-bounds": fixed_bounds,
     "goalposts": goalposts,

@@ -62,7 +62,9 @@ class Scores:
                 lines.append(
                     {
                         "depth": depth,
-                        "node": self.tree.indicators[child] if is_leaf else self.tree.nodes[child - count].id,
+                        "node": self.tree.indicators[child]
+                        if is_leaf
+                        else self.tree.nodes[child - count].id,
                         "indicator": is_leaf,
                         "weight": float(share),
                         "score": _maybe(stack[child, column]),
@@ -102,7 +104,9 @@ def score(tree: Tree, cut: Cut, recipe: Recipe | None = None) -> Scores:
     if not kept.all():
         imputed = np.where(kept, imputed, np.nan)
     treated, details["treat"] = apply("treat", recipe.treat, imputed, frame)
-    normalised, details["normalise"] = apply("normalise", recipe.normalise, orient(treated, frame), frame)
+    normalised, details["normalise"] = apply(
+        "normalise", recipe.normalise, orient(treated, frame), frame
+    )
     coverage = coverage_of(tree, values)
     enough = enough_of(tree, coverage)
     scores = aggregate_tree(tree, normalised, recipe.aggregate, enough)

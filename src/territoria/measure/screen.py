@@ -6,6 +6,7 @@ Nothing is dropped silently: the details count what was available.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -36,4 +37,4 @@ def by_zeros(
     return non_zero >= threshold, {"non_zero": non_zero}
 
 
-METHODS = {"none": none, "by-data": by_data, "by-zeros": by_zeros}
+METHODS: dict[str, Callable[..., Any]] = {"none": none, "by-data": by_data, "by-zeros": by_zeros}

@@ -52,10 +52,7 @@ def yearly_spread(series: Floats, years: Floats) -> Floats:
     changes = [_yearly_changes(row, years) for row in series]
     pooled = _scaled_mad(np.concatenate(changes)) if changes else 0.0
     return np.array(
-        [
-            _scaled_mad(c) if len(c) + 1 >= PERIODS_FOR_OWN_SPREAD else pooled
-            for c in changes
-        ]
+        [_scaled_mad(c) if len(c) + 1 >= PERIODS_FOR_OWN_SPREAD else pooled for c in changes]
     )
 
 

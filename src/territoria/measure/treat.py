@@ -8,6 +8,7 @@ that COINr 1.1 implements; a constant indicator is left as it is.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Literal
 
 import numpy as np
@@ -50,7 +51,8 @@ def none(values: Floats, frame: Frame) -> Result:
 
 def winsorise(values: Floats, frame: Frame, *, limit: int = 5) -> Result:
     """Move the most extreme points to the next value until the indicator passes the test,
-    at most ``limit`` points. An indicator that still fails keeps its winsorised values."""
+    at most ``limit`` points. An indicator that still fails keeps its winsorised values.
+    """
     treated, changed, passed = _winsorise(values, limit)
     return treated, {
         "changed": changed,
@@ -63,7 +65,8 @@ def winsorise_then_log(
     values: Floats, frame: Frame, *, limit: int = 5, log: LogMethod = "log-ct"
 ) -> Result:
     """Winsorise; an indicator that still fails takes a logarithm of its original values instead,
-    kept even if it fails too (the JRC default)."""
+    kept even if it fails too (the JRC default).
+    """
     treated, changed, passed = _winsorise(values, limit)
     failed = ~passed
     if failed.any():
@@ -97,7 +100,11 @@ def log_ct_plus(rows: Floats) -> Floats:
 
 
 LOGS = {"log-ct": log_ct, "log-ct-orig": log_ct_orig, "log-ct-plus": log_ct_plus}
-METHODS = {"none": none, "winsorise": winsorise, "winsorise-then-log": winsorise_then_log}
+METHODS: dict[str, Callable[..., Any]] = {
+    "none": none,
+    "winsorise": winsorise,
+    "winsorise-then-log": winsorise_then_log,
+}
 
 
 def _low(rows: Floats) -> Floats:
@@ -128,7 +135,9 @@ def _winsorise(values: Floats, limit: int) -> tuple[Floats, Booleans, Booleans]:
         oriented = np.where(upward, block, -block)
         top = _high(oriented)
         at_top = oriented == top
-        next_value = np.where(np.isfinite(oriented) & ~at_top, oriented, -np.inf).max(-1, keepdims=True)
+        next_value = np.where(np.isfinite(oriented) & ~at_top, oriented, -np.inf).max(
+            -1, keepdims=True
+        )
         moved = np.where(upward, next_value, -next_value)
         rows[todo] = np.where(at_top, moved, block)
         changed[todo] = marks | at_top

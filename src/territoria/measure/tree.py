@@ -26,7 +26,8 @@ OVERALL = "overall"
 @dataclass(frozen=True)
 class Branch:
     """One node of the tree. ``children`` index the rows of the value stack: the indicators first,
-    then the nodes in ``Tree.nodes`` order. ``leaves`` are (row, share of this node's weight)."""
+    then the nodes in ``Tree.nodes`` order. ``leaves`` are (row, share of this node's weight).
+    """
 
     id: str
     children: tuple[int, ...]
@@ -103,7 +104,9 @@ class Tree:
             "minimum_coverage": f.minimum_coverage,
             "recipe": f.recipe.model_dump(),
             "uncertainty": f.uncertainty.model_dump(),
-            "peers": f.peers.model_dump(exclude={"elements": {"__all__": {"title"}}}) if f.peers else None,
+            "peers": f.peers.model_dump(exclude={"elements": {"__all__": {"title"}}})
+            if f.peers
+            else None,
             "direction": self.direction.tolist(),
         }
         text = json.dumps(body, sort_keys=True, separators=(",", ":"))

@@ -3,7 +3,7 @@
 Each replication draws a method for every step that may vary, shakes the weights at every level of
 the tree, and draws each figure within its error. Replications run in chunks of a fixed size whose
 random numbers depend on (seed, chunk) alone, so results do not depend on threads or machines.
-Combinations that cannot be computed are not drawn; nothing is dropped silently.
+A combination that cannot be computed stops the run with a message; nothing is dropped silently.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from territoria.errors import MethodError, Problem
 from territoria.measure.frame import Floats, Frame
 from territoria.measure.normalise import FREE_SCALE, orient
 from territoria.measure.ranks import descending_ranks
@@ -86,16 +87,19 @@ class Replications:
 
 
 def percentiles(values: Floats) -> tuple[Floats, Floats]:
-    """5th and 95th percentile over the first axis (linear between order statistics)."""
+    """5th and 95th percentile over the first axis (linear between order statistics).
+
+    Of the replications that have a value; NaN where none has one.
+    """
     ordered = np.sort(np.moveaxis(values, 0, -1).copy(), axis=-1)  # contiguous rows sort fastest
-    last = len(values) - 1
+    last = np.maximum(np.isfinite(ordered).sum(axis=-1, keepdims=True) - 1, 0)
 
     def at(share: float) -> Floats:
         position = share / 100 * last
-        lower = int(np.floor(position))
-        upper = min(lower + 1, last)
-        below, above = ordered[..., lower], ordered[..., upper]
-        part: Floats = below + (position - lower) * (above - below)
+        lower = np.floor(position).astype(np.intp)
+        below = np.take_along_axis(ordered, lower, axis=-1)
+        above = np.take_along_axis(ordered, np.minimum(lower + 1, last), axis=-1)
+        part: Floats = (below + (position - lower) * (above - below))[..., 0]
         return part
 
     return at(LOW), at(HIGH)
@@ -155,6 +159,10 @@ class _Run:
 
     @classmethod
     def prepare(cls, nominal: Scores, spec: Uncertainty, errors: Floats | None) -> _Run:
+        if spec.values and errors is None:
+            what = "the values are to vary, and their standard errors are not given."
+            mend = "Give errors, or set values to false."
+            raise MethodError(Problem("uncertainty", what, mend))
         return cls(
             nominal=nominal,
             spec=spec,
@@ -198,7 +206,8 @@ class _Run:
 
     def _varying(self, values: Floats, choices: NDArray[np.int8]) -> Floats:
         """Every replication has figures of its own: each step on all that drew the same method.
-        Works in place on ``values``."""
+        Works in place on ``values``.
+        """
         for stage in range(AGGREGATE):
             if stage == NORMALISE:
                 values *= self.frame.direction[:, None]
@@ -231,15 +240,27 @@ def on_nominal_scale(scores: Floats, nominal: Floats) -> Floats:
     Per replication and node an affine map gives them the mean and spread that the nominal scores
     have over the territories, so that ranges compare like with like; no rank changes.
     """
-    mean, sd = np.nanmean(nominal, axis=-1), np.nanstd(nominal, axis=-1)
-    own_mean = np.nanmean(scores, axis=-1)
-    own_sd = np.nanstd(scores, axis=-1)
+    mean, sd = _mean_and_sd(nominal)
+    own_mean, own_sd = _mean_and_sd(scores)
     factor = sd / np.where(own_sd == 0, np.nan, own_sd)
     out: Floats = (scores - own_mean[..., None]) * factor[..., None] + mean[..., None]
     return out
 
 
-def doubts(nominal: Scores, errors: Floats | None, runs: int) -> dict[str, Callable[[], Replications]]:
+def _mean_and_sd(rows: Floats) -> tuple[Floats, Floats]:
+    """Mean and standard deviation over the last axis of what is known; NaN where nothing is."""
+    known = np.isfinite(rows)
+    count = known.sum(axis=-1)
+    with np.errstate(invalid="ignore"):
+        mean: Floats = np.where(known, rows, 0.0).sum(axis=-1) / count
+        d = np.where(known, rows - mean[..., None], 0.0)
+        sd: Floats = np.sqrt((d * d).sum(axis=-1) / count)
+    return mean, sd
+
+
+def doubts(
+    nominal: Scores, errors: Floats | None, runs: int
+) -> dict[str, Callable[[], Replications]]:
     """For each factor of uncertainty, the replications without it (to find the largest doubt)."""
     spec = replace_spec(nominal.tree.framework.uncertainty, runs=runs)
     return {

@@ -6,6 +6,9 @@ the weights to use. Only their ratio matters.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
 from territoria.measure.frame import Floats
@@ -21,10 +24,10 @@ def equal(weights: Floats) -> Floats:
     return np.ones_like(weights)
 
 
-METHODS = {"given": given, "equal": equal}
+METHODS: dict[str, Callable[..., Any]] = {"given": given, "equal": equal}
 
 
 def shake(weights: Floats, noise: float, uniform: Floats) -> Floats:
-    """w · (1 + noise · (2u − 1)) with ``u`` uniform on [0, 1); broadcasts over replications."""
+    """Weights w · (1 + noise · (2u − 1)) with ``u`` uniform on [0, 1); broadcasts over replications."""
     out: Floats = weights * (1.0 + noise * (2.0 * uniform - 1.0))
     return out

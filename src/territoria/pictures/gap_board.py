@@ -15,8 +15,8 @@ from territoria.pictures.svg import Drawing
 
 Kind = Literal["act", "unblock", "watch", "keep", "cannot-tell"]
 
-NAMES: Final = 196.0
-WORDS: Final = 138.0
+NAMES: Final = 222.0
+WORDS: Final = 172.0
 LANES: Final[dict[Kind, tuple[str, str]]] = {
     "act": ("Act", "a firm gap that matters, and ours to close"),
     "unblock": ("Unblock first", "a firm gap, but something must come before"),

@@ -22,7 +22,7 @@ from territoria.pictures.words import NOTHING, Standing
 
 
 def dot(drawing: Drawing, x: float, y: float, *, hollow: bool = False, radius: float = DOT) -> None:
-    """This territory: filled; hollow when it cannot be told or is not its own figure."""
+    """A territory of its own colour: filled; hollow when it cannot be told or is not its own figure."""
     if hollow:
         drawing.circle(x, y, radius, PAPER, ACCENT, 2.0)
     else:

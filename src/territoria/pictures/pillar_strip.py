@@ -25,7 +25,7 @@ from territoria.pictures.style import (
 )
 from territoria.pictures.svg import Drawing
 
-NAMES: Final = 190.0
+NAMES: Final = 170.0
 WORDS: Final = 166.0
 HEADER: Final = (
     "Dimension",
@@ -69,13 +69,13 @@ def pillar_strip(
         height = marks.nothing(drawing)
     else:
         top = _key(drawing, width)
-        tall = 47.0 if beside else 84.0
+        tall = 51.0 if beside else 84.0
         bottom = top + 22 + tall * len(pillars)
         _bands(drawing, scale, top, bottom)
         for index, pillar in enumerate(pillars):
             y = top + 22 + tall * index
             if beside:
-                _beside(drawing, pillar, scale, y - 6)
+                _beside(drawing, pillar, scale, y - 4)
             else:
                 _above(drawing, pillar, scale, y)
         height = bottom + 20

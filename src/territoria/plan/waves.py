@@ -65,23 +65,20 @@ def pack_waves(
 
     An item goes into the first wave that has room and stands after everything it waits for.
     """
-    order = order_by_prerequisite(texts)
+    order_by_prerequisite(texts)  # a circle is refused here
     given = {a.text.id: a for a in advice}
-    place = {a.text.id: n for n, a in enumerate(advice)}
-    depth = {text_id: n for n, text_id in enumerate(_levels(order, texts, given))}
-    queue = sorted(given.values(), key=lambda a: (depth[a.text.id], a.tier, place[a.text.id], a.text.id))
     room = [capacity * halves for _, halves in WAVES]
     packed: list[list[Item]] = [[] for _ in WAVES]
     wave_of: dict[str, int] = {}
     left: list[Item] = []
     warnings: list[str] = []
-    for one in queue:
-        needed = tuple(
-            p.recommendation for p in one.text.prerequisites if p.recommendation is not None
-        )
+    for one in _in_turn(given):
+        needed = _needed(one.text)
         waits = tuple(i for i in needed if i in given)
         warnings.extend(
-            f"{one.text.id} waits for {i}, which is not advised here" for i in needed if i not in given
+            f"{one.text.id} waits for {i}, which is not advised here"
+            for i in needed
+            if i not in given
         )
         span = effort_of(one.text)
         item = Item(one, span.high if span else None, waits, preparing=one.tier in "BD")
@@ -117,8 +114,12 @@ def find_entry_points(
 
     Returns the ids, and the condition that fails most often where there is none.
     """
-    failed = {"prerequisites met": 0, "effort within capacity": 0, "benefit within a year": 0,
-              "opens the way for another": 0}  # fmt: skip
+    failed = {
+        "prerequisites met": 0,
+        "effort within capacity": 0,
+        "benefit within a year": 0,
+        "opens the way for another": 0,
+    }
     found = []
     for one in advice:
         effort, first = effort_of(one.text), one.text.effort.first_effect_months
@@ -138,10 +139,23 @@ def find_entry_points(
     return tuple(found), obstacle
 
 
-def _levels(
-    order: Sequence[str], texts: Mapping[str, Recommendation], given: Mapping[str, Advice]
-) -> list[str]:
-    return [i for i in order if i in given]
+def _in_turn(given: Mapping[str, Advice]) -> list[Advice]:
+    """Advice so that what must come first stands first; among the ready by tier, order and id."""
+    place = {i: n for n, i in enumerate(given)}
+    waits = {i: {f for f in _needed(a.text) if f in given} for i, a in given.items()}
+    turn: list[Advice] = []
+    while waits:
+        ready = [i for i, firsts in waits.items() if not firsts]
+        chosen = min(ready, key=lambda i: (given[i].tier, place[i], i))
+        del waits[chosen]
+        for firsts in waits.values():
+            firsts.discard(chosen)
+        turn.append(given[chosen])
+    return turn
+
+
+def _needed(text: Recommendation) -> tuple[str, ...]:
+    return tuple(p.recommendation for p in text.prerequisites if p.recommendation is not None)
 
 
 def _earliest(one: Advice, waits: Sequence[str], wave_of: Mapping[str, int]) -> int:

@@ -6,7 +6,7 @@ composite leaves this module: only tier, order, reasons and robustness do.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -140,9 +140,7 @@ def advise(
         for t in order
     ]
     rejected.extend(
-        Rejected(a.text, "not in the first five", a.why_tier, a.tier)
-        for a in advice
-        if not a.shown
+        Rejected(a.text, "not in the first five", a.why_tier, a.tier) for a in advice if not a.shown
     )
     return Advised(tuple(advice), tuple(rejected), draws)
 
@@ -156,7 +154,9 @@ def _graded(text: Recommendation, grades: Mapping[str, Grade]) -> Recommendation
 def need_of(text: Recommendation, gaps: Mapping[str, Gap]) -> float:
     """Need × breadth: the sum of the firm gaps it addresses, times the share of people affected."""
     sizes = [
-        max(g.size, 0.0) for f in text.factors if (g := gaps.get(f)) and g.firm and g.size is not None
+        max(g.size, 0.0)
+        for f in text.factors
+        if (g := gaps.get(f)) and g.firm and g.size is not None
     ]
     return sum(sizes) * text.share_of_people
 
@@ -308,17 +308,23 @@ def _robustness(
     for draw in range(draws):
         tiers: dict[str, Tier] = {}
         needs: dict[str, float] = {}
+        gap_there: dict[str, bool] = {}
+        wanted: set[str] = set()
         for text in texts:
             sizes = [_drawn(gaps.get(f), draw) for f in text.factors]
             known = [s for s in sizes if s is not None]
             present = [s for s in known if s > 0]
-            opening = opens.get(text.id, ())
-            if known and not present and not opening:
-                continue
+            gap_there[text.id] = bool(present)
             needs[text.id] = sum(present) * text.share_of_people
-            tiers[text.id] = _judge(text, bool(present), conditions[text.id], capacity, opening)[0]
-        admitted = [t for t in texts if t.id in tiers]
-        order = _order(admitted, tiers, _needs(needs, opens))
+            if present or not known:
+                wanted.add(text.id)
+        opening = _still_opening(wanted, opens)
+        admitted = [t for t in texts if t.id in wanted or t.id in opening]
+        for text in admitted:
+            tiers[text.id] = _judge(
+                text, gap_there[text.id], conditions[text.id], capacity, opening.get(text.id, ())
+            )[0]
+        order = _order(admitted, tiers, _needs(needs, opening))
         first = _top(order, dimension_of, per_dimension)
         for text in admitted:
             if tiers[text.id] == nominal[text.id][0]:
@@ -328,6 +334,22 @@ def _robustness(
         {i: n / draws for i, n in stays.items()},
         {i: n / draws for i, n in tops.items()},
     )
+
+
+def _still_opening(
+    wanted: Set[str], opens: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[str, ...]]:
+    """What opens the way for something that is wanted in this draw, directly or in a chain."""
+    found: dict[str, tuple[str, ...]] = {}
+    grew = True
+    while grew:
+        grew = False
+        for first, waiting in opens.items():
+            live = tuple(i for i in waiting if i in wanted or i in found)
+            if live and found.get(first) != live:
+                found[first] = live
+                grew = True
+    return found
 
 
 def _drawn(gap: Gap | None, draw: int) -> float | None:

@@ -57,19 +57,27 @@ def read_observations(
             shown.append(Problem(str(path), f"{len(problems) - MOST_SHOWN} more problems."))
         raise DataError(shown)
     notes = _notes(long)
+    absent = sorted(set(indicators) - set(long["indicator"].to_list()))
+    if absent:
+        notes.append(f"no figure at all for {', '.join(absent)}: unknown for every territory.")
     filled = long.filter(pl.col("value") != "")
     if filled.is_empty():
         raise DataError(Problem(str(path), "it holds no figure at all.", "Fill the value column."))
     observations = from_long(
         filled.with_columns(
-            pl.when(pl.col("status") == "").then(pl.lit("observed")).otherwise(pl.col("status")).alias("status"),
+            pl.when(pl.col("status") == "")
+            .then(pl.lit("observed"))
+            .otherwise(pl.col("status"))
+            .alias("status"),
             pl.col("period").cast(pl.Int64),
-        ).with_columns(pl.col("territory").replace(
-            {code: key.code for code, key in territories.items()})),  # fmt: skip
+        ).with_columns(
+            pl.col("territory").replace({code: key.code for code, key in territories.items()})
+        ),
         name=path.stem,
         version=version or "own",
         digest=hashlib.sha256(path.read_bytes()).hexdigest(),
         territories=tuple(territories.values()),
+        expected=indicators,
     )
     return Imported(observations, tuple(notes))
 
@@ -98,11 +106,15 @@ def _open(path: Path) -> tuple[list[tuple[int, list[str]]], list[str]]:
             )
         ) from None
     if "\0" in text:
-        raise DataError(Problem(str(path), "this is not a text file.", "Save the sheet as CSV UTF-8."))
+        raise DataError(
+            Problem(str(path), "this is not a text file.", "Save the sheet as CSV UTF-8.")
+        )
     first = text.splitlines()[0]
     if ";" in first and "," not in first:
         raise DataError(
-            Problem(f"{path}:1", "the columns are separated by semicolons.", "Separate them by commas.")
+            Problem(
+                f"{path}:1", "the columns are separated by semicolons.", "Separate them by commas."
+            )
         )
     reader = csv.reader(io.StringIO(text), strict=False)
     header = [name.strip() for name in next(reader)]
@@ -111,7 +123,9 @@ def _open(path: Path) -> tuple[list[tuple[int, list[str]]], list[str]]:
         if any(cell.strip() for cell in row):
             rows.append((reader.line_num, [cell.strip() for cell in row]))
     if not rows:
-        raise DataError(Problem(f"{path}:1", "there is a header but no row.", "Add one row a figure."))
+        raise DataError(
+            Problem(f"{path}:1", "there is a header but no row.", "Add one row a figure.")
+        )
     return rows, header
 
 
@@ -125,22 +139,30 @@ def _to_long(
     """The long table with a ``line`` column, from either shape."""
     double = [name for name, n in Counter(header).items() if n > 1]
     if double:
-        raise DataError(Problem(f"{path}:1", f"the column {double[0]!r} stands twice.", "Keep one."))
+        raise DataError(
+            Problem(f"{path}:1", f"the column {double[0]!r} stands twice.", "Keep one.")
+        )
     ragged = [(line, len(row)) for line, row in rows if len(row) != len(header)]
     problems += [
-        Problem(f"{path}:{line}", f"{n} cells under {len(header)} columns.",
-                "Quote cells that contain a comma; a decimal comma must be a point.")
+        Problem(
+            f"{path}:{line}",
+            f"{n} cells under {len(header)} columns.",
+            "Quote cells that contain a comma; a decimal comma must be a point.",
+        )
         for line, n in ragged
-    ]  # fmt: skip
+    ]
     even = [(line, row) for line, row in rows if len(row) == len(header)]
     named = set(header)
     if set(LONG) <= named:
         unknown = sorted(named - set(LONG) - set(OPTIONAL))
         problems += [
-            Problem(f"{path}:1", f"the column {name!r} is not known.",
-                    did_you_mean(name, (*LONG, *OPTIONAL)))
+            Problem(
+                f"{path}:1",
+                f"the column {name!r} is not known.",
+                did_you_mean(name, (*LONG, *OPTIONAL)),
+            )
             for name in unknown
-        ]  # fmt: skip
+        ]
         columns = {name: [row[n] for _, row in even] for n, name in enumerate(header)}
         table = pl.DataFrame({"line": [line for line, _ in even], **columns}, strict=False)
     elif "territory" in named and named & set(indicators):
@@ -159,7 +181,10 @@ def _to_long(
         if name not in table.columns:
             table = table.with_columns(pl.lit(filling).alias(name))
     return table.with_columns(
-        pl.when(pl.col("value").is_in(MISSING)).then(pl.lit("")).otherwise(pl.col("value")).alias("value")
+        pl.when(pl.col("value").is_in(MISSING))
+        .then(pl.lit(""))
+        .otherwise(pl.col("value"))
+        .alias("value")
     )
 
 
@@ -173,12 +198,17 @@ def _melt(
     """A wide table as a long one; columns that are no indicator are named."""
     place = {name: n for n, name in enumerate(header)}
     known = [name for name in header if name in indicators]
-    unknown = [n for n in header if n not in indicators and n not in ("territory", "period", "name")]
+    unknown = [
+        n for n in header if n not in indicators and n not in ("territory", "period", "name")
+    ]
     problems += [
-        Problem(f"{path}:1", f"the column {name!r} is no indicator of the framework.",
-                did_you_mean(name, indicators))
+        Problem(
+            f"{path}:1",
+            f"the column {name!r} is no indicator of the framework.",
+            did_you_mean(name, indicators),
+        )
         for name in unknown
-    ]  # fmt: skip
+    ]
     period = place.get("period")
     lines, territory, indicator, periods, values = [], [], [], [], []
     for line, row in rows:
@@ -189,7 +219,13 @@ def _melt(
             periods.append(row[period] if period is not None else str(DEFAULT_PERIOD))
             values.append(row[place[name]])
     return pl.DataFrame(
-        {"line": lines, "territory": territory, "indicator": indicator, "period": periods, "value": values}
+        {
+            "line": lines,
+            "territory": territory,
+            "indicator": indicator,
+            "period": periods,
+            "value": values,
+        }
     )
 
 
@@ -208,44 +244,78 @@ def _check(path: Path, table: pl.DataFrame, indicators: Mapping[str, Indicator])
     value = pl.col("value")
     number = value.cast(pl.Float64, strict=False)
     each(table.filter(pl.col("territory") == ""), "the territory is empty.", "Give its code.")
-    strange = table.filter(~pl.col("indicator").is_in(list(indicators))).unique("indicator", keep="first", maintain_order=True)
+    strange = table.filter(~pl.col("indicator").is_in(list(indicators))).unique(
+        "indicator", keep="first", maintain_order=True
+    )
     for row in strange.iter_rows(named=True):
         problems.append(
-            Problem(f"{path}:{row['line']}", f"the indicator {row['indicator']!r} is not in the framework.",
-                    did_you_mean(row["indicator"], indicators))  # fmt: skip
+            Problem(
+                f"{path}:{row['line']}",
+                f"the indicator {row['indicator']!r} is not in the framework.",
+                did_you_mean(row["indicator"], indicators),
+            )
         )
-    each(table.filter(~pl.col("period").str.contains(r"^\d{1,4}$")), "the period {period!r} is not a year.",
-         "Write it as 2021.")  # fmt: skip
+    each(
+        table.filter(~pl.col("period").str.contains(r"^\d{1,4}$")),
+        "the period {period!r} is not a year.",
+        "Write it as 2021.",
+    )
     filled = table.filter(value != "")
     comma = value.str.contains(r"^[-+]?\d{1,3}([ .]\d{3})*,\d+$|^[-+]?\d+,\d+$")
     each(filled.filter(comma), "the value {value!r} has a decimal comma.", "Write it with a point.")
     infinite = value.str.to_lowercase().str.contains(r"^[-+]?inf(inity)?$")
-    each(filled.filter(infinite), "the value is infinite.", "Leave the cell empty if it is not known.")
-    each(filled.filter(number.is_null() & ~comma & ~infinite), "the value {value!r} is not a number.",
-         "Write a number, or leave the cell empty.")  # fmt: skip
+    each(
+        filled.filter(infinite),
+        "the value is infinite.",
+        "Leave the cell empty if it is not known.",
+    )
+    each(
+        filled.filter(number.is_null() & ~comma & ~infinite),
+        "the value {value!r} is not a number.",
+        "Write a number, or leave the cell empty.",
+    )
     keys = ["territory", "indicator", "period"]
-    double = table.filter(pl.struct(keys).is_duplicated()).with_columns(
-        pl.col("line").min().over(keys).alias("first")
-    ).filter(pl.col("line") != pl.col("first"))  # fmt: skip
+    double = (
+        table.filter(pl.struct(keys).is_duplicated())
+        .with_columns(pl.col("line").min().over(keys).alias("first"))
+        .filter(pl.col("line") != pl.col("first"))
+    )
     each(double, "{territory}, {indicator}, {period} stands already in line {first}.", "Keep one.")
-    each(table.filter((pl.col("status") != "") & ~pl.col("status").is_in(list(STATUS_OF))),
-         "the status {status!r} is not known.", f"Known: {', '.join(STATUS_OF)}.")  # fmt: skip
+    each(
+        table.filter((pl.col("status") != "") & ~pl.col("status").is_in(list(STATUS_OF))),
+        "the status {status!r} is not known.",
+        f"Known: {', '.join(STATUS_OF)}.",
+    )
     if "unit_of_measure" in table.columns:
         problems += _units(path, table, indicators)
     if "standard_error" in table.columns:
         error = pl.col("standard_error")
-        wrong = table.filter((error != "") & ((error.cast(pl.Float64, strict=False).is_null())
-                             | (error.cast(pl.Float64, strict=False) < 0)))  # fmt: skip
-        each(wrong, "the standard error {standard_error!r} is not a number of 0 or more.", "Correct it.")
+        wrong = table.filter(
+            (error != "")
+            & (
+                (error.cast(pl.Float64, strict=False).is_null())
+                | (error.cast(pl.Float64, strict=False) < 0)
+            )
+        )
+        each(
+            wrong,
+            "the standard error {standard_error!r} is not a number of 0 or more.",
+            "Correct it.",
+        )
     return problems
 
 
 def _units(path: Path, table: pl.DataFrame, indicators: Mapping[str, Indicator]) -> list[Problem]:
     """Units that are not the indicator's own: we do not guess a conversion."""
     problems = []
-    for row in table.unique(["indicator", "unit_of_measure"], keep="first", maintain_order=True).iter_rows(named=True):
+    for row in table.unique(
+        ["indicator", "unit_of_measure"], keep="first", maintain_order=True
+    ).iter_rows(named=True):
         text = indicators.get(row["indicator"])
-        if text is not None and row["unit_of_measure"] not in ("", *text.unit_of_measure.root.values()):
+        if text is not None and row["unit_of_measure"] not in (
+            "",
+            *text.unit_of_measure.root.values(),
+        ):
             problems.append(
                 Problem(
                     f"{path}:{row['line']}",
@@ -261,7 +331,11 @@ def _territories(
 ) -> dict[str, Territory]:
     """The territories of the file; a bare code whose meaning differs between versions is refused."""
     found: dict[str, Territory] = {}
-    for row in table.unique("territory", keep="first", maintain_order=True).sort("territory").iter_rows(named=True):
+    for row in (
+        table.unique("territory", keep="first", maintain_order=True)
+        .sort("territory")
+        .iter_rows(named=True)
+    ):
         code = row["territory"]
         if not code:
             continue
@@ -269,7 +343,9 @@ def _territories(
             plain, _, held = full_key(code, version).partition("@")
         except TerritoriaError as error:
             problem = error.problems[0]
-            problems.append(Problem(f"{path}:{row['line']}", f"{problem.where}: {problem.what}", problem.mend))
+            problems.append(
+                Problem(f"{path}:{row['line']}", f"{problem.where}: {problem.what}", problem.mend)
+            )
             continue
         country = plain[:2] if re.match(r"^[A-Z]{2}", plain) else "own"
         found[code] = Territory(plain, held, plain, OWN_LEVEL, "", country)

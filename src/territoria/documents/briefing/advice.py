@@ -44,7 +44,11 @@ def _lead(ctx: Context) -> Line:
         return say(
             "Rules decide what is admissible; figures only sort. Of the five first, {count} can "
             "start now. The others wait for something that is named on the card.",
-            count="one" if len(acts) == 1 else str(len(acts)) if len(acts) > 9 else _word(len(acts)),
+            count="one"
+            if len(acts) == 1
+            else str(len(acts))
+            if len(acts) > 9
+            else _word(len(acts)),
         )
     return say(
         "Rules decide what is admissible; figures only sort. Nothing reaches the tier to act now: "
@@ -64,7 +68,11 @@ def _why_nots(ctx: Context) -> list[Line]:
         behind = [ctx.words(r.text.what).rstrip(".") for r in rejected if r.tier == tier]
         if behind:
             lines.append(
-                say("{head}: {names}.", head=Strong(f"Behind the first five ({words})"), names="; ".join(behind))
+                say(
+                    "{head}: {names}.",
+                    head=Strong(f"Behind the first five ({words})"),
+                    names="; ".join(behind),
+                )
             )
     return lines
 
@@ -74,12 +82,18 @@ def _why_not(ctx: Context, rejected: Rejected) -> Line:
     role = lower_first(ctx.words(ctx.diagnosis.library.roles[text.role].title))
     head = say("{what} ({role}): ", what=Strong(ctx.words(text.what).rstrip(".")), role=role)
     if rejected.why == "excluded":
-        tail = say("excluded here, because of {value} for {name}.", value=ctx.figure(rejected.detail),
-                   name=lower_first(ctx.title(rejected.detail)))  # fmt: skip
+        tail = say(
+            "excluded here, because of {value} for {name}.",
+            value=ctx.figure(rejected.detail),
+            name=lower_first(ctx.title(rejected.detail)),
+        )
     elif rejected.why == "no gap":
         tail = say("no gap to close on {names}.", names=_names(ctx, rejected.detail))
     else:
-        tail = say("it cannot be told whether there is a gap on {names}.", names=_names(ctx, rejected.detail))
+        tail = say(
+            "it cannot be told whether there is a gap on {names}.",
+            names=_names(ctx, rejected.detail),
+        )
     return join([head, tail], "")
 
 
@@ -111,7 +125,9 @@ def plan(ctx: Context) -> list[Block]:
             items=tuple(_drawn(ctx, i) for i in wave.items),
             used=wave.used,
             available=wave.capacity,
-            label=ctx.label("load", str(number), f"{numeral(wave.used)} of {numeral(wave.capacity)}"),
+            label=ctx.label(
+                "load", str(number), f"{numeral(wave.used)} of {numeral(wave.capacity)}"
+            ),
         )
         for number, wave in enumerate(roadmap.waves, start=1)
     ]
@@ -119,17 +135,31 @@ def plan(ctx: Context) -> list[Block]:
         Figure(
             "F6",
             wave_plan(
-                "f6", "Proposed actions in waves", text_of(finding), drawings,
-                ctx.label("setting", "capacity", f"{numeral(roadmap.capacity)} person-months a half-year"),
-            ),  # fmt: skip
+                "f6",
+                "Proposed actions in waves",
+                text_of(finding),
+                drawings,
+                ctx.label(
+                    "setting", "capacity", f"{numeral(roadmap.capacity)} person-months a half-year"
+                ),
+            ),
             caption=finding,
-            sure=say("The largest doubt is the effort: it is estimated from a few cases, not measured here."),
+            sure=say(
+                "The largest doubt is the effort: it is estimated from a few cases, not measured here."
+            ),
         )
     )
     blocks.append(
         Table(
             caption=say("What is proposed, by whom, at what cost, and how we shall know."),
-            header=("Action", "By", "When", "Cost in euros", "Indicator: baseline → target", "Waits for"),
+            header=(
+                "Action",
+                "By",
+                "When",
+                "Cost in euros",
+                "Indicator: baseline → target",
+                "Waits for",
+            ),
             rows=tuple(_row(ctx, when, item) for when, item in items),
             align="llllll",
             wide=True,
@@ -138,7 +168,13 @@ def plan(ctx: Context) -> list[Block]:
     )
     blocks.append(Paragraph(_entry(ctx)))
     blocks += [
-        Paragraph(say("Left over: {what} does not fit the capacity.", what=ctx.words(i.advice.text.what).rstrip(".")), "note")
+        Paragraph(
+            say(
+                "Left over: {what} does not fit the capacity.",
+                what=ctx.words(i.advice.text.what).rstrip("."),
+            ),
+            "note",
+        )
         for i in roadmap.left_over
     ]
     return blocks
@@ -146,7 +182,9 @@ def plan(ctx: Context) -> list[Block]:
 
 def _finding(ctx: Context) -> Line:
     first = [i.advice.text for i in ctx.diagnosis.roadmap.waves[0].items]
-    roles = listed([lower_first(ctx.words(ctx.diagnosis.library.roles[t.role].title)) for t in first])
+    roles = listed(
+        [lower_first(ctx.words(ctx.diagnosis.library.roles[t.role].title)) for t in first]
+    )
     if not first:
         return say("Nothing fits the first half-year.")
     return say("The first half-year belongs to {roles}.", roles=roles)
@@ -175,7 +213,9 @@ def _row(ctx: Context, when: str, item: Item) -> tuple[Line, ...]:
         if cost is None
         else (ctx.cited("recommendations", text.id, "effort.cost_eur", span(cost.low, cost.high)),)
     )
-    waits = listed([ctx.words(d.library.recommendations[i].what).rstrip(".") for i in item.waits_for])
+    waits = listed(
+        [ctx.words(d.library.recommendations[i].what).rstrip(".") for i in item.waits_for]
+    )
     role = ctx.words(d.library.roles[text.role].title)
     return (
         say(ctx.words(text.what).rstrip(".")),
@@ -195,19 +235,28 @@ def _indicator(ctx: Context, item: Item) -> Line:
                 return say("{name}: {value}", name=name, value=ctx.figure(know.indicator))
             return join(
                 [
-                    say("{name}: {value} → {target}", name=name, value=ctx.figure(know.indicator),
-                        target=ctx.target(know.indicator)),
+                    say(
+                        "{name}: {value} → {target}",
+                        name=name,
+                        value=ctx.figure(know.indicator),
+                        target=ctx.target(know.indicator),
+                    ),
                     label_line(ctx, know.indicator),
                 ],
                 "",
-            )  # fmt: skip
+            )
     return say("counted by the territory itself")
 
 
 def _entry(ctx: Context) -> Line:
     roadmap = ctx.diagnosis.roadmap
     if roadmap.entry_points:
-        names = listed([ctx.words(ctx.diagnosis.library.recommendations[i].what).rstrip(".") for i in roadmap.entry_points])
+        names = listed(
+            [
+                ctx.words(ctx.diagnosis.library.recommendations[i].what).rstrip(".")
+                for i in roadmap.entry_points
+            ]
+        )
         return say("Where to begin: {names}.", names=names)
     return say(
         "No entry point yet: nothing is free of obstacles, visible within a year and opens the way "
@@ -234,14 +283,17 @@ def doubts(ctx: Context) -> list[Block]:
         (ctx.quote("recommendations", a.text.id, "would_change.0", a.text.would_change[0]),)
         for a in ctx.diagnosis.advised.first
     ]
-    return [
-        Heading(2, "Risks, equity and what would change our mind", "9"),
-        *([Paragraph(say("Who may lose:")), Bullets(tuple(lines))] if lines else []),
-        *([Paragraph(say("What would change the advice:")), Bullets(tuple(changes))] if changes else []),
+    blocks: list[Block] = [Heading(2, "Risks, equity and what would change our mind", "9")]
+    if lines:
+        blocks += [Paragraph(say("Who may lose:")), Bullets(tuple(lines))]
+    if changes:
+        blocks += [Paragraph(say("What would change the advice:")), Bullets(tuple(changes))]
+    blocks.append(
         Paragraph(
             say(
                 "Averages hide people. None of these figures says how the oldest, the poorest or "
                 "the most remote residents fare; only asking them can."
             )
-        ),
-    ]
+        )
+    )
+    return blocks

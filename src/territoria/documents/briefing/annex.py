@@ -84,8 +84,17 @@ def _sheets(ctx: Context) -> Table:
             )
         )
     return Table(
-        caption=say("Figures with unit, year, status, peers, target and the bounds of their scale."),
-        header=("Figure", "Value", "Status", "Peers: median, middle half", "Target and band", "Scale"),
+        caption=say(
+            "Figures with unit, year, status, peers, target and the bounds of their scale."
+        ),
+        header=(
+            "Figure",
+            "Value",
+            "Status",
+            "Peers: median, middle half",
+            "Target and band",
+            "Scale",
+        ),
         rows=tuple(rows),
         align="llllll",
         wide=True,
@@ -100,9 +109,14 @@ def _caveats(ctx: Context) -> list[Line]:
         words = ctx.words(ctx.diagnosis.indicator(indicator).caveats)
         first = " ".join(sentences_of(words)[:2])
         lines.append(
-            join([(Strong(ctx.title(indicator) + ": "),),
-                  (ctx.cited("indicators", indicator, "caveats", first),)], "")
-        )  # fmt: skip
+            join(
+                [
+                    (Strong(ctx.title(indicator) + ": "),),
+                    (ctx.cited("indicators", indicator, "caveats", first),),
+                ],
+                "",
+            )
+        )
     return lines
 
 
@@ -144,7 +158,9 @@ def _trends(ctx: Context) -> Table:
             )
         )
     return Table(
-        caption=say("Change per year in the figure's own unit, with its range, where three or more years exist."),
+        caption=say(
+            "Change per year in the figure's own unit, with its range, where three or more years exist."
+        ),
         header=("Figure", "Years", "Change per year", "In words"),
         rows=tuple(rows) or ((say("none"), say(""), say(""), say("")),),
         align="llll",
@@ -155,7 +171,11 @@ def _trends(ctx: Context) -> Table:
 def _method(ctx: Context) -> list[Block]:
     d = ctx.diagnosis
     recipe = d.framework.recipe
-    scale = "the edition's fixed bounds, not clipped" if recipe.normalise.method == "fixed-bounds" else recipe.normalise.method
+    scale = (
+        "the edition's fixed bounds, not clipped"
+        if recipe.normalise.method == "fixed-bounds"
+        else recipe.normalise.method
+    )
     return [
         Paragraph(
             say(
@@ -181,7 +201,9 @@ def _method(ctx: Context) -> list[Block]:
             say(
                 "Peers come from {variables}. Each is scaled to the same width, each element counts the "
                 "same, and the distance is the weighted mean of squared differences.",
-                variables=", ".join(lower_first(ctx.title(v)) for v in (d.universe.space.variables)),
+                variables=", ".join(
+                    lower_first(ctx.title(v)) for v in (d.universe.space.variables)
+                ),
             )
         ),
     ]
@@ -199,11 +221,17 @@ def _candidates(ctx: Context) -> Table:
                 say(role),
                 say(TIERS[advice.tier]),
                 say(advice.why_tier),
-                (ctx.number("robust", advice.text.id, f"{numeral(reading.value)} of {d.advised.draws}"),),
+                (
+                    ctx.number(
+                        "robust", advice.text.id, f"{numeral(reading.value)} of {d.advised.draws}"
+                    ),
+                ),
             )
         )
     return Table(
-        caption=say("Every advice that was admissible, in order, with its tier and how firm that is."),
+        caption=say(
+            "Every advice that was admissible, in order, with its tier and how firm that is."
+        ),
         header=("Advice", "For", "Tier", "Why this tier", "Stays so in draws"),
         rows=tuple(rows) or (tuple(say("none") for _ in range(5)),),
         align="lllll",
@@ -244,17 +272,23 @@ def _case(ctx: Context, practice: Practice) -> list[Block]:
     for heading in ("What was done", "Difficulties"):
         if sections.get(heading):
             blocks.append(Paragraph(_cited(sections[heading], address)))
-    blocks.append(Bullets(tuple(_claim(ctx, practice, n, c) for n, c in enumerate(practice.claims))))
+    blocks.append(
+        Bullets(tuple(_claim(ctx, practice, n, c) for n, c in enumerate(practice.claims)))
+    )
     return blocks
 
 
 def _cited(text: str, address: str) -> Line:
-    plain = re.sub(r"\s+", " ", re.sub(r"\s*\[\d+\]", "", text.replace("**", "").replace("\n- ", " "))).strip()
+    plain = re.sub(
+        r"\s+", " ", re.sub(r"\s*\[\d+\]", "", text.replace("**", "").replace("\n- ", " "))
+    ).strip()
     return (Cited(plain, address) if re.search(r"\d", plain) else Plain(plain),)
 
 
 def _claim(ctx: Context, practice: Practice, number: int, claim: EffectClaim) -> Line:
-    grade = "not reported" if claim.grade == "not reported" else f"{claim.grade}, {GRADES[claim.grade]}"
+    grade = (
+        "not reported" if claim.grade == "not reported" else f"{claim.grade}, {GRADES[claim.grade]}"
+    )
     return join(
         [
             (Strong(ctx.words(claim.outcome) + ": "),),
@@ -288,7 +322,11 @@ def _sources(ctx: Context) -> list[Line]:
     for indicator in dict.fromkeys((*d.assessment.tree.indicators, *d.universe.space.variables)):
         source = d.indicator(indicator).source
         key = f"{source.publisher} ({source.licence})"
-        seen[key] = f"{seen[key]}; {source.dataset}" if key in seen and source.dataset not in seen[key] else seen.get(key, source.dataset)
+        seen[key] = (
+            f"{seen[key]}; {source.dataset}"
+            if key in seen and source.dataset not in seen[key]
+            else seen.get(key, source.dataset)
+        )
     first = next(iter(dict.fromkeys(d.assessment.tree.indicators)))
     address = str(ctx.readings.read("text", f"indicators/{first}/source.dataset").address)
     return [(Strong(f"{who}: "), Cited(f"{what}.", address)) for who, what in seen.items()]

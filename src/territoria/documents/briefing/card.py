@@ -33,11 +33,28 @@ RELATIONS = {
     "unknown": "cannot be compared with you by figures",
 }
 FIELDS = (
-    "Why this", "Worked where", "Evidence", "Effort", "Needs first", "Risks", "First step",
-    "How we shall know", "What would change this advice", "Alternatives", "How firm",
-    "Who supports, who objects", "Decision", "Provenance",
-)  # fmt: skip
-BLOCKING = ("Why this", "Evidence", "Needs first", "How we shall know", "What would change this advice")
+    "Why this",
+    "Worked where",
+    "Evidence",
+    "Effort",
+    "Needs first",
+    "Risks",
+    "First step",
+    "How we shall know",
+    "What would change this advice",
+    "Alternatives",
+    "How firm",
+    "Who supports, who objects",
+    "Decision",
+    "Provenance",
+)
+BLOCKING = (
+    "Why this",
+    "Evidence",
+    "Needs first",
+    "How we shall know",
+    "What would change this advice",
+)
 MOST_REASONS = 4
 MOST_PLACES = 3
 
@@ -63,15 +80,21 @@ def build_card(ctx: Context, advice: Advice) -> Card:
     """The card of one advice with all its fields; fields 1 and 2 are its title and subtitle."""
     text = advice.text
     contents = (
-        _reasons(ctx, advice), _places(ctx, text), _evidence(ctx, text), _effort(ctx, text),
-        _needs(ctx, advice), _risks(ctx, text), (_quote(ctx, text, "first_step", text.first_step),),
+        _reasons(ctx, advice),
+        _places(ctx, text),
+        _evidence(ctx, text),
+        _effort(ctx, text),
+        _needs(ctx, advice),
+        _risks(ctx, text),
+        (_quote(ctx, text, "first_step", text.first_step),),
         _know(ctx, text),
         tuple(_quote(ctx, text, f"would_change.{n}", w) for n, w in enumerate(text.would_change)),
-        _alternatives(ctx, text), _robust(ctx, advice),
+        _alternatives(ctx, text),
+        _robust(ctx, advice),
         (say("Not yet asked: this is a desk diagnosis."),),
         (say("Open. Accepted, changed or declined, with the reason and the name, belongs here."),),
         _provenance(ctx, text),
-    )  # fmt: skip
+    )
     return _card(ctx, advice, dict(zip(FIELDS, contents, strict=True)))
 
 
@@ -156,9 +179,15 @@ def _reasons(ctx: Context, advice: Advice) -> tuple[Line, ...]:
         lines.append(
             say(
                 "It concerns about {share} of the people. {basis}",
-                share=ctx.cited("recommendations", advice.text.id, "share_of_people",
-                                f"{numeral(advice.text.share_of_people * 100)} %"),  # fmt: skip
-                basis=ctx.quote("recommendations", advice.text.id, "share_basis", advice.text.share_basis),
+                share=ctx.cited(
+                    "recommendations",
+                    advice.text.id,
+                    "share_of_people",
+                    f"{numeral(advice.text.share_of_people * 100)} %",
+                ),
+                basis=ctx.quote(
+                    "recommendations", advice.text.id, "share_basis", advice.text.share_basis
+                ),
             )
         )
     return tuple(lines[:MOST_REASONS])
@@ -204,7 +233,9 @@ def _evidence(ctx: Context, text: Recommendation) -> tuple[Line, ...]:
     )
     head = [say("{grade}: {words}.", grade=Strong(f"Grade {grade}"), words=GRADES[grade])]
     if why:
-        head.append(say("The library grades it {grade}; here {why}.", grade=evidence.grade, why=why))
+        head.append(
+            say("The library grades it {grade}; here {why}.", grade=evidence.grade, why=why)
+        )
     return (
         join(head),
         _quote(ctx, text, "evidence.reason", evidence.reason),
@@ -231,7 +262,9 @@ def _effort(ctx: Context, text: Recommendation) -> tuple[Line, ...]:
         join(
             [
                 say("first effect after"),
-                _span(ctx, text, "effort.first_effect_months", effort.first_effect_months, "months"),
+                _span(
+                    ctx, text, "effort.first_effect_months", effort.first_effect_months, "months"
+                ),
             ]
         ),
     ]
@@ -290,8 +323,10 @@ def _know_by(ctx: Context, text: Recommendation, number: int, know: KnowBy) -> L
     if know.indicator not in ctx.diagnosis.targets:
         return say(
             "{name}: baseline {value}; a target needs the figure first. Review: {day}.",
-            name=name, value=ctx.figure(know.indicator), day=review,
-        )  # fmt: skip
+            name=name,
+            value=ctx.figure(know.indicator),
+            day=review,
+        )
     return join(
         [
             say(
@@ -323,8 +358,9 @@ def label_line(ctx: Context, indicator: str) -> Line:
             reading = ctx.readings.read("pace", indicator)
             return say(
                 "; {done} peers have kept this pace.",
-                done=ctx.number("pace", indicator,
-                                f"{numeral(reading.value)} of {reading.detail['of']}"),  # fmt: skip
+                done=ctx.number(
+                    "pace", indicator, f"{numeral(reading.value)} of {reading.detail['of']}"
+                ),
             )
 
 
@@ -352,8 +388,11 @@ def _robust(ctx: Context, advice: Advice) -> tuple[Line, ...]:
     return (
         say(
             "In {share} reasonable variations it stays {where}.",
-            share=ctx.number("robust", advice.text.id,
-                             f"{numeral(reading.value)} of {ctx.diagnosis.advised.draws}"),  # fmt: skip
+            share=ctx.number(
+                "robust",
+                advice.text.id,
+                f"{numeral(reading.value)} of {ctx.diagnosis.advised.draws}",
+            ),
             where=where,
         ),
     )
@@ -382,9 +421,30 @@ def review_day(day: date, months: int) -> str:
 
 def spell_day(day: date) -> str:
     """``22 November 2026``."""
-    months = ("January", "February", "March", "April", "May", "June", "July", "August",
-              "September", "October", "November", "December")  # fmt: skip
+    months = (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    )
     return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
-__all__ = ["BLOCKING", "FIELDS", "build_card", "card_of", "label_line", "review_day", "short_card", "spell_day"]
+__all__ = [
+    "BLOCKING",
+    "FIELDS",
+    "build_card",
+    "card_of",
+    "label_line",
+    "review_day",
+    "short_card",
+    "spell_day",
+]

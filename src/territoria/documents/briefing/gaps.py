@@ -52,7 +52,9 @@ def kind_of(ctx: Context, node: str) -> str:
 def _mark(ctx: Context, node: str) -> GapMark:
     gap = ctx.diagnosis.gaps[node]
     if gap.size is None:
-        return GapMark(ctx.title(node), "cannot-tell", None, None, None, Label("unknown"), Label(""))
+        return GapMark(
+            ctx.title(node), "cannot-tell", None, None, None, Label("unknown"), Label("")
+        )
     return GapMark(
         name=ctx.title(node),
         kind=kind_of(ctx, node),  # type: ignore[arg-type]
@@ -72,10 +74,27 @@ def _finding(ctx: Context) -> Line:
     if not act:
         return say("No factor has a firm gap; {count} cannot be told.", count=_many(len(unknown)))
     names = listed([lower_first(ctx.title(n)) for n in act[:3]])
-    return say("The widest firm gaps are {names}; {count} factors cannot be told.", names=names, count=_many(len(unknown)))
+    return say(
+        "The widest firm gaps are {names}; {count} factors cannot be told.",
+        names=names,
+        count=_many(len(unknown)),
+    )
 
 
 def _many(count: int) -> str:
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-             "eleven", "twelve")  # fmt: skip
+    words = (
+        "no",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    )
     return words[count] if count < len(words) else "many"

@@ -5,7 +5,17 @@ from __future__ import annotations
 from territoria.compare.gaps import Gap
 from territoria.documents.briefing.card import TIERS, review_day
 from territoria.documents.briefing.facts import Context, join, listed, lower_first, say
-from territoria.documents.document import Block, Box, Bullets, Figure, Heading, Line, Paragraph, Strong, text_of
+from territoria.documents.document import (
+    Block,
+    Box,
+    Bullets,
+    Figure,
+    Heading,
+    Line,
+    Paragraph,
+    Strong,
+    text_of,
+)
 from territoria.measure.tree import OVERALL
 from territoria.pictures.pillar_strip import Pillar, pillar_strip
 
@@ -19,9 +29,11 @@ def message(ctx: Context) -> list[Block]:
         Paragraph(caveat(ctx), "margin"),
         Paragraph(headline(ctx), "lead"),
         strip(ctx),
-        Paragraph(sure(ctx, [n.id for n in ctx.diagnosis.framework.nodes], "How sure are we? "), "margin"),
+        Paragraph(
+            sure(ctx, [n.id for n in ctx.diagnosis.framework.nodes], "How sure are we? "), "margin"
+        ),
         Bullets(tuple(findings(ctx))),
-        Paragraph((Strong("What we recommend first"),)),
+        Paragraph((Strong(_tiers(ctx)),)),
         Bullets(tuple(first_advice(ctx)), ordered=True),
         Box("decision", "", (Paragraph(decision(ctx)),)),
     ]
@@ -35,7 +47,10 @@ def headline(ctx: Context) -> Line:
         groups[d.gaps[node.id].word].append(lower_first(ctx.title(node.id)))
     parts = [f"{WORDS[w]} its peers on {listed(groups[w])}" for w in WORDS if groups[w]]
     if not parts:
-        return say("{place} cannot be compared yet: no structural peers or too few figures.", place=ctx.place)
+        return say(
+            "{place} cannot be compared yet: no structural peers or too few figures.",
+            place=ctx.place,
+        )
     lines = [say("{place} is {part}.", place=ctx.place, part=parts[0])]
     lines += [say("It is {part}.", part=part) for part in parts[1:]]
     if groups["unknown"]:
@@ -53,7 +68,11 @@ def findings(ctx: Context) -> list[Line]:
 
 
 def _factors(ctx: Context) -> list[Gap]:
-    return [g for f in ctx.diagnosis.framework.factors() if (g := ctx.diagnosis.gaps[f.id]).better is not None]
+    return [
+        g
+        for f in ctx.diagnosis.framework.factors()
+        if (g := ctx.diagnosis.gaps[f.id]).better is not None
+    ]
 
 
 def _worst(ctx: Context) -> Line:
@@ -62,10 +81,11 @@ def _worst(ctx: Context) -> Line:
         return say("No factor is clearly below its peers.") if _factors(ctx) else ()
     gap = min(below, key=lambda g: (g.better or 0.0, g.node))
     return say(
-        "{name} is the clearest weakness: {score} points, peers {peers}.",
+        "{name} is the clearest weakness: {score} points, peers {peers}.{stand_in}",
         name=Strong(ctx.title(gap.node)),
         score=ctx.score(gap.node),
         peers=ctx.peer_median(gap.node),
+        stand_in=_stand_in(ctx, gap.node),
     )
 
 
@@ -75,11 +95,22 @@ def _best(ctx: Context) -> Line:
         return say("No factor is clearly above its peers.") if _factors(ctx) else ()
     gap = max(above, key=lambda g: (g.better or 0.0, g.node))
     return say(
-        "{name} is a strength: {score} points, peers {peers}.",
+        "{name} is a strength: {score} points, peers {peers}.{stand_in}",
         name=Strong(ctx.title(gap.node)),
         score=ctx.score(gap.node),
         peers=ctx.peer_median(gap.node),
+        stand_in=_stand_in(ctx, gap.node),
     )
+
+
+def _stand_in(ctx: Context, node: str) -> str:
+    """What stands in for a factor that no figure measures directly."""
+    known = ctx.diagnosis.known(node)
+    proxies = {b.indicator for b in ctx.diagnosis.framework.node(node).indicators if b.proxy}
+    if not known or not set(known) <= proxies:
+        return ""
+    names = listed([lower_first(ctx.title(i)) for i in known])
+    return f" Judged by stand-ins only: {names}."
 
 
 def _unknown(ctx: Context) -> Line:
@@ -96,21 +127,34 @@ def _overall(ctx: Context) -> Line:
         return say("Too few figures are known for a score of all dimensions together.")
     return say(
         "Over all dimensions: {score} points, between places {rank}.",
-        score=ctx.score(OVERALL), rank=ctx.rank(OVERALL),
-    )  # fmt: skip
+        score=ctx.score(OVERALL),
+        rank=ctx.rank(OVERALL),
+    )
+
+
+def _tiers(ctx: Context) -> str:
+    """Heading of the first advice, with the tier where all share it."""
+    tiers = {a.tier for a in ctx.diagnosis.advised.first[:3]}
+    return (
+        f"What we recommend first: {TIERS[tiers.pop()]}"
+        if len(tiers) == 1
+        else "What we recommend first"
+    )
 
 
 def first_advice(ctx: Context) -> list[Line]:
-    """The first three recommendations with role and tier."""
-    d = ctx.diagnosis
+    """The first three recommendations, with their tiers where these differ."""
+    first = ctx.diagnosis.advised.first[:3]
+    alike = len({a.tier for a in first}) == 1
     lines = []
-    for advice in d.advised.first[:3]:
+    for advice in first:
         lines.append(
             say(
-                "{what} ({tier})",
-                what=ctx.words(advice.text.what).rstrip("."), tier=TIERS[advice.tier],
+                "{what}{tier}",
+                what=ctx.words(advice.text.what).rstrip("."),
+                tier="." if alike else f" ({TIERS[advice.tier]}).",
             )
-        )  # fmt: skip
+        )
     return lines or [say("No advice yet: measure first.")]
 
 
@@ -131,8 +175,10 @@ def caveat(ctx: Context) -> Line:
     return say(
         "Indicators only; survey not yet held. The figures are from {first} to {last}: "
         "{known} are known here.",
-        first=str(min(years)), last=str(max(years)), known=ctx.known(OVERALL),
-    )  # fmt: skip
+        first=str(min(years)),
+        last=str(max(years)),
+        known=ctx.known(OVERALL),
+    )
 
 
 def strip(ctx: Context) -> Figure:
@@ -157,10 +203,13 @@ def strip(ctx: Context) -> Figure:
                 peers_median=gap.peer_median,
                 coverage=ctx.label("known", node.id, f"{ctx.known(node.id).text} figures known"),
                 peers_label=ctx.label(
-                    "peer-median", node.id,
+                    "peer-median",
+                    node.id,
                     f"{ctx.range_of('peer-median', node.id, 0)}",
-                ) if compared else None,
-            )  # fmt: skip
+                )
+                if compared
+                else None,
+            )
         )
     finding = headline(ctx)
     return Figure(
@@ -188,7 +237,11 @@ def sure(ctx: Context, nodes: list[str], head: str = "") -> Line:
         return say("Nothing here is scored, so nothing is sure.")
     widths = {n: _width(ctx, n) for n in scored}
     widest = max(scored, key=lambda n: (widths[n], n))
-    which = f"The widest range, for {lower_first(ctx.title(widest))}, comes" if len(scored) > 1 else "It comes"
+    which = (
+        f"The widest range, for {lower_first(ctx.title(widest))}, comes"
+        if len(scored) > 1
+        else "It comes"
+    )
     return say(
         "{head}The ranges hold nine tenths of {runs} reasonable variations. {which} mostly from {doubt}.",
         head=Strong(head) if head else "",

@@ -12,14 +12,22 @@ def method(ctx: Context) -> list[Block]:
     d = ctx.diagnosis
     not_held = "not yet held"
     rows = (
-        (say("Survey of key actors"), say(not_held), say("how people here judge each factor, and where they disagree")),
+        (
+            say("Survey of key actors"),
+            say(not_held),
+            say("how people here judge each factor, and where they disagree"),
+        ),
         (
             say("Pre-assessment"),
             say("from statistics alone: {known} figures known", known=ctx.known(OVERALL)),
             say("policies in place, a visit, the host's corrections"),
         ),
         (say("Two-day workshop"), say(not_held), say("priorities, owners, and the objections")),
-        (say("Policy briefing"), say("this document, as a desk diagnosis"), say("signed decisions and an agreed plan")),
+        (
+            say("Policy briefing"),
+            say("this document, as a desk diagnosis"),
+            say("signed decisions and an agreed plan"),
+        ),
     )
     return [
         Heading(2, "The question and how we worked", "2"),
@@ -28,9 +36,11 @@ def method(ctx: Context) -> list[Block]:
                 "The question is how ready {place} is to become a launch pad for digital change, "
                 "compared with places of the same structure, and what to do first. "
                 "We used the {framework}, edition {edition}, and the release {release}.",
-                place=ctx.place, framework=ctx.words(d.framework.title),
-                edition=d.framework.edition, release=d.observations.name,
-            )  # fmt: skip
+                place=ctx.place,
+                framework=ctx.words(d.framework.title),
+                edition=d.framework.edition,
+                release=d.observations.name,
+            )
         ),
         Table(
             caption=say("Four steps of the advice: one has been taken, from the desk."),

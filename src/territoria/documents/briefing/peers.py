@@ -22,8 +22,9 @@ def peers(ctx: Context) -> list[Block]:
                 say(
                     "{place} is not comparable in this release: it lacks too many structural "
                     "figures. {count} regions can be compared. Until then, compare with your own past.",
-                    place=ctx.place, count=ctx.count("comparable", "universe"),
-                )  # fmt: skip
+                    place=ctx.place,
+                    count=ctx.count("comparable", "universe"),
+                )
             ),
         ]
     return [
@@ -73,8 +74,9 @@ def _constellation(ctx: Context) -> Figure:
         sure=say(
             "Firm: among the {k} nearest in at least eight of ten of {draws} variations. "
             "Likely: in at least half. Arguable: in at least a fifth.",
-            k=ctx.setting("k"), draws=ctx.setting("draws"),
-        ),  # fmt: skip
+            k=ctx.setting("k"),
+            draws=ctx.setting("draws"),
+        ),
     )
 
 
@@ -86,7 +88,9 @@ def _mark(ctx: Context, peer: Peer) -> PeerMark:
         place=None,
         firmness=peer.firmness,
         probability=ctx.label(
-            "peer", code, f"{numeral(reading.value)} of {numeral(ctx.diagnosis.universe.preset.draws)}"
+            "peer",
+            code,
+            f"{numeral(reading.value)} of {numeral(ctx.diagnosis.universe.preset.draws)}",
         ),
         distance=peer.distance,
         home=peer.home,
@@ -115,13 +119,18 @@ def _abroad(ctx: Context) -> Line:
     found = ctx.diagnosis.peers_abroad.chosen("firm", "likely")[:MOST_ABROAD]
     home = ctx.count("peers", "home")
     if not found:
-        return say("Of the firm and likely peers, {home} are at home. No region abroad is alike enough.", home=home)
+        return say(
+            "Of the firm and likely peers, {home} are at home. No region abroad is alike enough.",
+            home=home,
+        )
     names = [f"{p.territory.name} ({p.territory.country}, {p.firmness})" for p in found]
     return say(
         "Of the firm and likely peers, {home} are at home and {abroad} abroad. "
         "Leaving out the own country, the most alike are {names}.",
-        home=home, abroad=ctx.count("peers", "abroad"), names=listed(names),
-    )  # fmt: skip
+        home=home,
+        abroad=ctx.count("peers", "abroad"),
+        names=listed(names),
+    )
 
 
 def _notes(ctx: Context) -> list[Block]:

@@ -58,7 +58,9 @@ def _lead(ctx: Context) -> Line:
     scored = [n.id for n in d.framework.nodes if d.score(n.id) is not None]
     lowest = min(scored, key=lambda n: (d.score(n) or 0.0, n))
     without = [lower_first(ctx.title(n.id)) for n in d.framework.nodes if d.score(n.id) is None]
-    tail = f" The mean leaves out {listed(without)}, which is to be measured first." if without else ""
+    tail = (
+        f" The mean leaves out {listed(without)}, which is to be measured first." if without else ""
+    )
     return say(
         "All dimensions together give {score} points of a hundred. A mean hides a bottleneck: the lowest "
         "dimension is {lowest} with {low}.{tail}",
@@ -88,7 +90,9 @@ def _dimensions(ctx: Context) -> Table:
             )
         )
     return Table(
-        caption=say("Scores from zero to a hundred with their ranges, places with their ranges, and what they rest on."),
+        caption=say(
+            "Scores from zero to a hundred with their ranges, places with their ranges, and what they rest on."
+        ),
         header=("Dimension", "Score", "Band", "Against peers", "Place", "Figures known", "Kind"),
         rows=tuple(rows),
         align="lllllll",
@@ -105,12 +109,19 @@ def _ribbon(ctx: Context) -> list[Block]:
     finding = say(
         "{place} lies somewhere between places {rank} regions; it cannot be told apart from "
         "{count} others.",
-        place=ctx.place, rank=ctx.rank(OVERALL), count=ctx.count("indistinct", OVERALL),
-    )  # fmt: skip
+        place=ctx.place,
+        rank=ctx.rank(OVERALL),
+        count=ctx.count("indistinct", OVERALL),
+    )
     picture = rank_ribbon(
-        "f2", "Range of places among the regions scored", text_of(finding), low, high, of,
+        "f2",
+        "Range of places among the regions scored",
+        text_of(finding),
+        low,
+        high,
+        of,
         ctx.label("rank", OVERALL, ctx.rank(OVERALL).text),
-    )  # fmt: skip
+    )
     return [Figure("F2", picture, caption=finding, sure=sure(ctx, [OVERALL]))]
 
 
@@ -128,9 +139,11 @@ def _figures(ctx: Context) -> list[Block]:
             Figure(
                 "F3",
                 range_dot_plot(
-                    "f3", "Figures in their own units against peers and country",
-                    text_of(finding), [_row(ctx, i) for i in shown],
-                ),  # fmt: skip
+                    "f3",
+                    "Figures in their own units against peers and country",
+                    text_of(finding),
+                    [_row(ctx, i) for i in shown],
+                ),
                 caption=finding,
                 sure=say(
                     "The dots are published figures, so they have no range of their own. "
@@ -201,13 +214,17 @@ def _country(ctx: Context, indicator: str) -> tuple[float | None, Label]:
         return None, Label("")
     try:
         reading = ctx.readings.of(
-            Diagnosis(d.universe, home, d.capacity), "observation", f"{indicator}.{d.period(indicator)}"
+            Diagnosis(d.universe, home, d.capacity),
+            "observation",
+            f"{indicator}.{d.period(indicator)}",
         )
     except AddressError:
         return None, Label("")
     if reading.value is None:
         return None, Label("")
-    return reading.value, Label(numeral(reading.value, ctx.decimals(indicator)), str(reading.address))
+    return reading.value, Label(
+        numeral(reading.value, ctx.decimals(indicator)), str(reading.address)
+    )
 
 
 def _sources(ctx: Context, shown: list[str]) -> Line:

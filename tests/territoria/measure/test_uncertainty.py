@@ -1,0 +1,393 @@
+import os
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from numpy import nan
+from numpy.testing import assert_allclose, assert_array_equal
+
+from territoria.errors import MethodError
+from territoria.measure.ranks import descending_ranks
+from territoria.measure.score import score
+from territoria.measure.uncertainty import (
+    CHUNK,
+    FACTORS,
+    STEPS,
+    Replications,
+    doubts,
+    on_nominal_scale,
+    percentiles,
+    replace_spec,
+    replicate,
+    without,
+)
+from territoria.model import Uncertainty
+
+TWO_LEVELS = {"A": {"A1": ["x", "y"], "A2": ["z"]}, "B": ["u"]}
+PLACES = 12
+EVERYTHING = {
+    "runs": CHUNK + 40,
+    "seed": 3,
+    "impute": [
+        {"method": "none"},
+        {"method": "mean"},
+        {"method": "group-median", "parameters": {"group": "country"}},
+    ],
+    "treat": [{"method": "none"}, {"method": "winsorise", "parameters": {"limit": "2"}}],
+    "normalise": [
+        {"method": "fixed-bounds"},
+        {"method": "min-max"},
+        {"method": "z-score", "parameters": {"mean": 50, "sd": 10}},
+    ],
+    "aggregate": [
+        {"method": "arithmetic-mean"},
+        {"method": "geometric-mean", "parameters": {"clip_lower": 1, "clip_upper": 100}},
+    ],
+    "weight_noise": 0.25,
+    "values": True,
+}
+NOTHING = {"runs": 20}
+
+
+def _figures(seed=0):
+    """Figures from 5 to 95 and one far out; a sixth is missing, the last territory has none."""
+    random = np.random.default_rng(seed)
+    values = random.uniform(5, 95, (4, PLACES))
+    values[random.random(values.shape) < 1 / 6] = nan
+    values[0, 0] = 400.0
+    values[:, -1] = nan
+    return values
+
+
+def _nominal(small, spec, values=None, **more):
+    tree = small.tree(TWO_LEVELS, falling=["y"], uncertainty=spec, **more)
+    countries = ["FR", "DE"] * (PLACES // 2)
+    figures = _figures() if values is None else values
+    return score(tree, small.cut(tree, figures, countries=countries[: figures.shape[1]]))
+
+
+@pytest.fixture(scope="module")
+def nominal(small):
+    return _nominal(small, EVERYTHING)
+
+
+@pytest.fixture(scope="module")
+def errors():
+    return np.full((4, PLACES), 3.0)
+
+
+@pytest.fixture(scope="module")
+def replications(nominal, errors):
+    return replicate(nominal, errors)
+
+
+# ── the same bits ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_same_seed_gives_the_same_bits(nominal, errors, replications):
+    again = replicate(nominal, errors)
+    assert_array_equal(again.scores, replications.scores)
+    assert_array_equal(again.choices, replications.choices)
+
+
+def test_another_seed_gives_other_scores(nominal, errors, replications):
+    other = replicate(nominal, errors, replace_spec(replications.spec, seed=4))
+    assert not np.array_equal(other.scores, replications.scores, equal_nan=True)
+
+
+@pytest.mark.parametrize("count", [None, 1, 3, 64])
+def test_the_number_of_threads_does_not_matter(monkeypatch, nominal, errors, replications, count):
+    monkeypatch.setattr(os, "cpu_count", lambda: count)
+    assert_array_equal(replicate(nominal, errors).scores, replications.scores)
+
+
+def test_more_runs_begin_with_the_same_runs(nominal, errors, replications):
+    fewer = replicate(nominal, errors, replace_spec(replications.spec, runs=7))
+    assert fewer.scores.shape == (7, 5, PLACES)
+    assert_array_equal(fewer.scores, replications.scores[:7])
+
+
+def test_two_chunks_do_not_repeat_each_other(replications):
+    first, second = replications.scores[:40], replications.scores[CHUNK:]
+    assert not np.array_equal(first, second, equal_nan=True)
+
+
+# ── ranges ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_score_lies_inside_its_own_range(nominal, replications):
+    low, high = replications.score_ranges
+    known = np.isfinite(nominal.scores)
+    assert_array_equal(np.isfinite(low), known)
+    assert_array_equal(np.isfinite(high), known)
+    assert (low[known] <= nominal.scores[known]).all()
+    assert (nominal.scores[known] <= high[known]).all()
+    assert (low[known] < high[known]).any()
+
+
+def test_every_rank_lies_inside_its_own_range_of_whole_places(nominal, replications):
+    for node in nominal.tree.ids:
+        low, high = replications.rank_ranges(node)
+        ranks = nominal.ranks[nominal.tree.index(node)]
+        known = np.isfinite(ranks)
+        assert_array_equal(np.isfinite(low), known)
+        assert (low[known] <= ranks[known]).all()
+        assert (ranks[known] <= high[known]).all()
+        assert_array_equal(low[known], np.round(low[known]))
+        assert_array_equal(high[known], np.round(high[known]))
+        assert low[known].min() >= 1
+        assert high[known].max() <= known.sum()
+
+
+def test_who_has_no_score_has_none_in_any_replication(nominal, replications):
+    unknown = np.isnan(nominal.scores)
+    assert unknown[:, -1].all()
+    assert np.isnan(replications.scores[:, unknown]).all()
+    assert np.isfinite(replications.scores[:, ~unknown]).all()
+
+
+def test_who_is_screened_out_has_no_score_in_any_replication(small, errors):
+    screen = {"method": "by-data", "parameters": {"threshold": 0.9}}
+    nominal = _nominal(small, EVERYTHING, screen=screen)
+    assert 0 < nominal.kept.sum() < PLACES - 1
+    for given_errors, spec in ((errors, EVERYTHING), (None, EVERYTHING | {"values": False})):
+        scores = replicate(nominal, given_errors, Uncertainty.model_validate(spec)).scores
+        assert np.isnan(scores[..., ~nominal.kept]).all()
+        assert np.isfinite(scores[..., nominal.kept]).all()
+
+
+def test_ranges_worked_by_hand(nominal):
+    """21 replications 0 … 20 of each score: the 5th percentile is 1, the 95th 19."""
+    shape = nominal.scores.shape
+    scores = np.broadcast_to(np.arange(21.0)[:, None, None], (21, *shape))
+    hand = replace(nominal, scores=np.full(shape, 10.0), ranks=np.ones(shape))
+    low, high = Replications(hand, Uncertainty(), scores, np.zeros((21, 4), np.int8)).score_ranges
+    assert (low[0, 0], high[0, 0]) == (1.0, 19.0)
+    outside = replace(hand, scores=np.full(shape, 30.0))
+    low, high = Replications(
+        outside, Uncertainty(), scores, np.zeros((21, 4), np.int8)
+    ).score_ranges
+    assert (low[0, 0], high[0, 0]) == (1.0, 30.0)
+
+
+# ── factors, one at a time ────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("given_errors", [None, "zero"])
+def test_ranges_have_no_width_where_nothing_varies(small, given_errors):
+    nominal = _nominal(small, NOTHING | {"values": given_errors is not None})
+    zero = None if given_errors is None else np.zeros((4, PLACES))
+    replications = replicate(nominal, zero)
+    for low_or_high in replications.score_ranges:
+        assert_allclose(low_or_high, nominal.scores, rtol=1e-12)
+    for low_or_high in replications.rank_ranges("overall"):
+        assert_array_equal(low_or_high, nominal.ranks[-1])
+
+
+@pytest.mark.parametrize("factor", FACTORS)
+def test_a_factor_that_is_switched_off_varies_nothing(nominal, factor):
+    """All others off first; then this one too, and the ranges close."""
+    spec = nominal.tree.framework.uncertainty
+    for other in FACTORS:
+        spec = spec if other == factor else without(spec, other)
+    errors = np.full((4, PLACES), 5.0)
+    alone = replicate(nominal, errors, spec)
+    assert not np.allclose(*alone.score_ranges, equal_nan=True)
+    off = replicate(nominal, errors, without(spec, factor))
+    assert_allclose(off.score_ranges[0], off.score_ranges[1], rtol=1e-12)
+
+
+def test_switching_a_factor_off_touches_no_other():
+    spec = Uncertainty.model_validate(EVERYTHING)
+    assert without(spec, "weights") == replace_spec(spec, weight_noise=0.0)
+    assert without(spec, "values") == replace_spec(spec, values=False)
+    assert without(spec, "treat") == replace_spec(spec, treat=())
+    assert spec == Uncertainty.model_validate(EVERYTHING)
+
+
+def test_values_are_drawn_around_the_figure_with_its_error(small):
+    tree = small.tree({"A": ["x"]}, uncertainty={"runs": 4000, "values": True})
+    nominal = score(tree, small.cut(tree, [[50.0, 20.0]]))
+    scores = replicate(nominal, np.array([[4.0, nan]])).scores[:, 0]
+    assert scores[:, 0].mean() == pytest.approx(50.0, abs=0.3)
+    assert scores[:, 0].std() == pytest.approx(4.0, rel=0.05)
+    assert (scores[:, 1] == 20.0).all()  # no error known: as published
+
+
+def test_weights_move_within_their_noise_at_every_level(small):
+    """Two children, 0 and 100, with noise of a quarter: 0.75 against 1.25 gives 37.5."""
+    tree = small.tree({"A": ["x"], "B": ["y"]}, uncertainty={"runs": 2000, "weight_noise": 0.25})
+    overall = replicate(score(tree, small.cut(tree, [[0.0], [100.0]]))).scores[:, -1, 0]
+    assert overall.min() >= 37.5
+    assert overall.max() <= 62.5
+    assert overall.min() == pytest.approx(37.5, abs=1)
+    assert overall.max() == pytest.approx(62.5, abs=1)
+
+
+def test_every_alternative_is_drawn_about_equally_often(nominal, errors):
+    runs = replace_spec(nominal.tree.framework.uncertainty, runs=8 * CHUNK)
+    choices = replicate(nominal, errors, runs).choices
+    assert choices.shape == (8 * CHUNK, len(STEPS))
+    for column, alternatives in zip(choices.T, (3, 2, 3, 2), strict=True):
+        counts = np.bincount(column, minlength=alternatives)
+        assert len(counts) == alternatives
+        assert counts.min() > 8 * CHUNK / alternatives * 0.8
+
+
+# ── what a replication ran ────────────────────────────────────────────────────────────────────
+
+
+def test_explaining_a_replication_names_what_ran(replications):
+    wanted = np.flatnonzero((replications.choices == [2, 1, 2, 1]).all(axis=1))[0]
+    assert replications.explain(int(wanted)) == {
+        "impute": "group-median group=country",
+        "treat": "winsorise limit=2",
+        "normalise": "z-score mean=50 sd=10",
+        "aggregate": "geometric-mean clip_lower=1 clip_upper=100",
+        "weights": "noise ± 25% at every level",
+        "values": "drawn within their errors",
+    }
+
+
+def test_explaining_a_replication_names_the_recipe_where_nothing_varies(small):
+    replications = replicate(_nominal(small, NOTHING))
+    assert replications.explain(0) == {
+        "impute": "none",
+        "treat": "none",
+        "normalise": "fixed-bounds",
+        "aggregate": "arithmetic-mean",
+        "weights": "as given",
+        "values": "as published",
+    }
+
+
+@pytest.mark.parametrize("path", ["shared figures", "figures of their own"])
+def test_a_replication_is_one_pass_of_what_it_says_it_ran(small, path):
+    """Without noise and with errors of zero, both ways to compute give the pass itself."""
+    own = path == "figures of their own"
+    spec = EVERYTHING | {"weight_noise": 0.0, "values": own, "runs": 100}
+    nominal = _nominal(small, spec)
+    uncertainty = nominal.tree.framework.uncertainty
+    replications = replicate(nominal, np.zeros((4, PLACES)) if own else None)
+    for k, choice in enumerate(replications.choices):
+        steps = {n: getattr(uncertainty, n)[c] for n, c in zip(STEPS, choice, strict=True)}
+        recipe = nominal.tree.framework.recipe.model_copy(update=steps)
+        alone = score(nominal.tree, nominal.cut, recipe)
+        expected = alone.scores
+        if steps["normalise"].method == "z-score":
+            expected = on_nominal_scale(expected, nominal.scores)
+        assert_allclose(replications.scores[k], expected, rtol=1e-9, atol=1e-9)
+        assert_array_equal(replications.ranks("overall")[k], alone.ranks[-1])
+
+
+def test_what_stands_for_a_factor_of_doubt_is_run_on_demand(nominal, errors):
+    found = doubts(nominal, errors, runs=30)
+    assert tuple(found) == FACTORS
+    without_noise = found["weights"]()
+    assert without_noise.spec == replace_spec(
+        nominal.tree.framework.uncertainty, runs=30, weight_noise=0.0
+    )
+    assert without_noise.scores.shape == (30, 5, PLACES)
+
+
+# ── the scale of methods without a scale ──────────────────────────────────────────────────────
+
+
+def test_scores_of_a_free_scale_take_the_mean_and_spread_of_the_nominal_ones():
+    moved = on_nominal_scale(np.array([[[-1.0, 0.0, 1.0]]]), np.array([[20.0, 40.0, 60.0]]))
+    assert_allclose(moved, [[[20.0, 40.0, 60.0]]], rtol=1e-12)
+
+
+@given(
+    scores=arrays(np.int64, (4, 2, 6), elements=st.integers(-500, 500)),
+    nominal=arrays(np.int64, (2, 6), elements=st.integers(0, 1000)),
+)
+def test_moving_a_scale_changes_no_rank(scores, nominal):
+    if (np.ptp(scores, axis=-1) == 0).any() or (np.ptp(nominal, axis=-1) == 0).any():
+        return
+    moved = on_nominal_scale(scores / 10, nominal / 10)
+    assert_array_equal(descending_ranks(moved), descending_ranks(scores / 10))
+    assert_allclose(moved.mean(axis=-1), np.broadcast_to(nominal.mean(axis=-1) / 10, (4, 2)))
+
+
+def test_a_node_without_any_score_is_moved_without_a_warning(small):
+    spec = {"runs": 10, "normalise": EVERYTHING["normalise"]}
+    values = _figures()
+    values[3] = nan
+    replications = replicate(_nominal(small, spec, values))
+    assert np.isnan(replications.scores[:, replications.tree.index("B")]).all()
+    assert np.isfinite(replications.scores[:, -1, 0]).all()
+
+
+# ── one above another ─────────────────────────────────────────────────────────────────────────
+
+
+def test_how_often_one_is_above_another_counts_ties_half(nominal):
+    scores = np.full((4, *nominal.scores.shape), nan)
+    scores[:, -1, :3] = [[5, 1, 5], [5, 9, 5], [5, 5, 5], [5, 1, 5]]
+    replications = Replications(nominal, Uncertainty(), scores, np.zeros((4, 4), np.int8))
+    above = replications.above("overall", 0)
+    assert_array_equal(above[:4], [0.5, 0.625, 0.5, nan])
+
+
+def test_of_two_territories_the_chances_of_being_above_sum_to_one(nominal, replications):
+    known = np.flatnonzero(np.isfinite(nominal.ranks[-1]))
+    chances = np.array([replications.above("overall", k)[known] for k in known])
+    assert_allclose(chances + chances.T, 1.0, rtol=1e-12)
+
+
+# ── percentiles ───────────────────────────────────────────────────────────────────────────────
+
+
+@given(arrays(np.int64, st.tuples(st.integers(1, 40), st.just(3)), elements=st.integers(-99, 99)))
+def test_percentiles_are_linear_between_order_statistics(values):
+    low, high = percentiles(values / 10)
+    expected = np.percentile(values / 10, [5, 95], axis=0)
+    assert_allclose([low, high], expected, rtol=1e-12, atol=1e-12)
+
+
+# ── what cannot be computed ───────────────────────────────────────────────────────────────────
+
+
+def test_a_replication_that_a_method_refuses_says_what_and_how_to_mend(small):
+    spec = {
+        "runs": 10,
+        "normalise": [{"method": "min-max"}],
+        "aggregate": [{"method": "geometric-mean"}],
+    }
+    with pytest.raises(MethodError) as caught:
+        replicate(_nominal(small, spec))
+    (problem,) = caught.value.problems
+    assert problem.where == "aggregate"
+    assert problem.mend == "Normalise onto a range above 0, or give clip_lower."
+
+
+def test_values_that_are_to_vary_need_their_errors(nominal):
+    with pytest.raises(MethodError) as caught:
+        replicate(nominal)
+    assert str(caught.value) == (
+        "uncertainty: the values are to vary, and their standard errors are not given. "
+        "Give errors, or set values to false."
+    )
+
+
+def test_a_range_comes_from_the_replications_that_have_a_score(small):
+    """x and y do not vary between the territories: min–max can say nothing about their node."""
+    values = np.array([[50.0] * 4, [20.0] * 4, [10.0, 20.0, 30.0, 40.0], [1.0, 2.0, 3.0, 4.0]])
+    spec = {
+        "runs": 400,
+        "normalise": [{"method": "fixed-bounds"}, {"method": "min-max"}],
+        "weight_noise": 0.5,
+    }
+    nominal = _nominal(small, spec, values)
+    replications = replicate(nominal)
+    row = nominal.tree.index("A1")
+    with_score = replications.scores[replications.choices[:, STEPS.index("normalise")] == 0, row]
+    assert 150 < len(with_score) < 250
+    assert np.isfinite(with_score).all()
+    low, high = replications.score_ranges
+    expected = np.percentile(with_score, [5, 95], axis=0)
+    assert_allclose([low[row], high[row]], expected, rtol=1e-12)
