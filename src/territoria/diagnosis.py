@@ -88,6 +88,23 @@ class Universe:
         values: Floats = cut.values + noise * errors
         return values
 
+    @cached_property
+    def narrowing(self) -> Mapping[str, Floats]:
+        """By factor of uncertainty: how much narrower ranges are without it, ``(node, territory)``."""
+        scores, errors = self.assessment.scores, self.assessment.errors
+        spec = replace_spec(self.framework.uncertainty, runs=DOUBT_RUNS)
+        full = _widths(replicate(scores, errors, spec).score_ranges)
+        return {
+            factor: full - _widths(replicate(scores, errors, without(spec, factor)).score_ranges)
+            for factor in FACTORS
+        }
+
+
+def _widths(ranges: tuple[Floats, Floats]) -> Floats:
+    low, high = ranges
+    widths: Floats = np.nan_to_num(high - low)
+    return widths
+
 
 def open_universe(library: Library, observations: Observations, framework: Framework) -> Universe:
     """Open a framework on a release."""
@@ -306,24 +323,12 @@ class Diagnosis:
     @cached_property
     def largest_doubt(self) -> Mapping[str, str]:
         """By scored node: the factor of uncertainty whose absence narrows the range most."""
-        scores, errors = self.assessment.scores, self.assessment.errors
-        spec = replace_spec(self.framework.uncertainty, runs=DOUBT_RUNS)
-        full = self._widths(replicate(scores, errors, spec).score_ranges)
-        narrowed = {
-            factor: full
-            - self._widths(replicate(scores, errors, without(spec, factor)).score_ranges)
-            for factor in FACTORS
-        }
+        narrowed = self.universe.narrowing
         return {
-            node: max(FACTORS, key=lambda f: (narrowed[f][n], f))
+            node: max(FACTORS, key=lambda f: (narrowed[f][n, self.column], f))
             for n, node in enumerate(self.assessment.tree.ids)
             if self.score(node) is not None
         }
-
-    def _widths(self, ranges: tuple[Floats, Floats]) -> Floats:
-        low, high = ranges
-        widths: Floats = np.nan_to_num((high - low)[:, self.column])
-        return widths
 
     # ── recommend and plan ────────────────────────────────────────────────────────────────────
 

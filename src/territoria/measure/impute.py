@@ -14,6 +14,7 @@ import numpy as np
 
 from territoria.errors import MethodError, Problem, did_you_mean
 from territoria.measure.frame import Floats, Frame, Integers
+from territoria.measure.medians import median_of_present
 
 Result = tuple[Floats, dict[str, Any]]
 
@@ -30,7 +31,7 @@ def mean(values: Floats, frame: Frame) -> Result:
 
 def median(values: Floats, frame: Frame) -> Result:
     """The indicator's median over all territories."""
-    return _fill(values, lambda rows: _median(rows)[..., None])
+    return _fill(values, lambda rows: median_of_present(rows)[..., None])
 
 
 def group_mean(values: Floats, frame: Frame, *, group: str) -> Result:
@@ -42,7 +43,7 @@ def group_mean(values: Floats, frame: Frame, *, group: str) -> Result:
 def group_median(values: Floats, frame: Frame, *, group: str) -> Result:
     """The median of the territory's group; an empty group falls back to all, and says so."""
     codes = _codes(frame, group)
-    return _fill_by_group(values, codes, _median)
+    return _fill_by_group(values, codes, median_of_present)
 
 
 METHODS: dict[str, Callable[..., Any]] = {
@@ -68,18 +69,6 @@ def _mean(rows: Floats) -> Floats:
     with np.errstate(invalid="ignore"):
         total: Floats = np.where(present, rows, 0.0).sum(axis=-1) / present.sum(axis=-1)
     return total
-
-
-def _median(rows: Floats) -> Floats:
-    """Median over the last axis; NaN where nothing is present. (NaN sorts last.)"""
-    ordered = np.sort(rows, axis=-1)
-    count = np.isfinite(rows).sum(axis=-1)
-    low = np.take_along_axis(ordered, np.maximum(count - 1, 0)[..., None] // 2, axis=-1)
-    high = np.take_along_axis(
-        ordered, (count // 2)[..., None].clip(max=rows.shape[-1] - 1), axis=-1
-    )
-    middle: Floats = np.where(count[..., None] > 0, (low + high) / 2, np.nan)[..., 0]
-    return middle
 
 
 def _fill(values: Floats, replacement: Any) -> Result:

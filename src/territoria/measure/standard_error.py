@@ -9,9 +9,9 @@ the reference year. Doubled for inherited values and for the flags *break* and *
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from territoria.measure.frame import Floats
+from territoria.measure.medians import median_of_present
 from territoria.model import Status
 from territoria.observations import Cut, Observations
 
@@ -49,20 +49,27 @@ def yearly_spread(series: Floats, years: Floats) -> Floats:
     divided by their number. Rows with fewer than four periods take that of all rows together;
     where nobody has two periods it is 0.
     """
-    changes = [_yearly_changes(row, years) for row in series]
-    pooled = _scaled_mad(np.concatenate(changes)) if changes else 0.0
-    return np.array(
-        [_scaled_mad(c) if len(c) + 1 >= PERIODS_FOR_OWN_SPREAD else pooled for c in changes]
-    )
+    changes = _yearly_changes(series, years)
+    pooled = _scaled_mad(changes.reshape(1, -1))[0]
+    own = _scaled_mad(changes)
+    enough = np.isfinite(series).sum(axis=-1) >= PERIODS_FOR_OWN_SPREAD
+    return np.where(enough, own, pooled)
 
 
-def _yearly_changes(row: Floats, years: Floats) -> Floats:
-    known = np.isfinite(row)
-    changes: Floats = np.diff(row[known]) / np.diff(years[known])
-    return changes
+def _yearly_changes(series: Floats, years: Floats) -> Floats:
+    """Change per year since the figure before, one column a period; NaN where there is none."""
+    known = np.isfinite(series)
+    position = np.where(known, np.arange(series.shape[-1]), -1)
+    seen = np.maximum.accumulate(position, axis=-1)
+    before = np.concatenate([np.full((*seen.shape[:-1], 1), -1), seen[..., :-1]], axis=-1)
+    there = known & (before >= 0)
+    earlier = np.take_along_axis(series, np.maximum(before, 0), axis=-1)
+    span = years - years[np.maximum(before, 0)]
+    changes: Floats = np.full(series.shape, np.nan)
+    return np.divide(series - earlier, span, out=changes, where=there)
 
 
-def _scaled_mad(changes: NDArray[np.float64]) -> float:
-    if changes.size == 0:
-        return 0.0
-    return float(MAD_TO_SD * np.median(np.abs(changes - np.median(changes))))
+def _scaled_mad(changes: Floats) -> Floats:
+    """Scaled median absolute deviation of each row; 0 where a row is empty."""
+    centre = median_of_present(changes)
+    return np.nan_to_num(MAD_TO_SD * median_of_present(np.abs(changes - centre[..., None])))

@@ -9,7 +9,7 @@ A combination that cannot be computed stops the run with a message; nothing is d
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -256,14 +256,3 @@ def _mean_and_sd(rows: Floats) -> tuple[Floats, Floats]:
         d = np.where(known, rows - mean[..., None], 0.0)
         sd: Floats = np.sqrt((d * d).sum(axis=-1) / count)
     return mean, sd
-
-
-def doubts(
-    nominal: Scores, errors: Floats | None, runs: int
-) -> dict[str, Callable[[], Replications]]:
-    """For each factor of uncertainty, the replications without it (to find the largest doubt)."""
-    spec = replace_spec(nominal.tree.framework.uncertainty, runs=runs)
-    return {
-        factor: (lambda f=factor: replicate(nominal, errors, without(spec, f)))  # type: ignore[misc]
-        for factor in FACTORS
-    }
