@@ -66,7 +66,8 @@ def _yearly_changes(series: Floats, years: Floats) -> Floats:
     earlier = np.take_along_axis(series, np.maximum(before, 0), axis=-1)
     span = years - years[np.maximum(before, 0)]
     changes: Floats = np.full(series.shape, np.nan)
-    return np.divide(series - earlier, span, out=changes, where=there)
+    np.divide(series - earlier, span, out=changes, where=there)
+    return changes
 
 
 def _scaled_mad(changes: Floats) -> Floats:
