@@ -72,14 +72,14 @@ def progress(steps: Sequence[str]) -> Iterator[Callable[[], None]]:
         yield advance
 
 
-class Lazy(click.Group):
+class InOrder(click.Group):
     """A group that lists its commands in the order they were written."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
 
-@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="territoria")
 def main() -> None:
     """From evidence to action for a city or region: score it, find its true peers, advise, plan.
@@ -436,7 +436,12 @@ def compare(
     """Structural peers with their firmness and reasons; with --gaps, gaps and targets."""
     from territoria.plan.waves import DEFAULT_CAPACITY
 
-    d = open_diagnosis(overlay, framework, release_name, territory, DEFAULT_CAPACITY)
+    attribute = {"all": "peers", "home": "peers_home", "abroad": "peers_abroad"}[where]
+    with progress(["reading the release", "comparing"]) as step:
+        d = open_diagnosis(overlay, framework, release_name, territory, DEFAULT_CAPACITY)
+        step()
+        _ = d.gaps if show_gaps else getattr(d, attribute)
+        step()
     if show_gaps:
         rows = _gap_rows(d)
         if not emit(rows, as_json, as_csv, d.as_facts()):
@@ -466,7 +471,6 @@ def compare(
                 ],
             )
         return
-    attribute = {"all": "peers", "home": "peers_home", "abroad": "peers_abroad"}[where]
     peers = getattr(d, attribute)
     elements = [e.id for e in d.universe.preset.elements]
     rows = [
@@ -563,7 +567,11 @@ def recommend(
     """Advice in tiers, with what stands in its way, how firm it is, and what was not advised."""
     from territoria.documents.briefing.card import TIERS, card_of
 
-    d = open_diagnosis(overlay, framework, release_name, territory, capacity)
+    with progress(["reading the release", "comparing and advising"]) as step:
+        d = open_diagnosis(overlay, framework, release_name, territory, capacity)
+        step()
+        _ = d.advised
+        step()
     if role is not None and role.upper() not in d.library.roles:
         from territoria.errors import ContentError, Problem, did_you_mean
 
@@ -688,7 +696,10 @@ def explain(address: str, overlay: Path | None, as_json: bool) -> None:
     from territoria.explain import explain as derive
     from territoria.explain import parse_address
 
-    lines = derive(parse_address(address), load(overlay))
+    parsed = parse_address(address)
+    with progress(["following the number"]) as step:
+        lines = derive(parsed, load(overlay))
+        step()
     if as_json:
         click.echo(
             json.dumps(
@@ -724,7 +735,9 @@ def recompute(address: str, readings: Path | None, overlay: Path | None, as_json
     if readings is not None and not readings.is_file():
         raise AddressError(Problem(str(readings), "there is no such file.", "Check the path."))
     path = readings or Path("out") / parsed.territory.split("@")[0] / "readings.json"
-    found = again(parsed, load(overlay), stored_reading(parsed, path))
+    with progress(["computing it again"]) as step:
+        found = again(parsed, load(overlay), stored_reading(parsed, path))
+        step()
     if as_json:
         click.echo(
             json.dumps(

@@ -93,11 +93,16 @@ def recompute(
 
 
 def stored_reading(address: Address, path: Path) -> dict[str, Any] | None:
-    """What ``readings.json`` says of an address, or None."""
+    """What ``readings.json`` says of an address, or None. AddressError where it is no such file."""
     if not path.is_file():
         return None
-    held = json.loads(path.read_text(encoding="utf-8"))
-    found: dict[str, Any] | None = held.get("readings", {}).get(str(address))
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+        found: dict[str, Any] | None = held["readings"].get(str(address))
+    except (ValueError, LookupError, TypeError, AttributeError):
+        raise AddressError(
+            Problem(str(path), "this is not the readings.json of a document.", "Write it anew.")
+        ) from None
     return found
 
 
@@ -133,7 +138,7 @@ def cell_lines(d: Diagnosis, indicator: str, depth: int, period: int | None = No
         Line(
             depth,
             f"cell: observations.csv.gz line {cell.row}: {code}, {indicator}, {period}, "
-            f"{cell.value:g} {text.unit_of_measure}, {cell.status.name.lower()}"
+            f"{cell.value:.15g} {text.unit_of_measure}, {cell.status.name.lower()}"
             + (f", flag {cell.flag}" if cell.flag else ""),
         ),
         Line(
@@ -256,7 +261,7 @@ def _explain_peer(d: Diagnosis, node: str, reading: Reading) -> list[Line]:
 
 def _latest(d: Diagnosis, key: str, indicator: str) -> str:
     years, values = d.observations.series(key, indicator)
-    return f"{values[-1]:g} ({years[-1]})" if len(years) else "unknown"
+    return f"{values[-1]:.15g} ({years[-1]})" if len(years) else "unknown"
 
 
 def _explain_gap(d: Diagnosis, node: str, reading: Reading) -> list[Line]:

@@ -521,8 +521,8 @@ class Address:
                 "an address has six parts, kind:framework@edition:territory@version:node:release:plan"
             )
         for name, part in (("framework", parts[1]), ("territory", parts[2])):
-            if part.count("@") != 1:
-                raise ValueError(f"the {name} part {part!r} needs exactly one '@'")
+            if part.count("@") != 1 or part.startswith("@") or part.endswith("@"):
+                raise ValueError(f"the {name} part {part!r} needs exactly one '@', inside it")
         return cls(*parts)
 
 

@@ -6,6 +6,7 @@ is therefore a matter of the release and the plan alone. Kinds are functions in 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ from territoria.compare.peers import Peer
 from territoria.content import Library
 from territoria.diagnosis import Diagnosis, Universe, open_universe
 from territoria.errors import AddressError, Problem, did_you_mean
+from territoria.measure.tree import OVERALL
 from territoria.model import Address, Reading, Status
 from territoria.observations import bundled
 from territoria.plan.waves import DEFAULT_CAPACITY
@@ -68,7 +70,9 @@ def address_of(d: Diagnosis, kind: str, node: str) -> Address:
 def plan_of(d: Diagnosis) -> str:
     """Six hex digits of the plan's digest; a capacity of one's own stands behind them."""
     plan = d.assessment.tree.plan
-    return plan if d.capacity == DEFAULT_CAPACITY else f"{plan}+{d.capacity:g}"
+    if d.capacity == DEFAULT_CAPACITY:
+        return plan
+    return f"{plan}+{float(d.capacity)!r}".removesuffix(".0")
 
 
 def _read(d: Diagnosis, kind: str, node: str) -> Reading:
@@ -76,7 +80,7 @@ def _read(d: Diagnosis, kind: str, node: str) -> Reading:
         raise AddressError(Problem(kind, "no number has this kind.", did_you_mean(kind, KINDS)))
     try:
         return KINDS[kind](d, node)
-    except (KeyError, ValueError, StopIteration):
+    except (LookupError, ValueError, StopIteration):
         raise AddressError(
             Problem(
                 f"{kind}:{node}",
@@ -107,7 +111,7 @@ def open_address(address: Address, library: Library, universe: Universe | None =
         )
     if universe is None:
         universe = open_universe(library, bundled(address.release), text)
-    plan, _, capacity = address.plan.partition("+")
+    plan, plus, capacity = address.plan.partition("+")
     if plan != universe.assessment.tree.plan:
         raise AddressError(
             Problem(
@@ -118,7 +122,24 @@ def open_address(address: Address, library: Library, universe: Universe | None =
             )
         )
     territory = universe.observations.territory(address.territory)
-    return Diagnosis(universe, territory, float(capacity) if capacity else DEFAULT_CAPACITY)
+    return Diagnosis(universe, territory, _capacity(capacity) if plus else DEFAULT_CAPACITY)
+
+
+def _capacity(text: str) -> float:
+    """Person-months of a half-year behind a plan; AddressError where the text says none."""
+    try:
+        capacity = float(text)
+    except ValueError:
+        capacity = math.nan
+    if not 0 < capacity < math.inf:
+        raise AddressError(
+            Problem(
+                f"capacity {text!r}",
+                "this is no number of person-months above 0.",
+                "Copy the address from readings.json.",
+            )
+        )
+    return capacity
 
 
 # ── what all readings share ───────────────────────────────────────────────────────────────────
@@ -135,6 +156,11 @@ def _runs(d: Diagnosis) -> str:
 
 def _name(d: Diagnosis, node: str) -> str:
     return d.title(node)
+
+
+def _node(d: Diagnosis, node: str) -> str:
+    """Title of a node of the framework; KeyError where it is none (an indicator has no score)."""
+    return _name(d, node if node == OVERALL else d.framework.node(node).id)
 
 
 def _period(d: Diagnosis, node: str) -> str:
@@ -194,7 +220,7 @@ def _observation(d: Diagnosis, node: str) -> Reading:
         badge=_cell_badge(d, period, status),
         method=status,
         sentence=(
-            f"{text.name} in {d.territory.name}: {value:g} {unit}, {period}, {status}{inherited}"
+            f"{text.name} in {d.territory.name}: {value:.15g} {unit}, {period}, {status}{inherited}"
             f" ({text.source.publisher}, {text.source.dataset})."
         ),
         detail={"cell": cell, "source": source, "indicator": text},
@@ -209,7 +235,7 @@ def _cell_badge(d: Diagnosis, period: int, status: str) -> str:
 
 def _score(d: Diagnosis, node: str) -> Reading:
     value = d.score(node)
-    name, place = _name(d, node), d.territory.name
+    name, place = _node(d, node), d.territory.name
     known, bound = len(d.known(node)), len(d.bound(node))
     if value is None:
         return _make(
@@ -300,7 +326,7 @@ def _known(d: Diagnosis, node: str) -> Reading:
         node,
         float(len(known)),
         unit_of_measure="figures",
-        sentence=f"{len(known)} of the {len(bound)} figures bound to {_name(d, node)} are known.{tail}",
+        sentence=f"{len(known)} of the {len(bound)} figures bound to {_node(d, node)} are known.{tail}",
         detail={"of": len(bound), "missing": missing},
     )
 
@@ -553,7 +579,7 @@ def _robust(d: Diagnosis, node: str) -> Reading:
 
 def _load(d: Diagnosis, node: str) -> Reading:
     """Person-months of a wave (1, 2, 3) of the roadmap."""
-    wave = d.roadmap.waves[int(node) - 1]
+    wave = {str(n): wave for n, wave in enumerate(d.roadmap.waves, start=1)}[node]
     return _make(
         d,
         "load",
@@ -598,9 +624,7 @@ def _text(d: Diagnosis, node: str) -> Reading:
     """Figures quoted from a reviewed text: ``kind/id/field``."""
     kind, text_id, field = node.split("/", 2)
     source = d.library.files[kind, text_id]
-    value: Any = source.data
-    for part in field.split("."):
-        value = value[int(part)] if isinstance(value, list) else value[part]
+    value = _field(source.data, field)
     words = value.get("en", value) if isinstance(value, dict) else value
     where = f"content/{kind}/{'/'.join(source.path.parts[source.path.parts.index(kind) + 1 :])}"
     path: tuple[str | int, ...] = tuple(int(p) if p.isdigit() else p for p in field.split("."))
@@ -613,6 +637,18 @@ def _text(d: Diagnosis, node: str) -> Reading:
         sentence=f"Quoted from {where}, line {source.line(path)}.",
         detail={"file": where, "line": source.line(path), "words": _spell(words)},
     )
+
+
+def _field(value: Any, field: str) -> Any:
+    """The value at a dotted path; KeyError where there is none."""
+    for part in field.split("."):
+        if isinstance(value, list) and part.isdigit():
+            value = value[int(part)]
+        elif isinstance(value, dict):
+            value = value[part]
+        else:
+            raise KeyError(field)
+    return value
 
 
 def _spell(words: Any) -> str:

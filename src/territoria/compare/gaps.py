@@ -124,9 +124,9 @@ def indicator_gap(
         peer_high=float(high),
         target=target.value,
         size=float(size),
-        low=min(float(np.percentile(draws, 5)), float(size)),
-        high=max(float(np.percentile(draws, 95)), float(size)),
-        chance=float((draws > 0).mean()),
+        low=min(float(quantile(draws, 5.0)), float(size)),
+        high=max(float(quantile(draws, 95.0)), float(size)),
+        chance=float((draws[np.isfinite(draws)] > 0).mean()),
         better=better,
         raw=raw,
         peers_known=len(known),
@@ -165,7 +165,7 @@ def node_gap(
         size=float(size),
         low=min(float(quantile(draws, 5.0)), float(size)),
         high=max(float(quantile(draws, 95.0)), float(size)),
-        chance=float((draws > 0).mean()),
+        chance=float((draws[np.isfinite(draws)] > 0).mean()),
         better=_share_above(mine, quantile(drawn, 50.0)),
         raw=raw,
         peers_known=len(known),
@@ -196,4 +196,7 @@ def _scale(spread: float) -> tuple[float, bool]:
 
 
 def _share_above(mine: Floats, other: Floats) -> float:
-    return float((mine > other).mean() + (mine == other).mean() / 2)
+    """Share of the draws in which both are known; a tie counts half."""
+    known = np.isfinite(mine) & np.isfinite(other)
+    above, tied = mine[known] > other[known], mine[known] == other[known]
+    return float(above.mean() + tied.mean() / 2)

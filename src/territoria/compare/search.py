@@ -52,4 +52,13 @@ def find_peers(
     preset = text.peers.model_copy(update=changes)
     indicators = content.load_library().indicators
     space, errors = structural_space(preset, table, indicators, text.reference_year)
-    return peers_of(space, table.territory(territory), errors, where=where)
+    asked = table.territory(territory)
+    if asked not in space.cut.territories:
+        raise MethodError(
+            Problem(
+                f"{asked.code} ({asked.name})",
+                "it is a country or a larger region; peers are found at the finest level.",
+                "Name one of its regions.",
+            )
+        )
+    return peers_of(space, asked, errors, where=where)

@@ -100,7 +100,8 @@ def set_target(
     value, rule = _headline(baseline, quartile, pace, d, reached)
     ends = [value, quartile, *([projected] if projected is not None else [])]
     needed = d * (value - baseline) / horizon
-    done = int((paces >= needed - 1e-12).sum())
+    rounding = 1e-12 * max(1.0, abs(baseline), abs(value))
+    done = int((paces >= needed - rounding).sum())
     return Target(
         indicator=indicator.id,
         baseline=baseline,

@@ -24,8 +24,6 @@ from territoria.documents.document import (
     Line,
     Number,
     Paragraph,
-    Plain,
-    Strong,
     Table,
     labels_of,
     lines_of,
@@ -40,11 +38,11 @@ AVERAGE_SENTENCE = 22
 COMPOSITES = ("score", "rank", "coverage", "regions-scored", "indistinct", "known")
 FIRMNESS = ("firm", "likely", "arguable")
 
-# Figures that are names, not numbers: years and days, grades, codes, waves of the plan.
+# Figures that are names, not numbers: years and days, grades, codes, waves of the plan, age groups.
 NAMES = re.compile(
     r"\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|"
     r"December) \d{4}\b|\b(19|20)\d{2}([–-](19|20)?\d{2})?\b|\bE[0-5]\b|\bNUTS ?\d?|"
-    r"\b[A-D]\d(\.\d)?\b|\b[A-Z]{3}-\d\b|\b(0–6|6–18|18–36) months\b|\b\d{2}–\d{2}\b|\beurope-nuts\d+\b|"
+    r"\b[A-D]\d(\.\d)?\b|\b[A-Z]{3}-\d\b|\b(0–6|6–18|18–36) months\b|\b(16–74|20–64|25–64)\b|\beurope-nuts\d+\b|"
     r"\b90 days\b|\bCC BY 4\.0\b|\b(industry|Industry) 4\.0\b"
 )
 
@@ -115,7 +113,7 @@ def naked_numbers(document: Document, expected: Expected) -> Iterator[Problem]:
     """Figures in running words, outside a Number or a Cited."""
     for line in _lines(document):
         for inline in line:
-            if isinstance(inline, Plain | Strong):
+            if not isinstance(inline, Number | Cited):
                 rest = NAMES.sub("", inline.text)
                 if re.search(r"\d", rest):
                     yield Problem(
@@ -243,13 +241,23 @@ def short_sentences(document: Document, expected: Expected) -> Iterator[Problem]
 
 def firm_peers(document: Document, expected: Expected) -> Iterator[Problem]:
     """Wherever a peer's draws are printed, its firmness stands in the same row."""
-    for block in document.blocks:
-        rows = block.picture.rows if isinstance(block, Figure) else ()
-        for row in rows:
-            if any(label.address.startswith("peer:") for label in row) and not any(
-                word in label.text for label in row for word in FIRMNESS
-            ):
-                yield Problem("", f"a peer without firmness: {row[0].text!r}.", "Say how firm.")
+    for cells, addresses in _rows(document):
+        if any(a.startswith("peer:") for a in addresses) and not any(
+            word in cell for cell in cells for word in FIRMNESS
+        ):
+            yield Problem("", f"a peer without firmness: {cells[0]!r}.", "Say how firm.")
+
+
+def _rows(document: Document) -> Iterator[tuple[list[str], list[str]]]:
+    """Cells and addresses of every row of every table and of every picture's data."""
+    for block in _blocks(document.blocks):
+        if isinstance(block, Figure):
+            for labels in block.picture.rows:
+                yield [label.text for label in labels], [label.address for label in labels]
+        elif isinstance(block, Table):
+            for lines in block.rows:
+                numbers = [i.address for line in lines for i in line if isinstance(i, Number)]
+                yield [text_of(line) for line in lines], numbers
 
 
 def named_gaps(document: Document, expected: Expected) -> Iterator[Problem]:

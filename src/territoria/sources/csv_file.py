@@ -7,6 +7,7 @@ one column for each indicator. All problems are reported at once, with the line 
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
 import io
@@ -51,6 +52,7 @@ def read_observations(
     long = _to_long(path, rows, header, indicators, problems)
     problems += _check(path, long, indicators)
     territories = _territories(path, long, version, problems)
+    problems = list(dict.fromkeys(problems))
     if problems:
         shown = problems[:MOST_SHOWN]
         if len(problems) > MOST_SHOWN:
@@ -88,16 +90,17 @@ def read_observations(
 def _open(path: Path) -> tuple[list[tuple[int, list[str]]], list[str]]:
     """Rows with their line numbers, and the header. DataError where the file cannot be read."""
     if not path.is_file():
-        raise DataError(Problem(str(path), "there is no such file.", "Check the path."))
+        what = "this is a folder." if path.is_dir() else "there is no such file."
+        raise DataError(Problem(str(path), what, "Check the path."))
     raw = path.read_bytes()
-    if not raw.strip():
+    if not raw.removeprefix(codecs.BOM_UTF8).strip():
         raise DataError(
             Problem(str(path), "the file is empty.", f"Begin with the header {', '.join(LONG)}.")
         )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
+        line = error.object.count(b"\n", 0, error.start) + 1
         raise DataError(
             Problem(
                 f"{path}:{line}",
@@ -116,17 +119,34 @@ def _open(path: Path) -> tuple[list[tuple[int, list[str]]], list[str]]:
                 f"{path}:1", "the columns are separated by semicolons.", "Separate them by commas."
             )
         )
-    reader = csv.reader(io.StringIO(text), strict=False)
-    header = [name.strip() for name in next(reader)]
-    rows = []
-    for row in reader:
-        if any(cell.strip() for cell in row):
-            rows.append((reader.line_num, [cell.strip() for cell in row]))
+    (_, header), *rows = _cells(path, text)
     if not rows:
         raise DataError(
             Problem(f"{path}:1", "there is a header but no row.", "Add one row a figure.")
         )
     return rows, header
+
+
+def _cells(path: Path, text: str) -> list[tuple[int, list[str]]]:
+    """The header and every row that is not empty, each with the line it begins on."""
+    reader = csv.reader(io.StringIO(text, newline=""))
+    rows: list[tuple[int, list[str]]] = []
+    begin = 1
+    try:
+        for row in reader:
+            cells = [cell.strip() for cell in row]
+            if begin == 1 or any(cells):
+                rows.append((begin, cells))
+            begin = reader.line_num + 1
+    except csv.Error:
+        raise DataError(
+            Problem(
+                f"{path}:{begin}",
+                "the row that begins here does not end.",
+                "Close its quotation mark, or take it out.",
+            )
+        ) from None
+    return rows
 
 
 def _to_long(
@@ -163,8 +183,12 @@ def _to_long(
             )
             for name in unknown
         ]
-        columns = {name: [row[n] for _, row in even] for n, name in enumerate(header)}
-        table = pl.DataFrame({"line": [line for line, _ in even], **columns}, strict=False)
+        columns = {
+            name: [row[n] for _, row in even]
+            for n, name in enumerate(header)
+            if name not in unknown
+        }
+        table = _table([line for line, _ in even], columns)
     elif "territory" in named and named & set(indicators):
         table = _melt(path, even, header, indicators, problems)
     else:
@@ -218,15 +242,14 @@ def _melt(
             indicator.append(name)
             periods.append(row[period] if period is not None else str(DEFAULT_PERIOD))
             values.append(row[place[name]])
-    return pl.DataFrame(
-        {
-            "line": lines,
-            "territory": territory,
-            "indicator": indicator,
-            "period": periods,
-            "value": values,
-        }
-    )
+    columns = {"territory": territory, "indicator": indicator, "period": periods, "value": values}
+    return _table(lines, columns)
+
+
+def _table(lines: list[int], columns: Mapping[str, list[str]]) -> pl.DataFrame:
+    """Text columns beside the number of their line, also where there is no row."""
+    schema = {"line": pl.Int64, **dict.fromkeys(columns, pl.String)}
+    return pl.DataFrame({"line": lines, **columns}, schema=schema)
 
 
 # ── checking ──────────────────────────────────────────────────────────────────────────────────
@@ -238,7 +261,7 @@ def _check(path: Path, table: pl.DataFrame, indicators: Mapping[str, Indicator])
     def each(rows: pl.DataFrame, what: str, mend: str) -> None:
         problems.extend(
             Problem(f"{path}:{row['line']}", what.format(**row), mend.format(**row))
-            for row in rows.head(MOST_SHOWN).iter_rows(named=True)
+            for row in rows.iter_rows(named=True)
         )
 
     value = pl.col("value")
@@ -256,21 +279,21 @@ def _check(path: Path, table: pl.DataFrame, indicators: Mapping[str, Indicator])
             )
         )
     each(
-        table.filter(~pl.col("period").str.contains(r"^\d{1,4}$")),
+        table.filter(~pl.col("period").str.contains(rf"^([0-9]{{4}}|{DEFAULT_PERIOD})$")),
         "the period {period!r} is not a year.",
         "Write it as 2021.",
     )
     filled = table.filter(value != "")
     comma = value.str.contains(r"^[-+]?\d{1,3}([ .]\d{3})*,\d+$|^[-+]?\d+,\d+$")
     each(filled.filter(comma), "the value {value!r} has a decimal comma.", "Write it with a point.")
-    infinite = value.str.to_lowercase().str.contains(r"^[-+]?inf(inity)?$")
+    infinite = number.is_infinite().fill_null(False)
     each(
         filled.filter(infinite),
         "the value is infinite.",
         "Leave the cell empty if it is not known.",
     )
     each(
-        filled.filter(number.is_null() & ~comma & ~infinite),
+        filled.filter((number.is_null() | number.is_nan()) & ~comma),
         "the value {value!r} is not a number.",
         "Write a number, or leave the cell empty.",
     )
@@ -286,19 +309,18 @@ def _check(path: Path, table: pl.DataFrame, indicators: Mapping[str, Indicator])
         "the status {status!r} is not known.",
         f"Known: {', '.join(STATUS_OF)}.",
     )
+    each(
+        filled.filter(pl.col("status").is_in(["missing", "suppressed"])),
+        "the figure {value} has the status {status!r}.",
+        "Leave the cell empty, or correct the status.",
+    )
     if "unit_of_measure" in table.columns:
         problems += _units(path, table, indicators)
     if "standard_error" in table.columns:
-        error = pl.col("standard_error")
-        wrong = table.filter(
-            (error != "")
-            & (
-                (error.cast(pl.Float64, strict=False).is_null())
-                | (error.cast(pl.Float64, strict=False) < 0)
-            )
-        )
+        error = pl.col("standard_error").cast(pl.Float64, strict=False)
+        right = (error.is_finite() & (error >= 0)).fill_null(False)
         each(
-            wrong,
+            table.filter((pl.col("standard_error") != "") & ~right),
             "the standard error {standard_error!r} is not a number of 0 or more.",
             "Correct it.",
         )
@@ -331,6 +353,7 @@ def _territories(
 ) -> dict[str, Territory]:
     """The territories of the file; a bare code whose meaning differs between versions is refused."""
     found: dict[str, Territory] = {}
+    written: dict[str, tuple[str, int]] = {}
     for row in (
         table.unique("territory", keep="first", maintain_order=True)
         .sort("territory")
@@ -345,6 +368,17 @@ def _territories(
             problem = error.problems[0]
             problems.append(
                 Problem(f"{path}:{row['line']}", f"{problem.where}: {problem.what}", problem.mend)
+            )
+            continue
+        if not (plain and held) or re.search("[@:]", plain + held):
+            what = f"{code!r} is no code of a territory."
+            problems.append(Problem(f"{path}:{row['line']}", what, "Write code or code@version."))
+            continue
+        other, line = written.setdefault(plain, (code, row["line"]))
+        if other != code:
+            what = f"{code} stands also as {other} in line {line}."
+            problems.append(
+                Problem(f"{path}:{row['line']}", what, "Write it in one way, in one version.")
             )
             continue
         country = plain[:2] if re.match(r"^[A-Z]{2}", plain) else "own"

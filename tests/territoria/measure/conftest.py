@@ -16,7 +16,7 @@ from territoria.model import Framework, Status, Territory
 from territoria.observations import Cut
 
 settings.register_profile("house", deadline=None, derandomize=True, max_examples=25)
-settings.register_profile("thorough", deadline=None, max_examples=2000)
+settings.register_profile("thorough", deadline=None, max_examples=500)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 DEFAULT = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import Any
 
@@ -416,7 +417,7 @@ def review_day(day: date, months: int) -> str:
     """The day so many months later, as ``22 November 2027``."""
     total = day.month - 1 + months
     year, month = day.year + total // 12, total % 12 + 1
-    return spell_day(date(year, month, min(day.day, 28)))
+    return spell_day(date(year, month, min(day.day, monthrange(year, month)[1])))
 
 
 def spell_day(day: date) -> str:

@@ -38,8 +38,8 @@ def standing(ctx: Context) -> list[Block]:
         _dimensions(ctx),
         Paragraph(
             say(
-                "A: official and at most three years old in 2021. B: official and older. "
-                "E: taken over by us from a larger region."
+                "Data: A is official and at most three years old in 2021, B official and older, "
+                "E taken over by us from a larger region; the number counts such figures."
             ),
             "note",
         ),
@@ -93,7 +93,7 @@ def _dimensions(ctx: Context) -> Table:
         caption=say(
             "Scores from zero to a hundred with their ranges, places with their ranges, and what they rest on."
         ),
-        header=("Dimension", "Score", "Band", "Against peers", "Place", "Figures known", "Kind"),
+        header=("Dimension", "Score", "Band", "Against peers", "Place", "Figures known", "Data"),
         rows=tuple(rows),
         align="lllllll",
         wide=True,
