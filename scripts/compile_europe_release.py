@@ -75,20 +75,29 @@ def plain_number(text: str) -> str:
     return text.removesuffix(".0")
 
 
+def eurostat_flag(row: Row) -> str:
+    """Break in the series, low reliability, or both; other remarks are not flags."""
+    return row["obs_flag"] if row["obs_flag"] in {"b", "u", "bu"} else ""
+
+
 def compile_observations(raw: Path, regions: set[str], countries: set[str]) -> list[list[str]]:
     """Rows of the release: territory, indicator, period, value, status, flag, source, parent."""
     inherited = read(raw / "observations_inherited.csv")
+    collected = read(raw / "observations.csv")
+    flags = {
+        (r["territory_code"], r["indicator_code"], r["period"]): eurostat_flag(r) for r in collected
+    }
     parents = {row["from_code"] for row in inherited}
     wanted = regions | countries | parents
     rows: dict[tuple[str, str, str], list[str]] = {}
-    for row in read(raw / "observations.csv") + read(raw / "observations_country.csv"):
+    for row in collected + read(raw / "observations_country.csv"):
         source = source_id(row["source"])
         territory, indicator = row["territory_code"], row["indicator_code"]
         if source in EXCLUDED_SOURCES or territory not in wanted:
             continue
         if indicator.startswith("desi22_score"):
             continue
-        flag = row["obs_flag"] if row["obs_flag"] in {"b", "u", "bu"} else ""
+        flag = eurostat_flag(row)
         if territory in SHIFTED and source in NUTS2016_SOURCES:
             flag += "n"
         rows[territory, indicator, row["period"]] = [
@@ -114,7 +123,7 @@ def compile_observations(raw: Path, regions: set[str], countries: set[str]) -> l
                 row["period"],
                 plain_number(row["value"]),
                 "inherited",
-                "",
+                flags.get((row["from_code"], indicator, row["period"]), ""),
                 source_id(row["source"]).lower(),
                 f"{row['from_code']}@{version}",
             ],

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from territoria.compare.distance import Space
-from territoria.compare.gaps import Gap, indicator_gap, node_gap, unknown_gap
+from territoria.compare.gaps import Gap, indicator_gap, node_gap, sound_in_draws, unknown_gap
 from territoria.compare.peers import PeerSet, peers_of
 from territoria.compare.search import structural_space
 from territoria.compare.targets import Target, set_target
@@ -85,7 +85,8 @@ class Universe:
             np.random.SeedSequence((self.framework.uncertainty.seed, SEED_OF_VALUES))
         )
         noise = random.standard_normal((self.preset.draws, *cut.values.shape))
-        values: Floats = cut.values + noise * errors
+        low, high = self.assessment.tree.natural_bounds
+        values: Floats = np.clip(cut.values + noise * errors, low[:, None], high[:, None])
         return values
 
     @cached_property
@@ -291,11 +292,12 @@ class Diagnosis:
             found[indicator] = unknown_gap(indicator, draws)
         if not self.peer_columns:
             return found
-        chosen = self.peers.inclusion
-        for indicator, target in self.targets.items():
+        chosen = sound_in_draws(self.peers.inclusion, self.peer_columns)
+        for indicator in self.targets:
             values = self.universe.drawn_values[:, self.row(indicator)]
             found[indicator] = indicator_gap(
-                target,
+                indicator,
+                self.targets[indicator].baseline,
                 float(self.indicator(indicator).direction),
                 self.assessment.cut.values[self.row(indicator), self.peer_columns],
                 values[:, self.column],
@@ -363,8 +365,14 @@ class Diagnosis:
 
     @cached_property
     def roadmap(self) -> Roadmap:
-        """The first five pieces of advice, packed into waves."""
-        return pack_waves(self.advised.first, self.library.recommendations, self.capacity)
+        """The first five pieces of advice and what they wait for, packed into waves."""
+        given = {a.text.id: a for a in self.advised.advice}
+        planned = [a.text.id for a in self.advised.first]
+        for text_id in planned:  # grows while it runs: what is waited for may wait itself
+            for p in given[text_id].text.prerequisites:
+                if p.recommendation in given and p.recommendation not in planned:
+                    planned.append(p.recommendation)
+        return pack_waves([given[i] for i in planned], self.library.recommendations, self.capacity)
 
     # ── words ─────────────────────────────────────────────────────────────────────────────────
 

@@ -386,6 +386,7 @@ EXPLAINERS: dict[str, Explainer] = {
     "score": _explain_score,
     "rank": _explain_rank,
     "known": _explain_counted,
+    "inherited": _explain_counted,
     "coverage": _explain_counted,
     "peer": _explain_peer,
     "distance": _explain_peer,

@@ -22,7 +22,7 @@ from territoria.plan.waves import DEFAULT_CAPACITY
 
 Reader = Callable[[Diagnosis, str], Reading]
 
-RANGE = "5–95 % of {} replications"
+RANGE = "5–95 % of {} variations"
 
 
 class Readings:
@@ -311,7 +311,7 @@ def _indistinct(d: Diagnosis, node: str) -> Reading:
         node,
         float(count),
         unit_of_measure="regions",
-        method="neither above nor below in four of five replications",
+        method="neither above nor below in four of five variations",
         sentence=f"{count} other regions cannot be told apart from {d.territory.name} on {_name(d, node)}.",
     )
 
@@ -328,6 +328,18 @@ def _known(d: Diagnosis, node: str) -> Reading:
         unit_of_measure="figures",
         sentence=f"{len(known)} of the {len(bound)} figures bound to {_node(d, node)} are known.{tail}",
         detail={"of": len(bound), "missing": missing},
+    )
+
+
+def _inherited(d: Diagnosis, node: str) -> Reading:
+    count = sum(d.status(i) is Status.INHERITED for i in d.known(node))
+    return _make(
+        d,
+        "inherited",
+        node,
+        float(count),
+        unit_of_measure="figures",
+        sentence=f"{count} of the figures below {_name(d, node)} are taken over from a larger region.",
     )
 
 
@@ -356,7 +368,7 @@ def _trend(d: Diagnosis, node: str) -> Reading:
         high=trend.high,
         unit_of_measure=unit,
         period=f"{first}–{last}",
-        method="Theil–Sen slope; range 5–95 % of 500 bootstrap draws",
+        method="Theil–Sen slope; range 5–95 % of 500 resamplings",
         sentence=f"{_name(d, node)}, {first}–{last}: {trend.slope:+.2g} a year, {trend.word}.",
         detail={"word": trend.word, "periods": trend.periods},
     )
@@ -373,6 +385,10 @@ def member_of(d: Diagnosis, node: str) -> Peer:
     return next(p for p in members if p.territory.code == code)
 
 
+def _article(word: str) -> str:
+    return "an" if word[0] in "aeiou" else "a"
+
+
 def _peer(d: Diagnosis, node: str) -> Reading:
     """How often a neighbour stays among the nearest, in draws."""
     peer = member_of(d, node)
@@ -385,10 +401,10 @@ def _peer(d: Diagnosis, node: str) -> Reading:
         "peer",
         node,
         float(count),
-        unit_of_measure="draws",
+        unit_of_measure="variations",
         method="structural distance; Dirichlet weights and figures within their errors",
         sentence=(
-            f"{peer.territory.name} is a {peer.firmness} peer of {d.territory.name}: in {count:,} of "
+            f"{peer.territory.name} is {_article(peer.firmness)} {peer.firmness} peer of {d.territory.name}: in {count:,} of "
             f"{preset.draws:,} variations it is among the {preset.k} nearest{among}."
         ),
         detail={"peer": peer},
@@ -493,7 +509,7 @@ def _gap(d: Diagnosis, node: str) -> Reading:
         low=gap.low,
         high=gap.high,
         unit_of_measure=unit,
-        method="direction · (target − value) / middle half of the peers; range 5–95 % of the draws",
+        method="direction · (target − value) / middle half of the peers; range 5–95 % of the variations",
         sentence=(
             f"{_name(d, node)}: {gap.size:.1f} {unit} from the target, between {gap.low:.1f} and "
             f"{gap.high:.1f}; with a chance of {gap.chance:.0%} there is a gap."
@@ -510,8 +526,8 @@ def _chance(d: Diagnosis, node: str) -> Reading:
         "chance",
         node,
         value,
-        unit_of_measure="% of the draws",
-        sentence=f"{_name(d, node)}: in {value:.0f} % of the draws there is a gap to the target.",
+        unit_of_measure="% of the variations",
+        sentence=f"{_name(d, node)}: in {value:.0f} % of the variations there is a gap to the target.",
     )
 
 
@@ -570,7 +586,7 @@ def _robust(d: Diagnosis, node: str) -> Reading:
         "robust",
         node,
         float(count),
-        unit_of_measure="draws",
+        unit_of_measure="variations",
         method="weights, methods, peers and figures drawn again",
         sentence=f"In {count} of {draws} reasonable variations this advice stays in {where}.",
         detail={"advice": advice},
@@ -596,9 +612,9 @@ def _setting(d: Diagnosis, node: str) -> Reading:
     preset = d.universe.preset
     chosen: dict[str, tuple[float, str, str]] = {
         "capacity": (d.capacity, "person-months per half-year", "Capacity assumed for the plan"),
-        "runs": (d.framework.uncertainty.runs, "replications", "Replications of every score"),
-        "draws": (preset.draws, "draws", "Draws of the peers"),
-        "advice-draws": (d.advised.draws, "draws", "Draws of the advice"),
+        "runs": (d.framework.uncertainty.runs, "variations", "Variations of every score"),
+        "draws": (preset.draws, "variations", "Variations of the peers"),
+        "advice-draws": (d.advised.draws, "variations", "Variations of the advice"),
         "k": (preset.k, "nearest regions", "Length of a list of peers"),
         "regions": (len(d.assessment.cut.territories), "regions", "Regions of this release"),
         "indicators": (len(d.assessment.tree.indicators), "figures", "Figures scored"),
@@ -664,6 +680,7 @@ KINDS: dict[str, Reader] = {
     "regions-scored": _regions_scored,
     "indistinct": _indistinct,
     "known": _known,
+    "inherited": _inherited,
     "coverage": _coverage,
     "trend": _trend,
     "peer": _peer,

@@ -1,23 +1,24 @@
-"""Gaps: how far from the target, in spreads of the peers, and how sure we are that it is there.
+"""Gaps: how far from the better quarter of the peers, and how sure we are that it is there.
 
-``g = direction · (target − value) / IQR of the peers``; P(gap > 0) and the range come from drawing
+``g = direction · (T − value) / IQR of the peers``, T their 75th percentile (target rule T1); P(gap > 0) and the range come from drawing
 the figures within their errors, the weights and methods of the scores, and the set of peers itself.
 The words *above*, *about the same*, *below* compare with the peers' median, not with the target.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
-from zlib import crc32
 
 import numpy as np
 
-from territoria.compare.targets import QUANTILE, Target, better_quantile, quantile
+from territoria.compare.targets import QUANTILE, quantile
 from territoria.measure.frame import Booleans, Floats
 
 FIRM_GAP = 0.6
 NO_GAP = 0.4
+FEWEST_PEERS = 3
 DEAD_BAND = (0.2, 0.8)
 
 Word = Literal["above", "level", "below", "unknown"]
@@ -92,45 +93,31 @@ def unknown_gap(node: str, draws: int) -> Gap:
 
 
 def indicator_gap(
-    target: Target,
+    node: str,
+    value: float,
     direction: float,
     peers: Floats,
     mine: Floats,
     universe: Floats,
     chosen: Booleans,
 ) -> Gap:
-    """The gap of an indicator against its target.
+    """The gap of a figure to the level that the better quarter of the peers reach (T1).
 
     ``peers``: values of the firm and likely peers. ``mine[draw]`` and ``universe[draw, territory]``
-    are values within their errors; ``chosen[draw, territory]`` the peers of each draw.
+    are values within their errors; ``chosen[draw, territory]`` the peers of each draw. The pace
+    that would make the target realistic plays no part: slow peers do not make a gap smaller.
     """
-    known = peers[np.isfinite(peers)]
-    low, high = np.percentile(known, [25, 75])
-    scale, raw = _scale(float(high - low))
-    drawn = among(universe, chosen)
-    distance = direction * (better_quantile(drawn, direction) - mine)
-    if target.pace is not None:
-        distance = np.minimum(distance, drawn_pace(target, len(mine)) * target.horizon)
-    draws = distance / scale
-    better = _share_above(direction * mine, direction * quantile(drawn, 50.0))
-    size = direction * (target.value - target.baseline) / scale
-    if target.label == "reached":
-        size = direction * (target.quartile - target.baseline) / scale
-    return Gap(
-        node=target.indicator,
-        value=target.baseline,
-        peer_median=target.median,
-        peer_low=float(low),
-        peer_high=float(high),
-        target=target.value,
-        size=float(size),
-        low=min(float(quantile(draws, 5.0)), float(size)),
-        high=max(float(quantile(draws, 95.0)), float(size)),
-        chance=float((draws[np.isfinite(draws)] > 0).mean()),
-        better=better,
-        raw=raw,
-        peers_known=len(known),
-        draws=draws,
+    turned = _gap(
+        node, direction * value, direction * peers, direction * mine, direction * universe, chosen
+    )
+    ends = sorted((direction * (turned.peer_low or 0.0), direction * (turned.peer_high or 0.0)))
+    return replace(
+        turned,
+        value=value,
+        peer_median=direction * (turned.peer_median or 0.0),
+        peer_low=ends[0],
+        peer_high=ends[1],
+        target=direction * (turned.target or 0.0),
     )
 
 
@@ -142,10 +129,16 @@ def node_gap(
     universe: Floats,
     chosen: Booleans,
 ) -> Gap:
-    """The gap of a score against the peers' 75th percentile (composites have no pace or trend).
-
-    ``mine[draw]`` and ``universe[draw, territory]`` are scores of the replications.
+    """The gap of a score to the peers' 75th percentile; arrays as for ``indicator_gap``, the
+    draws being the replications.
     """
+    return _gap(node, value, peers, mine, universe, chosen)
+
+
+def _gap(
+    node: str, value: float, peers: Floats, mine: Floats, universe: Floats, chosen: Booleans
+) -> Gap:
+    """The gap of something of which more is better."""
     known = peers[np.isfinite(peers)]
     if not known.size:
         return unknown_gap(node, len(mine))
@@ -153,7 +146,7 @@ def node_gap(
     scale, raw = _scale(float(high - low))
     target = float(np.percentile(known, QUANTILE))
     drawn = among(universe, chosen)
-    draws = (better_quantile(drawn, 1.0) - mine) / scale
+    draws = (quantile(drawn, QUANTILE) - mine) / scale
     size = (target - value) / scale
     return Gap(
         node=node,
@@ -165,12 +158,26 @@ def node_gap(
         size=float(size),
         low=min(float(quantile(draws, 5.0)), float(size)),
         high=max(float(quantile(draws, 95.0)), float(size)),
-        chance=float((draws[np.isfinite(draws)] > 0).mean()),
+        chance=float((draws > 0).mean()),
         better=_share_above(mine, quantile(drawn, 50.0)),
         raw=raw,
         peers_known=len(known),
         draws=draws,
     )
+
+
+def sound_in_draws(inclusion: Booleans, sound: Sequence[int]) -> Booleans:
+    """The peers of each draw: those firm and likely ones that are among its nearest.
+
+    Where fewer than three are, all firm and likely ones stand in, so that no draw compares with
+    one or two places.
+    """
+    mask = np.zeros(inclusion.shape[1], dtype=bool)
+    mask[list(sound)] = True
+    chosen = inclusion & mask
+    few = chosen.sum(axis=1) < FEWEST_PEERS
+    chosen[few] = mask
+    return chosen
 
 
 def among(universe: Floats, chosen: Booleans) -> Floats:
@@ -180,14 +187,6 @@ def among(universe: Floats, chosen: Booleans) -> Floats:
     values = np.take_along_axis(universe, columns, axis=1)
     held: Floats = np.where(np.take_along_axis(chosen, columns, axis=1), values, np.nan)
     return held
-
-
-def drawn_pace(target: Target, draws: int) -> Floats:
-    """The 75th percentile of the peers' paces when the peers are drawn again, never negative."""
-    paces = np.array(target.paces)
-    random = np.random.default_rng(crc32(target.indicator.encode()))
-    again = paces[random.integers(len(paces), size=(draws, len(paces)))]
-    return np.maximum(quantile(again, QUANTILE), 0.0)
 
 
 def _scale(spread: float) -> tuple[float, bool]:

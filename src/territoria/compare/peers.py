@@ -23,6 +23,7 @@ Where = Literal["all", "home", "abroad"]
 FIRM, LIKELY, ARGUABLE = 0.8, 0.5, 0.2
 HUB = 3.0
 ISOLATION_PERCENTILE = 95.0
+TIE_DIGITS = 12  # distances that agree to so many decimals are tied
 
 
 @dataclass(frozen=True)
@@ -107,9 +108,11 @@ def peers_of(
     means, enough = element_distances(space, space.points, space.points[:, me])
     nominal = total_distance(means, enough, space.element_weights)
     nominal = np.where(eligible, nominal, np.inf)
-    inclusion = _draws(space, me, errors, eligible)
+    k = min(preset.k, max(1, int(eligible.sum()) // 2))  # half of few candidates, never all of them
+    inclusion = _draws(space, me, errors, eligible, k)
     share = inclusion.mean(axis=0)
-    order = np.lexsort((np.array([_code(space, m) for m in range(len(nominal))]), nominal))
+    codes = np.array([_code(space, m) for m in range(len(nominal))])
+    order = np.lexsort((codes, np.round(nominal, TIE_DIGITS)))
     order = order[np.isfinite(nominal[order])]
     all_lists = neighbour_lists(space)
     hubs = all_lists.sum(axis=0) / preset.k
@@ -188,7 +191,7 @@ def _lists(space: Space) -> tuple[Booleans, Floats]:
 def _k_nearest(distance: Floats, k: int) -> Booleans:
     """The k smallest of the last axis as a mask; ties by position (territories stand by code)."""
     k = min(k, distance.shape[-1])
-    order = np.argsort(distance, axis=-1, kind="stable")[..., :k]
+    order = np.argsort(np.round(distance, TIE_DIGITS), axis=-1, kind="stable")[..., :k]
     mask = np.zeros(distance.shape, dtype=bool)
     np.put_along_axis(mask, order, True, axis=-1)
     return mask & np.isfinite(distance)
@@ -203,7 +206,7 @@ def _eligible(space: Space, me: int, where: Where) -> Booleans:
     return out
 
 
-def _draws(space: Space, me: int, errors: Floats | None, eligible: Booleans) -> Booleans:
+def _draws(space: Space, me: int, errors: Floats | None, eligible: Booleans, k: int) -> Booleans:
     """The k nearest in every draw, ``(draw, member)``."""
     preset = space.preset
     random = np.random.default_rng(np.random.SeedSequence((preset.seed, 7)))
@@ -219,7 +222,7 @@ def _draws(space: Space, me: int, errors: Floats | None, eligible: Booleans) -> 
         points = space.place(raw + noise * spread)
     means, enough = element_distances(space, points, points[..., me])
     distance = total_distance(means, enough, drawn)
-    return _k_nearest(np.where(eligible, distance, np.inf), preset.k)
+    return _k_nearest(np.where(eligible, distance, np.inf), k)
 
 
 def _rows(space: Space) -> list[int]:

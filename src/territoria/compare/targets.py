@@ -3,7 +3,8 @@
 Four rules stand side by side. T1: a quantile of the firm and likely peers. T3: where the own trend
 leads if nothing changes. T4: the pace that similar places have really kept up from a similar start.
 T5: an obligation. The headline is the less ambitious of T1 (75th percentile) and T4, with a band
-from T3 to T1 and a label that says whether such a pace was ever seen.
+from T3 to T1 and a label that says whether such a pace was ever seen. Where no peer improved, T4 is
+to hold the level; *below trend* needs even the slow end of the trend to reach the target.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ HORIZON = 5
 QUANTILE = 75.0
 SIMILAR_STARTS_NEEDED = 5
 
-Label = Literal["reached", "below trend", "done before", "never seen", "pace unknown"]
+Label = Literal["reached", "below trend", "done before", "never seen", "pace unknown", "hold"]
 
 
 @dataclass(frozen=True)
@@ -92,9 +93,7 @@ def set_target(
     spread = float(np.subtract(*np.percentile(known, [75, 25])))
     paces, similar = _paces(peer_series, baseline, spread, d)
     yearly = float(np.percentile(paces, QUANTILE)) if paces.size else None
-    pace = None
-    if yearly is not None and yearly > 0:
-        pace = _inside(baseline + d * yearly * horizon, indicator)
+    pace = None if yearly is None else _inside(baseline + d * max(yearly, 0.0) * horizon, indicator)
     projected = None if trend is None else _inside(baseline + trend.slope * horizon, indicator)
     reached = d * (baseline - quartile) >= 0
     value, rule = _headline(baseline, quartile, pace, d, reached)
@@ -115,7 +114,7 @@ def set_target(
         pace=pace,
         yearly_pace=yearly,
         obligation=indicator.obligation,
-        label=_label(value, projected, d, reached, done, paces.size),
+        label=_label(value, baseline, trend, d, reached, done, paces.size, horizon),
         done_by=done,
         of=int(paces.size),
         similar_start=similar,
@@ -136,12 +135,23 @@ def _headline(
 
 
 def _label(
-    value: float, projected: float | None, d: float, reached: bool, done: int, of: int
+    value: float,
+    baseline: float,
+    trend: Trend | None,
+    d: float,
+    reached: bool,
+    done: int,
+    of: int,
+    horizon: int,
 ) -> Label:
     if reached:
         return "reached"
-    if projected is not None and d * projected >= d * value:
-        return "below trend"
+    if value == baseline:
+        return "hold"
+    if trend is not None and trend.word == "improving":
+        slowest = trend.low if d > 0 else trend.high
+        if d * (baseline + slowest * horizon) >= d * value:
+            return "below trend"
     if not of:
         return "pace unknown"
     return "done before" if done else "never seen"

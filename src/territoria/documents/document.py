@@ -102,13 +102,18 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture whose caption is its finding. ``key`` is F1, F2 …"""
+    """A picture whose caption is its finding. ``key`` is F1, F2 …
+
+    ``narrow`` is the same picture drawn for a phone, 360 wide and under another key of its own;
+    its data table is the picture's.
+    """
 
     key: str
     picture: Picture
     caption: Line
     sure: Line = ()
     source: Line = ()
+    narrow: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,12 +97,12 @@ class DocxBlocks:
         self.level = min(level, self.level + 1)
         paragraph = self.add(f"Heading {self.level}")
         if section:
-            run = paragraph.add_run(clean(section) + "\u2002")
+            run = paragraph.add_run(clean(section) + " ")
             run.bold, run.font.color.rgb = False, rgb(look.QUIET)
         paragraph.add_run(clean(text))
         name = f"_Toc{len(self.headings) + 1:06d}"
         add_bookmark(paragraph, name, len(self.headings) + 1)
-        words = f"{clean(section)}\u2002{clean(text)}" if section else clean(text)
+        words = f"{clean(section)} {clean(text)}" if section else clean(text)
         self.headings.append((name, self.level, words))
 
     def add(self, style: str, line: Line = (), refs: str = "") -> Any:

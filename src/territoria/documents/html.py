@@ -82,7 +82,7 @@ def _contents(document: Document) -> str:
     numbered = any(section for _, section, _ in entries)
     items = "".join(
         f'<li><a href="#{anchor}">'
-        + (f'<span class="sec">{escape(section)}</span>' if numbered else "")
+        + (f'<span class="sec">{escape(section)}</span> ' if numbered else "")
         + f"<span>{escape(text)}</span></a></li>"
         for anchor, section, text in entries
     )

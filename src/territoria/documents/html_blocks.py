@@ -105,7 +105,7 @@ class Blocks:
         if self.broken:
             attributes += ' class="brk"'
             self.broken = False
-        section = f'<span class="sec">{escape(block.section)}</span>' if block.section else ""
+        section = f'<span class="sec">{escape(block.section)}</span> ' if block.section else ""
         return f"<{tag}{attributes}>{section}{escape(block.text)}</{tag}>"
 
     def _paragraph(self, block: Paragraph) -> str:

@@ -41,7 +41,7 @@ FIRMNESS = ("firm", "likely", "arguable")
 # Figures that are names, not numbers: years and days, grades, codes, waves of the plan, age groups.
 NAMES = re.compile(
     r"\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|"
-    r"December) \d{4}\b|\b(19|20)\d{2}([–-](19|20)?\d{2})?\b|\bE[0-5]\b|\bNUTS ?\d?|"
+    r"December) \d{4}\b|\b(19|20)\d{2}([–-](19|20)?\d{2})?\b|\bE[0-5]\b|\bNUTS( ?\d)?\b|"
     r"\b[A-D]\d(\.\d)?\b|\b[A-Z]{3}-\d\b|\b(0–6|6–18|18–36) months\b|\b(16–74|20–64|25–64)\b|\beurope-nuts\d+\b|"
     r"\b90 days\b|\bCC BY 4\.0\b|\b(industry|Industry) 4\.0\b"
 )

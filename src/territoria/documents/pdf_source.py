@@ -31,6 +31,8 @@ from territoria.documents.words import day_of, word
 
 #: Rows of a table that is kept on one page.
 _SHORT_TABLE = 12
+#: Fields of a card that is kept on one page.
+_SHORT_CARD = 6
 
 
 def typst_source(document: Document) -> str:
@@ -67,18 +69,35 @@ def typst_source(document: Document) -> str:
             f"description: {esc(document.subtitle)}, "
             f"date: datetime(year: {day.year}, month: {day.month}, day: {day.day}))",
             f"#show: body => dressed({dressed}, body)",
-            f"#cover({cover})",
-            *_Source(document, numbers).blocks(document.blocks),
+            *_pages(_Source(document, numbers), document, cover),
             *annex_source(document, numbers),
         )
     )
 
 
+def _pages(source: _Source, document: Document, cover: str) -> list[str]:
+    """Cover and first section, drawn so close that they fill one page; then all the rest."""
+    end, sections = 0, 0
+    for block in document.blocks:
+        sections += isinstance(block, Heading) and block.level == 1
+        if sections > 1 or isinstance(block, PageBreak):
+            break
+        end += 1
+    first = source.blocks(document.blocks[:end])
+    names = ("cover", "lead", "apart", "whole")
+    closer = [f"let {name} = {name}.with(k: {'t' if name == 'lead' else 'k'})" for name in names]
+    inside = "\n".join([*closer, f"cover({cover})", *first])
+    rest = source.blocks(document.blocks[end:])
+    return [f"#page-one((k, t) => {{\n{inside}\n}})", *(f"#{line}" for line in rest)]
+
+
 def _frame(block: Block) -> str:
-    """How a block stands among its neighbours: short tables stay in one piece."""
+    """How a block stands among its neighbours: short tables and cards stay in one piece."""
     match block:
         case Table(rows=rows):
             return "whole" if len(rows) <= _SHORT_TABLE else "apart"
+        case Card(fields=fields) if len(fields) <= _SHORT_CARD:
+            return "whole"
         case Figure() | Box() | Card():
             return "apart"
         case _:
@@ -119,20 +138,26 @@ class _Source:
         self.waiting: list[str] = []
 
     def blocks(self, blocks: Iterable[Block]) -> list[str]:
-        """Top blocks, each with its readings' numbers and waiting notes in the outer margin."""
+        """Top blocks in code mode, each with its readings' numbers and waiting notes beside it.
+
+        The notes come after their block, as they are to be read after it.
+        """
         out = []
         for block in blocks:
             if isinstance(block, Paragraph) and block.style == "margin":
                 self.waiting.append(f"margin-text({self.margin_line(block)})")
             elif isinstance(block, Heading | PageBreak):
-                out.append(f"#{self.block(block)}")
+                out.append(self.block(block))
             else:
                 frame = _frame(block)
                 # a card is as wide as the page: its numbers stand inside it
                 beside = "" if isinstance(block, Card) else self._beside(block)
-                out.append(f"#{frame}({{{beside}{self.block(block)}}})")
+                parts = [self.block(block), beside]
+                if isinstance(block, Table) and frame != "whole":
+                    parts.reverse()  # beside its beginning, wherever it ends
+                out.append(f"{frame}({{{'; '.join(part for part in parts if part)}}})")
         if self.waiting:
-            out.append("#block({" + "; ".join(self.waiting) + "})")
+            out.append("block({" + "; ".join(self.waiting) + "})")
             self.waiting = []
         return out
 
@@ -145,7 +170,7 @@ class _Source:
         refs = self._refs(block)
         items = ([refs] if refs else []) + self.waiting
         self.waiting = []
-        return f"beside({', '.join(items)}); " if items else ""
+        return f"beside({', '.join(items)})" if items else ""
 
     def _refs(self, block: Block) -> str:
         span = reference_of(block, self.numbers)

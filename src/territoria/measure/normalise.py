@@ -139,8 +139,19 @@ METHODS: dict[str, Callable[..., Any]] = {
     "percentile-rank": percentile_rank,
 }
 
-# Methods whose scores have no scale of their own: only order and relative distance mean something.
-FREE_SCALE = frozenset({"z-score", "rank", "borda", "percentile-rank"})
+# Methods whose scale is made by the sample: only order and relative distance mean something, so
+# replications that draw them are moved onto the scale of the framework's own recipe.
+SAMPLE_SCALE = frozenset(
+    {
+        "min-max",
+        "z-score",
+        "distance-to-maximum",
+        "fraction-of-maximum",
+        "rank",
+        "borda",
+        "percentile-rank",
+    }
+)
 
 
 def _bounds(frame: Frame) -> tuple[Floats, Floats]:

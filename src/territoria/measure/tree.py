@@ -39,13 +39,17 @@ class Branch:
 
 @dataclass(frozen=True)
 class Tree:
-    """A framework on a list of indicators. ``nodes`` stand children first, the root last."""
+    """A framework on a list of indicators. ``nodes`` stand children first, the root last.
+
+    ``natural_bounds``: lowest and highest value each indicator can take, infinite where open.
+    """
 
     framework: Framework
     bindings: tuple[Binding, ...]
     direction: Floats
     units: tuple[str, ...]
     nodes: tuple[Branch, ...]
+    natural_bounds: tuple[Floats, Floats]
 
     @property
     def indicators(self) -> tuple[str, ...]:
@@ -108,6 +112,7 @@ class Tree:
             if f.peers
             else None,
             "direction": self.direction.tolist(),
+            "natural_bounds": [[_or_none(v) for v in side] for side in self.natural_bounds],
         }
         text = json.dumps(body, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
@@ -133,11 +138,15 @@ def build_tree(framework: Framework, indicators: Mapping[str, Indicator]) -> Tre
         raise ContentError(problems)
     directions = {i: float(indicators[i].direction or 1) for i in indicators}
     units = {i: str(indicators[i].unit_of_measure) for i in indicators}
-    return tree_of(framework, directions, units)
+    bounds = {i: indicators[i].natural_bounds for i in indicators}
+    return tree_of(framework, directions, units, bounds)
 
 
 def tree_of(
-    framework: Framework, directions: Mapping[str, float], units: Mapping[str, str] | None = None
+    framework: Framework,
+    directions: Mapping[str, float],
+    units: Mapping[str, str] | None = None,
+    natural_bounds: Mapping[str, tuple[float | None, float | None]] | None = None,
 ) -> Tree:
     """The tree of a framework from directions alone (+1 or −1 by indicator id)."""
     bindings = tuple(framework.bindings())
@@ -188,6 +197,9 @@ def tree_of(
         direction=np.array([directions[b.indicator] for b in bindings]),
         units=tuple((units or {}).get(b.indicator, "") for b in bindings),
         nodes=tuple(branches),
+        natural_bounds=_open_ended(
+            [(natural_bounds or {}).get(b.indicator, (None, None)) for b in bindings]
+        ),
     )
 
 
@@ -195,6 +207,16 @@ def _weigh(framework: Framework, weights: Floats) -> Floats:
     function, parameters = method("weight", framework.recipe.weight)
     weighed: Floats = function(weights, **parameters)
     return weighed
+
+
+def _open_ended(bounds: Sequence[tuple[float | None, float | None]]) -> tuple[Floats, Floats]:
+    low = np.array([-np.inf if b[0] is None else b[0] for b in bounds])
+    high = np.array([np.inf if b[1] is None else b[1] for b in bounds])
+    return low, high
+
+
+def _or_none(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
 
 
 def _floats(values: Any) -> Floats:

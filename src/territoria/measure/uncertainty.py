@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from territoria.errors import MethodError, Problem
 from territoria.measure.frame import Floats, Frame
-from territoria.measure.normalise import FREE_SCALE, orient
+from territoria.measure.normalise import SAMPLE_SCALE, orient
 from territoria.measure.ranks import descending_ranks
 from territoria.measure.score import Scores, aggregate_tree, apply
 from territoria.measure.tree import Tree
@@ -189,6 +189,8 @@ class _Run:
             values = random.standard_normal((CHUNK, *self.raw.shape))
             values *= self.errors
             values += self.raw
+            low, high = tree.natural_bounds
+            np.clip(values, low[:, None], high[:, None], out=values)
             normalised = self._varying(values, choices)
         enough = np.isfinite(self.nominal.scores)
         scores = np.empty((CHUNK, len(tree.nodes), self.raw.shape[1]))
@@ -200,7 +202,7 @@ class _Run:
                 )
         for n, step in enumerate(self.alternatives[NORMALISE]):
             free = np.flatnonzero(choices[:, NORMALISE] == n)
-            if step.method in FREE_SCALE and free.size:
+            if step.method in SAMPLE_SCALE and free.size:
                 scores[free] = on_nominal_scale(scores[free], self.nominal.scores)
         return scores, choices
 

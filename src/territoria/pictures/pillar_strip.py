@@ -25,8 +25,10 @@ from territoria.pictures.style import (
 )
 from territoria.pictures.svg import Drawing
 
-NAMES: Final = 170.0
-WORDS: Final = 166.0
+NAMES: Final = 214.0
+WORDS: Final = 150.0
+ROW: Final = 44.0
+"""The pitch of rows beside their names; a name over two lines takes a little more."""
 HEADER: Final = (
     "Dimension",
     "Score",
@@ -69,16 +71,14 @@ def pillar_strip(
         height = marks.nothing(drawing)
     else:
         top = _key(drawing, width)
-        tall = 51.0 if beside else 84.0
-        bottom = top + 22 + tall * len(pillars)
+        talls = [ROW + 17 * (len(_names(p)) - 1) if beside else 84.0 for p in pillars]
+        y = top + 22
+        bottom = y + sum(talls)
         _bands(drawing, scale, top, bottom)
-        for index, pillar in enumerate(pillars):
-            y = top + 22 + tall * index
-            if beside:
-                _beside(drawing, pillar, scale, y - 4)
-            else:
-                _above(drawing, pillar, scale, y)
-        height = bottom + 20
+        for pillar, tall in zip(pillars, talls, strict=True):
+            (_beside if beside else _above)(drawing, pillar, scale, y)
+            y += tall
+        height = bottom + 18
     return drawing.picture(height, title, description, HEADER, map(_row, pillars))
 
 
@@ -99,24 +99,32 @@ def _bands(drawing: Drawing, scale: Scale, top: float, bottom: float) -> None:
     quarter = (scale.right - scale.left) / 4
     for index, name in enumerate(words.BANDS):
         middle = scale.left + quarter * (index + 0.5)
-        drawing.text(middle, top + 12, name, SMALL, MUTED, "middle", room=quarter)
+        room = quarter + 14  # the longest name stands between two short ones
+        drawing.text(middle, top + 12, name, SMALL, MUTED, "middle", room=room)
     for value in (0, 25, 50, 75, 100):
         x = scale(value)
         drawing.line(x, top + 20, x, bottom, RULE)
         drawing.text(x, bottom + 14, str(value), SMALL, MUTED, "middle" if value < 100 else "end")
 
 
+def _names(pillar: Pillar) -> list[str]:
+    """The name in bold: one line where it fits, as the estimate of a text's width is generous."""
+    if text_width(pillar.name, TEXT, True) <= NAMES * 1.1:
+        return [pillar.name]
+    return wrap(pillar.name, TEXT, NAMES, 2, bold=True)
+
+
 def _beside(drawing: Drawing, pillar: Pillar, scale: Scale, y: float) -> None:
-    names = wrap(pillar.name, TEXT, NAMES, 2, bold=True)
-    first = y + (26 if len(names) == 1 else 18)
-    after = drawing.lines(0, first, names, bold=True)
+    names = _names(pillar)
+    down = 8.0 * (len(names) - 1)
+    after = drawing.lines(0, y + 17, names, bold=True)
     drawing.text(0, after - 1, pillar.coverage, SMALL, MUTED, room=NAMES)
-    _scale(drawing, pillar, scale, y + 29)
+    _scale(drawing, pillar, scale, y + 21 + down)
     x = scale.right + GAP
     parts = (pillar.label, TEXT, INK, True), (Label(pillar.band), SMALL, MUTED, False)
-    drawing.flow(x, y + 26, parts, WORDS)
-    marks.standing(drawing, x + 6, y + 39, pillar.word)
-    drawing.text(x + 18, y + 43, _word(pillar), SMALL, room=WORDS - 18)
+    drawing.flow(x, y + 17 + down, parts, WORDS * 1.15)
+    marks.standing(drawing, x + 6, y + 30 + down, pillar.word)
+    drawing.text(x + 18, y + 34 + down, _word(pillar), SMALL, room=WORDS - 18)
 
 
 def _above(drawing: Drawing, pillar: Pillar, scale: Scale, y: float) -> None:

@@ -93,7 +93,7 @@ def pack_waves(
         room[wave] -= item.effort or 0.0
         wave_of[one.text.id] = wave
         packed[wave].append(item)
-    entries, obstacle = find_entry_points(advice, texts, capacity)
+    entries, obstacle = find_entry_points(advice, capacity)
     return Roadmap(
         waves=tuple(
             Wave(title, halves, capacity * halves, tuple(items))
@@ -107,14 +107,13 @@ def pack_waves(
     )
 
 
-def find_entry_points(
-    advice: Sequence[Advice], texts: Mapping[str, Recommendation], capacity: float
-) -> tuple[tuple[str, ...], str]:
-    """Where to begin: tier A, affordable, visible within a year, and opening the way for others.
+def find_entry_points(advice: Sequence[Advice], capacity: float) -> tuple[tuple[str, ...], str]:
+    """Where to begin: tier A, affordable, visible within a year, and unlocking advice of tier B.
 
     Returns the ids, and the condition that fails most often where there is none.
     """
     failed = {
+        "tier to act now": 0,
         "prerequisites met": 0,
         "effort within capacity": 0,
         "benefit within a year": 0,
@@ -124,11 +123,12 @@ def find_entry_points(
     for one in advice:
         effort, first = effort_of(one.text), one.text.effort.first_effect_months
         checks = {
-            "prerequisites met": one.tier == "A",
+            "tier to act now": one.tier == "A",
+            "prerequisites met": not one.unmet,
             "effort within capacity": effort is not None and effort.high <= capacity,
             "benefit within a year": first is not None and first.high <= ENTRY_MONTHS,
             "opens the way for another": any(
-                p.recommendation == one.text.id for t in texts.values() for p in t.prerequisites
+                one.text.id in _needed(other.text) for other in advice if other.tier == "B"
             ),
         }
         if all(checks.values()):

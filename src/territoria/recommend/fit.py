@@ -71,5 +71,5 @@ def _distance(peers: PeerSet, key: str) -> float | None:
 
 
 def _ratio(peers: PeerSet, distance: float) -> float | None:
-    nearest = float(np.min(peers.nearest))
+    nearest = float(np.nanmin(peers.nearest))
     return distance / nearest if nearest else None

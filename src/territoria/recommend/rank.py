@@ -15,7 +15,13 @@ import numpy as np
 from territoria.compare.gaps import Gap
 from territoria.measure.frame import Floats
 from territoria.model import Grade, Recommendation, Span
-from territoria.recommend.match import Condition, Facts, conditions_of, exclusion
+from territoria.recommend.match import (
+    Condition,
+    Facts,
+    conditions_of,
+    exclusion,
+    order_by_prerequisite,
+)
 
 Tier = Literal["A", "B", "C", "D"]
 
@@ -105,6 +111,7 @@ def advise(
     address the same dimension first; None lifts the rule.
     """
     by_id = {t.id: _graded(t, grades or {}) for t in sorted(texts, key=lambda t: t.id)}
+    order_by_prerequisite(by_id)  # a circle is refused here
     refusals = {i: _refusal(t, gaps, facts) for i, t in by_id.items()}
     wanted = [t for i, t in by_id.items() if refusals[i] is None]
     opens = _openers(wanted, by_id, refusals, facts)
@@ -118,8 +125,17 @@ def advise(
     needs = _needs({t.id: need_of(t, gaps) for t in candidates}, opens)
     order = _order(candidates, {i: tier for i, (tier, _) in nominal.items()}, needs)
     top = _top(order, dimension_of, per_dimension)
+    pool = [t for i, t in by_id.items() if (r := refusals[i]) is None or r.why != "excluded"]
     stays, tops = _robustness(
-        candidates, gaps, conditions, nominal, opens, dimension_of, capacity, per_dimension, draws
+        pool,
+        gaps,
+        {t.id: conditions_of(t, facts) for t in pool},
+        nominal,
+        _openers(pool, by_id, refusals, facts),
+        dimension_of,
+        capacity,
+        per_dimension,
+        draws,
     )
     advice = [
         Advice(
@@ -278,7 +294,7 @@ def _top(
     chosen: list[str] = []
     held: dict[str, int] = {}
     for text in order:
-        dimension = dimension_of[text.factors[0]]
+        dimension = dimension_of.get(text.factors[0], text.factors[0])
         if per_dimension is not None and held.get(dimension, 0) >= per_dimension:
             continue
         chosen.append(text.id)
@@ -301,10 +317,11 @@ def _robustness(
 ) -> tuple[dict[str, float], dict[str, float]]:
     """Per advice: share of draws in its tier, and share in its tier and among the first five.
 
-    In one draw a gap is there or it is not; the draws of all gaps belong together.
+    In one draw a gap is there or it is not; the draws of all gaps belong together. ``texts`` are
+    all that no rule excludes: one that has no gap here may have one in a draw, and compete.
     """
-    stays = dict.fromkeys((t.id for t in texts), 0)
-    tops = dict.fromkeys((t.id for t in texts), 0)
+    stays = dict.fromkeys(nominal, 0)
+    tops = dict.fromkeys(nominal, 0)
     for draw in range(draws):
         tiers: dict[str, Tier] = {}
         needs: dict[str, float] = {}
@@ -327,7 +344,7 @@ def _robustness(
         order = _order(admitted, tiers, _needs(needs, opening))
         first = _top(order, dimension_of, per_dimension)
         for text in admitted:
-            if tiers[text.id] == nominal[text.id][0]:
+            if text.id in nominal and tiers[text.id] == nominal[text.id][0]:
                 stays[text.id] += 1
                 tops[text.id] += text.id in first
     return (

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from territoria.documents.briefing.card import TIERS, label_line, short_card
-from territoria.documents.briefing.facts import Context, join, listed, lower_first, say
+from territoria.documents.briefing.facts import Context, in_words, join, listed, lower_first, say
 from territoria.documents.document import (
     Block,
     Box,
@@ -20,14 +22,14 @@ from territoria.documents.numerals import numeral, span
 from territoria.pictures.wave_plan import Wave as WaveDrawing
 from territoria.pictures.wave_plan import WaveItem, wave_plan
 from territoria.plan.waves import Item
-from territoria.recommend.rank import Rejected
+from territoria.recommend.rank import Advice, Rejected
 
 
 def recommendations(ctx: Context) -> list[Block]:
     """Section 7: at most five cards, and why the others are not among them."""
     advised = ctx.diagnosis.advised
     return [
-        Heading(2, "Recommendations", "7"),
+        Heading(1, "Recommendations", "7"),
         Paragraph(_lead(ctx)),
         *(short_card(ctx, a) for a in advised.first),
         Paragraph(say("The annex holds the full card of each, with all its fields."), "note"),
@@ -40,41 +42,49 @@ def _lead(ctx: Context) -> Line:
     if not first:
         return say("No advice can be given yet: the figures are too thin. Measure first.")
     acts = [a for a in first if a.tier == "A"]
+    free = [a for a in first if a.tier != "A" and not a.unmet]
+    waiting = [a for a in first if a.unmet]
+    lines = [say("Advice must meet fixed rules; the figures only set the order.")]
     if acts:
-        return say(
-            "Rules decide what is admissible; figures only sort. Of the five first, {count} can "
-            "start now. The others wait for something that is named on the card.",
-            count="one"
-            if len(acts) == 1
-            else str(len(acts))
-            if len(acts) > 9
-            else _word(len(acts)),
+        lines.append(say("Ready to act on now: {names}.", names=_whats(ctx, acts)))
+    else:
+        lines.append(say("Nothing reaches the tier to act now."))
+    if free:
+        lines.append(say("Needs nothing first: {names}.", names=_whats(ctx, free)))
+    if waiting:
+        lines.append(
+            say(
+                "{count} of the {all} first wait for an answer or for other advice; the card names it.",
+                count=in_words(len(waiting)).capitalize(),
+                all=in_words(len(first)),
+            )
         )
-    return say(
-        "Rules decide what is admissible; figures only sort. Nothing reaches the tier to act now: "
-        "prerequisites are unknown. The first step is then to ask."
-    )
+    return join(lines)
 
 
-def _word(count: int) -> str:
-    return ("none", "one", "two", "three", "four", "five")[min(count, 5)]
+def _whats(ctx: Context, advice: Sequence[Advice]) -> str:
+    return "; ".join(lower_first(ctx.words(a.text.what).rstrip(".")) for a in advice)
 
 
 def _why_nots(ctx: Context) -> list[Line]:
-    """One line for each advice refused, one for all that stand behind the first five."""
+    """One line for each advice refused, and one for each that stands behind the first five."""
     rejected = ctx.diagnosis.advised.rejected
-    lines = [_why_not(ctx, r) for r in rejected if r.tier is None]
-    for tier, words in TIERS.items():
-        behind = [ctx.words(r.text.what).rstrip(".") for r in rejected if r.tier == tier]
-        if behind:
-            lines.append(
-                say(
-                    "{head}: {names}.",
-                    head=Strong(f"Behind the first five ({words})"),
-                    names="; ".join(behind),
-                )
-            )
-    return lines
+    return [_why_not(ctx, r) if r.tier is None else _why_behind(ctx, r) for r in rejected]
+
+
+def _why_behind(ctx: Context, rejected: Rejected) -> Line:
+    """Behind the first five: two already serve its dimension, or a later tier, or a smaller need."""
+    advised = ctx.diagnosis.advised
+    order = [a.text.id for a in advised.advice]
+    mine = order.index(rejected.text.id)
+    if any(order.index(a.text.id) > mine for a in advised.first):
+        dimension = ctx.diagnosis.framework.dimension_of(rejected.text.factors[0])
+        why = f"two of the first five already serve {lower_first(ctx.title(dimension.id))}"
+    elif advised.first[-1].tier != rejected.tier:
+        why = f"its tier, {TIERS[rejected.tier or 'D']}, comes later"
+    else:
+        why = "its gaps are smaller or touch fewer people"
+    return say("{what}: {why}.", what=Strong(ctx.words(rejected.text.what).rstrip(".")), why=why)
 
 
 def _why_not(ctx: Context, rejected: Rejected) -> Line:
@@ -105,11 +115,13 @@ def plan(ctx: Context) -> list[Block]:
     """Section 8: proposed actions in waves, under the stated capacity."""
     roadmap = ctx.diagnosis.roadmap
     blocks: list[Block] = [
-        Heading(2, "Action plan", "8"),
+        Heading(1, "Action plan", "8"),
         Paragraph(
             say(
                 "These are proposals: an action needs an owner and a decision, and neither exists yet. "
-                "The plan assumes {capacity} person-months in each half-year. Efforts are upper estimates.",
+                "The plan assumes {capacity} person-months in each half-year, of all who take part, "
+                "and counts with the highest estimates. It shows the main work; the first step on "
+                "each card can be taken within 90 days.",
                 capacity=ctx.setting("capacity"),
             )
         ),
@@ -187,7 +199,7 @@ def _finding(ctx: Context) -> Line:
     )
     if not first:
         return say("Nothing fits the first half-year.")
-    return say("The first half-year belongs to {roles}.", roles=roles)
+    return say("In the first half-year the work lies with {roles}.", roles=roles)
 
 
 def _drawn(ctx: Context, item: Item) -> WaveItem:
@@ -213,9 +225,11 @@ def _row(ctx: Context, when: str, item: Item) -> tuple[Line, ...]:
         if cost is None
         else (ctx.cited("recommendations", text.id, "effort.cost_eur", span(cost.low, cost.high)),)
     )
-    waits = listed(
-        [ctx.words(d.library.recommendations[i].what).rstrip(".") for i in item.waits_for]
-    )
+    waits = [ctx.words(d.library.recommendations[i].what).rstrip(".") for i in item.waits_for]
+    if any(c.state == "unknown" for c in item.advice.unmet):
+        waits.append("an answer (see its card)")
+    if any(c.state == "unmet" and c.prerequisite.data is not None for c in item.advice.unmet):
+        waits.append("a figure to improve (see its card)")
     role = ctx.words(d.library.roles[text.role].title)
     return (
         say(ctx.words(text.what).rstrip(".")),
@@ -223,7 +237,7 @@ def _row(ctx: Context, when: str, item: Item) -> tuple[Line, ...]:
         say(when),
         cost_line,
         _indicator(ctx, item),
-        say(waits or "nothing"),
+        say("; ".join(waits) or "nothing"),
     )
 
 
@@ -280,10 +294,19 @@ def doubts(ctx: Context) -> list[Block]:
                 )
             )
     changes: list[Line] = [
-        (ctx.quote("recommendations", a.text.id, "would_change.0", a.text.would_change[0]),)
+        join(
+            [
+                say("{what}:", what=Strong(ctx.words(a.text.what).rstrip("."))),
+                (
+                    ctx.quote(
+                        "recommendations", a.text.id, "would_change.0", a.text.would_change[0]
+                    ),
+                ),
+            ]
+        )
         for a in ctx.diagnosis.advised.first
     ]
-    blocks: list[Block] = [Heading(2, "Risks, equity and what would change our mind", "9")]
+    blocks: list[Block] = [Heading(1, "Risks, equity and what would change our mind", "9")]
     if lines:
         blocks += [Paragraph(say("Who may lose:")), Bullets(tuple(lines))]
     if changes:

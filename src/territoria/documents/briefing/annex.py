@@ -28,7 +28,7 @@ def follow_up(ctx: Context) -> list[Block]:
     days = [review_day(ctx.day, m) for m in months]
     reviews = f"Review dates: {'; '.join(days)}." if days else "No review dates yet."
     return [
-        Heading(2, "How progress will be shown", "10"),
+        Heading(1, "How progress will be shown", "10"),
         Paragraph(
             say(
                 "Each action is to have an owner, a date and an indicator, and a public page where "
@@ -43,23 +43,23 @@ def follow_up(ctx: Context) -> list[Block]:
 def annex(ctx: Context) -> list[Block]:
     """Indicator sheets, trends, method, all candidates, cases and the questionnaire."""
     return [
-        Heading(2, "Annex", "A"),
-        Heading(3, "The cards in full"),
+        Heading(1, "Annex", "A"),
+        Heading(2, "The cards in full"),
         *(build_card(ctx, a) for a in ctx.diagnosis.advised.first),
-        Heading(3, "Every figure that is scored"),
+        Heading(2, "Every figure that is scored"),
         _sheets(ctx),
         Bullets(tuple(_caveats(ctx))),
-        Heading(3, "Where things are heading"),
+        Heading(2, "Where things are heading"),
         _trends(ctx),
-        Heading(3, "How it is computed"),
+        Heading(2, "How it is computed"),
         *_method(ctx),
-        Heading(3, "All advice considered"),
+        Heading(2, "All advice considered"),
         _candidates(ctx),
-        Heading(3, "The cases behind the advice"),
+        Heading(2, "The cases behind the advice"),
         *_cases(ctx),
-        Heading(3, "The questions to ask next"),
+        Heading(2, "The questions to ask next"),
         _questions(ctx),
-        Heading(3, "Sources and licences"),
+        Heading(2, "Sources and licences"),
         Bullets(tuple(_sources(ctx))),
     ]
 
@@ -189,8 +189,8 @@ def _method(ctx: Context) -> list[Block]:
         ),
         Paragraph(
             say(
-                "Ranges come from {runs} replications. Each draws every figure within its error, shakes "
-                "the weights at every level by up to a quarter, and draws one of the listed methods for "
+                "Ranges come from {runs} variations. Each draws every figure within its error (from age "
+                "and rounding; the error of a survey is not in the release), shakes the weights at every level by up to a quarter, and draws one of the listed methods for "
                 "missing figures, extreme values, scaling and averaging. The range leaves out the lowest "
                 "and highest twentieth. The framework's text lists all of it; the digest of that plan "
                 "stands in every address.",
@@ -232,7 +232,7 @@ def _candidates(ctx: Context) -> Table:
         caption=say(
             "Every advice that was admissible, in order, with its tier and how firm that is."
         ),
-        header=("Advice", "For", "Tier", "Why this tier", "Stays so in draws"),
+        header=("Advice", "For", "Tier", "Why this tier", "Stays so in variations"),
         rows=tuple(rows) or (tuple(say("none") for _ in range(5)),),
         align="lllll",
         wide=True,

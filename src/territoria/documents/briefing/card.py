@@ -35,7 +35,7 @@ RELATIONS = {
 }
 FIELDS = (
     "Why this",
-    "Worked where",
+    "Tried where",
     "Evidence",
     "Effort",
     "Needs first",
@@ -138,22 +138,24 @@ def _reasons(ctx: Context, advice: Advice) -> tuple[Line, ...]:
         if gap.chance is not None:
             lines.append(
                 say(
-                    "{name}: {score} points; the firm and likely peers have {peers} in the middle. "
-                    "There is a gap to the better quarter in {chance} of the draws.",
+                    "{name}: {score} points; the middle half of the peers lies {half}. There is a "
+                    "gap to their better quarter in {chance} of the variations.",
                     name=ctx.title(gap.node),
                     score=ctx.score(gap.node),
-                    peers=ctx.peer_median(gap.node),
-                    chance=ctx.number("chance", gap.node, f"{numeral((gap.chance or 0) * 100)} %"),
+                    half=ctx.peer_half(gap.node),
+                    chance=ctx.chance(gap.node),
                 )
             )
     for factor in advice.text.factors:
         for indicator in _widest(ctx, factor):
+            closes = d.targets[indicator].label == "below trend"
             lines.append(
                 say(
-                    "{name}: {value}; peers {peers}.",
+                    "{name}: {value}; the middle half of the peers lies {half}.{trend}",
                     name=ctx.title(indicator),
                     value=ctx.figure(indicator),
-                    peers=ctx.peer_median(indicator),
+                    half=ctx.peer_half(indicator),
+                    trend=" The present trend closes this gap by itself." if closes else "",
                 )
             )
         missing = [i for i in d.bound(factor) if d.value(i) is None]
@@ -167,10 +169,9 @@ def _reasons(ctx: Context, advice: Advice) -> tuple[Line, ...]:
         elif missing:
             lines.append(
                 say(
-                    "{name}: {value} for {indicator}.",
-                    name=ctx.title(factor),
+                    "{indicator}: {value} for this region.",
+                    indicator=ctx.title(missing[0]),
                     value=ctx.figure(missing[0]),
-                    indicator=lower_first(ctx.title(missing[0])),
                 )
             )
     for waiting in advice.opens:
@@ -214,9 +215,11 @@ def _place(ctx: Context, fit: Fit) -> Line:
     differs = ""
     if fit.peer is not None:
         differs = f"; most unlike you in {lower_first(ctx.title(fit.peer.most_different[0]))}"
-    contact = practice.contact or "no contact yet, so unconfirmed"
+    contact = (
+        f"Contact: {practice.contact}." if practice.contact else "Not confirmed with the place."
+    )
     return say(
-        "{place} ({country}): {warning}{relation}{differs}. {lesson} ({contact}.)",
+        "{place} ({country}): {warning}{relation}{differs}. {lesson} {contact}",
         place=Strong(practice.place),
         country=practice.country,
         warning=warning,
@@ -349,6 +352,8 @@ def label_line(ctx: Context, indicator: str) -> Line:
     match target.label:
         case "reached":
             return say(": hold it.")
+        case "hold":
+            return say("; no peer has improved from here, so hold it.")
         case "below trend":
             return say("; you would reach this by waiting.")
         case "never seen":

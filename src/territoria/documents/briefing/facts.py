@@ -51,6 +51,30 @@ def listed(names: list[str]) -> str:
     return f"{', '.join(names[:-1])}{comma} and {names[-1]}"
 
 
+def in_words(count: int) -> str:
+    """``three``; figures from thirteen on are rare in this document and stay words too."""
+    words = (
+        "no",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+    )
+    return words[count] if count < len(words) else "many"
+
+
 def lower_first(text: str) -> str:
     """A title inside a sentence: the first letter small, unless the word is an acronym."""
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
@@ -73,8 +97,8 @@ class Context:
         return self.diagnosis.territory.name
 
     def words(self, words: Words) -> str:
-        """A text in the document's language."""
-        return words.say(self.lang)
+        """A text in the document's language, without emphasis marks."""
+        return words.say(self.lang).replace("*", "")
 
     def title(self, node: str) -> str:
         """Short title of a node or indicator."""
@@ -136,13 +160,30 @@ class Context:
         reading = self.readings.read("peer-median", node)
         return self.number("peer-median", node, with_range(reading, self.decimals(node)))
 
+    def peer_half(self, node: str) -> Number:
+        """``between 11 and 15``: the middle half of the firm and likely peers."""
+        reading = self.readings.read("peer-median", node)
+        digits = self.decimals(node)
+        low, high = numeral(reading.low, digits), numeral(reading.high, digits)
+        text = f"at {low}" if low == high else f"between {low} and {high}"
+        return self.number("peer-median", node, text)
+
+    def chance(self, node: str) -> Number:
+        """``83 %``; never a rounded certainty."""
+        value = self.readings.read("chance", node).value or 0.0
+        return self.number("chance", node, percent(value))
+
     def gap(self, node: str) -> Number:
         """The gap in peer spreads, with its range."""
         return self.number("gap", node, with_range(self.readings.read("gap", node), 1))
 
     def target(self, node: str, *, unit: bool = False) -> Number:
         """``34.3 (33.7–34.7)``, with the indicator's unit where asked."""
-        text = with_range(self.readings.read("target", node), self.decimals(node))
+        reading = self.readings.read("target", node)
+        digits = self.decimals(node)
+        text = with_range(reading, digits)
+        if numeral(reading.low, digits) == numeral(reading.high, digits):
+            text = numeral(reading.value, digits)
         return self.number("target", node, f"{text} {self.unit(node)}" if unit else text)
 
     def setting(self, node: str) -> Number:
@@ -174,6 +215,15 @@ class Context:
 
 
 DASHED = "\u2013"
+
+
+def percent(value: float) -> str:
+    """A percentage without decimals that is neither 0 nor 100 unless it is."""
+    if 99.5 <= value < 100:
+        return "over 99 %"
+    if 0 < value < 0.5:
+        return "under 1 %"
+    return f"{numeral(value)} %"
 
 
 def short_unit(unit: str) -> str:

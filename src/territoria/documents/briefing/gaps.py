@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from territoria.documents.briefing.facts import Context, listed, lower_first, say
+from territoria.documents.briefing.facts import Context, in_words, listed, lower_first, say
 from territoria.documents.document import Block, Figure, Heading, Line, Paragraph, text_of
-from territoria.documents.numerals import numeral
 from territoria.pictures.gap_board import GapMark, gap_board
 from territoria.pictures.picture import Label
 
@@ -19,7 +18,7 @@ def gaps(ctx: Context) -> list[Block]:
         key=lambda m: (ORDER.index(m.kind), -(m.gap if m.gap is not None else -99.0), m.name),
     )
     return [
-        Heading(2, "Gaps that matter", "6"),
+        Heading(1, "Gaps that matter", "6"),
         Paragraph(
             say(
                 "A gap is the way to the target: the level that the better quarter of the firm and "
@@ -33,9 +32,9 @@ def gaps(ctx: Context) -> list[Block]:
             gap_board("f5", "Gaps by factor", text_of(finding), items),
             caption=finding,
             sure=say(
-                "A gap counts as firm when it is there in at least six of ten of {draws} draws of "
-                "figures, methods, weights and peers. How much each factor matters to people here "
-                "has not been asked.",
+                "A gap counts as firm when it is there in at least six of ten of {draws} variations of "
+                "figures, methods, weights and peers; the share stands beside it. How much each "
+                "factor matters to people here has not been asked.",
                 draws=ctx.setting("draws"),
             ),
         ),
@@ -62,7 +61,7 @@ def _mark(ctx: Context, node: str) -> GapMark:
         low=gap.low,
         high=gap.high,
         label=ctx.label("gap", node, ctx.gap(node).text),
-        chance=ctx.label("chance", node, f"{numeral((gap.chance or 0.0) * 100)} %"),
+        chance=ctx.label("chance", node, ctx.chance(node).text),
     )
 
 
@@ -70,31 +69,14 @@ def _finding(ctx: Context) -> Line:
     d = ctx.diagnosis
     act = [f.id for f in d.framework.factors() if kind_of(ctx, f.id) in ("act", "unblock")]
     act.sort(key=lambda n: (-(d.gaps[n].size or 0.0), n))
-    unknown = [f.id for f in d.framework.factors() if d.gaps[f.id].size is None]
+    unknown = [f.id for f in d.framework.factors() if kind_of(ctx, f.id) == "cannot-tell"]
     if not act:
-        return say("No factor has a firm gap; {count} cannot be told.", count=_many(len(unknown)))
+        return say(
+            "No factor has a firm gap; {count} cannot be told.", count=in_words(len(unknown))
+        )
     names = listed([lower_first(ctx.title(n)) for n in act[:3]])
     return say(
         "The widest firm gaps are {names}; {count} factors cannot be told.",
         names=names,
-        count=_many(len(unknown)),
+        count=in_words(len(unknown)),
     )
-
-
-def _many(count: int) -> str:
-    words = (
-        "no",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-    )
-    return words[count] if count < len(words) else "many"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from territoria.compare.gaps import Gap
 from territoria.documents.briefing.card import TIERS, review_day
-from territoria.documents.briefing.facts import Context, join, listed, lower_first, say
+from territoria.documents.briefing.facts import Context, in_words, join, listed, lower_first, say
 from territoria.documents.document import (
     Block,
     Box,
@@ -16,6 +15,7 @@ from territoria.documents.document import (
     Strong,
     text_of,
 )
+from territoria.documents.numerals import round_half_up
 from territoria.measure.tree import OVERALL
 from territoria.pictures.pillar_strip import Pillar, pillar_strip
 
@@ -25,7 +25,7 @@ WORDS = {"above": "above", "level": "about level with", "below": "below"}
 def message(ctx: Context) -> list[Block]:
     """Section 1, to be read on its own."""
     return [
-        Heading(2, "The message", "1"),
+        Heading(1, "The message", "1"),
         Paragraph(caveat(ctx), "margin"),
         Paragraph(headline(ctx), "lead"),
         strip(ctx),
@@ -59,58 +59,30 @@ def headline(ctx: Context) -> Line:
 
 
 def findings(ctx: Context) -> list[Line]:
-    """The widest firm gap, the clearest strength, and what is unknown."""
-    found = [_worst(ctx), _best(ctx), _unknown(ctx)]
+    """The figure furthest behind the peers, the one furthest ahead, and what is unknown."""
+    found = [_figure(ctx, "below"), _figure(ctx, "above"), _unknown(ctx)]
     lines = [line for line in found if line]
     if len(lines) < 3:
         lines.append(_overall(ctx))
     return lines[:3]
 
 
-def _factors(ctx: Context) -> list[Gap]:
-    return [
-        g
-        for f in ctx.diagnosis.framework.factors()
-        if (g := ctx.diagnosis.gaps[f.id]).better is not None
-    ]
-
-
-def _worst(ctx: Context) -> Line:
-    below = [g for g in _factors(ctx) if g.word == "below"]
-    if not below:
-        return say("No factor is clearly below its peers.") if _factors(ctx) else ()
-    gap = min(below, key=lambda g: (g.better or 0.0, g.node))
+def _figure(ctx: Context, word: str) -> Line:
+    """A figure in its own unit beside the middle half of the peers; composites hide too much."""
+    d = ctx.diagnosis
+    gaps = [g for i in dict.fromkeys(d.assessment.tree.indicators) if (g := d.gaps[i]).word == word]
+    side = "behind" if word == "below" else "ahead of"
+    if not gaps:
+        return say("No figure is clearly {side} the peers.", side=side) if d.peer_columns else ()
+    sign = 1 if word == "below" else -1
+    gap = max(gaps, key=lambda g: (sign * (g.size or 0.0), g.node))
     return say(
-        "{name} is the clearest weakness: {score} points, peers {peers}.{stand_in}",
-        name=Strong(ctx.title(gap.node)),
-        score=ctx.score(gap.node),
-        peers=ctx.peer_median(gap.node),
-        stand_in=_stand_in(ctx, gap.node),
+        "{head}: {name}, {value}. Half of the peers lie {half}.",
+        head=Strong("Furthest behind" if word == "below" else "Furthest ahead"),
+        name=lower_first(ctx.title(gap.node)),
+        value=ctx.figure(gap.node),
+        half=ctx.peer_half(gap.node),
     )
-
-
-def _best(ctx: Context) -> Line:
-    above = [g for g in _factors(ctx) if g.word == "above"]
-    if not above:
-        return say("No factor is clearly above its peers.") if _factors(ctx) else ()
-    gap = max(above, key=lambda g: (g.better or 0.0, g.node))
-    return say(
-        "{name} is a strength: {score} points, peers {peers}.{stand_in}",
-        name=Strong(ctx.title(gap.node)),
-        score=ctx.score(gap.node),
-        peers=ctx.peer_median(gap.node),
-        stand_in=_stand_in(ctx, gap.node),
-    )
-
-
-def _stand_in(ctx: Context, node: str) -> str:
-    """What stands in for a factor that no figure measures directly."""
-    known = ctx.diagnosis.known(node)
-    proxies = {b.indicator for b in ctx.diagnosis.framework.node(node).indicators if b.proxy}
-    if not known or not set(known) <= proxies:
-        return ""
-    names = listed([lower_first(ctx.title(i)) for i in known])
-    return f" Judged by stand-ins only: {names}."
 
 
 def _unknown(ctx: Context) -> Line:
@@ -119,7 +91,7 @@ def _unknown(ctx: Context) -> Line:
     if not unknown:
         return ()
     names = listed([lower_first(ctx.title(f.id)) for f in unknown])
-    return say("{head}: {names}.", head=Strong("Unknown, not average"), names=names)
+    return say("{head}: {names}.", head=Strong("No figures exist for"), names=names)
 
 
 def _overall(ctx: Context) -> Line:
@@ -150,8 +122,9 @@ def first_advice(ctx: Context) -> list[Line]:
     for advice in first:
         lines.append(
             say(
-                "{what}{tier}",
-                what=ctx.words(advice.text.what).rstrip("."),
+                "{role}: {what}{tier}",
+                role=Strong(ctx.words(ctx.diagnosis.library.roles[advice.text.role].title)),
+                what=lower_first(ctx.words(advice.text.what).rstrip(".")),
                 tier="." if alike else f" ({TIERS[advice.tier]}).",
             )
         )
@@ -161,7 +134,8 @@ def first_advice(ctx: Context) -> list[Line]:
 def decision(ctx: Context) -> Line:
     """The one decision a reader can take."""
     return say(
-        "{head} Name one person to ask the key actors and bring these proposals to a vote by {day}.",
+        "{head} Whoever leads here names one person to ask the key actors and bring these "
+        "proposals to a vote by {day}.",
         head=Strong("The decision we ask for."),
         day=review_day(ctx.day, 3),
     )
@@ -172,13 +146,48 @@ def caveat(ctx: Context) -> Line:
     years = [ctx.diagnosis.period(i) for i in ctx.diagnosis.known(OVERALL)]
     if not years:
         return say("Indicators only; survey not yet held.")
-    return say(
-        "Indicators only; survey not yet held. The figures are from {first} to {last}: "
-        "{known} are known here.",
-        first=str(min(years)),
-        last=str(max(years)),
-        known=ctx.known(OVERALL),
+    taken = ctx.readings.read("inherited", OVERALL)
+    own = (
+        say(
+            " {count} of them are taken over from a larger region.",
+            count=ctx.count("inherited", OVERALL),
+        )
+        if taken.value
+        else ()
     )
+    return join(
+        [
+            say(
+                "Indicators only; survey not yet held. {known} figures are known, from {first} to {last}.",
+                known=ctx.known(OVERALL),
+                first=str(min(years)),
+                last=str(max(years)),
+            ),
+            own,
+        ],
+        "",
+    )
+
+
+def _tally(ctx: Context) -> Line:
+    """The finding of F1: how many dimensions stand where."""
+    words = [ctx.diagnosis.gaps[n.id].word for n in ctx.diagnosis.framework.nodes]
+    named = {
+        "above": "above the peers",
+        "level": "about level",
+        "below": "below",
+        "unknown": "unknown",
+    }
+    parts = [
+        f"{in_words(words.count(w))} {named[w]}"
+        for w in ("above", "level", "below", "unknown")
+        if w in words
+    ]
+    return say("Of {count} dimensions, {parts}.", count=in_words(len(words)), parts=listed(parts))
+
+
+def _whole(value: float | None) -> float | None:
+    return None if value is None else round_half_up(value)
 
 
 def strip(ctx: Context) -> Figure:
@@ -198,9 +207,9 @@ def strip(ctx: Context) -> Figure:
                 label=ctx.label("score", node.id, ctx.score_text(node.id)),
                 band=ctx.band(node.id),
                 word=gap.word,
-                peers_low=gap.peer_low,
-                peers_high=gap.peer_high,
-                peers_median=gap.peer_median,
+                peers_low=_whole(gap.peer_low),
+                peers_high=_whole(gap.peer_high),
+                peers_median=_whole(gap.peer_median),
                 coverage=ctx.label("known", node.id, f"{ctx.known(node.id).text} figures known"),
                 peers_label=ctx.label(
                     "peer-median",
@@ -215,7 +224,7 @@ def strip(ctx: Context) -> Figure:
     return Figure(
         "F1",
         pillar_strip("f1", "Four dimensions against structural peers", text_of(finding), pillars),
-        caption=say("{place} on four dimensions, zero to a hundred.", place=ctx.place),
+        caption=_tally(ctx),
     )
 
 
@@ -224,7 +233,7 @@ DOUBTS = {
     "treat": "how extreme values are treated",
     "normalise": "how figures in different units are made comparable",
     "weights": "the weights",
-    "aggregate": "whether a strong point may make up for a weak one",
+    "aggregate": "how far strengths may offset weaknesses",
     "values": "the age and precision of the figures",
 }
 

@@ -30,7 +30,7 @@ def method(ctx: Context) -> list[Block]:
         ),
     )
     return [
-        Heading(2, "The question and how we worked", "2"),
+        Heading(1, "The question and how we worked", "2"),
         Paragraph(
             say(
                 "The question is how ready {place} is to become a launch pad for digital change, "
@@ -50,8 +50,8 @@ def method(ctx: Context) -> list[Block]:
         ),
         Paragraph(
             say(
-                "Not heard: everybody. No mayor, firm, school, university, union or citizen of "
-                "{place} has been asked. Where a factor can only be judged by people, this "
+                "Nobody here has been asked yet: no mayor, firm, school, university, union or citizen of "
+                "{place}. Where a factor can only be judged by people, this "
                 "document says unknown.",
                 place=ctx.place,
             )
@@ -65,7 +65,7 @@ def people(ctx: Context) -> list[Block]:
     silent = [f for f in factors if not f.indicators]
     names = ", ".join(ctx.title(f.id) for f in silent)
     return [
-        Heading(2, "What people here say", "5"),
+        Heading(1, "What people here say", "5"),
         Paragraph(
             say(
                 "Nothing yet: nobody has been asked. The framework holds a short survey with five "

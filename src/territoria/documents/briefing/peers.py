@@ -13,7 +13,7 @@ MOST_ABROAD = 5
 
 def peers(ctx: Context) -> list[Block]:
     """Peers with firmness and reasons, at home and abroad, isolation and hubs."""
-    heading = Heading(2, "Compared with whom", "4")
+    heading = Heading(1, "Compared with whom", "4")
     d = ctx.diagnosis
     if not d.comparable:
         return [
@@ -45,9 +45,9 @@ def _lead(ctx: Context) -> Line:
         firm=ctx.count("peers", "firm"),
         likely=ctx.count("peers", "likely"),
         universe=ctx.count("comparable", "universe"),
-        isolation="It has no close peers: compare by single figures or with your own past."
+        isolation="None of them is close: read the comparison with care, or compare with your own past."
         if ctx.diagnosis.peers.isolated
-        else "It is not isolated.",
+        else "",
     )
 
 
@@ -106,7 +106,7 @@ def _alike(ctx: Context) -> Line:
     alike = listed([lower_first(ctx.title(i)) for i in nearest.most_alike[:2]])
     different = lower_first(ctx.title(nearest.most_different[0]))
     return say(
-        "You are most like {name} in {alike}, and most unlike it in {different}. The nearest "
+        "It is most like {name} in {alike}, and most unlike it in {different}. The nearest "
         "region is {ratio} times as far away as a nearest region usually is.",
         name=nearest.territory.name,
         alike=alike,
@@ -123,10 +123,10 @@ def _abroad(ctx: Context) -> Line:
             "Of the firm and likely peers, {home} are at home. No region abroad is alike enough.",
             home=home,
         )
-    names = [f"{p.territory.name} ({p.territory.country}, {p.firmness})" for p in found]
+    names = [f"{p.territory.name} ({p.territory.country})" for p in found]
     return say(
         "Of the firm and likely peers, {home} are at home and {abroad} abroad. "
-        "Leaving out the own country, the most alike are {names}.",
+        "If only regions abroad counted, the most alike would be {names}.",
         home=home,
         abroad=ctx.count("peers", "abroad"),
         names=listed(names),
@@ -139,9 +139,9 @@ def _notes(ctx: Context) -> list[Block]:
     mutual = [p.territory.name for p in members if p.reciprocal]
     said = []
     if mutual:
-        said.append(f"{listed(mutual)} would also pick you.")
+        said.append(f"{listed(mutual)} would also pick this region.")
     else:
-        said.append("None of them has you among its own nearest.")
+        said.append("None of them has this region among its own nearest.")
     if hubs:
         said.append(f"{listed(hubs)} stand in many lists: generic neighbours.")
     return [Paragraph(say(" ".join(said)), "note")]

@@ -6,7 +6,7 @@ import math
 from typing import Literal, cast
 
 from territoria.diagnosis import Diagnosis
-from territoria.documents.briefing.facts import Context, join, listed, lower_first, say
+from territoria.documents.briefing.facts import Context, in_words, join, listed, lower_first, say
 from territoria.documents.briefing.message import sure
 from territoria.documents.document import (
     Block,
@@ -33,13 +33,14 @@ AGAINST = {"above": "above", "level": "about the same", "below": "below", "unkno
 def standing(ctx: Context) -> list[Block]:
     """Scores by dimension with badges, the overall rank range, and the figures against peers."""
     return [
-        Heading(2, "Where we stand", "3"),
+        Heading(1, "Where we stand", "3"),
         Paragraph(_lead(ctx)),
         _dimensions(ctx),
         Paragraph(
             say(
-                "Data: A is official and at most three years old in 2021, B official and older, "
-                "E taken over by us from a larger region; the number counts such figures."
+                "Above, about the same and below compare with the median of the peers. Data: A is "
+                "published and at most three years old in 2021, B published and older, E taken over "
+                "from a larger region; the number counts such figures."
             ),
             "note",
         ),
@@ -133,7 +134,7 @@ def _figures(ctx: Context) -> list[Block]:
     compared.sort(key=lambda i: (-(d.gaps[i].size or 0.0), i))
     blocks: list[Block] = []
     if compared:
-        shown = compared[:MOST_ROWS]
+        shown = _telling(ctx, compared)
         finding = _finding(ctx, shown)
         blocks.append(
             Figure(
@@ -146,8 +147,8 @@ def _figures(ctx: Context) -> list[Block]:
                 ),
                 caption=finding,
                 sure=say(
-                    "The dots are published figures, so they have no range of their own. "
-                    "Those marked as figures of the wider area are twice as uncertain."
+                    "The dots are published figures. How far each may be off from age and rounding "
+                    "enters all ranges; the error of the survey behind it is not in the release."
                 ),
                 source=_sources(ctx, shown),
             )
@@ -167,18 +168,37 @@ def _figures(ctx: Context) -> list[Block]:
     return blocks
 
 
+def _telling(ctx: Context, compared: list[str]) -> list[str]:
+    """At most twelve figures: those clearly behind or ahead first, in the order of their gaps."""
+    gaps = ctx.diagnosis.gaps
+    clear = [i for i in compared if gaps[i].word in ("below", "above")]
+    level = [i for i in compared if i not in clear]
+    kept = {*clear[:MOST_ROWS], *level[: max(MOST_ROWS - len(clear), 0)]}
+    return [i for i in compared if i in kept]
+
+
 def _finding(ctx: Context, shown: list[str]) -> Line:
     d = ctx.diagnosis
-    below = [lower_first(ctx.title(i)) for i in shown if d.gaps[i].word == "below"]
-    above = [lower_first(ctx.title(i)) for i in shown if d.gaps[i].word == "above"]
+    below = [i for i in shown if d.gaps[i].word == "below"]
+    above = [i for i in shown if d.gaps[i].word == "above"]
+    if not below and not above:
+        return say("{place} is about level with its peers on every figure shown.", place=ctx.place)
     parts = []
     if below:
-        parts.append(f"behind its peers on {listed(below[:3])}")
+        worst = lower_first(ctx.title(below[0]))
+        parts.append(
+            f"behind its peers on {in_words(len(below))} of {in_words(len(shown))} figures, "
+            f"most on {worst}"
+        )
     if above:
-        parts.append(f"ahead on {listed(above[:2])}")
-    if not parts:
-        return say("{place} is about level with its peers on every figure shown.", place=ctx.place)
-    return say("{place} is {parts}.", place=ctx.place, parts=" and ".join(parts))
+        best = lower_first(ctx.title(above[-1]))
+        whose = (
+            ""
+            if below
+            else f" of its peers on {in_words(len(above))} of {in_words(len(shown))} figures"
+        )
+        parts.append(f"ahead{whose or ' on ' + in_words(len(above))}, most on {best}")
+    return say("{place} is {parts}.", place=ctx.place, parts="; and ".join(parts))
 
 
 def _row(ctx: Context, indicator: str) -> DotRow:
