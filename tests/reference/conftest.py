@@ -160,10 +160,19 @@ def _read(path: Path) -> Rows:
         return list(csv.DictReader(file))
 
 
+def _needed(folder: Path) -> Path:
+    if not folder.is_dir():
+        pytest.skip(f"the reference material is not here: {folder} is absent")
+    return folder
+
+
 @pytest.fixture(scope="session")
 def coinr() -> Coinr:
     """The reference results of COINr 1.1.14."""
-    folder = SHARED / "reference" / "coinr"
-    if not folder.is_dir():
-        pytest.skip(f"the reference numbers of COINr are not here: {folder} is absent")
-    return Coinr(folder)
+    return Coinr(_needed(SHARED / "reference" / "coinr"))
+
+
+@pytest.fixture(scope="session")
+def europe() -> Path:
+    """The figures of European regions as they were collected."""
+    return _needed(SHARED / "data" / "europe")

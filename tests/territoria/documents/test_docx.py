@@ -102,7 +102,7 @@ def test_the_contents_are_a_field_filled_with_the_headings(document: Document, d
     assert codes == ['TOC \\o "1-1" \\h \\z \\u']
     entries = [p.text for p in docx.paragraphs if p.style.name.lower() == "toc 1"]
     sections = [b for b in document.blocks if isinstance(b, Heading) and b.level == 1]
-    assert entries[: len(sections)] == [f"{b.section}\u2002{b.text}" for b in sections]
+    assert entries[: len(sections)] == [f"{b.section} {b.text}" for b in sections]
     anchors = {n.get(qn("w:anchor")) for n in docx.element.body.iter(qn("w:hyperlink"))} - {None}
     marks = {n.get(qn("w:name")) for n in docx.element.body.iter(qn("w:bookmarkStart"))}
     assert anchors - marks == set()

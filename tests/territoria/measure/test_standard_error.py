@@ -107,10 +107,6 @@ def test_an_error_that_came_with_the_data_is_kept_and_doubled_where_doubtful():
     assert _errors(inherited).tolist() == [1.0]
 
 
-def test_a_spread_without_territories_is_empty():
-    assert yearly_spread(np.empty((0, 5)), np.array(YEARS, float)).tolist() == []
-
-
 series = st.lists(
     st.lists(st.one_of(st.integers(-50, 50).map(float), st.just(nan)), min_size=5, max_size=5),
     min_size=1,

@@ -92,6 +92,14 @@ def test_the_frame_carries_bounds_directions_and_the_countries(small):
     assert first == third != second
 
 
+def test_an_indicator_without_natural_bounds_is_open_at_both_ends(small):
+    framework = small.framework({"A": ["x", "y"]})
+    low, high = tree_of(
+        framework, {"x": 1.0, "y": 1.0}, natural_bounds={"y": (0.0, None)}
+    ).natural_bounds
+    assert (low.tolist(), high.tolist()) == ([-np.inf, 0.0], [np.inf, np.inf])
+
+
 def test_a_frame_without_territories_has_no_groups(small):
     assert dict(small.tree({"A": ["x"]}).frame().groups) == {}
 
@@ -125,6 +133,13 @@ def test_the_digest_is_the_same_for_the_same_framework(small):
 )
 def test_the_digest_changes_with_everything_that_decides_a_number(small, change):
     assert small.tree(TWO_LEVELS, **change).digest != small.tree(TWO_LEVELS).digest
+
+
+def test_the_digest_changes_with_what_an_indicator_can_be(small):
+    framework = small.framework(TWO_LEVELS)
+    directions = dict.fromkeys("xyzu", 1.0)
+    bounded = tree_of(framework, directions, natural_bounds={"x": (0.0, None)})
+    assert bounded.digest != tree_of(framework, directions).digest
 
 
 def test_the_digest_does_not_change_with_the_words(small):

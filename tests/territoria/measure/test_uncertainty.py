@@ -10,14 +10,15 @@ from numpy import nan
 from numpy.testing import assert_allclose, assert_array_equal
 
 from territoria.errors import MethodError
+from territoria.measure.normalise import SAMPLE_SCALE
 from territoria.measure.ranks import descending_ranks
 from territoria.measure.score import score
+from territoria.measure.tree import tree_of
 from territoria.measure.uncertainty import (
     CHUNK,
     FACTORS,
     STEPS,
     Replications,
-    doubts,
     on_nominal_scale,
     percentiles,
     replace_spec,
@@ -217,6 +218,21 @@ def test_values_are_drawn_around_the_figure_with_its_error(small):
     assert (scores[:, 1] == 20.0).all()  # no error known: as published
 
 
+def test_drawn_values_stay_within_what_an_indicator_can_be(small):
+    framework = small.framework({"A": ["x"]}, uncertainty={"runs": 500, "values": True})
+    tree = tree_of(framework, {"x": 1.0}, natural_bounds={"x": (0.0, 60.0)})
+    scores = replicate(score(tree, small.cut(tree, [[50.0]])), np.array([[40.0]])).scores
+    assert (scores.min(), scores.max()) == (0.0, 60.0)
+
+
+def test_drawn_values_are_free_where_an_indicator_has_no_end(small):
+    framework = small.framework({"A": ["x"]}, uncertainty={"runs": 500, "values": True})
+    tree = tree_of(framework, {"x": 1.0}, natural_bounds={"x": (0.0, None)})
+    scores = replicate(score(tree, small.cut(tree, [[50.0]])), np.array([[40.0]])).scores
+    assert scores.min() == 0.0
+    assert scores.max() > 100.0
+
+
 def test_weights_move_within_their_noise_at_every_level(small):
     """Two children, 0 and 100, with noise of a quarter: 0.75 against 1.25 gives 37.5."""
     tree = small.tree({"A": ["x"], "B": ["y"]}, uncertainty={"runs": 2000, "weight_noise": 0.25})
@@ -277,20 +293,10 @@ def test_a_replication_is_one_pass_of_what_it_says_it_ran(small, path):
         recipe = nominal.tree.framework.recipe.model_copy(update=steps)
         alone = score(nominal.tree, nominal.cut, recipe)
         expected = alone.scores
-        if steps["normalise"].method == "z-score":
+        if steps["normalise"].method in SAMPLE_SCALE:
             expected = on_nominal_scale(expected, nominal.scores)
         assert_allclose(replications.scores[k], expected, rtol=1e-9, atol=1e-9)
         assert_array_equal(replications.ranks("overall")[k], alone.ranks[-1])
-
-
-def test_what_stands_for_a_factor_of_doubt_is_run_on_demand(nominal, errors):
-    found = doubts(nominal, errors, runs=30)
-    assert tuple(found) == FACTORS
-    without_noise = found["weights"]()
-    assert without_noise.spec == replace_spec(
-        nominal.tree.framework.uncertainty, runs=30, weight_noise=0.0
-    )
-    assert without_noise.scores.shape == (30, 5, PLACES)
 
 
 # ── the scale of methods without a scale ──────────────────────────────────────────────────────

@@ -1,0 +1,376 @@
+"""The briefing of real regions: its order, its numbers in all formats, and what it admits."""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx as word_files
+import pytest
+from docx.oxml.ns import qn
+from places import DAY, briefing, diagnosis, files, universe
+from pypdf import PdfReader
+
+from territoria.documents.briefing.build import expected_of
+from territoria.documents.briefing.card import BLOCKING, FIELDS, review_day, spell_day
+from territoria.documents.document import (
+    Block,
+    Box,
+    Bullets,
+    Card,
+    Cited,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Number,
+    Strong,
+    labels_of,
+    lines_of,
+    number_readings,
+    text_of,
+)
+from territoria.documents.html import render_html
+from territoria.documents.lint import PAGE_ONE_WORDS, lint, section
+from territoria.measure.tree import OVERALL
+
+SECTIONS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "A"]
+FILES = ["briefing.html", "briefing.pdf", "briefing.docx", "readings.json"]
+NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+A_DATE = re.compile(
+    r"\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|"
+    r"December) \d{4}|\d{4}-\d{2}-\d{2}"
+)
+
+PLACES = {
+    "FRE1": "a large region without figures of research spending",
+    "FI20": "a region that lacks structural figures and so has no peers",
+    "FRY1": "an island far away",
+    "FR10": "a capital",
+    "AT12": "a region of which everything is known",
+    "FRY5": "the region with the fewest figures",
+}
+each_place = pytest.mark.parametrize("code", PLACES)
+
+
+# ── reading the three formats ─────────────────────────────────────────────────────────────────
+
+
+def words_of_html(data: bytes) -> str:
+    """What a reader of the page sees, blocks parted by spaces, pictures apart."""
+    page = re.sub(r"<(style|svg|title)\b.*?</\1>", " ", data.decode(), flags=re.DOTALL)
+    page = re.sub(r'<a class="refs".*?</a>', " ", page)
+    page = re.sub(r"</?(strong|em|b|span|a|wbr)\b[^>]*>", "", page)
+    return html.unescape(re.sub(r"<[^>]+>", " ", page))
+
+
+def words_of_docx(data: bytes) -> str:
+    """The paragraphs of the text, one a line."""
+    docx: Any = word_files.Document(BytesIO(data))
+    wanted = (qn("w:t"), qn("w:tab"))
+    paragraphs = [
+        "".join(n.text if n.tag == qn("w:t") else "\t" for n in p.iter(*wanted))
+        for p in docx.element.body.iter(qn("w:p"))
+    ]
+    return "\n".join(paragraphs)
+
+
+def pages_of_pdf(data: bytes) -> list[str]:
+    return [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def all_words(code: str) -> dict[str, str]:
+    held = files(code)
+    return {
+        "html": words_of_html(held["briefing.html"]),
+        "pdf": "\n".join(pages_of_pdf(held["briefing.pdf"])),
+        "docx": words_of_docx(held["briefing.docx"]),
+    }
+
+
+def blocks_of(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Box):
+            yield from blocks_of(block.blocks)
+
+
+def inlines_of(document: Document) -> Iterator[Inline]:
+    for block in document.blocks:
+        for line in lines_of(block):
+            yield from line
+
+
+def words_in_pictures(document: Document) -> str:
+    pictures = [b.picture.svg for b in blocks_of(document.blocks) if isinstance(b, Figure)]
+    found = re.findall(r"<text\b[^>]*>(.*?)</text>", " ".join(pictures), flags=re.DOTALL)
+    return html.unescape(" ".join(re.sub(r"<[^>]+>", "", text) for text in found))
+
+
+def plain_text(document: Document) -> str:
+    return "\n".join(text_of(line) for b in document.blocks for line in lines_of(b))
+
+
+# ── regions of every kind ─────────────────────────────────────────────────────────────────────
+
+
+def test_the_places_are_what_they_are_said_to_be() -> None:
+    codes = [t.code for t in universe().assessment.cut.territories]
+    known = {code: len(diagnosis(code).known(OVERALL)) for code in codes}
+    assert min(known, key=lambda c: (known[c], c)) == "FRY5"
+    assert known["AT12"] == 16
+    assert {code: diagnosis(code).comparable for code in PLACES} == {
+        "FRE1": True, "FI20": False, "FRY1": False, "FR10": True, "AT12": True, "FRY5": False,
+    }  # fmt: skip
+    assert diagnosis("FRE1").value("gerd") is None
+
+
+@each_place
+def test_every_kind_of_region_is_published_in_all_formats(code: str) -> None:
+    held = files(code)
+    assert list(held) == FILES
+    assert held["briefing.html"].startswith(b"<!doctype html>")
+    assert held["briefing.pdf"].startswith(b"%PDF-")
+    assert held["briefing.docx"].startswith(b"PK")
+    assert lint(briefing(code), expected_of(diagnosis(code))) == []
+
+
+@each_place
+def test_the_sections_stand_in_their_order(code: str) -> None:
+    headings = [b for b in briefing(code).blocks if isinstance(b, Heading) and b.section]
+    assert [h.section for h in headings] == SECTIONS
+    assert len({h.level for h in headings}) == 1
+    page = words_of_html(files(code)["briefing.html"])
+    text = page[page.rindex(headings[0].text) :]
+    places = [text.index(f"{h.section}{h.text}") for h in headings[1:]]
+    assert places == sorted(places)
+
+
+@each_place
+def test_page_one_is_short_and_stands_alone_on_the_first_sheet(code: str) -> None:
+    blocks = section(briefing(code), "1")
+    lines = [text_of(n) for b in blocks if not isinstance(b, Figure) for n in lines_of(b)]
+    assert sum(len(line.split()) for line in lines) <= PAGE_ONE_WORDS == 220
+    first, second = pages_of_pdf(files(code)["briefing.pdf"])[:2]
+    missing = [line for line in lines if line and squeezed(line) not in squeezed(first)]
+    assert missing == []
+    (heading,) = (b.text for b in briefing(code).blocks if getattr(b, "section", "") == "2")
+    assert squeezed(second).startswith(f"2{squeezed(heading)}")
+
+
+@each_place
+def test_page_one_has_findings_advice_one_decision_and_one_caveat(code: str) -> None:
+    blocks = section(briefing(code), "1")
+    findings, advice = (b for b in blocks if isinstance(b, Bullets))
+    assert 1 <= len(findings.items) <= 3
+    assert (advice.ordered, len(advice.items)) == (True, 3)
+    boxes = [b for b in blocks if isinstance(b, Box)]
+    assert [b.kind for b in boxes] == ["decision"]
+    (caveat,) = (n for b in blocks for n in lines_of(b) if "survey not yet held" in text_of(n))
+    assert text_of(caveat).startswith("Indicators only; survey not yet held.")
+
+
+@each_place
+def test_what_is_unknown_is_named(code: str) -> None:
+    d, text = diagnosis(code), plain_text(briefing(code)).lower()
+    missing = [i for i in d.bound(OVERALL) if d.value(i) is None]
+    silent = [f.id for f in d.framework.factors() if d.score(f.id) is None]
+    assert {"A1.3", "A3.1", "A4.2"} <= set(silent)
+    assert [n for n in missing + silent if d.title(n).lower() not in text] == []
+    assert set(expected_of(d).missing) == {d.title(n) for n in missing + silent}
+    readings = briefing(code).readings.values()
+    unknown = {r.address.node for r in readings if r.address.kind == "score" and r.value is None}
+    assert unknown == {n.id for n in d.framework.nodes if d.score(n.id) is None}
+
+
+@each_place
+def test_an_unknown_score_is_nowhere_printed_as_a_number(code: str) -> None:
+    document = briefing(code)
+    texts = [(i.address, i.text) for i in inlines_of(document) if isinstance(i, Number)]
+    texts += [(label.address, label.text) for b in document.blocks for label in labels_of(b)]
+    unknown = {a for a, r in document.readings.items() if r.value is None and "text:" not in a}
+    assert [text for a, text in texts if a in unknown and re.search(r"\d", text)] == []
+
+
+def test_a_region_without_peers_says_so_and_draws_none() -> None:
+    blocks = section(briefing("FI20"), "4")
+    assert [type(b).__name__ for b in blocks] == ["Paragraph"]
+    assert "is not comparable in this release" in text_of(next(lines_of(blocks[0])))
+    kinds = {address.split(":")[0] for address in briefing("FI20").readings}
+    assert kinds & {"peer", "distance", "gap", "chance", "target", "peer-median"} == set()
+
+
+# ── the cards ─────────────────────────────────────────────────────────────────────────────────
+
+
+def cards_of(code: str, number: str) -> list[Card]:
+    return [b for b in section(briefing(code), number) if isinstance(b, Card)]
+
+
+@each_place
+def test_at_most_five_recommendations_each_with_a_short_and_a_full_card(code: str) -> None:
+    first = [str(a.text.what).rstrip(".") for a in diagnosis(code).advised.first]
+    assert 1 <= len(first) <= 5
+    assert [c.title for c in cards_of(code, "7")] == first
+    assert [c.title for c in cards_of(code, "A")] == first
+
+
+@each_place
+def test_a_full_card_has_all_sixteen_fields(code: str) -> None:
+    for card in cards_of(code, "A"):
+        fields = {name: [text_of(line) for line in lines] for name, lines in card.fields}
+        assert [card.title, card.subtitle, *fields] == [card.title, card.subtitle, *FIELDS]
+        assert len([card.title, card.subtitle, *fields]) == 16
+        assert [n for n, lines in fields.items() if not lines or not all(map(str.strip, lines))] == []
+        assert len(card.title.split()) <= 15
+        assert card.subtitle.startswith("For ")
+        assert 2 <= len(fields["Why this"]) <= 4
+        assert fields["Evidence"][0].startswith("Grade E")
+        assert [n for n in BLOCKING if fields[n][0].lower() in ("unknown", "none")] == []
+        assert all("Review: " in line for line in fields["How we shall know"])
+
+
+@each_place
+def test_the_reasons_of_a_card_rest_on_readings(code: str) -> None:
+    for card in cards_of(code, "A"):
+        (reasons,) = (lines for name, lines in card.fields if name == "Why this")
+        numbered = [n for n in reasons if any(isinstance(i, Number | Cited) for i in n)]
+        told = [n for n in reasons if re.search(r"opens the way|only people", text_of(n))]
+        assert len(numbered) + len(told) >= len(reasons) - 1
+        assert len(numbered) + len(told) >= 1
+
+
+@each_place
+def test_at_least_two_rejected_options_are_named_with_the_reason(code: str) -> None:
+    (box,) = (b for b in section(briefing(code), "7") if isinstance(b, Box))
+    assert box.kind == "why-not"
+    said = "\n".join(text_of(line) for line in lines_of(box))
+    rejected = diagnosis(code).advised.rejected
+    assert len(rejected) >= 2
+    assert [r.text.id for r in rejected if str(r.text.what).rstrip(".") not in said] == []
+    heads = [line[0] for line in lines_of(box)]
+    assert {type(head) for head in heads} == {Strong}
+
+
+# ── the same numbers everywhere ───────────────────────────────────────────────────────────────
+
+
+@each_place
+def test_html_pdf_and_docx_hold_the_same_printed_numbers(code: str) -> None:
+    document = briefing(code)
+    printed = {i.text for i in inlines_of(document) if isinstance(i, Number | Cited)}
+    printed |= {x.text for b in document.blocks for x in labels_of(b) if x.address}
+    found = {
+        name: {text for text in printed if squeezed(text) in squeezed(words)}
+        for name, words in all_words(code).items()
+    }
+    assert len(printed) > 50
+    assert {name: printed - texts for name, texts in found.items()} == {
+        "html": set(), "pdf": set(), "docx": set(),
+    }  # fmt: skip
+
+
+@each_place
+def test_no_format_holds_a_number_that_the_others_lack(code: str) -> None:
+    found = {name: set(NUMERAL.findall(words)) for name, words in all_words(code).items()}
+    pages = {str(n + 1) for n in range(len(pages_of_pdf(files(code)["briefing.pdf"])))}
+    assert found["html"] == found["docx"]
+    assert found["html"] - found["pdf"] == set()
+    # labels of a picture that stand side by side are read from the PDF as one
+    drawn = squeezed(words_in_pictures(briefing(code)))
+    assert {n for n in found["pdf"] - found["html"] - pages if n not in drawn} == set()
+
+
+@each_place
+def test_the_page_and_the_file_beside_it_hold_the_same_readings(code: str) -> None:
+    page = files(code)["briefing.html"].decode()
+    in_page = {html.unescape(a) for a in re.findall(r'data-reading="([^"]+)"', page)}
+    beside = json.loads(files(code)["readings.json"])["readings"]
+    assert in_page == set(beside) == set(number_readings(briefing(code)))
+
+
+@each_place
+def test_every_address_is_printed_in_the_last_table_of_pdf_and_docx(code: str) -> None:
+    words = all_words(code)
+    addresses = number_readings(briefing(code))
+    assert [a for a in addresses if a not in words["docx"]] == []
+    assert [a for a in addresses if a not in squeezed(words["pdf"])] == []
+
+
+# ── the header ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_header_names_question_territory_edition_data_and_authors() -> None:
+    d, document = diagnosis("FRE1"), briefing("FRE1")
+    assert document.title == "Nord-Pas de Calais"
+    assert [label for label, _ in document.facts] == [
+        "Question", "Territory and edition", "Data", "Authors",
+    ]  # fmt: skip
+    facts = dict(document.facts)
+    assert facts["Territory and edition"] == "FRE1 (NUTS 2021), blueprint 2021"
+    digest = d.observations.digest[:12]
+    assert facts["Data"] == f"europe-nuts2021, figures up to 2021, digest {digest}"
+    assert document.footer == f"FRE1 · blueprint 2021 · europe-nuts2021 {digest}"
+    for words in all_words("FRE1").values():
+        assert "22 November 2026" in re.sub(r"\s+", " ", words)
+
+
+# ── dates ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_another_day_changes_nothing_but_dates() -> None:
+    later = date(2027, 3, 5)
+    pages = [render_html(briefing("FI20", day)) for day in (DAY, later)]
+    assert pages[0] != pages[1]
+    assert [A_DATE.sub("DATE", page) for page in pages][0] == A_DATE.sub("DATE", pages[1])
+    assert len(A_DATE.findall(pages[0])) == len(A_DATE.findall(pages[1])) > 3
+    assert briefing("FI20").readings.keys() == briefing("FI20", later).readings.keys()
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "review"),
+    [
+        (date(2026, 11, 22), 3, "22 February 2027"),
+        (date(2026, 11, 30), 3, "28 February 2027"),
+        (date(2026, 11, 30), 12, "30 November 2027"),
+        (date(2027, 11, 30), 3, "29 February 2028"),
+        (date(2026, 1, 31), 24, "31 January 2028"),
+        (date(2026, 12, 1), 1, "1 January 2027"),
+    ],
+)
+def test_a_review_is_on_the_same_day_of_a_later_month(day: date, months: int, review: str) -> None:
+    assert review_day(day, months) == review
+
+
+def test_a_day_is_spelt_out() -> None:
+    assert spell_day(date(2026, 3, 5)) == "5 March 2026"
+
+
+# ── the same bytes ────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_second_build_in_another_process_gives_the_same_bytes(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "from territoria.cli import main; main()"]
+    done = subprocess.run(
+        [*command, "brief", "FRE1", "--out", str(tmp_path), "--date", DAY.isoformat()],
+        env=os.environ | {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    again = {path.name: path.read_bytes() for path in sorted(tmp_path.iterdir())}
+    assert {n: again[n] == data for n, data in files("FRE1").items()} == dict.fromkeys(FILES, True)
+    assert sorted(again) == sorted(FILES)
