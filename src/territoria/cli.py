@@ -8,6 +8,7 @@ Everything heavy is imported inside the commands, so that ``--help`` is quick.
 from __future__ import annotations
 
 import json
+import math
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -131,6 +132,10 @@ def open_diagnosis(
     """The diagnosis of one territory, by code or name."""
     from territoria.diagnosis import Diagnosis
 
+    if not math.isfinite(capacity):
+        raise click.BadParameter(
+            f"{capacity} is not a number of person-months.", param_hint="--capacity"
+        )
     universe = open_release(load(overlay), framework, release)
     diagnosis = Diagnosis(universe, universe.observations.territory(territory), capacity)
     _ = diagnosis.column  # a country is refused here, before any work
@@ -368,7 +373,7 @@ def _score_rows(found: Assessment, territory: str | None) -> list[dict[str, Any]
         columns = [cut.column(find_territory(cut.territories, territory).key)]
         nodes = list(tree.ids)
     low, high = found.replications.score_ranges
-    ranks = {n: found.replications.rank_ranges(n) for n in nodes}
+    ranks = found.replications.rank_ranges_of(nodes)
     rows = []
     for column in columns:
         for node in reversed(nodes):

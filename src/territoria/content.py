@@ -113,6 +113,11 @@ def read_yaml(path: Path) -> Source:
         raise ContentError(
             Problem(str(path), "the file is not UTF-8.", "Save it as UTF-8.")
         ) from None
+    except yaml.reader.ReaderError as error:
+        line = text.encode().count(b"\n", 0, error.position) + 1
+        raise ContentError(
+            Problem(f"{path}:{line}", "a character that no text may hold.", "Take it out.")
+        ) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = mark.line + 1 if mark else 1
@@ -123,7 +128,7 @@ def read_yaml(path: Path) -> Source:
         ) from None
     lines: dict[tuple[str | int, ...], int] = {(): 1}
     flow: list[int] = []
-    doubles: list[Problem] = []
+    wrong: list[Problem] = []
 
     def build(node: yaml.Node | None, where: tuple[str | int, ...]) -> Any:
         if node is None:
@@ -141,8 +146,17 @@ def read_yaml(path: Path) -> Source:
                 flow.append(node.start_mark.line + 1)
             found: dict[str, Any] = {}
             for key, value in node.value:
+                if not isinstance(key, yaml.ScalarNode):
+                    wrong.append(
+                        Problem(
+                            f"{path}:{key.start_mark.line + 1}",
+                            "a list or a map stands where a key is expected.",
+                            "Write the key as one word.",
+                        )
+                    )
+                    continue
                 if key.value in found:
-                    doubles.append(
+                    wrong.append(
                         Problem(
                             f"{path}:{key.start_mark.line + 1}",
                             f"the key {key.value!r} stands twice.",
@@ -155,8 +169,8 @@ def read_yaml(path: Path) -> Source:
         raise AssertionError(node)  # pragma: no cover - YAML has three kinds of node
 
     data = build(root, ())
-    if doubles:
-        raise ContentError(doubles)
+    if wrong:
+        raise ContentError(wrong)
     return Source(path=path, data=data, lines=lines, flow=tuple(flow))
 
 

@@ -80,16 +80,9 @@ def _known(name: str, known: Collection[str], what: str, where: str) -> Iterator
 
 
 def _framework(library: Library, framework: Framework, source: Source) -> Iterator[Problem]:
-    seen: set[str] = set()
-
     def visit(nodes: tuple[Node, ...], path: tuple[str | int, ...]) -> Iterator[Problem]:
         for n, node in enumerate(nodes):
             here = (*path, "nodes", n)
-            if node.id in seen:
-                yield Problem(
-                    _at(source, *here, "id"), f"the node {node.id} stands twice.", "Rename."
-                )
-            seen.add(node.id)
             for m, binding in enumerate(node.indicators):
                 spot = _at(source, *here, "indicators", m, "indicator")
                 yield from _known(binding.indicator, library.indicators, "indicator", spot)
@@ -255,7 +248,11 @@ def _long_texts(library: Library) -> Iterator[Problem]:
         if kind not in LONG_TEXT:
             continue
         for path in sorted(source.path.parent.glob("*.md")):
-            text = path.read_text(encoding="utf-8")
+            try:
+                text = path.read_text(encoding="utf-8")
+            except UnicodeDecodeError:
+                yield Problem(str(path), "the file is not UTF-8.", "Save it as UTF-8.")
+                continue
             found = tuple(split_headings(text))
             if found != HEADINGS[kind]:
                 yield Problem(

@@ -247,6 +247,16 @@ class Framework(Text):
     uncertainty: Uncertainty = Uncertainty()
     peers: PeerPreset | None = None
 
+    @model_validator(mode="after")
+    def _node_ids_are_unique(self) -> Self:
+        ids = [node.id for node in self.walk()]
+        doubles = sorted({i for i in ids if ids.count(i) > 1})
+        if doubles:
+            raise ValueError(f"the node {doubles[0]} stands twice")
+        if "overall" in ids:
+            raise ValueError("the node id 'overall' is taken: it names the whole")
+        return self
+
     def walk(self) -> list[Node]:
         """All nodes, parents before children, in the order of the text."""
         found: list[Node] = []

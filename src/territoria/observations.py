@@ -152,6 +152,14 @@ class Observations:
         kept = np.array(
             [n for n, p in enumerate(self.periods) if until is None or p <= until], dtype=np.intp
         )
+        if not kept.size:
+            raise DataError(
+                Problem(
+                    self.name,
+                    f"it has no figure up to {until}.",
+                    f"The first is of {self.periods[0]}.",
+                )
+            )
         panel = self.values[np.ix_(kept, rows, columns)].transpose(0, 2, 1)
         present = np.isfinite(panel)
         last = len(kept) - 1 - np.argmax(present[::-1], axis=0)

@@ -80,6 +80,11 @@ def find_territory(territories: Sequence[Territory], wanted: str) -> Territory:
     for territory in territories:
         if territory.code == code.upper() and version in ("", territory.version):
             return territory
+    held = sorted({t.key for t in territories if t.code == code.upper()})
+    if held:
+        raise UnknownTerritory(
+            Problem(asked, f"this release holds {', '.join(held)}.", "Name that version, or none.")
+        )
     named = [t for t in territories if _plain(t.name) == _plain(asked)]
     if named:
         return max(named, key=lambda t: t.level)

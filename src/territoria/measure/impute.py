@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from territoria.errors import MethodError, Problem, did_you_mean
-from territoria.measure.frame import Floats, Frame, Integers
+from territoria.measure.frame import Booleans, Floats, Frame, Integers
 from territoria.measure.medians import median_of_present
 
 Result = tuple[Floats, dict[str, Any]]
@@ -37,13 +37,13 @@ def median(values: Floats, frame: Frame) -> Result:
 def group_mean(values: Floats, frame: Frame, *, group: str) -> Result:
     """The mean of the territory's group; an empty group falls back to all, and says so."""
     codes = _codes(frame, group)
-    return _fill_by_group(values, codes, _mean)
+    return _fill_by_group(values, codes, _mean_of_groups)
 
 
 def group_median(values: Floats, frame: Frame, *, group: str) -> Result:
     """The median of the territory's group; an empty group falls back to all, and says so."""
     codes = _codes(frame, group)
-    return _fill_by_group(values, codes, median_of_present)
+    return _fill_by_group(values, codes, _median_of_groups)
 
 
 METHODS: dict[str, Callable[..., Any]] = {
@@ -86,26 +86,42 @@ def _lines_with_gaps(gaps: Any) -> Integers:
     return np.flatnonzero(gaps.any(axis=-1).reshape(-1, gaps.shape[-2]).any(axis=0))
 
 
-def _fill_by_group(values: Floats, codes: Integers, centre: Any) -> Result:
-    filled = values.copy()
+def _mean_of_groups(rows: Floats, groups: Integers, count: int) -> Floats:
+    """Mean of each group, ``(…, group)``; NaN where it is empty."""
+    order = np.argsort(groups, kind="stable")
+    starts = np.searchsorted(groups[order], np.arange(count))
+    present = np.isfinite(rows)
+    totals = np.add.reduceat(np.where(present, rows, 0.0)[..., order], starts, axis=-1)
+    counts = np.add.reduceat(present[..., order], starts, axis=-1, dtype=np.intp)
+    level: Floats = np.full(totals.shape, np.nan)
+    np.divide(totals, counts, out=level, where=counts > 0)
+    return level
+
+
+def _median_of_groups(rows: Floats, groups: Integers, count: int) -> Floats:
+    """Median of each group, ``(…, group)``; NaN where it is empty."""
+    return np.stack([median_of_present(rows[..., groups == g]) for g in range(count)], axis=-1)
+
+
+def _fill_by_group(
+    values: Floats, codes: Integers, centres: Callable[[Floats, Integers, int], Floats]
+) -> Result:
     gaps = ~np.isfinite(values)
     lines = _lines_with_gaps(gaps)
+    if not lines.size:
+        return values, {"imputed": gaps, "fell_back": np.zeros(values.shape[-2:], dtype=bool)}
     rows = values[..., lines, :]
-    out = rows.copy()
-    overall = centre(rows)[..., None]
-    fell_back = np.zeros(values.shape[-2:], dtype=bool)
-    for code in np.unique(codes):
-        here = np.flatnonzero(codes == code)
-        block = rows[..., here]
-        if np.isfinite(block).all():
-            continue
-        level = centre(block)[..., None]
-        empty = ~np.isfinite(level)
-        level = np.where(empty, overall, level)
-        out[..., here] = np.where(np.isfinite(block), block, level)
-        nobody = empty[..., 0].reshape(-1, len(lines)).all(axis=0)
-        fell_back[np.ix_(lines[nobody], here)] = True
-    filled[..., lines, :] = out
+    names, groups = np.unique(codes, return_inverse=True)
+    level = centres(rows, groups, len(names))
+    overall = (_mean if centres is _mean_of_groups else median_of_present)(rows)[..., None]
+    empty = ~np.isfinite(level)
+    filled = values.copy()
+    filled[..., lines, :] = np.where(
+        np.isfinite(rows), rows, np.where(empty, overall, level)[..., groups]
+    )
     imputed = gaps & np.isfinite(filled)
+    nobody: Booleans = np.all(empty.reshape(-1, *empty.shape[-2:]), axis=0, keepdims=True)[0]
+    fell_back = np.zeros(values.shape[-2:], dtype=bool)
+    fell_back[lines] = nobody[:, groups]
     first = imputed.reshape(-1, *imputed.shape[-2:])[0]
     return filled, {"imputed": imputed, "fell_back": fell_back & first}

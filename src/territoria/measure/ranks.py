@@ -22,8 +22,10 @@ def descending_ranks(scores: Floats) -> Floats:
     apart = np.ones(ordered.shape, dtype=bool)
     np.greater(ordered[:, 1:] - ordered[:, :-1], TOLERANCE, out=apart[:, 1:])
     position = np.arange(1, shape[-1] + 1, dtype=np.int32)
-    first = np.maximum.accumulate(np.where(apart, position, np.int32(0)), axis=-1)
     ranks = np.empty(turned.size)
-    ranks[flat.ravel()] = first.ravel()
+    if apart.all():  # nobody ties: the place is the rank
+        ranks[flat] = position
+    else:
+        ranks[flat] = np.maximum.accumulate(np.where(apart, position, np.int32(0)), axis=-1)
     ranks[~np.isfinite(turned).ravel()] = np.nan
     return ranks.reshape(shape)

@@ -67,6 +67,11 @@ class Replications:
         nominal = self.nominal.ranks[self.tree.index(node_id)]
         return np.fmin(np.floor(low), nominal), np.fmax(np.ceil(high), nominal)
 
+    def rank_ranges_of(self, node_ids: Sequence[str]) -> dict[str, tuple[Floats, Floats]]:
+        """Rank ranges of several nodes, by node (in threads: sorting lets go of the lock)."""
+        with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as threads:
+            return dict(zip(node_ids, threads.map(self.rank_ranges, node_ids), strict=True))
+
     def above(self, node_id: str, column: int) -> Floats:
         """How often the territory scores above each other one; ties count half."""
         scores = self.scores[:, self.tree.index(node_id)]
@@ -177,8 +182,8 @@ class _Run:
         tree, spec = self.nominal.tree, self.spec
         random = np.random.default_rng(np.random.SeedSequence((spec.seed, number)))
         choices = np.stack(
-            [random.integers(len(options), size=CHUNK) for options in self.alternatives], axis=1
-        ).astype(np.int8)
+            [np.floor(random.random(CHUNK) * len(options)) for options in self.alternatives], axis=1
+        ).astype(np.int8)  # the same draws whatever the number of options
         weights = [
             shake(b.weights, spec.weight_noise, random.random((CHUNK, len(b.weights))))
             for b in tree.nodes
@@ -244,7 +249,8 @@ def on_nominal_scale(scores: Floats, nominal: Floats) -> Floats:
     """
     mean, sd = _mean_and_sd(nominal)
     own_mean, own_sd = _mean_and_sd(scores)
-    factor = sd / np.where(own_sd == 0, np.nan, own_sd)
+    # one territory, or all alike: there is no spread to map, and the mean stands
+    factor = np.divide(sd, own_sd, out=np.zeros(own_sd.shape), where=own_sd > 0)
     out: Floats = (scores - own_mean[..., None]) * factor[..., None] + mean[..., None]
     return out
 
