@@ -110,6 +110,8 @@ def indicator_gap(
     turned = _gap(
         node, direction * value, direction * peers, direction * mine, direction * universe, chosen
     )
+    if turned.size is None:
+        return turned
     ends = sorted((direction * (turned.peer_low or 0.0), direction * (turned.peer_high or 0.0)))
     return replace(
         turned,
@@ -158,7 +160,7 @@ def _gap(
         size=float(size),
         low=min(float(quantile(draws, 5.0)), float(size)),
         high=max(float(quantile(draws, 95.0)), float(size)),
-        chance=float((draws > 0).mean()),
+        chance=float((draws[np.isfinite(draws)] > 0).mean()),
         better=_share_above(mine, quantile(drawn, 50.0)),
         raw=raw,
         peers_known=len(known),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,15 +13,19 @@ from territoria.documents.document import (
     Document,
     Figure,
     Number,
-    Table,
     addresses_of,
     labels_of,
     lines_of,
     number_readings,
-    text_of,
 )
 from territoria.documents.words import word
 from territoria.model import Reading
+
+
+#: Characters of a quotation in the end table.
+_QUOTE = 60
+#: A printed value that still wants its unit: digits, ranges, signs and the words between them.
+_BARE = re.compile(r"(?:\b(?:between|and|at|of|to|over|under)\b|[^A-Za-z%°€])*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,10 @@ def figures_of(blocks: Iterable[Block]) -> Iterator[Figure]:
 
 
 def end_rows(document: Document) -> list[EndRow]:
-    """The numbered end table. A number stands there as the text prints it first."""
+    """The numbered end table. A number stands there as the text prints it first.
+
+    What is quoted from a text stands as its first words; only a number can be *unknown*.
+    """
     printed, cited = _printed_texts(document)
     rows = []
     for address, number in number_readings(document).items():
@@ -55,7 +63,7 @@ def end_rows(document: Document) -> list[EndRow]:
             badge = "" if value else word("quoted", document.lang)
             rows.append(EndRow(number, value or "–", "", badge, words, address))
         else:
-            rows.append(_end_row(number, value, reading, words))
+            rows.append(_end_row(number, value, reading, words, document.lang))
     return rows
 
 
@@ -85,17 +93,17 @@ def plain_value(value: float) -> str:
     return f"{value:.6f}".rstrip("0") if "e" in text else text
 
 
-def column_weights(table: Table) -> list[int]:
-    """How much room each column wants, in characters, between 4 and 44."""
-    weights = []
-    for i, head in enumerate(table.header):
-        cells = [text_of(row[i]) for row in table.rows if i < len(row)]
-        longest_word = max((len(w) for c in (head, *cells) for w in c.split()), default=1)
-        mean = sum(map(len, cells)) / len(cells) if cells else 1
-        longest = max(map(len, cells), default=1)
-        wish = max(min(longest, max(1.5 * mean, min(longest, 14))), min(len(head), 12))
-        weights.append(round(min(44.0, max(4.0, longest_word, wish))))
-    return weights
+def data_texts(figure: Figure) -> list[list[str]]:
+    """The cells of a picture's data table."""
+    return [[label.text for label in row] for row in figure.picture.rows]
+
+
+def cut(text: str, length: int = _QUOTE) -> str:
+    """The first words of a text, with an ellipsis where it goes on."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
 
 
 def _run(first: int, last: int) -> str:
@@ -121,12 +129,16 @@ def _printed_texts(document: Document) -> tuple[dict[str, str], dict[str, str]]:
     return printed, cited
 
 
-def _end_row(number: int, printed: str, reading: Reading, words: str) -> EndRow:
+def _end_row(number: int, printed: str, reading: Reading, words: str, lang: str) -> EndRow:
     value, unit = printed or _value_with_range(reading), reading.unit_of_measure
-    if unit and value and unit not in value:
+    quoted = reading.address.kind == "text"
+    if not value:
+        value = (cut(words) or word("quoted", lang)) if quoted else word("unknown", lang)
+    elif unit and _BARE.fullmatch(value):
         value = f"{value} {unit}"
+    badge = reading.badge or (word("quoted", lang) if quoted else "")
     sentence = reading.sentence or words
-    return EndRow(number, value, reading.period, reading.badge, sentence, str(reading.address))
+    return EndRow(number, value, reading.period, badge, sentence, str(reading.address))
 
 
 def _value_with_range(reading: Reading) -> str:

@@ -11,19 +11,17 @@ import docx as word_files
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
-from docx.table import _Cell
 
 from territoria.documents import look
-from territoria.documents.annex import column_weights, end_rows, figures_of, number_span
-from territoria.documents.document import Document, Plain, Table, number_readings, text_of
+from territoria.documents.annex import end_rows, figures_of, number_span
+from territoria.documents.document import Document, Plain, number_readings, text_of
 from territoria.documents.docx_blocks import DocxBlocks
 from territoria.documents.docx_styles import border, dress
+from territoria.documents.docx_tables import add_table
 from territoria.documents.docx_text import (
     add_inner_link,
-    add_table,
     begin_field,
     end_field,
-    styled,
     write_field,
 )
 from territoria.documents.paper_png import pngs_of
@@ -138,39 +136,23 @@ def _annex(docx: Any, document: Document, numbers: dict[str, int], writer: DocxB
         picture = figure.picture
         writer.heading(2, f"{word('data-of', lang)} {figure.key}")
         cells = tuple(tuple((Plain(label.text),) for label in row) for row in picture.rows)
-        table = Table((), picture.header, cells)
         span = number_span(
             numbers[x.address] for r in picture.rows for x in r if x.address in numbers
         )
         writer.add("Note", (Plain(text_of(figure.caption)),), span)
-        weights = [weight + 3 for weight in column_weights(table)]
-        add_table(docx, picture.header, cells, weights, look.WIDE_MM, small=True)
+        add_table(docx, picture.header, cells, look.WIDE_MM, small=True)
     if rows:
         writer.heading(1, word("numbers", lang))
         writer.add("Note", (Plain(word("numbers-intro", lang)),))
         header = [word(k, lang) for k in ("number", "value", "period", "badge", "sentence")]
         lines = [
-            [
-                (Plain(text),)
-                for text in (
-                    str(row.number),
-                    row.value or word("unknown", lang),
-                    row.period,
-                    row.badge,
-                    row.sentence,
-                )
-            ]
+            (
+                *((Plain(x),) for x in (str(row.number), row.value, row.period, row.badge)),
+                ((Plain(row.sentence),), row.address),
+            )
             for row in rows
         ]
-        made = add_table(docx, header, lines, (9, 34, 16, 18, 89), look.WIDE_MM, small=True)
-        for row, cells_ in zip(rows, made._tbl.tr_lst[1:], strict=True):
-            _write_address(made, cells_, row.address)
-
-
-def _write_address(table: Any, row: Any, address: str) -> None:
-    cell = _Cell(row.tc_lst[-1], table)
-    paragraph = styled(cell.add_paragraph(), "Address")
-    paragraph.add_run(clean(address))
+        add_table(docx, header, lines, look.WIDE_MM, small=True, widths_mm=(9, 34, 17, 14, 92))
 
 
 def _repack(data: bytes, document: Document) -> bytes:

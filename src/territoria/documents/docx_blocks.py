@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from territoria.documents import look
-from territoria.documents.annex import column_weights, number_span, reference_of
+from territoria.documents.annex import number_span, reference_of
 from territoria.documents.document import (
     Block,
     Box,
@@ -30,8 +30,10 @@ from territoria.documents.document import (
     Table,
     text_of,
 )
+from territoria.documents.docx_pictures import add_drawing
 from territoria.documents.docx_styles import border, margin_frame, rgb
-from territoria.documents.docx_text import add_bookmark, add_table, styled, write_line
+from territoria.documents.docx_tables import add_table
+from territoria.documents.docx_text import add_bookmark, add_text, styled, write_line
 from territoria.documents.svg import alternative_text
 from territoria.documents.words import clean, word
 
@@ -138,9 +140,8 @@ class DocxBlocks:
         refs = reference_of(block, self.numbers)
         if block.caption:
             self.add("Caption", block.caption, refs)
-        weights = [weight + 3 for weight in column_weights(block)]
         width = look.WIDE_MM if block.wide else look.COLUMN_MM
-        add_table(self.docx, block.header, block.rows, weights, width, block.align, block.small)
+        add_table(self.docx, block.header, block.rows, width, align=block.align, small=block.small)
         self.add("Note", (), "" if block.caption else refs)
 
     def _figure(self, block: Figure) -> None:
@@ -154,6 +155,7 @@ class DocxBlocks:
         paragraph.paragraph_format.keep_with_next = bool(block.sure or block.source)
         width = min(picture.width * 25.4 / 96, look.PICTURE_MM)
         shape = paragraph.add_run().add_picture(BytesIO(self.pngs[picture.svg]), width=Mm(width))
+        add_drawing(self.docx, shape, picture)
         self.pictures += 1
         properties = shape._inline.docPr
         properties.set("id", str(self.pictures))
@@ -204,7 +206,7 @@ class DocxBlocks:
             for index, line in enumerate(lines):
                 paragraph = self.add("Card field")
                 if index == 0:
-                    paragraph.add_run(clean(label), style="Label")
+                    add_text(paragraph, clean(label), style="Label")
                 paragraph.add_run("\t")
                 write_line(paragraph, line, self._refs([line]))
 

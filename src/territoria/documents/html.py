@@ -100,19 +100,19 @@ def _end_table(document: Document) -> str:
         f'<th scope="col">{escape(word(key, lang))}</th>'
         for key in ("number", "value", "period", "badge", "sentence")
     )
-    body = "".join(_end_row(row, lang) for row in rows)
+    body = "".join(map(_end_row, rows))
     return (
         f'<h2 id="numbers">{title}</h2>\n<p>{escape(word("numbers-intro", lang))}</p>\n'
         f'<details class="wide end"><summary>{title} ({len(rows)})</summary>'
         f'<div class="scroll" role="region" aria-labelledby="numbers" tabindex="0"><table>'
+        f'<caption class="hid">{title}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table></div></details>"
     )
 
 
-def _end_row(row: EndRow, lang: str) -> str:
-    value = escape(row.value or word("unknown", lang))
+def _end_row(row: EndRow) -> str:
     return (
-        f'<tr id="r{row.number}"><th scope="row">{row.number}</th><td>{value}</td>'
+        f'<tr id="r{row.number}"><th scope="row">{row.number}</th><td>{escape(row.value)}</td>'
         f"<td>{escape(row.period)}</td><td>{escape(row.badge)}</td><td>{escape(row.sentence)}"
         f'<span class="addr">{escape(row.address)}</span></td></tr>\n'
     )

@@ -30,11 +30,13 @@ from territoria.documents.document import (
     text_of,
 )
 from territoria.documents.svg import inline_svg
-from territoria.documents.words import clean, word
+from territoria.documents.words import clean, sources_of, word
 from territoria.pictures.picture import Label
 
 #: A number longer than this may break over two lines.
 _KEEP_TOGETHER = 20
+#: A picture of this width in pixels fits a phone as it is.
+_PHONE = 360
 _SAFE_LINK = re.compile(r"^(https?:|mailto:|#|/|\./)", re.IGNORECASE)
 
 
@@ -132,24 +134,20 @@ class Blocks:
         label = f'aria-label="{attribute(", ".join(block.header))}"'
         if block.caption:
             label = f'aria-labelledby="{key}"'
-            caption = (
-                f'<figcaption><span id="{key}">{self.line(block.caption)}</span>'
-                f"{self.refs(lines)}</figcaption>"
-            )
+            caption = f'<caption><span id="{key}">{self.line(block.caption)}</span></caption>'
         rows = [[self.line(cell) for cell in row] for row in block.rows]
         widths = [
             max((len(text_of(r[i])) for r in block.rows if i < len(r)), default=0)
             for i in range(len(block.header))
         ]
-        table = _table_of(block.header, rows, align, widths)
-        refs = "" if block.caption else self.refs(lines)
+        table = _table_of(block.header, rows, align, widths, caption)
+        refs = self.refs(lines)
         classes = " ".join(c for c, on in (("wide", block.wide), ("small", block.small)) if on)
-        opening = f'<figure class="{classes}">' if classes else "<figure>"
+        opening = f'<div class="table {classes}">' if classes else '<div class="table">'
         return (
-            f"{opening}{caption}"
-            f'<div class="scroll" role="region" {label} tabindex="0">{table}</div>'
+            f'{opening}<div class="scroll" role="region" {label} tabindex="0">{table}</div>'
             + (f'<p class="src">{refs}</p>' if refs else "")
-            + "</figure>"
+            + "</div>"
         )
 
     def _figure(self, block: Figure) -> str:
@@ -163,20 +161,38 @@ class Blocks:
             sure = f'<p class="sure">{self._sure_words(block.sure)}{self.line(block.sure)}</p>'
         source = f'<p class="src">{self.line(block.source)}</p>' if block.source else ""
         rows = [[self._label(label) for label in row] for row in picture.rows]
-        table = _table_of(picture.header, rows, "", [])
+        name = f"{word('data-of', lang)} {block.key}"
+        hidden = f'<caption class="hid">{escape(name)}</caption>'
+        table = _table_of(picture.header, rows, "", [], hidden)
         data = (
             f"<details><summary>{escape(word('data', lang))}</summary>"
             f'<div class="scroll" role="region" tabindex="0" '
-            f'aria-label="{attribute(word("data-of", lang))} {key}">{table}</div></details>'
+            f'aria-label="{attribute(name)}">{table}</div></details>'
         )
-        title = attribute(picture.title)
         wide = ' class="wide"' if picture.width > 640 else ""
         name = f'<span class="sec">{escape(word("figure", lang))} {escape(block.key)}</span>'
         return (
             f'<figure{wide} id="{key}"><figcaption>{name} {self.line(block.caption)}{refs}'
-            f'</figcaption><div class="pic" tabindex="0" role="group" aria-label="{title}">'
-            f"{inline_svg(picture, block.key)}</div>"
+            f"</figcaption>{self._pictures(block)}"
             f"{sure}{source}{data if picture.rows else ''}</figure>"
+        )
+
+    def _pictures(self, block: Figure) -> str:
+        """The drawing, and its narrow sister for phones; the style sheet shows one of them.
+
+        Without a sister the drawing scrolls inside itself, and says so.
+        """
+        drawing = inline_svg(block.picture, block.key)
+        if block.narrow is not None:
+            small = inline_svg(block.narrow, f"{block.key}n")
+            return f'<div class="pic broad">{drawing}</div><div class="pic slim">{small}</div>'
+        if block.picture.width <= _PHONE:
+            return f'<div class="pic">{drawing}</div>'
+        name = attribute(block.picture.title)
+        hint = escape(word("scroll", self.document.lang))
+        return (
+            f'<div class="pic slide" tabindex="0" role="group" aria-label="{name}">{drawing}</div>'
+            f'<p class="hint" aria-hidden="true">{hint} →</p>'
         )
 
     def _box(self, block: Box) -> str:
@@ -226,8 +242,8 @@ class Blocks:
         if not found:
             return ""
         span = number_span(found)
-        title = attribute(word("numbers", self.document.lang))
-        return f'<a class="refs" href="#r{min(found)}" title="{title}">{span}</a>'
+        name = attribute(sources_of(span, self.document.lang))
+        return f'<a class="refs" href="#r{min(found)}" aria-label="{name}">{span}</a>'
 
     def _inline(self, inline: Inline) -> str:
         match inline:
@@ -271,7 +287,9 @@ class Blocks:
         return escape(text)
 
 
-def _table_of(header: tuple[str, ...], rows: list[list[str]], align: str, widths: list[int]) -> str:
+def _table_of(
+    header: tuple[str, ...], rows: list[list[str]], align: str, widths: list[int], caption: str
+) -> str:
     """Rows are ready HTML. Columns with long text (``widths`` in characters) keep some room."""
     right = [i < len(align) and align[i] == "r" for i in range(len(header))]
     columns = ""
@@ -290,4 +308,4 @@ def _table_of(header: tuple[str, ...], rows: list[list[str]], align: str, widths
             for i, cell in enumerate(row[1:], start=1)
         )
         body.append(f"<tr>{first}{rest}</tr>")
-    return f"<table>{columns}<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
+    return f"<table>{caption}{columns}<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"

@@ -10,7 +10,8 @@ from territoria.documents.pdf_lines import esc
 from territoria.documents.svg import paper_svg
 from territoria.pictures.picture import Picture
 
-PIXELS_PER_INCH = 200
+PIXELS_PER_INCH = 144
+"""Enough for a screen; whoever prints from Word gets the drawing beside it."""
 
 
 def pngs_of(pictures: Sequence[Picture]) -> dict[str, bytes]:

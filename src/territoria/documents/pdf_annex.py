@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from territoria.documents import look
-from territoria.documents.annex import EndRow, column_weights, end_rows, figures_of, number_span
-from territoria.documents.document import Document, Figure, Plain, Table, text_of
+from territoria.documents.annex import EndRow, data_texts, end_rows, figures_of, number_span
+from territoria.documents.document import Document, Figure, text_of
 from territoria.documents.pdf_lines import array_of, esc, grid_of
 from territoria.documents.words import word
 
@@ -31,11 +31,8 @@ def annex_source(document: Document, numbers: dict[str, int]) -> list[str]:
 
 def _data_behind(figure: Figure, document: Document, numbers: dict[str, int]) -> str:
     picture = figure.picture
-    plain = Table(
-        (), picture.header, tuple(tuple((Plain(x.text),) for x in r) for r in picture.rows)
-    )
     cells = [esc(label.text) for row in picture.rows for label in row]
-    grid = grid_of(picture.header, cells, column_weights(plain), "", "8.6pt", 110)
+    grid = grid_of(picture.header, cells, data_texts(figure), "", 8.2, look.WIDE_MM)
     span = number_span(
         numbers[x.address] for row in picture.rows for x in row if x.address in numbers
     )
@@ -53,17 +50,16 @@ def _end_table(rows: Sequence[EndRow], lang: str) -> str:
         )
         cells += [
             f"[#{row.number} #metadata(none) #label({esc(f'r{row.number}')})]",
-            esc(row.value or word("unknown", lang)),
+            esc(row.value),
             esc(row.period),
             esc(row.badge),
-            f"{{par({esc(row.sentence)}); address({{{address}}})}}",
+            f"{{{esc(row.sentence)}; address({{{address}}})}}",
         ]
-    columns = "(auto, 2fr, auto, auto, 6fr)"
     arguments = (
-        columns,
+        "(7.5mm, 32mm, 17mm, 12.5mm, 1fr)",
         "(right, left, left, left, left)",
-        "8pt",
+        "7.4pt",
         array_of(map(esc, header)),
         *cells,
     )
-    return f"grid-of({', '.join(arguments)})"
+    return f"grid-of(dense: true, {', '.join(arguments)})"

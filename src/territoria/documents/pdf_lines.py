@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from territoria.documents.annex import column_weights
+from territoria.documents import look
+from territoria.documents.columns import column_widths
 from territoria.documents.document import (
     Cited,
     Emphasis,
@@ -16,6 +17,7 @@ from territoria.documents.document import (
     Plain,
     Strong,
     Table,
+    text_of,
 )
 from territoria.documents.words import clean
 
@@ -57,11 +59,13 @@ def _inline(inline: Inline) -> str:
 
 
 def table_of(table: Table) -> str:
+    """A table as wide as the column or the page; its columns as wide as their words need."""
     width = "wide" if table.wide else "column"
-    characters = (96 if table.wide else 68) * (11 / 9 if table.small else 1)
-    size = "8.6pt" if table.small else "9.6pt"
+    room = look.WIDE_MM if table.wide else look.COLUMN_MM
     cells = [line_of(cell) for row in table.rows for cell in row]
-    body = grid_of(table.header, cells, column_weights(table), table.align, size, characters)
+    texts = [[text_of(cell) for cell in row] for row in table.rows]
+    size = 8.6 if table.small else 9.6
+    body = grid_of(table.header, cells, texts, table.align, size, room)
     caption = line_of(table.caption) if table.caption else "none"
     return f"with-caption({width}, {caption}, {body})"
 
@@ -69,17 +73,17 @@ def table_of(table: Table) -> str:
 def grid_of(
     header: Sequence[str],
     cells: Sequence[str],
-    weights: Sequence[int],
+    texts: Sequence[Sequence[str]],
     align: str,
-    size: str,
-    characters: float,
+    size: float,
+    room_mm: float,
 ) -> str:
-    """Narrow columns take what they need, wide ones share the rest; all share when it is tight."""
-    narrow = sum(w + 2 for w in weights if w <= 16)
-    roomy = narrow < characters * (0.75 if any(w > 16 for w in weights) else 1.0)
-    columns = ["auto" if roomy and weight <= 16 else f"{weight}fr" for weight in weights]
+    """The call that draws ready ``cells``; ``texts`` are their words, for the widths."""
+    widths, size = column_widths(header, texts, room_mm * 72 / 25.4, size)
+    columns = [f"{width:.1f}pt" for width in widths]
     aligns = ["right" if letter == "r" else "left" for letter in align.ljust(len(header), "l")]
-    arguments = (array_of(columns), array_of(aligns), size, array_of(map(esc, header)), *cells)
+    heads = array_of(map(esc, header))
+    arguments = (array_of(columns), array_of(aligns), f"{size:g}pt", heads, *cells)
     return f"grid-of({', '.join(arguments)})"
 
 

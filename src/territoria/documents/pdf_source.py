@@ -125,7 +125,7 @@ def _tokens() -> str:
     lines = [f'#let {name} = rgb("{value}")' for name, value in colours.items()]
     lines += [f"#let {name} = {value:g}mm" for name, value in lengths.items()]
     steps = ", ".join(f"{size:g}pt" for size in look.SCALE_PT)
-    return "\n".join([*lines, f"#let steps = ({steps})", f"#let mono-font = {esc(look.MONO)}"])
+    return "\n".join([*lines, f"#let steps = ({steps})"])
 
 
 class _Source:

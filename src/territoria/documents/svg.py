@@ -17,7 +17,7 @@ _FONT_STYLE = re.compile(r"font-family:[^;}\"]*")
 
 
 def inline_svg(picture: Picture, key: str) -> str:
-    """The picture for an HTML page: role ``img``, named by its title and described.
+    """The picture for an HTML page: role ``img``, named by its finding, then its title.
 
     Ids inside the picture get the figure's ``key`` in front, so that two pictures can stand in
     one page.
@@ -31,7 +31,7 @@ def inline_svg(picture: Picture, key: str) -> str:
     inner = _drop_own_title(inner)
     opening = re.sub(r'\s(role|aria-[a-z]+|id|font-family|tabindex)="[^"]*"', "", match.group(0))
     opening = (
-        f'{opening[:-1].rstrip("/")} role="img" aria-labelledby="{prefix}-t {prefix}-d">'
+        f'{opening[:-1].rstrip("/")} role="img" aria-labelledby="{prefix}-d {prefix}-t">'
         f'<title id="{prefix}-t">{_xml(picture.title)}</title>'
         f'<desc id="{prefix}-d">{_xml(picture.description)}</desc>'
     )
@@ -55,10 +55,9 @@ def paper_svg(picture: Picture) -> str:
 
 
 def alternative_text(picture: Picture) -> str:
-    """Title and description as one text."""
-    title = clean(picture.title).strip()
-    end = "" if title.endswith((".", "!", "?")) else "."
-    return f"{title}{end} {clean(picture.description).strip()}".strip()
+    """The finding first, then what is drawn, as one text."""
+    parts = (clean(text).strip() for text in (picture.description, picture.title))
+    return " ".join(t if t.endswith((".", "!", "?")) else f"{t}." for t in parts if t)
 
 
 def _rename_ids(svg: str, prefix: str) -> str:

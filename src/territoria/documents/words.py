@@ -19,6 +19,10 @@ _WORDS: dict[str, dict[str, str]] = {
             "Each number in this document has a row here. The small grey numbers beside the text "
             "lead to it. The address at the end of a row is what to ask Territoria for."
         ),
+        "source": "Source of number",
+        "sources": "Sources of numbers",
+        "to": "to",
+        "scroll": "The picture goes on to the right",
         "number": "No.",
         "value": "Value (range)",
         "period": "Year",
@@ -44,6 +48,10 @@ _WORDS: dict[str, dict[str, str]] = {
             "Chaque chiffre de ce document a une ligne ici. Les petits numéros gris à côté du "
             "texte y mènent. L’adresse en fin de ligne est celle à demander à Territoria."
         ),
+        "source": "Source du chiffre",
+        "sources": "Sources des chiffres",
+        "to": "à",
+        "scroll": "La figure continue vers la droite",
         "number": "N°",
         "value": "Valeur (plage)",
         "period": "Année",
@@ -69,6 +77,10 @@ _WORDS: dict[str, dict[str, str]] = {
             "Jede Zahl in diesem Dokument hat hier eine Zeile. Die kleinen grauen Nummern neben "
             "dem Text führen dorthin. Die Adresse am Ende der Zeile ist bei Territoria abrufbar."
         ),
+        "source": "Quelle der Zahl",
+        "sources": "Quellen der Zahlen",
+        "to": "bis",
+        "scroll": "Das Bild geht nach rechts weiter",
         "number": "Nr.",
         "value": "Wert (Spanne)",
         "period": "Jahr",
@@ -90,13 +102,22 @@ _MONTHS = {
 }
 
 # What XML 1.0 cannot carry: controls, lone surrogates, non-characters.
-_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef]")
+_LAST_TWO = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+_UNSAFE = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_LAST_TWO}]"
+)
 _SPACES = re.compile("[\t\n\r\x85\u2028\u2029]+")
 
 
 def word(key: str, lang: str) -> str:
     """The writer's own word for ``key`` in ``lang``; English where the language is not known."""
     return _WORDS.get(lang[:2], _WORDS["en"])[key]
+
+
+def sources_of(span: str, lang: str) -> str:
+    """What a link of reading numbers says aloud: ``Sources of numbers 2 to 12``."""
+    key = "source" if span.isdecimal() else "sources"
+    return f"{word(key, lang)} " + span.replace("–", f" {word('to', lang)} ")
 
 
 def day_of(day: date, lang: str) -> str:
@@ -108,5 +129,6 @@ def day_of(day: date, lang: str) -> str:
 
 def clean(text: str) -> str:
     """Text that every format can carry: no control characters, line ends as spaces."""
-    text = _UNSAFE.sub("", _SPACES.sub(" ", text))
-    return "".join(c for c in text if ord(c) & 0xFFFE != 0xFFFE)
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSAFE.sub("", _SPACES.sub(" ", text))

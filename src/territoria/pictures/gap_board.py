@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from territoria.pictures import marks, words
 from territoria.pictures.lettering import text_width, wrap
-from territoria.pictures.numbers import Scale, known, tick, ticks
+from territoria.pictures.numbers import Scale, fixed, known, tick, ticks
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.style import GAP, INK, MUTED, NARROW, RULE, SMALL, TEXT, TINT, WIDTH
 from territoria.pictures.svg import Drawing
@@ -95,12 +95,19 @@ def _heading(drawing: Drawing, kind: Kind, empty: bool, y: float) -> None:
 
 def _beside(drawing: Drawing, item: GapMark, scale: Scale, y: float) -> float:
     names = wrap(item.name, TEXT, NAMES - 8, 3)
-    tall = 9 + 16.8 * len(names)
+    x = scale.right + 8 + GAP
+    alone = text_width(item.label.text, TEXT, True)
+    together = alone + 8 + text_width(item.chance.text, SMALL) <= WORDS
+    tall = 9 + max(16.8 * len(names), 16.8 if together else 30.0)
     middle = y + tall / 2 - 1
-    drawing.lines(8, y + 16, names)
+    drawing.lines(8, middle + 5 - 8.4 * (len(names) - 1), names)
     _mark(drawing, item, scale, middle, y - 2, y + tall - 2)
-    parts = (item.label, TEXT, INK, True), (item.chance, SMALL, MUTED, False)
-    drawing.flow(scale.right + 8 + GAP, middle + 5, parts, WORDS)
+    parts = [(item.label, TEXT, INK, True), (item.chance, SMALL, MUTED, False)]
+    if together:
+        drawing.flow(x, middle + 5, parts, WORDS)
+    else:  # the chance is never cut: it goes below
+        drawing.flow(x, middle - 2, parts[:1], WORDS)
+        drawing.flow(x, middle + 13, parts[1:], WORDS)
     return y + tall
 
 
@@ -144,7 +151,7 @@ def _row(item: GapMark) -> tuple[Label, ...]:
         Label(LANES[item.kind][0]),
         Label(item.name),
         item.label,
-        Label(tick(item.low)),
-        Label(tick(item.high)),
+        Label(fixed(item.low, 1)),
+        Label(fixed(item.high, 1)),
         item.chance,
     )

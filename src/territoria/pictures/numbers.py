@@ -18,13 +18,30 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def tick(value: float | None) -> str:
+def tick(value: float | None, digits: int = 4) -> str:
     """A number for an axis or a data table where the caller gives no label; "" when unknown."""
     value = known(value)
     if value is None:
         return ""
-    text = f"{value:,.0f}" if 1000 <= abs(value) < 1e12 else f"{value:.4g}"
+    text = f"{value:,.0f}" if 1000 <= abs(value) < 1e12 else f"{value:.{digits}g}"
     return text.replace("-", "−")
+
+
+def fixed(value: float | None, decimals: int) -> str:
+    """A number for a column of a data table, its points under each other; "" when unknown."""
+    value = known(value)
+    if value is None:
+        return ""
+    if abs(value) >= 1e12:
+        return tick(value)
+    text = f"{value:,.{decimals}f}"
+    return (text.removeprefix("-") if not float(text.replace(",", "")) else text).replace("-", "−")
+
+
+def percent(part: float | None) -> str:
+    """A share between 0 and 1 as a whole percentage; "" when unknown."""
+    part = known(part)
+    return "" if part is None or abs(part) > 1e6 else f"{fixed(part * 100, 0)} %"
 
 
 class Scale:

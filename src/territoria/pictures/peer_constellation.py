@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from territoria.pictures import words
 from territoria.pictures.lettering import text_width, wrap
-from territoria.pictures.numbers import Scale, known, tick
+from territoria.pictures.numbers import Scale, fixed, known, percent
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.style import (
     GAP,
@@ -167,13 +167,13 @@ def _bar(drawing: Drawing, peer: PeerMark, scale: Scale, y: float) -> None:
 def _row(peer: PeerMark, elements: int) -> tuple[Label, ...]:
     place = peer.place.text if peer.place is not None else ""
     name = f"{peer.name}, {place}" if place else peer.name
-    shares = [Label(tick(share)) for share in peer.shares[:elements]]
+    shares = [Label(percent(share)) for share in peer.shares[:elements]]
     return (
         Label(words.AT_HOME if peer.home else words.ABROAD),
         Label(name),
         Label(peer.firmness),
         peer.probability,
-        Label(tick(peer.distance)),
+        Label(fixed(peer.distance, 4)),
         *shares,
         *[Label("") for _ in range(elements - len(shares))],
         Label("yes" if peer.reciprocal else "no"),

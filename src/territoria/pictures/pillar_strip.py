@@ -8,7 +8,7 @@ from typing import Final
 
 from territoria.pictures import marks, words
 from territoria.pictures.lettering import text_width, wrap
-from territoria.pictures.numbers import Scale, known, tick
+from territoria.pictures.numbers import Scale, fixed, known
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.style import (
     GAP,
@@ -25,8 +25,8 @@ from territoria.pictures.style import (
 )
 from territoria.pictures.svg import Drawing
 
-NAMES: Final = 214.0
-WORDS: Final = 150.0
+NAMES: Final = 200.0
+WORDS: Final = 153.0
 ROW: Final = 44.0
 """The pitch of rows beside their names; a name over two lines takes a little more."""
 HEADER: Final = (
@@ -71,7 +71,7 @@ def pillar_strip(
         height = marks.nothing(drawing)
     else:
         top = _key(drawing, width)
-        talls = [ROW + 17 * (len(_names(p)) - 1) if beside else 84.0 for p in pillars]
+        talls = [ROW + 17 * max(len(_names(p)) - 1, 0) if beside else 84.0 for p in pillars]
         y = top + 22
         bottom = y + sum(talls)
         _bands(drawing, scale, top, bottom)
@@ -99,7 +99,7 @@ def _bands(drawing: Drawing, scale: Scale, top: float, bottom: float) -> None:
     quarter = (scale.right - scale.left) / 4
     for index, name in enumerate(words.BANDS):
         middle = scale.left + quarter * (index + 0.5)
-        room = quarter + 14  # the longest name stands between two short ones
+        room = quarter + 6  # the longest name stands between two shorter ones
         drawing.text(middle, top + 12, name, SMALL, MUTED, "middle", room=room)
     for value in (0, 25, 50, 75, 100):
         x = scale(value)
@@ -109,20 +109,20 @@ def _bands(drawing: Drawing, scale: Scale, top: float, bottom: float) -> None:
 
 def _names(pillar: Pillar) -> list[str]:
     """The name in bold: one line where it fits, as the estimate of a text's width is generous."""
-    if text_width(pillar.name, TEXT, True) <= NAMES * 1.1:
-        return [pillar.name]
+    if text_width(pillar.name, TEXT, True) <= (NAMES + GAP) * 1.06:
+        return wrap(pillar.name, TEXT, (NAMES + GAP) * 1.06, 1, bold=True)
     return wrap(pillar.name, TEXT, NAMES, 2, bold=True)
 
 
 def _beside(drawing: Drawing, pillar: Pillar, scale: Scale, y: float) -> None:
     names = _names(pillar)
-    down = 8.0 * (len(names) - 1)
+    down = 8.0 * max(len(names) - 1, 0)
     after = drawing.lines(0, y + 17, names, bold=True)
     drawing.text(0, after - 1, pillar.coverage, SMALL, MUTED, room=NAMES)
     _scale(drawing, pillar, scale, y + 21 + down)
     x = scale.right + GAP
     parts = (pillar.label, TEXT, INK, True), (Label(pillar.band), SMALL, MUTED, False)
-    drawing.flow(x, y + 17 + down, parts, WORDS * 1.15)
+    drawing.flow(x, y + 17 + down, parts, WORDS)
     marks.standing(drawing, x + 6, y + 30 + down, pillar.word)
     drawing.text(x + 18, y + 34 + down, _word(pillar), SMALL, room=WORDS - 18)
 
@@ -168,7 +168,7 @@ def _word(pillar: Pillar) -> str:
 
 
 def _row(pillar: Pillar) -> tuple[Label, ...]:
-    low, high = tick(pillar.peers_low), tick(pillar.peers_high)
+    low, high = fixed(pillar.peers_low, 0), fixed(pillar.peers_high, 0)
     half = pillar.peers_label or Label(f"{low}–{high}" if low and high else "")
     return (
         Label(pillar.name),
@@ -176,6 +176,6 @@ def _row(pillar: Pillar) -> tuple[Label, ...]:
         Label(pillar.band),
         Label(_word(pillar)),
         half,
-        Label(tick(pillar.peers_median)),
+        Label(fixed(pillar.peers_median, 0)),
         pillar.coverage,
     )

@@ -185,6 +185,6 @@ def _row(row: DotRow) -> tuple[Label, ...]:
         _label(row),
         row.peer_label,
         row.country_label,
-        Label(", ".join(filter(None, map(tick, row.peers)))),
+        Label(", ".join(tick(peer, 3) for peer in row.peers if known(peer) is not None)),
         Label("; ".join((_word(row), *_notes(row)))),
     )

@@ -29,6 +29,7 @@ NAMES: Final = 232.0
 BLOCK: Final = 20.0
 UNKNOWN_EFFORT: Final = 24.0
 """How wide a block of unknown effort is drawn (hatched)."""
+EFFORT: Final = "effort in person-months"
 HEADER: Final = (
     "Wave",
     "Months",
@@ -105,6 +106,7 @@ def _draw(
     lefts = [first + column * index for index in range(len(waves))]
     start = _capacity(drawing, capacity, names, 0.0 if beside else 4.0)
     top = _heads(drawing, waves, lefts, column, 0.0 if beside else start + 6)
+    top = max(top, start)
     ruler = _Ruler(waves, column - 14)
     talls = [[_tall(item, numbers, names) for item in wave.items] for wave in waves]
     bottom = top + sum(map(sum, talls)) + 6
@@ -153,13 +155,16 @@ def _effort(item: WaveItem) -> float | None:
 
 
 def _capacity(drawing: Drawing, capacity: Label, room: float, y: float) -> float:
-    """The capacity line and what it stands for; returns the height used."""
-    if not capacity.text:
-        return y
-    for dash in (y + 2, y + 11):
-        drawing.line(1.5, dash, 1.5, dash + 6, INK, 1.6)
-    texts = wrap(capacity.text, SMALL, room - 12, 3)
-    return drawing.lines(10, y + 14, texts, SMALL, MUTED, address=capacity.address)
+    """What the capacity line and the blocks stand for; returns the height used."""
+    y += 14
+    if capacity.text:
+        for dash in (y - 12, y - 3):
+            drawing.line(3.5, dash, 3.5, dash + 6, INK, 1.6)
+        texts = wrap(capacity.text, SMALL, room - 16, 3)
+        y = drawing.lines(14, y, texts, SMALL, MUTED, address=capacity.address) + 3
+    drawing.line(0, y - 4, 9, y - 4, ACCENT, 10)
+    drawing.text(14, y, EFFORT, SMALL, MUTED, room=room - 16)
+    return y + 8
 
 
 def _heads(
@@ -199,17 +204,14 @@ def _waits(item: WaveItem, numbers: dict[str, int]) -> str:
     return f"waits for {', '.join(names)}" if names else ""
 
 
-def _small(item: WaveItem, numbers: dict[str, int], room: float) -> list[list[Label]]:
-    """The small lines under a name: the role; effort and what it waits for, on one line or two."""
-    lines = [[Label(line)] for line in wrap(item.role, SMALL, room, 2)]
-    effort, waits = item.label, Label(_waits(item, numbers))
-    together = text_width(effort.text, SMALL) + 8 + text_width(waits.text, SMALL) <= room
-    lines += [[effort, waits]] if together else [[effort], [waits]]
-    return [line for line in lines if any(label.text.strip() for label in line)]
+def _small(item: WaveItem, numbers: dict[str, int], room: float) -> list[str]:
+    """The small lines under a name: the role, and what it waits for."""
+    lines = [*wrap(item.role, SMALL, room, 2), _waits(item, numbers)]
+    return [line for line in lines if line.strip()]
 
 
 def _tall(item: WaveItem, numbers: dict[str, int], room: float) -> float:
-    names = len(wrap(item.name, TEXT, room - 24, 3, bold=True))
+    names = len(wrap(item.name, TEXT, room - 24, 4, bold=True))
     return max(34.0, 16.8 * max(names, 1) + 14.4 * len(_small(item, numbers, room - 24)) + 14)
 
 
@@ -217,10 +219,10 @@ def _words(
     drawing: Drawing, item: WaveItem, numbers: dict[str, int], room: float, y: float
 ) -> None:
     drawing.text(0, y + 15, str(numbers[item.id]), bold=True, fill=ACCENT, room=22)
-    names = wrap(item.name, TEXT, room - 24, 3, bold=True)
+    names = wrap(item.name, TEXT, room - 24, 4, bold=True)
     after = drawing.lines(24, y + 15, names, bold=True) if names else y + 32
     for line in _small(item, numbers, room - 24):
-        drawing.flow(24, after - 1, [(label, SMALL, MUTED, False) for label in line], room - 24)
+        drawing.flow(24, after - 1, [(Label(line), SMALL, MUTED, False)], room - 24)
         after += 14.4
 
 
@@ -241,11 +243,22 @@ def _block(
     else:
         wide = max(ruler(effort), 2.0)
         drawing.rect(x, y + 3, wide - 1, BLOCK, ACCENT)
-        number = str(numbers[item.id])
-        if wide - 1 > text_width(number, SMALL, True) + 8:
-            drawing.text(x + wide / 2, y + 17, number, SMALL, PAPER, "middle", True)
+    _effort_label(drawing, item, x, wide - 1, y + 17)
     blocks[item.id] = _Block(numbers[item.id], x, x + wide - 1, y + 3)
     return x + wide
+
+
+def _effort_label(drawing: Drawing, item: WaveItem, x: float, wide: float, baseline: float) -> None:
+    """The effort: inside its block where it fits, else beside it, where there is more room."""
+    need = text_width(item.label.text, SMALL, True)
+    if _effort(item) is not None and need + 4 <= wide:
+        drawing.text(x + wide / 2, baseline, item.label, SMALL, PAPER, "middle", True)
+        return
+    right = drawing.width - x - wide - 6
+    if right >= need or right >= x - 6:
+        drawing.text(x + wide + 6, baseline, item.label, SMALL, INK, bold=True, room=right)
+    else:
+        drawing.text(x - 6, baseline, item.label, SMALL, INK, "end", True, room=need + 1)
 
 
 def _arrows(drawing: Drawing, waves: Sequence[Wave], blocks: dict[str, _Block]) -> None:

@@ -73,7 +73,7 @@ def pack_waves(
     left: list[Item] = []
     warnings: list[str] = []
     for one in _in_turn(given):
-        needed = _needed(one.text)
+        needed = _needed(one)
         waits = tuple(i for i in needed if i in given)
         warnings.extend(
             f"{one.text.id} waits for {i}, which is not advised here"
@@ -88,7 +88,10 @@ def pack_waves(
         )
         if wave is None:
             left.append(item)
-            warnings.append(f"{one.text.id} does not fit into the capacity of any wave")
+            why = "does not fit into the capacity of any wave"
+            if earliest == len(WAVES):
+                why = "waits for what ends after the last wave"
+            warnings.append(f"{one.text.id} {why}")
             continue
         room[wave] -= item.effort or 0.0
         wave_of[one.text.id] = wave
@@ -126,9 +129,9 @@ def find_entry_points(advice: Sequence[Advice], capacity: float) -> tuple[tuple[
             "tier to act now": one.tier == "A",
             "prerequisites met": not one.unmet,
             "effort within capacity": effort is not None and effort.high <= capacity,
-            "benefit within a year": first is not None and first.high <= ENTRY_MONTHS,
+            "benefit within a year": first is not None and first.high < ENTRY_MONTHS,
             "opens the way for another": any(
-                one.text.id in _needed(other.text) for other in advice if other.tier == "B"
+                one.text.id in _needed(other) for other in advice if other.tier == "B"
             ),
         }
         if all(checks.values()):
@@ -142,7 +145,7 @@ def find_entry_points(advice: Sequence[Advice], capacity: float) -> tuple[tuple[
 def _in_turn(given: Mapping[str, Advice]) -> list[Advice]:
     """Advice so that what must come first stands first; among the ready by tier, order and id."""
     place = {i: n for n, i in enumerate(given)}
-    waits = {i: {f for f in _needed(a.text) if f in given} for i, a in given.items()}
+    waits = {i: {f for f in _needed(a) if f in given} for i, a in given.items()}
     turn: list[Advice] = []
     while waits:
         ready = [i for i, firsts in waits.items() if not firsts]
@@ -154,10 +157,12 @@ def _in_turn(given: Mapping[str, Advice]) -> list[Advice]:
     return turn
 
 
-def _needed(text: Recommendation) -> tuple[str, ...]:
-    return tuple(p.recommendation for p in text.prerequisites if p.recommendation is not None)
+def _needed(advice: Advice) -> tuple[str, ...]:
+    """Other advice that must be carried out first and is not."""
+    firsts = (c.prerequisite.recommendation for c in advice.unmet)
+    return tuple(first for first in firsts if first is not None)
 
 
 def _earliest(one: Advice, waits: Sequence[str], wave_of: Mapping[str, int]) -> int:
-    """The first wave that may hold it: after what it waits for; tiers B and D begin by preparing."""
-    return max([wave_of.get(i, len(WAVES)) + 1 for i in waits], default=0)
+    """The first wave that may hold it, after what it waits for; past the last where there is none."""
+    return min(max([wave_of.get(i, len(WAVES)) + 1 for i in waits], default=0), len(WAVES))

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from territoria.documents.briefing.card import TIERS, label_line, short_card
-from territoria.documents.briefing.facts import Context, in_words, join, listed, lower_first, say
+from territoria.documents.briefing.facts import (
+    Context,
+    draw,
+    in_words,
+    join,
+    listed,
+    lower_first,
+    say,
+)
 from territoria.documents.document import (
     Block,
     Box,
     Bullets,
-    Figure,
     Heading,
     Line,
     Paragraph,
@@ -144,16 +151,14 @@ def plan(ctx: Context) -> list[Block]:
         for number, wave in enumerate(roadmap.waves, start=1)
     ]
     blocks.append(
-        Figure(
+        draw(
             "F6",
-            wave_plan(
-                "f6",
-                "Proposed actions in waves",
-                text_of(finding),
-                drawings,
-                ctx.label(
-                    "setting", "capacity", f"{numeral(roadmap.capacity)} person-months a half-year"
-                ),
+            wave_plan,
+            "Proposed actions in waves",
+            text_of(finding),
+            drawings,
+            ctx.label(
+                "setting", "capacity", f"{numeral(roadmap.capacity)} person-months a half-year"
             ),
             caption=finding,
             sure=say(

@@ -189,11 +189,12 @@ def _method(ctx: Context) -> list[Block]:
         ),
         Paragraph(
             say(
-                "Ranges come from {runs} variations. Each draws every figure within its error (from age "
-                "and rounding; the error of a survey is not in the release), shakes the weights at every level by up to a quarter, and draws one of the listed methods for "
-                "missing figures, extreme values, scaling and averaging. The range leaves out the lowest "
-                "and highest twentieth. The framework's text lists all of it; the digest of that plan "
-                "stands in every address.",
+                "Ranges come from {runs} variations. Each draws every figure within its error, which "
+                "comes from age and rounding; the error of a survey is not in the release. Each shakes "
+                "the weights at every level by up to a quarter. Each draws one of the listed methods "
+                "for missing figures, extreme values, scaling and averaging. The range leaves out the "
+                "lowest and highest twentieth. The framework's text lists all of it; the digest of "
+                "that plan stands in every address.",
                 runs=ctx.setting("runs"),
             )
         ),

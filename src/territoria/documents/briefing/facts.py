@@ -7,16 +7,18 @@ is one English sentence, so that a translation replaces exactly one string.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 from territoria.diagnosis import Diagnosis
-from territoria.documents.document import Cited, Inline, Line, Number, Plain, Strong
+from territoria.documents.document import Cited, Figure, Inline, Line, Number, Plain, Strong
 from territoria.documents.numerals import band, numeral, span, with_range
 from territoria.model import Words
-from territoria.pictures.picture import Label
+from territoria.pictures.picture import Label, Picture
 from territoria.readings import Readings, unit_of
 
+PHONE = 360
 SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -78,6 +80,26 @@ def in_words(count: int) -> str:
 def lower_first(text: str) -> str:
     """A title inside a sentence: the first letter small, unless the word is an acronym."""
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def draw(
+    key: str,
+    drawing: Callable[..., Picture],
+    *inputs: object,
+    caption: Line,
+    sure: Line = (),
+    source: Line = (),
+) -> Figure:
+    """A figure drawn twice, for paper and wide screens and for phones (360 wide)."""
+    name = key.lower()
+    return Figure(
+        key,
+        drawing(name, *inputs),
+        caption=caption,
+        sure=sure,
+        source=source,
+        narrow=drawing(f"{name}n", *inputs, width=PHONE),
+    )
 
 
 @dataclass(frozen=True)

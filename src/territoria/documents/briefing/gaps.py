@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from territoria.documents.briefing.facts import Context, in_words, listed, lower_first, say
-from territoria.documents.document import Block, Figure, Heading, Line, Paragraph, text_of
+from territoria.documents.briefing.facts import Context, draw, in_words, listed, lower_first, say
+from territoria.documents.document import Block, Heading, Line, Paragraph, text_of
 from territoria.pictures.gap_board import GapMark, gap_board
 from territoria.pictures.picture import Label
 
@@ -21,20 +21,21 @@ def gaps(ctx: Context) -> list[Block]:
         Heading(1, "Gaps that matter", "6"),
         Paragraph(
             say(
-                "A gap is the way to the target: the level that the better quarter of the firm and "
-                "likely peers reach. Its unit is the spread of the peers, the width of their middle "
-                "half. A place can be about level with the middle of its peers and still have a gap "
-                "to their better quarter."
+                "A gap is the way to the level that the better quarter of the firm and likely peers "
+                "reach. Its unit is the spread of the peers: the width of their middle half. A region "
+                "can be level with the middle of its peers and still have a gap."
             )
         ),
-        Figure(
+        draw(
             "F5",
-            gap_board("f5", "Gaps by factor", text_of(finding), items),
+            gap_board,
+            "Gaps by factor",
+            text_of(finding),
+            items,
             caption=finding,
             sure=say(
-                "A gap counts as firm when it is there in at least six of ten of {draws} variations of "
-                "figures, methods, weights and peers; the share stands beside it. How much each "
-                "factor matters to people here has not been asked.",
+                "A gap is firm when it is there in at least six of ten of {draws} variations; the share "
+                "stands beside it. How much each factor matters to people here has not been asked.",
                 draws=ctx.setting("draws"),
             ),
         ),

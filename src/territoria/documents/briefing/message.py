@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from territoria.documents.briefing.card import TIERS, review_day
-from territoria.documents.briefing.facts import Context, in_words, join, listed, lower_first, say
+from territoria.documents.briefing.facts import (
+    Context,
+    draw,
+    in_words,
+    join,
+    listed,
+    lower_first,
+    say,
+)
 from territoria.documents.document import (
     Block,
     Box,
@@ -221,9 +229,12 @@ def strip(ctx: Context) -> Figure:
             )
         )
     finding = headline(ctx)
-    return Figure(
+    return draw(
         "F1",
-        pillar_strip("f1", "Four dimensions against structural peers", text_of(finding), pillars),
+        pillar_strip,
+        "Dimensions against structural peers",
+        text_of(finding),
+        pillars,
         caption=_tally(ctx),
     )
 

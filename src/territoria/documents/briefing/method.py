@@ -68,10 +68,9 @@ def people(ctx: Context) -> list[Block]:
         Heading(1, "What people here say", "5"),
         Paragraph(
             say(
-                "Nothing yet: nobody has been asked. The framework holds a short survey with five "
-                "described levels for each question. It would fill the factors that no statistic "
-                "covers ({names}). It would also show where the groups disagree. Where they differ "
-                "by more than one and a half levels, the advice is to talk before scoring.",
+                "Nothing yet: nobody has been asked. A short survey with described levels would fill "
+                "the factors that no statistic covers ({names}). It would also show where groups "
+                "differ; beyond one and a half levels, talk before you score.",
                 names=names or "none",
             )
         ),

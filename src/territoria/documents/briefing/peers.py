@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from territoria.compare.peers import Peer
-from territoria.documents.briefing.facts import Context, listed, lower_first, say
+from territoria.documents.briefing.facts import Context, draw, listed, lower_first, say
 from territoria.documents.document import Block, Figure, Heading, Line, Paragraph, text_of
 from territoria.documents.numerals import numeral
 from territoria.pictures.peer_constellation import PeerMark, peer_constellation
@@ -60,16 +60,13 @@ def _constellation(ctx: Context) -> Figure:
         place=ctx.place,
         names=listed(firm[:4]) if firm else "none: every likeness depends on the weights",
     )
-    picture = peer_constellation(
-        "f4",
+    return draw(
+        "F4",
+        peer_constellation,
         "Structural peers, how firm and why",
         text_of(finding),
         [_mark(ctx, p) for p in members],
         [ctx.words(e.title) for e in d.universe.preset.elements],
-    )
-    return Figure(
-        "F4",
-        picture,
         caption=finding,
         sure=say(
             "Firm: among the {k} nearest in at least eight of ten of {draws} variations. "

@@ -6,11 +6,18 @@ import math
 from typing import Literal, cast
 
 from territoria.diagnosis import Diagnosis
-from territoria.documents.briefing.facts import Context, in_words, join, listed, lower_first, say
+from territoria.documents.briefing.facts import (
+    Context,
+    draw,
+    in_words,
+    join,
+    listed,
+    lower_first,
+    say,
+)
 from territoria.documents.briefing.message import sure
 from territoria.documents.document import (
     Block,
-    Figure,
     Heading,
     Line,
     Paragraph,
@@ -114,16 +121,19 @@ def _ribbon(ctx: Context) -> list[Block]:
         rank=ctx.rank(OVERALL),
         count=ctx.count("indistinct", OVERALL),
     )
-    picture = rank_ribbon(
-        "f2",
+    figure = draw(
+        "F2",
+        rank_ribbon,
         "Range of places among the regions scored",
         text_of(finding),
         low,
         high,
         of,
         ctx.label("rank", OVERALL, ctx.rank(OVERALL).text),
+        caption=finding,
+        sure=sure(ctx, [OVERALL]),
     )
-    return [Figure("F2", picture, caption=finding, sure=sure(ctx, [OVERALL]))]
+    return [figure]
 
 
 def _figures(ctx: Context) -> list[Block]:
@@ -137,14 +147,12 @@ def _figures(ctx: Context) -> list[Block]:
         shown = _telling(ctx, compared)
         finding = _finding(ctx, shown)
         blocks.append(
-            Figure(
+            draw(
                 "F3",
-                range_dot_plot(
-                    "f3",
-                    "Figures in their own units against peers and country",
-                    text_of(finding),
-                    [_row(ctx, i) for i in shown],
-                ),
+                range_dot_plot,
+                "Figures in their own units against peers and country",
+                text_of(finding),
+                [_row(ctx, i) for i in shown],
                 caption=finding,
                 sure=say(
                     "The dots are published figures. How far each may be off from age and rounding "
