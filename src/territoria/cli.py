@@ -77,6 +77,7 @@ class InOrder(click.Group):
     """A group that lists its commands in the order they were written."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands as they stand in this file."""
         return list(self.commands)
 
 
@@ -590,7 +591,7 @@ def recommend(
         if r.tier is None and (role is None or r.text.role == role.upper())
     ]
     if as_json:
-        cards = [card_of(d, a) for a in chosen]
+        cards = [card_of(d, a, date.today()) for a in chosen]
         not_given = [
             {"id": r.text.id, "what": str(r.text.what), "why": r.why, "detail": r.detail}
             for r in left

@@ -208,6 +208,8 @@ class Uncertainty(Text):
 
 
 class PeerVariable(Text):
+    """A structural indicator that peers are chosen by, and how it is bent before scaling."""
+
     indicator: Identifier
     transform: Literal["none", "sqrt", "log", "log1p", "logit"] = "none"
 
@@ -432,6 +434,8 @@ class KnowBy(Text):
 
 
 class Alternative(Text):
+    """Something else that was considered, and why it is not advised."""
+
     what: Words
     why_not: Words
 
@@ -489,6 +493,7 @@ class Territory:
 
     @property
     def key(self) -> str:
+        """``code@version``."""
         return f"{self.code}@{self.version}"
 
 

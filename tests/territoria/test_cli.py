@@ -244,7 +244,8 @@ def test_a_release_is_shown_by_status_and_source() -> None:
     assert {k: int(v) for k, v in counts.items()} == dict(
         table["status"].value_counts().iter_rows()
     )
-    assert len([n for n in lines if re.match(r"  s\d+: .+ \(.+\)$", n)]) == 6
+    sources = re.findall(r"^  (s\d+): .+ \(.+\)$", "\n".join(lines), re.MULTILINE)
+    assert sources == sorted(set(table["source"].to_list()))
 
 
 def test_figures_of_one_indicator_and_one_territory_are_printed_as_csv() -> None:
@@ -604,7 +605,9 @@ def test_a_number_is_explained_down_to_its_cell() -> None:
     assert lines[-1] == f"  plan {universe().assessment.tree.digest}"
     inner = [n.strip().removeprefix("→ ") for n in lines if n.strip().startswith("→ ")]
     assert inner == [str(address_of(diagnosis("FRE1"), "observation", "eqi_quality"))]
-    assert done("explain", inner[0]).startswith("Quality of public services in Nord-Pas de Calais: ")
+    assert done("explain", inner[0]).startswith(
+        "Quality of public services as residents see it in Nord-Pas de Calais: 0.664 z-score "
+    )
 
 
 def test_a_derivation_is_printed_as_json() -> None:

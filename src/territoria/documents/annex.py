@@ -21,7 +21,6 @@ from territoria.documents.document import (
 from territoria.documents.words import word
 from territoria.model import Reading
 
-
 #: Characters of a quotation in the end table.
 _QUOTE = 60
 #: A printed value that still wants its unit: digits, ranges, signs and the words between them.

@@ -12,6 +12,8 @@ _PAPER = 1.06 / 1.2
 _SMALLEST = 6.6
 _STEP = 0.4
 _BREAKS = re.compile(r"\s+|(?<=[-–/])")
+#: ``984 of 1,000`` reads as one word.
+_OF = re.compile(r"(?<=\d) of (?=\d)")
 
 
 def column_widths(
@@ -42,11 +44,13 @@ def column_widths(
 
 
 def _shared(least: list[float], wish: list[float], space: float) -> list[float]:
-    """Narrow columns get what they wish; all wider ones end at the same width."""
+    """Narrow columns get what they wish; wider ones the more, the more they wish."""
+    wish = [max(a, min(b, 0.7 * space)) for a, b in zip(least, wish, strict=True)]
+    weights = [x**0.6 for x in wish]
     low, high = 0.0, max(wish)
     for _ in range(40):
         level = (low + high) / 2
-        widths = [max(a, min(b, level)) for a, b in zip(least, wish, strict=True)]
+        widths = [max(a, min(b, level * w)) for a, b, w in zip(least, wish, weights, strict=True)]
         low, high = (level, high) if sum(widths) < space else (low, level)
     rest = max(space - sum(widths), 0.0) / len(widths)
     return [width + rest for width in widths]
@@ -57,7 +61,7 @@ def _wants(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[list[f
     least, wish = [], []
     for i, head in enumerate(header):
         cells = [row[i] for row in rows if i < len(row)]
-        words = {word for cell in cells for word in _BREAKS.split(cell)}
+        words = {word for cell in cells for word in _BREAKS.split(_OF.sub("·of·", cell))}
         longest = max(words, key=len, default="")
         inside = max((_width(w) for w in words if len(w) > len(longest) - 4), default=0.0)
         titles = max(_width(w, True) for w in _BREAKS.split(head))

@@ -21,16 +21,22 @@ from territoria.pictures.picture import Label, Picture
 
 @dataclass(frozen=True, slots=True)
 class Plain:
+    """Words as they are."""
+
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Strong:
+    """Words that weigh more."""
+
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Emphasis:
+    """Words said with stress."""
+
     text: str
 
 
@@ -53,6 +59,8 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """Words that lead to an address on the web or in the document."""
+
     text: str
     target: str
 
@@ -84,6 +92,8 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
+    """A list of lines, numbered where ``ordered``."""
+
     items: tuple[Line, ...]
     ordered: bool = False
 
@@ -138,7 +148,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    pass
+    """What follows begins on a new page."""
 
 
 Block = Heading | Paragraph | Bullets | Table | Figure | Box | Card | PageBreak

@@ -17,7 +17,7 @@ from territoria.documents.annex import end_rows, figures_of, number_span
 from territoria.documents.document import Document, Plain, number_readings, text_of
 from territoria.documents.docx_blocks import DocxBlocks
 from territoria.documents.docx_styles import border, dress
-from territoria.documents.docx_tables import add_table
+from territoria.documents.docx_tables import Addressed, Cell, add_table
 from territoria.documents.docx_text import (
     add_inner_link,
     begin_field,
@@ -145,14 +145,16 @@ def _annex(docx: Any, document: Document, numbers: dict[str, int], writer: DocxB
         writer.heading(1, word("numbers", lang))
         writer.add("Note", (Plain(word("numbers-intro", lang)),))
         header = [word(k, lang) for k in ("number", "value", "period", "badge", "sentence")]
-        lines = [
-            (
+        lines: list[list[Cell]] = [
+            [
                 *((Plain(x),) for x in (str(row.number), row.value, row.period, row.badge)),
-                ((Plain(row.sentence),), row.address),
-            )
+                Addressed((Plain(row.sentence),), row.address),
+            ]
             for row in rows
         ]
-        add_table(docx, header, lines, look.WIDE_MM, small=True, widths_mm=(9, 34, 17, 14, 92))
+        add_table(
+            docx, header, lines, look.WIDE_MM, small=True, widths_mm=(9, 32, 17, 13, 95), size=7.5
+        )
 
 
 def _repack(data: bytes, document: Document) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -16,6 +17,17 @@ from territoria.documents.docx_styles import TABLE_STYLE
 from territoria.documents.docx_text import is_web, relation_to, style_id
 from territoria.documents.words import clean
 
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A cell with an address in small type below its line."""
+
+    line: Line
+    address: str
+
+
+Cell = Line | Addressed
+
 _POINT = 72 / 25.4
 _PADDING = 7.5
 
@@ -23,25 +35,27 @@ _PADDING = 7.5
 def add_table(
     docx: Any,
     header: Sequence[str],
-    rows: Sequence[Sequence[Line | tuple[Line, str]]],
+    rows: Sequence[Sequence[Cell]],
     room_mm: float,
     *,
     align: str = "",
     small: bool = False,
     widths_mm: Sequence[float] = (),
+    size: float = 0.0,
 ) -> None:
     """A table with a repeated header row at the end of the document.
 
-    A cell is a line, or a line and the address that stands small below it. Columns are as wide as
+    Columns are as wide as
     their words need, unless ``widths_mm`` says otherwise.
     """
     style = "Table text small" if small else "Table text"
-    size = full = 8.6 if small else 9.6
+    full = 8.6 if small else 9.6
+    size = size or full
     widths = [width * _POINT for width in widths_mm]
     if not widths:
         texts = [[text_of(_line(cell)) for cell in row] for row in rows]
         # 3 % wider than needed: a reader may lack our font
-        widths, size = column_widths(header, texts, room_mm * _POINT / 1.03, full, padding=_PADDING)
+        widths, size = column_widths(header, texts, room_mm * _POINT / 1.03, size, padding=_PADDING)
         widths = [width * 1.03 for width in widths]
     twips = [round(width * 20) for width in widths]
     letters = align.ljust(len(header), "l")
@@ -72,8 +86,8 @@ def add_table(
     docx.element.body._insert_tbl(parse_xml(xml))
 
 
-def _line(cell: Line | tuple[Line, str]) -> Line:
-    return cell[0] if len(cell) == 2 and isinstance(cell[1], str) else cell  # type: ignore[return-value]
+def _line(cell: Cell) -> Line:
+    return cell.line if isinstance(cell, Addressed) else cell
 
 
 def _plain(text: str) -> str:
@@ -98,12 +112,12 @@ class _Table:
         )
         return f"<w:tr><w:trPr><w:cantSplit/>{mark}</w:trPr>{inside}</w:tr>"
 
-    def cell(self, cell: Line | tuple[Line, str], style: str, letter: str) -> str:
-        line = _line(cell)
-        first = self.paragraph("".join(map(self._run, line)), style, letter)
-        if line is cell:
+    def cell(self, cell: Cell, style: str, letter: str) -> str:
+        runs = "".join(map(self._run, _line(cell)))
+        first = self.paragraph(runs, style, letter)
+        if not isinstance(cell, Addressed):
             return first
-        return first + self.paragraph(_plain(cell[1]), "Address", "l")  # type: ignore[arg-type]
+        return first + self.paragraph(_plain(cell.address), "Address", "l")
 
     def paragraph(self, runs: str, style: str, letter: str) -> str:
         side = '<w:jc w:val="right"/>' if letter == "r" else ""

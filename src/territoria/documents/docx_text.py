@@ -7,7 +7,6 @@ from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from lxml.etree import SubElement
 
 from territoria.documents import look
 from territoria.documents.document import Cited, Emphasis, Inline, Line, Link, Number, Plain, Strong
@@ -49,16 +48,18 @@ def add_text(paragraph: Any, text: str, mark: str = "", style: str = "") -> Any:
     ``text`` must be clean: without tabs and line ends.
     """
     element = paragraph._p
-    run = SubElement(element, _RUN)
+    run = element.makeelement(_RUN)
     if mark or style:
-        properties = SubElement(run, _PROPERTIES)
+        properties = element.makeelement(_PROPERTIES)
         if style:
-            SubElement(properties, _STYLE).set(_VAL, style_id(paragraph.part, style))
+            properties.append(element.makeelement(_STYLE, {_VAL: style_id(paragraph.part, style)}))
         if mark:
-            SubElement(properties, qn(f"w:{mark}"))
-    words = SubElement(run, _TEXT)
-    words.set(_SPACE, "preserve")
+            properties.append(element.makeelement(qn(f"w:{mark}")))
+        run.append(properties)
+    words = element.makeelement(_TEXT, {_SPACE: "preserve"})
     words.text = text
+    run.append(words)
+    element.append(run)
     return run
 
 

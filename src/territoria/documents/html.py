@@ -7,7 +7,8 @@ from importlib.resources import files
 from territoria.documents import look
 from territoria.documents.annex import EndRow, end_rows
 from territoria.documents.document import Document, Heading, number_readings
-from territoria.documents.html_blocks import Blocks, anchor_of, attribute, escape
+from territoria.documents.html_blocks import Blocks, anchor_of, attribute
+from territoria.documents.html_tables import escape
 from territoria.documents.words import day_of, word
 
 

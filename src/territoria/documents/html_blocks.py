@@ -29,6 +29,7 @@ from territoria.documents.document import (
     Table,
     text_of,
 )
+from territoria.documents.html_tables import escape, table_of
 from territoria.documents.svg import inline_svg
 from territoria.documents.words import clean, sources_of, word
 from territoria.pictures.picture import Label
@@ -38,11 +39,6 @@ _KEEP_TOGETHER = 20
 #: A picture of this width in pixels fits a phone as it is.
 _PHONE = 360
 _SAFE_LINK = re.compile(r"^(https?:|mailto:|#|/|\./)", re.IGNORECASE)
-
-
-def escape(text: str) -> str:
-    """Text for an element: cleaned, ``& < >`` escaped."""
-    return html_escape(clean(text), quote=False)
 
 
 def attribute(text: str) -> str:
@@ -134,14 +130,15 @@ class Blocks:
         label = f'aria-label="{attribute(", ".join(block.header))}"'
         if block.caption:
             label = f'aria-labelledby="{key}"'
-            caption = f'<caption><span id="{key}">{self.line(block.caption)}</span></caption>'
+            words = f'<span id="{key}">{self.line(block.caption)}</span>'
+            caption = f"<caption>{words}{self.refs(lines)}</caption>"
         rows = [[self.line(cell) for cell in row] for row in block.rows]
         widths = [
             max((len(text_of(r[i])) for r in block.rows if i < len(r)), default=0)
             for i in range(len(block.header))
         ]
-        table = _table_of(block.header, rows, align, widths, caption)
-        refs = self.refs(lines)
+        table = table_of(block.header, rows, align, widths, caption)
+        refs = "" if block.caption else self.refs(lines)
         classes = " ".join(c for c, on in (("wide", block.wide), ("small", block.small)) if on)
         opening = f'<div class="table {classes}">' if classes else '<div class="table">'
         return (
@@ -163,7 +160,7 @@ class Blocks:
         rows = [[self._label(label) for label in row] for row in picture.rows]
         name = f"{word('data-of', lang)} {block.key}"
         hidden = f'<caption class="hid">{escape(name)}</caption>'
-        table = _table_of(picture.header, rows, "", [], hidden)
+        table = table_of(picture.header, rows, "", [], hidden)
         data = (
             f"<details><summary>{escape(word('data', lang))}</summary>"
             f'<div class="scroll" role="region" tabindex="0" '
@@ -285,27 +282,3 @@ class Blocks:
     @staticmethod
     def _text(text: str) -> str:
         return escape(text)
-
-
-def _table_of(
-    header: tuple[str, ...], rows: list[list[str]], align: str, widths: list[int], caption: str
-) -> str:
-    """Rows are ready HTML. Columns with long text (``widths`` in characters) keep some room."""
-    right = [i < len(align) and align[i] == "r" for i in range(len(header))]
-    columns = ""
-    if any(width > 16 for width in widths):
-        sizes = ("x" if w > 40 else "m" if w > 16 else "" for w in widths)
-        columns = "".join(f'<col class="{size}">' if size else "<col>" for size in sizes)
-    head = "".join(
-        f'<th scope="col"{" class=r" if r else ""}>{escape(text)}</th>'
-        for text, r in zip(header, right, strict=True)
-    )
-    body = []
-    for row in rows:
-        first = f'<th scope="row">{row[0]}</th>' if row else ""
-        rest = "".join(
-            f"<td{' class=r' if i < len(right) and right[i] else ''}>{cell}</td>"
-            for i, cell in enumerate(row[1:], start=1)
-        )
-        body.append(f"<tr>{first}{rest}</tr>")
-    return f"<table>{caption}{columns}<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"

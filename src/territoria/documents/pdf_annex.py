@@ -11,8 +11,12 @@ from territoria.documents.document import Document, Figure, text_of
 from territoria.documents.pdf_lines import array_of, esc, grid_of
 from territoria.documents.words import word
 
+#: A table with more columns than this is set smaller.
+_MANY = 7
+
 
 def annex_source(document: Document, numbers: dict[str, int]) -> list[str]:
+    """The annex in Typst: the data behind every figure, then the end table of all numbers."""
     figures = [f for f in figures_of(document.blocks) if f.picture.rows]
     rows = end_rows(document)
     if not figures and not rows:
@@ -32,7 +36,8 @@ def annex_source(document: Document, numbers: dict[str, int]) -> list[str]:
 def _data_behind(figure: Figure, document: Document, numbers: dict[str, int]) -> str:
     picture = figure.picture
     cells = [esc(label.text) for row in picture.rows for label in row]
-    grid = grid_of(picture.header, cells, data_texts(figure), "", 8.2, look.WIDE_MM)
+    size = 7.6 if len(picture.header) > _MANY else 8.2
+    grid = grid_of(picture.header, cells, data_texts(figure), "", size, look.WIDE_MM)
     span = number_span(
         numbers[x.address] for row in picture.rows for x in row if x.address in numbers
     )

@@ -40,6 +40,7 @@ def span(drawing: Drawing, scale: Scale, low: float | None, high: float | None, 
 
 
 def peer_dot(drawing: Drawing, x: float, y: float) -> None:
+    """One peer."""
     drawing.circle(x, y, 4.0, PEER_FILL, PEER, 1.0)
 
 

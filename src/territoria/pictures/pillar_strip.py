@@ -25,8 +25,8 @@ from territoria.pictures.style import (
 )
 from territoria.pictures.svg import Drawing
 
-NAMES: Final = 200.0
-WORDS: Final = 153.0
+NAMES: Final = 206.0
+WORDS: Final = 161.0
 ROW: Final = 44.0
 """The pitch of rows beside their names; a name over two lines takes a little more."""
 HEADER: Final = (
@@ -65,7 +65,7 @@ def pillar_strip(
     """Bands 0–25–50–75–100; this territory's dot and range over the peers' middle half."""
     drawing = Drawing(key, width)
     beside = width >= NARROW
-    left, right = (NAMES + GAP, width - WORDS - GAP) if beside else (8.0, width - 8.0)
+    left, right = (NAMES + GAP, width - WORDS - GAP / 2) if beside else (8.0, width - 8.0)
     scale = Scale(0.0, 100.0, left, right)
     if not pillars:
         height = marks.nothing(drawing)
@@ -99,7 +99,7 @@ def _bands(drawing: Drawing, scale: Scale, top: float, bottom: float) -> None:
     quarter = (scale.right - scale.left) / 4
     for index, name in enumerate(words.BANDS):
         middle = scale.left + quarter * (index + 0.5)
-        room = quarter + 6  # the longest name stands between two shorter ones
+        room = quarter + 8  # the longest name stands between two shorter ones
         drawing.text(middle, top + 12, name, SMALL, MUTED, "middle", room=room)
     for value in (0, 25, 50, 75, 100):
         x = scale(value)
@@ -120,7 +120,7 @@ def _beside(drawing: Drawing, pillar: Pillar, scale: Scale, y: float) -> None:
     after = drawing.lines(0, y + 17, names, bold=True)
     drawing.text(0, after - 1, pillar.coverage, SMALL, MUTED, room=NAMES)
     _scale(drawing, pillar, scale, y + 21 + down)
-    x = scale.right + GAP
+    x = scale.right + GAP / 2
     parts = (pillar.label, TEXT, INK, True), (Label(pillar.band), SMALL, MUTED, False)
     drawing.flow(x, y + 17 + down, parts, WORDS)
     marks.standing(drawing, x + 6, y + 30 + down, pillar.word)

@@ -58,6 +58,7 @@ class Drawing:
         dash: str | None = None,
         cap: str | None = None,
     ) -> None:
+        """A straight stroke."""
         self.add(
             "line",
             {
@@ -84,6 +85,7 @@ class Drawing:
         dash: str | None = None,
         radius: float | None = None,
     ) -> None:
+        """A box from its upper left corner; a negative size is drawn as none."""
         self.add(
             "rect",
             {
@@ -108,6 +110,7 @@ class Drawing:
         stroke: str | None = None,
         stroke_width: float | None = None,
     ) -> None:
+        """A disc or ring."""
         self.add(
             "circle",
             {

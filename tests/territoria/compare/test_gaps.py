@@ -5,15 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy import nan
-from numpy.testing import assert_allclose, assert_array_equal
+from numpy.testing import assert_array_equal
 
-from territoria import content
-from territoria.compare.gaps import among, drawn_pace, indicator_gap, node_gap, unknown_gap
-from territoria.compare.targets import set_target
-from territoria.diagnosis import Diagnosis, open_universe
+from places import diagnosis
+from territoria.compare.gaps import among, indicator_gap, node_gap, sound_in_draws, unknown_gap
 
 FIVE = (10.0, 20.0, 30.0, 40.0, 50.0)  # median 30, quartiles 20 and 40, middle half 20
-YEARS = np.array([2015.0, 2016.0, 2017.0, 2018.0])
 
 percents = st.integers(0, 400).map(lambda n: n / 4)
 levels = st.lists(percents, min_size=1, max_size=8)
@@ -21,30 +18,28 @@ steps = st.integers(1, 200).map(lambda n: n / 4)
 directions = st.sampled_from([1, -1])
 
 
-def _line(start, pace):
-    return YEARS, start + pace * (YEARS - YEARS[0])
-
-
-def _indicator_gap(
-    small, value, peers=FIVE, *, direction=1, series=(), mine=None, universe=None, chosen=None
-):
-    """The gap of a figure; without draws of its own every draw is the figure itself."""
-    text = small.indicator("any", role="scored", direction=direction)
-    peers = np.array(peers, dtype=float)
-    target = set_target(text, value, peers, list(series), None)
-    own = np.full(10, value) if mine is None else np.array(mine, dtype=float)
-    others = np.tile(peers, (len(own), 1)) if universe is None else np.array(universe, dtype=float)
-    picked = np.ones(others.shape, dtype=bool) if chosen is None else np.array(chosen)
-    return indicator_gap(target, float(direction), peers, own, others, picked)
-
-
-def _node_gap(value, peers=FIVE, *, mine=None, universe=None, chosen=None):
-    """The gap of a score, likewise."""
+def _arrays(value, peers, mine, universe, chosen):
+    """Peers and draws; without draws of its own each of ten is the figures themselves."""
     peers = np.array(peers, dtype=float)
     own = np.full(10, value) if mine is None else np.array(mine, dtype=float)
     others = np.tile(peers, (len(own), 1)) if universe is None else np.array(universe, dtype=float)
     picked = np.ones(others.shape, dtype=bool) if chosen is None else np.array(chosen)
-    return node_gap("A1", value, peers, own, others, picked)
+    return peers, own, others, picked
+
+
+def _figure(value, peers=FIVE, *, direction=1.0, mine=None, universe=None, chosen=None):
+    """The gap of a figure."""
+    arrays = _arrays(value, peers, mine, universe, chosen)
+    return indicator_gap("any", value, direction, *arrays)
+
+
+def _score(value, peers=FIVE, *, mine=None, universe=None, chosen=None):
+    """The gap of a score."""
+    return node_gap("A1", value, *_arrays(value, peers, mine, universe, chosen))
+
+
+def _both(*args, **draws):
+    return _figure(*args, **draws), _score(*args, **draws)
 
 
 def _of_ten(below):
@@ -55,62 +50,69 @@ def _of_ten(below):
 # ── size ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_gap_of_a_figure_worked_by_hand(small):
+def test_the_gap_of_a_figure_worked_by_hand():
     """From 10 to the quartile 40, in spreads of 20: one and a half."""
-    gap = _indicator_gap(small, 10.0)
+    gap = _figure(10.0)
     assert (gap.node, gap.value, gap.target, gap.size) == ("any", 10.0, 40.0, 1.5)
     assert (gap.peer_median, gap.peer_low, gap.peer_high) == (30.0, 20.0, 40.0)
     assert (gap.low, gap.high, gap.chance, gap.better) == (1.5, 1.5, 1.0, 0.0)
-    assert (gap.raw, gap.peers_known, gap.firm, gap.kind(), gap.word) == (
-        False, 5, True, "act", "below",
-    )  # fmt: skip
+    assert (gap.raw, gap.peers_known, gap.firm) == (False, 5, True)
+    assert (gap.kind(), gap.word) == ("act", "below")
     assert gap.draws.tolist() == [1.5] * 10
 
 
-def test_where_lower_is_better_the_gap_runs_downwards(small):
-    gap = _indicator_gap(small, 50.0, direction=-1)
-    assert (gap.target, gap.size, gap.chance, gap.better) == (20.0, 1.5, 1.0, 0.0)
+def test_where_lower_is_better_the_gap_runs_downwards_and_is_told_in_its_own_figures():
+    """From 50 down to 20; peers 10, 20, 40, 80, 90 show which end is which."""
+    gap = _figure(50.0, direction=-1.0)
+    assert (gap.value, gap.target, gap.size, gap.chance, gap.better) == (50.0, 20.0, 1.5, 1.0, 0.0)
+    skewed = _figure(100.0, (10.0, 20.0, 40.0, 80.0, 90.0), direction=-1.0)
+    assert (skewed.peer_median, skewed.peer_low, skewed.peer_high) == (40.0, 20.0, 80.0)
+    assert (skewed.target, skewed.size) == (20.0, 80 / 60)
 
 
 def test_the_gap_of_a_score_worked_by_hand():
-    gap = _node_gap(10.0)
+    gap = _score(10.0)
     assert (gap.node, gap.value, gap.target, gap.size) == ("A1", 10.0, 40.0, 1.5)
     assert (gap.peer_median, gap.peer_low, gap.peer_high) == (30.0, 20.0, 40.0)
     assert (gap.low, gap.high, gap.chance, gap.better, gap.raw) == (1.5, 1.5, 1.0, 0.0, False)
 
 
-def test_the_gap_of_a_figure_runs_to_its_target_where_that_is_a_proven_pace(small):
-    """Every peer kept 2 a year: 10 more in five years, half a spread."""
-    gap = _indicator_gap(small, 10.0, series=[_line(10.0, 2.0)] * 5)
-    assert (gap.target, gap.size, gap.draws.tolist()) == (20.0, 0.5, [0.5] * 10)
+def test_whoever_is_beyond_the_quartile_has_a_negative_gap():
+    for gap in _both(45.0):
+        assert (gap.target, gap.size, gap.chance, gap.kind()) == (40.0, -0.25, 0.0, "keep")
 
 
-def test_whoever_has_reached_the_quartile_has_a_negative_gap_against_it(small):
-    gap = _indicator_gap(small, 45.0, series=[_line(40.0, 2.0)] * 5)
-    assert (gap.target, gap.size, gap.chance, gap.kind()) == (45.0, -0.25, 0.0, "keep")
+def test_where_peers_do_not_differ_the_gap_is_in_raw_units_and_marked():
+    for gap in _both(23.0, (30.0,) * 4):
+        assert (gap.size, gap.low, gap.high, gap.raw) == (7.0, 7.0, 7.0, True)
 
 
-def test_where_peers_do_not_differ_the_gap_is_in_raw_units_and_marked(small):
-    gap = _indicator_gap(small, 23.0, (30.0,) * 4)
-    assert (gap.size, gap.raw) == (7.0, True)
-    score = _node_gap(23.0, (30.0,) * 4)
-    assert (score.size, score.raw) == (7.0, True)
+def test_peers_without_a_figure_do_not_count():
+    for gap in _both(10.0, (*FIVE, nan, nan)):
+        assert (gap.size, gap.peers_known, gap.chance) == (1.5, 5, 1.0)
 
 
-def test_peers_without_a_figure_do_not_count(small):
-    gap = _indicator_gap(small, 10.0, (*FIVE, nan, nan))
-    assert (gap.size, gap.peers_known, gap.chance) == (1.5, 5, 1.0)
-    score = _node_gap(10.0, (*FIVE, nan, nan))
-    assert (score.size, score.peers_known, score.chance) == (1.5, 5, 1.0)
+@given(percents, levels)
+def test_mirrored_figures_have_the_same_gap(value, peers):
+    """Lower is better, and 100 - x for every x."""
+    rising = _figure(value, peers)
+    falling = _figure(100 - value, [100 - p for p in peers], direction=-1.0)
+    assert (falling.size, falling.chance, falling.better) == (
+        rising.size,
+        rising.chance,
+        rising.better,
+    )
+    assert (falling.target, falling.peer_median) == (100 - rising.target, 100 - rising.peer_median)
+    assert (falling.peer_low, falling.peer_high) == (100 - rising.peer_high, 100 - rising.peer_low)
 
 
 # ── monotonic ─────────────────────────────────────────────────────────────────────────────────
 
 
 @given(percents, steps, levels, directions)
-def test_a_worse_figure_has_a_larger_gap_to_what_peers_reach(small, value, step, peers, direction):
-    better = _indicator_gap(small, value, peers, direction=direction)
-    worse = _indicator_gap(small, value - direction * step, peers, direction=direction)
+def test_a_worse_figure_has_a_larger_gap(value, step, peers, direction):
+    better = _figure(value, peers, direction=direction)
+    worse = _figure(value - direction * step, peers, direction=direction)
     assert worse.size > better.size
     assert worse.chance >= better.chance
     assert worse.better <= better.better
@@ -118,34 +120,10 @@ def test_a_worse_figure_has_a_larger_gap_to_what_peers_reach(small, value, step,
 
 @given(percents, steps, levels)
 def test_a_worse_score_has_a_larger_gap(value, step, peers):
-    better, worse = _node_gap(value, peers), _node_gap(value - step, peers)
+    better, worse = _score(value, peers), _score(value - step, peers)
     assert worse.size > better.size
     assert worse.chance >= better.chance
     assert worse.better <= better.better
-
-
-@given(percents, steps, levels, st.lists(st.integers(-8, 40).map(lambda n: n / 8), max_size=4))
-def test_with_the_same_paces_a_worse_figure_never_has_a_smaller_gap(
-    small, value, step, peers, paces
-):
-    """Fewer than five series: all of them count, wherever they began."""
-    series = [_line(50.0, pace) for pace in paces]
-    better = _indicator_gap(small, value, peers, series=series)
-    worse = _indicator_gap(small, value - step, peers, series=series)
-    assert worse.size >= better.size - 1e-9
-    assert worse.chance >= better.chance
-
-
-@pytest.mark.xfail(
-    strict=True,
-    reason="a worse start has other peers to learn the pace from, and they may be slower ones",
-)
-def test_a_worse_figure_never_has_a_smaller_gap_whatever_the_paces(small):
-    """Five peers rose from 60 by 2 a year, five from 40 by 0.4 a year; all others stand at 70."""
-    peers = [70.0] * 20 + [41.2] * 5
-    series = [_line(60.0, 2.0)] * 5 + [_line(40.0, 0.4)] * 5
-    better, worse = (_indicator_gap(small, v, peers, series=series) for v in (60.0, 40.0))
-    assert worse.size >= better.size
 
 
 # ── chance, range, classes, words ─────────────────────────────────────────────────────────────
@@ -162,11 +140,8 @@ def test_a_worse_figure_never_has_a_smaller_gap_whatever_the_paces(small):
         (10, 1.0, True, "act"),
     ],
 )
-def test_the_class_at_its_borders(small, below, chance, firm, kind):
-    for gap in (
-        _indicator_gap(small, 30.0, mine=_of_ten(below)),
-        _node_gap(30.0, mine=_of_ten(below)),
-    ):
+def test_the_class_at_its_borders(below, chance, firm, kind):
+    for gap in _both(30.0, mine=_of_ten(below)):
         assert (gap.chance, gap.firm, gap.kind()) == (chance, firm, kind)
 
 
@@ -182,14 +157,14 @@ def test_the_class_at_its_borders(small, below, chance, firm, kind):
     ],
 )
 def test_the_class_between_its_borders(chance, kind):
-    assert replace(_node_gap(30.0), chance=chance).kind() == kind
+    assert replace(_score(30.0), chance=chance).kind() == kind
 
 
 @pytest.mark.parametrize(
     ("chance", "kind"), [(0.3, "keep"), (0.5, "cannot-tell"), (0.6, "unblock"), (1.0, "unblock")]
 )
 def test_something_in_the_way_matters_only_where_the_gap_is_firm(chance, kind):
-    assert replace(_node_gap(30.0), chance=chance).kind(blocked=True) == kind
+    assert replace(_score(30.0), chance=chance).kind(blocked=True) == kind
 
 
 @pytest.mark.parametrize(
@@ -206,42 +181,44 @@ def test_something_in_the_way_matters_only_where_the_gap_is_firm(chance, kind):
     ],
 )
 def test_the_word_against_the_peers_has_a_dead_band(better, word):
-    assert replace(_node_gap(30.0), better=better).word == word
+    assert replace(_score(30.0), better=better).word == word
 
 
 @pytest.mark.parametrize(
     ("above", "word"), [(1, "below"), (2, "level"), (8, "level"), (9, "above")]
 )
-def test_the_dead_band_at_its_borders_in_draws(small, above, word):
+def test_the_dead_band_at_its_borders_in_draws(above, word):
     """So many of ten draws lie above the peers' median of 30."""
     mine = [31.0] * above + [29.0] * (10 - above)
-    gaps = (_indicator_gap(small, 30.0, mine=mine), _node_gap(30.0, mine=mine))
-    assert [(gap.better, gap.word) for gap in gaps] == [(above / 10, word)] * 2
+    found = [(gap.better, gap.word) for gap in _both(30.0, mine=mine)]
+    assert found == [(above / 10, word)] * 2
 
 
-def test_whoever_always_ties_with_the_peers_median_is_level(small):
-    assert (_node_gap(30.0).better, _indicator_gap(small, 30.0).better) == (0.5, 0.5)
+def test_whoever_always_ties_with_the_peers_median_is_level():
+    assert [(gap.better, gap.word) for gap in _both(30.0)] == [(0.5, "level")] * 2
 
 
-def test_where_lower_is_better_a_lower_figure_is_above_the_peers(small):
-    assert _indicator_gap(small, 10.0, direction=-1).word == "above"
-    assert _indicator_gap(small, 50.0, direction=-1).word == "below"
+def test_where_lower_is_better_a_lower_figure_is_above_the_peers():
+    assert _figure(10.0, direction=-1.0).word == "above"
+    assert _figure(50.0, direction=-1.0).word == "below"
 
 
-def test_word_and_class_answer_two_questions_and_may_differ(small):
+def test_word_and_class_answer_two_questions_and_may_differ():
     """At 35, better than the median of 30 and short of the quartile of 40."""
-    gap = _indicator_gap(small, 35.0)
-    assert (gap.word, gap.kind()) == ("above", "act")
+    assert [(gap.word, gap.kind()) for gap in _both(35.0)] == [("above", "act")] * 2
 
 
-def test_standing_exactly_at_the_target_is_no_gap():
-    gap = _node_gap(40.0)
-    assert (gap.size, gap.chance, gap.kind()) == (0.0, 0.0, "keep")
+def test_standing_exactly_at_the_quartile_is_no_gap():
+    for gap in _both(40.0):
+        assert (gap.size, gap.chance, gap.kind()) == (0.0, 0.0, "keep")
 
 
-@given(st.lists(percents, min_size=10, max_size=10), percents, levels)
-def test_the_range_is_that_of_the_draws_widened_to_hold_the_gap(small, mine, value, peers):
-    for gap in (_indicator_gap(small, value, peers, mine=mine), _node_gap(value, peers, mine=mine)):
+@given(st.lists(percents, min_size=10, max_size=10), percents, levels, directions)
+def test_the_range_is_that_of_the_draws_widened_to_hold_the_gap(mine, value, peers, direction):
+    for gap in (
+        _figure(value, peers, mine=mine, direction=direction),
+        _score(value, peers, mine=mine),
+    ):
         low, high = np.percentile(gap.draws, [5, 95])
         assert gap.low == pytest.approx(min(low, gap.size))
         assert gap.high == pytest.approx(max(high, gap.size))
@@ -256,60 +233,52 @@ def test_the_figures_of_the_peers_of_each_draw():
     assert_array_equal(among(universe, chosen), [[1.0, 3.0], [5.0, nan]])
 
 
-def test_each_draw_is_measured_against_its_own_peers(small):
+def test_each_draw_is_measured_against_its_own_peers():
     """Figures 0 … 40; the first draw has the peers at 30 and 40, the second those at 0 and 10."""
     draws = {
         "mine": [20.0, 20.0],
         "universe": [[0.0, 10.0, 20.0, 30.0, 40.0]] * 2,
         "chosen": [[False, False, False, True, True], [True, True, False, False, False]],
     }
-    for gap in (_indicator_gap(small, 20.0, **draws), _node_gap(20.0, **draws)):
+    for gap in _both(20.0, **draws):
         assert gap.draws.tolist() == [(37.5 - 20) / 20, (7.5 - 20) / 20]
         assert (gap.chance, gap.better) == (0.5, 0.5)
 
 
-def test_a_draw_whose_peers_have_no_figure_says_nothing(small):
+def test_a_draw_whose_peers_have_no_figure_says_nothing():
     """It counts neither as a gap nor as none: three draws of four are known, and all show a gap."""
     draws = {
         "mine": [20.0] * 4,
         "universe": [[30.0, nan]] * 4,
         "chosen": [[True, False]] * 3 + [[False, True]],
     }
-    for gap in (
-        _indicator_gap(small, 20.0, (30.0, nan), **draws),
-        _node_gap(20.0, (30.0, nan), **draws),
-    ):
+    for gap in _both(20.0, (30.0, nan), **draws):
         assert_array_equal(gap.draws, [10.0, 10.0, 10.0, nan])
         assert (gap.low, gap.size, gap.high) == (10.0, 10.0, 10.0)
         assert (gap.chance, gap.better) == (1.0, 0.0)
 
 
-@pytest.fixture
-def paced(small):
-    """Builds the target of an indicator whose peers kept these paces."""
-
-    def build(*paces, name="any"):
-        text = small.indicator(name, role="scored", direction=1)
-        return set_target(text, 10.0, np.array(FIVE), [_line(10.0, p) for p in paces], None)
-
-    return build
+def test_the_peers_of_a_draw_are_the_sound_ones_among_its_nearest():
+    """Places 0 to 4, of which 0 to 3 are firm or likely; the last is only near now and then."""
+    inclusion = np.array([[1, 1, 1, 0, 1], [1, 1, 1, 1, 0]], dtype=bool)
+    assert_array_equal(
+        sound_in_draws(inclusion, [0, 1, 2, 3]),
+        np.array([[1, 1, 1, 0, 0], [1, 1, 1, 1, 0]], dtype=bool),
+    )
 
 
-def test_paces_drawn_again_are_the_same_every_time_and_others_for_another_indicator(paced):
-    paces = (-3.0, 0.0, 1.0, 2.0, 3.0)
-    one, again = drawn_pace(paced(*paces), 200), drawn_pace(paced(*paces), 200)
-    assert_array_equal(one, again)
-    assert (one != drawn_pace(paced(*paces, name="other"), 200)).any()
-    assert len(one) == 200
+def test_where_a_draw_has_fewer_than_three_sound_peers_all_sound_ones_stand_in():
+    inclusion = np.array([[1, 1, 0, 0, 1], [0, 0, 0, 0, 1], [0, 1, 1, 1, 1]], dtype=bool)
+    assert_array_equal(
+        sound_in_draws(inclusion, [0, 1, 2, 3]),
+        np.array([[1, 1, 1, 1, 0], [1, 1, 1, 1, 0], [0, 1, 1, 1, 0]], dtype=bool),
+    )
 
 
-def test_paces_drawn_again_lie_between_nought_and_the_fastest(paced):
-    drawn = drawn_pace(paced(-3.0, -2.0, 1.0, 2.0, 3.0), 500)
-    assert (drawn.min(), drawn.max()) == (0.0, 3.0)
-
-
-def test_a_single_pace_drawn_again_is_that_pace(paced):
-    assert_allclose(drawn_pace(paced(1.5), 20), np.full(20, 1.5), rtol=0, atol=1e-12)
+def test_drawing_the_peers_leaves_the_draws_as_they_were():
+    inclusion = np.array([[1, 0, 0]], dtype=bool)
+    sound_in_draws(inclusion, [0, 1])
+    assert inclusion.tolist() == [[True, False, False]]
 
 
 # ── unknown ───────────────────────────────────────────────────────────────────────────────────
@@ -329,7 +298,7 @@ def test_unknown_stays_unknown():
 
 def test_missing_is_not_fifty_fifty():
     """Both are *can't tell*, but an even chance has a size and a word, and missing has neither."""
-    even = _node_gap(30.0, mine=[39.0, 41.0] * 5)
+    even = _score(30.0, mine=[39.0, 41.0] * 5)
     missing = unknown_gap("A1", 10)
     assert (even.chance, missing.chance) == (0.5, None)
     assert (even.size, missing.size) == (0.5, None)
@@ -337,26 +306,25 @@ def test_missing_is_not_fifty_fifty():
     assert even.kind() == missing.kind() == "cannot-tell"
 
 
-def test_a_score_whose_peers_have_none_is_unknown():
-    gap = _node_gap(30.0, (nan, nan))
-    assert (gap.size, gap.chance, gap.word, len(gap.draws)) == (None, None, "unknown", 10)
+@pytest.mark.parametrize("direction", [1.0, -1.0])
+def test_where_no_peer_has_a_figure_everything_is_unknown_and_nothing_is_nought(direction):
+    for gap in (_figure(30.0, (nan, nan), direction=direction), _score(30.0, (nan, nan))):
+        assert (gap.size, gap.chance, gap.word, len(gap.draws)) == (None, None, "unknown", 10)
+        assert (gap.target, gap.peer_median, gap.peer_low, gap.peer_high) == (None,) * 4
 
 
 # ── the bundled release ───────────────────────────────────────────────────────────────────────
 
 
 @pytest.fixture(scope="module")
-def nord(bundled):
+def nord():
     """The diagnosis of Nord-Pas de Calais."""
-    universe = open_universe(content.load_library(), bundled.observations, bundled.framework)
-    return Diagnosis(universe, bundled.observations.territory("FRE1"))
+    return diagnosis("FRE1")
 
 
 def test_what_the_release_does_not_know_of_a_region_is_unknown_there(nord):
     unknown = [node for node, gap in nord.gaps.items() if gap.size is None]
-    assert unknown == [
-        "A1.3", "A3.1", "A4", "A4.2", "A4.3", "rd_personnel", "gerd",
-    ]  # fmt: skip
+    assert unknown == ["A1.3", "A3.1", "A4", "A4.2", "A4.3", "rd_personnel", "gerd"]
     assert {nord.gaps[node].kind() for node in unknown} == {"cannot-tell"}
     assert {nord.gaps[node].word for node in unknown} == {"unknown"}
 
@@ -366,34 +334,24 @@ def test_every_known_gap_of_a_region_carries_its_range_and_its_chance(nord):
     assert len(known) == 26
     for gap in known:
         assert gap.low <= gap.size <= gap.high
-        assert gap.chance == pytest.approx((gap.draws > 0).mean())
+        assert gap.chance == (gap.draws > 0).mean()
         assert len(gap.draws) == 1000
 
 
-def test_the_targets_of_a_region_with_their_labels(nord):
-    """Golden, for the words; the numbers are those of the release."""
-    found = {i: (t.rule, t.label, t.done_by, t.of) for i, t in nord.targets.items()}
-    assert found == {
-        "eqi_quality": ("T1", "reached", 0, 0),
-        "eqi_impartiality": ("T1", "pace unknown", 0, 0),
-        "eqi_corruption_control": ("T1", "pace unknown", 0, 0),
-        "hrst": ("T4", "done before", 2, 5),
-        "scientists_engineers": ("T4", "done before", 3, 10),
-        "recent_tertiary_employment": ("T1", "done before", 4, 5),
-        "tertiary_25_64": ("T1", "below trend", 10, 10),
-        "low_education_25_64": ("T4", "done before", 2, 7),
-        "internet_daily": ("T1", "below trend", 7, 7),
-        "hightech_employment": ("T4", "done before", 2, 8),
-        "i40_papers_pm": ("T1", "never seen", 0, 10),
-        "kis_employment": ("T1", "reached", 6, 7),
-        "medhigh_manufacturing_employment": ("T4", "done before", 4, 10),
-        "broadband_households": ("T1", "below trend", 7, 7),
-    }
-
-
-def test_no_target_of_a_region_leaves_its_natural_bounds_or_its_band(nord):
-    for indicator, target in nord.targets.items():
-        low, high = nord.indicator(indicator).natural_bounds
-        assert target.low <= target.value <= target.high
-        assert low is None or target.low >= low
-        assert high is None or target.high <= high
+def test_the_gap_of_a_figure_on_the_release_agrees_with_the_formula(nord):
+    """Firm and likely peers, 75th percentile, middle half: once more, from the figures."""
+    for indicator, gap in nord.gaps.items():
+        if indicator not in nord.library.indicators or gap.size is None:
+            continue
+        direction = nord.indicator(indicator).direction
+        figures = [
+            float(values[-1])
+            for peer in nord.peers.sound
+            if (values := nord.observations.series(peer.territory.key, indicator)[1]).size
+        ]
+        low, high = np.percentile(figures, [25, 75])
+        target = high if direction > 0 else low
+        assert gap.target == pytest.approx(target)
+        assert gap.size == pytest.approx(
+            direction * (target - nord.value(indicator)) / (high - low)
+        )

@@ -171,6 +171,9 @@ def test_an_exact_rise_improves_what_should_rise_and_worsens_what_should_fall():
 def test_the_band_of_pure_noise_holds_the_true_slope_about_nine_times_in_ten():
     """Six periods, no trend, 400 series: the 5–95 % band covers nought as often as it says."""
     random = np.random.default_rng(3)
-    trends = [find_trend(_years(6), row, seed=str(n)) for n, row in enumerate(random.normal(size=(400, 6)))]
+    trends = [
+        find_trend(_years(6), row, seed=str(n))
+        for n, row in enumerate(random.normal(size=(400, 6)))
+    ]
     covered = np.mean([t.low <= 0 <= t.high for t in trends])
     assert 0.85 <= covered <= 0.95

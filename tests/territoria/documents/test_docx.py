@@ -89,12 +89,22 @@ def test_every_table_repeats_its_header_row_and_keeps_its_rows_whole(docx: Any) 
 def test_pictures_have_alternative_texts_and_are_png(docx: Any, data: bytes) -> None:
     texts = [node.get("descr") for node in docx.element.body.iter(qn("wp:docPr"))]
     assert [text.split(".")[0] for text in texts] == [
-        "Five dimensions of Oberfranken with their ranges",
-        "Eight indicators of Oberfranken against nine peers",
+        "Infrastructure is highest at 68; digital business is lowest at 38",
+        "Oberfranken leads its peers on gigabit lines and trails on research personnel",
     ]
     with zipfile.ZipFile(BytesIO(data)) as parts:
-        images = [parts.read(name) for name in parts.namelist() if "media/" in name]
+        images = [parts.read(name) for name in parts.namelist() if name.endswith(".png")]
     assert [image[:4] for image in images] == [b"\x89PNG", b"\x89PNG"]
+
+
+def test_each_picture_is_a_drawing_too(docx: Any, data: bytes) -> None:
+    blips = [node for node in docx.element.body.iter() if node.tag.endswith("}svgBlip")]
+    assert len(blips) == 2
+    parts = [docx.part.related_parts[node.get(qn("r:embed"))] for node in blips]
+    assert {part.content_type for part in parts} == {"image/svg+xml"}
+    assert all(part.blob.startswith(b"<svg ") for part in parts)
+    with zipfile.ZipFile(BytesIO(data)) as files:
+        assert b'ContentType="image/svg+xml"' in files.read("[Content_Types].xml")
 
 
 def test_the_contents_are_a_field_filled_with_the_headings(document: Document, docx: Any) -> None:

@@ -11,7 +11,14 @@ from itertools import pairwise
 import pytest
 
 from territoria.documents import look
-from territoria.documents.document import Document, Number, addresses_of, lines_of, number_readings
+from territoria.documents.document import (
+    Document,
+    Figure,
+    Number,
+    addresses_of,
+    lines_of,
+    number_readings,
+)
 from territoria.documents.html import render_html
 
 VOID = {"meta", "col", "br", "img", "link"}
@@ -180,3 +187,42 @@ def test_text_has_seven_to_one_and_marks_three_to_one(theme: dict[str, str], gro
     assert contrast(theme["accent"], theme["paper"]) >= 7
     assert contrast(theme["on-accent"], theme["accent"]) >= 7
     assert contrast(theme["mark"], theme[ground]) >= 3
+
+
+def test_headings_and_contents_read_number_space_words(document: Document) -> None:
+    html = render_html(document)
+    assert '<h2 id="section-1"><span class="sec">1</span> The message</h2>' in html
+    assert '<a href="#section-1"><span class="sec">1</span> <span>The message</span></a>' in html
+
+
+def test_every_table_has_a_caption_and_every_link_of_numbers_a_name(document: Document) -> None:
+    reader = read(render_html(document))
+    tags = [tag for tag, _ in reader.tags]
+    assert tags.count("caption") == tags.count("table")
+    names = [str(v["aria-label"]) for t, v in reader.tags if t == "a" and v.get("class") == "refs"]
+    assert names[0] == "Source of number 1"
+    assert any(name.startswith("Sources of numbers") and " to " in name for name in names)
+
+
+def test_a_picture_is_named_by_its_finding_first(document: Document) -> None:
+    pictures = [v for t, v in read(render_html(document)).tags if t == "svg"]
+    assert [v["aria-labelledby"] for v in pictures] == ["F1-d F1-t", "F2-d F2-t"]
+
+
+def test_a_narrow_picture_stands_beside_the_wide_one_with_one_data_table(
+    document: Document,
+) -> None:
+    figure = next(b for b in document.blocks if isinstance(b, Figure))
+    small = replace(figure.picture, width=360)
+    html = render_html(replace(document, blocks=(replace(figure, narrow=small),)))
+    reader = read(html)
+    ids = [values["id"] for _, values in reader.tags if "id" in values]
+    assert len(ids) == len(set(ids))
+    classes = [v.get("class") for t, v in reader.tags if t == "div"]
+    assert [c for c in classes if c and c.startswith("pic")] == ["pic broad", "pic slim"]
+    assert html.count("Data behind this figure") == 1
+    assert "hint" not in [v.get("class") for t, v in reader.tags if t == "p"]
+
+
+def test_a_wide_picture_alone_scrolls_and_says_so(document: Document) -> None:
+    assert "The picture goes on to the right" in render_html(document)

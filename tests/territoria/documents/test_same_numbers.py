@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -12,20 +13,20 @@ import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from territoria.documents.annex import column_weights, end_rows, number_span, plain_value
+from territoria.documents.annex import cut, end_rows, number_span, plain_value
 from territoria.documents.document import (
     Cited,
     Document,
     Number,
-    Plain,
-    Table,
+    Paragraph,
     lines_of,
     number_readings,
 )
 from territoria.documents.docx import render_docx
 from territoria.documents.html import render_html
 from territoria.documents.pdf import render_pdf
-from territoria.documents.words import clean, day_of
+from territoria.documents.words import clean, day_of, sources_of
+from territoria.model import Address, Reading
 
 
 def printed(document: Document) -> list[str]:
@@ -98,6 +99,42 @@ def test_cited_words_without_a_reading_are_called_quoted(document: Document) -> 
     assert row.sentence == "In three years 41 firms used it, and 12 hired a researcher."
 
 
+def test_a_quoted_text_is_never_called_unknown(document: Document) -> None:
+    address = "text:blueprint@2026.1:DE24@2021:practices/desk/claims.0:europe-nuts2021-r3:none"
+    reading = Reading(Address.parse(address), None, None, None, "", "", "", sentence="Quoted.")
+    words = "In three years 41 firms used the desk, and twelve of them hired a researcher."
+    quoted = replace(
+        document, blocks=(Paragraph((Cited(words, address),)),), readings={address: reading}
+    )
+    assert (
+        end_rows(quoted)[0].value == "In three years 41 firms used the desk, and twelve of them …"
+    )
+    silent = replace(quoted, blocks=(Paragraph((Cited("", address),)),))
+    assert end_rows(silent)[0].value == "quoted"
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("between 5.2 and 6.4", "between 5.2 and 6.4 points of 100"),
+        ("14 of 16", "14 of 16 points of 100"),
+        ("−0.3 (−0.5 to −0.1)", "−0.3 (−0.5 to −0.1) points of 100"),
+        ("3.9 %, 2018", "3.9 %, 2018"),
+        ("3 of 3 figures known", "3 of 3 figures known"),
+    ],
+)
+def test_the_end_table_adds_the_unit_where_the_text_names_none(
+    document: Document, printed: str, value: str
+) -> None:
+    talent = next(address for address in document.readings if address.startswith("score:"))
+    one = replace(document, blocks=(Paragraph((Number(printed, talent),)),))
+    assert end_rows(one)[0].value == value
+
+
+def test_a_short_quotation_is_not_cut() -> None:
+    assert cut("Three firms.") == "Three firms."
+
+
 @pytest.mark.parametrize(
     ("numbers", "span"),
     [([], ""), ([3], "3"), ([2, 1], "1, 2"), ([1, 2, 3, 7], "1–3, 7"), ([5, 9, 8, 7, 5], "5, 7–9")],
@@ -121,12 +158,6 @@ def test_a_value_that_no_text_prints_has_three_digits(value: float, text: str) -
     assert plain_value(value) == text
 
 
-def test_a_wide_column_wants_more_room_than_a_narrow_one() -> None:
-    rows = tuple(((Plain("ab"),), (Plain("a sentence of some length, and more"),)) for _ in "xy")
-    narrow, wide = column_weights(Table((), ("A", "B"), rows))
-    assert (narrow, wide) == (4, 35)
-
-
 def test_clean_text_has_no_control_characters_and_no_line_ends() -> None:
     assert clean("a\x00b\nc\td\x1b\ud800e\ufffe") == "ab c de"
 
@@ -135,3 +166,9 @@ def test_dates_are_written_in_words(document: Document) -> None:
     assert [day_of(document.day, lang) for lang in ("en", "fr", "de", "xx")] == [
         "21 November 2026", "21 novembre 2026", "21. November 2026", "21 November 2026",
     ]  # fmt: skip
+
+
+def test_links_of_reading_numbers_speak_in_words() -> None:
+    assert sources_of("2–12", "en") == "Sources of numbers 2 to 12"
+    assert sources_of("7", "de") == "Quelle der Zahl 7"
+    assert sources_of("1, 3–5", "fr") == "Sources des chiffres 1, 3 à 5"

@@ -97,8 +97,8 @@ def test_only_a_reciprocal_peer_is_marked_so() -> None:
 
 def test_the_table_puts_home_first_and_holds_every_number() -> None:
     rows = peer_constellation("k", "t", "d", [HAINAUT, LORRAINE], ELEMENTS).rows
-    shares = ["0.4", "0.3", "0.2", "0.1"]
+    shares = ["40 %", "30 %", "20 %", "10 %"]
     assert [[cell.text for cell in row] for row in rows] == [
-        ["At home", "Lorraine, France", "likely", "in 33 of 50", "0.47", *shares, "no"],
-        ["Abroad", "Prov. Hainaut, Belgium", "firm", "in 47 of 50", "0.47", *shares, "yes"],
+        ["At home", "Lorraine, France", "likely", "in 33 of 50", "0.4700", *shares, "no"],
+        ["Abroad", "Prov. Hainaut, Belgium", "firm", "in 47 of 50", "0.4700", *shares, "yes"],
     ]

@@ -13,7 +13,7 @@ from territoria.documents.briefing.message import message
 from territoria.documents.briefing.method import method, people
 from territoria.documents.briefing.peers import peers
 from territoria.documents.briefing.standing import standing
-from territoria.documents.document import Block, Document, PageBreak
+from territoria.documents.document import Block, Document, PageBreak, addresses_of
 from territoria.documents.lint import Expected
 from territoria.measure.tree import OVERALL
 
@@ -39,6 +39,7 @@ def build_briefing(diagnosis: Diagnosis, day: date, lang: str = "en") -> Documen
         PageBreak(),
         *annex(ctx),
     ]
+    printed = {address for block in blocks for address in addresses_of(block)}
     release = diagnosis.observations
     framework = diagnosis.framework
     edition = f"{framework.id} {framework.edition}"
@@ -50,7 +51,7 @@ def build_briefing(diagnosis: Diagnosis, day: date, lang: str = "en") -> Documen
         facts=_facts(ctx, edition),
         footer=f"{diagnosis.territory.code} · {edition} · {release.name} {release.digest[:12]}",
         blocks=tuple(blocks),
-        readings=ctx.readings.all(),
+        readings={a: r for a, r in ctx.readings.all().items() if a in printed},
     )
 
 

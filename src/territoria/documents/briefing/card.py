@@ -99,9 +99,9 @@ def build_card(ctx: Context, advice: Advice) -> Card:
     return _card(ctx, advice, dict(zip(FIELDS, contents, strict=True)))
 
 
-def card_of(diagnosis: Diagnosis, advice: Advice, day: date | None = None) -> dict[str, Any]:
+def card_of(diagnosis: Diagnosis, advice: Advice, day: date) -> dict[str, Any]:
     """A full card as plain data, with the addresses of its numbers."""
-    card = build_card(Context(diagnosis, day or date.today()), advice)
+    card = build_card(Context(diagnosis, day), advice)
     return {
         "id": advice.text.id,
         "tier": card.tier,
@@ -172,6 +172,14 @@ def _reasons(ctx: Context, advice: Advice) -> tuple[Line, ...]:
                     "{indicator}: {value} for this region.",
                     indicator=ctx.title(missing[0]),
                     value=ctx.figure(missing[0]),
+                )
+            )
+        elif d.gaps[factor].size is None:
+            lines.append(
+                say(
+                    "{indicator}: {value}; there are no peers to compare it with.",
+                    indicator=ctx.title(d.bound(factor)[0]),
+                    value=ctx.figure(d.bound(factor)[0]),
                 )
             )
     for waiting in advice.opens:

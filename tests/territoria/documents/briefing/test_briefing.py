@@ -78,7 +78,7 @@ def words_of_docx(data: bytes) -> str:
     docx: Any = word_files.Document(BytesIO(data))
     wanted = (qn("w:t"), qn("w:tab"))
     paragraphs = [
-        "".join(n.text if n.tag == qn("w:t") else "\t" for n in p.iter(*wanted))
+        "".join((n.text or "") if n.tag == qn("w:t") else "\t" for n in p.iter(*wanted))
         for p in docx.element.body.iter(qn("w:p"))
     ]
     return "\n".join(paragraphs)
@@ -142,7 +142,7 @@ def test_the_places_are_what_they_are_said_to_be() -> None:
 def test_every_kind_of_region_is_published_in_all_formats(code: str) -> None:
     held = files(code)
     assert list(held) == FILES
-    assert held["briefing.html"].startswith(b"<!doctype html>")
+    assert held["briefing.html"].startswith(b"<!DOCTYPE html>")
     assert held["briefing.pdf"].startswith(b"%PDF-")
     assert held["briefing.docx"].startswith(b"PK")
     assert lint(briefing(code), expected_of(diagnosis(code))) == []
