@@ -344,7 +344,11 @@ class Diagnosis:
     def advised(self) -> Advised:
         """Advice for all roles."""
         factors = {f.id: self.framework.dimension_of(f.id).id for f in self.framework.factors()}
-        texts = self.library.recommendations
+        texts = {
+            i: text
+            for i, text in self.library.recommendations.items()
+            if set(text.factors) <= set(factors)
+        }
         return advise(
             list(texts.values()),
             {f: self.gaps[f] for f in factors},

@@ -33,7 +33,6 @@ ONE_IDEA = {
     "recommend/rank.py": "from gaps to tiers, order and robustness: one chain of rules",
     "sources/csv_file.py": "one source: opening, checking and naming the problems of a CSV file",
     "pictures/svg.py": "the only drawing surface: one method a shape",
-    "documents/html_blocks.py": "one function for each kind of block",
     "documents/briefing/card.py": "the sixteen fields of the card, one function each",
     "documents/briefing/advice.py": "the chapter of advice and plan",
     "documents/briefing/annex.py": "the chapters behind the briefing, one function each",

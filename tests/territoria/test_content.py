@@ -268,7 +268,8 @@ def test_an_id_is_the_name_of_its_file(tmp_path):
 def test_an_id_in_two_folders_of_one_library_is_named(tmp_path):
     write(tmp_path, "roles/a/MAY.yaml", MAYOR)
     second = write(tmp_path, "roles/b/MAY.yaml", MAYOR)
-    _, problems = read_library((tmp_path,))
+    library, problems = read_library((tmp_path,))
+    assert library.overridden == ()
     assert [str(p) for p in problems] == [f"{second}: the id 'MAY' stands twice. Rename."]
 
 

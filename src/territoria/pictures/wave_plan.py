@@ -120,7 +120,8 @@ def _draw(
             _words(drawing, item, numbers, names, y)
             if not beside:
                 _grounds(drawing, waves, lefts, ruler, y + tall - 6, y + tall + 26)
-            x = _block(drawing, item, numbers, blocks, x, y + (0 if beside else tall - 3), ruler)
+            top = y + (0 if beside else tall - 3)
+            x = _block(drawing, item, numbers, blocks, left, x, top, ruler)
             y += tall if beside else tall + 40
     if beside:
         _arrows(drawing, waves, blocks)
@@ -231,6 +232,7 @@ def _block(
     item: WaveItem,
     numbers: dict[str, int],
     blocks: dict[str, _Block],
+    left: float,
     x: float,
     y: float,
     ruler: _Ruler,
@@ -243,22 +245,24 @@ def _block(
     else:
         wide = max(ruler(effort), 2.0)
         drawing.rect(x, y + 3, wide - 1, BLOCK, ACCENT)
-    _effort_label(drawing, item, x, wide - 1, y + 17)
+    _effort_label(drawing, item, left, x, wide - 1, y + 17)
     blocks[item.id] = _Block(numbers[item.id], x, x + wide - 1, y + 3)
     return x + wide
 
 
-def _effort_label(drawing: Drawing, item: WaveItem, x: float, wide: float, baseline: float) -> None:
+def _effort_label(
+    drawing: Drawing, item: WaveItem, left: float, x: float, wide: float, baseline: float
+) -> None:
     """The effort: inside its block where it fits, else beside it, where there is more room."""
     need = text_width(item.label.text, SMALL, True)
     if _effort(item) is not None and need + 4 <= wide:
         drawing.text(x + wide / 2, baseline, item.label, SMALL, PAPER, "middle", True)
         return
     right = drawing.width - x - wide - 6
-    if right >= need or right >= x - 6:
+    if x - 4 - need < left and (right >= need or right >= x - 6):
         drawing.text(x + wide + 6, baseline, item.label, SMALL, INK, bold=True, room=right)
     else:
-        drawing.text(x - 6, baseline, item.label, SMALL, INK, "end", True, room=need + 1)
+        drawing.text(x - 4, baseline, item.label, SMALL, INK, "end", True, room=need + 1)
 
 
 def _arrows(drawing: Drawing, waves: Sequence[Wave], blocks: dict[str, _Block]) -> None:

@@ -138,8 +138,10 @@ def find_entry_points(advice: Sequence[Advice], capacity: float) -> tuple[tuple[
             found.append(one.text.id)
         for name, ok in checks.items():
             failed[name] += not ok
-    obstacle = "" if found else max(failed, key=lambda name: (failed[name], name))
-    return tuple(found), obstacle
+    if found or not advice:
+        return tuple(found), ""
+    # the tier fails with a prerequisite or the effort: among equals name what can be mended
+    return (), max(failed, key=lambda name: (failed[name], name != "tier to act now", name))
 
 
 def _in_turn(given: Mapping[str, Advice]) -> list[Advice]:

@@ -265,6 +265,8 @@ def _judge(
         return "A", "gap firm, nothing in the way, and it pays or can be undone"
     if not affordable:
         return "B", "its effort is unknown or above the capacity of a half-year"
+    if opens:
+        return "B", "it opens the way for other advice"
     if text.effort.reversible:
         return "C", "gap firm, but the effect is not shown yet: try it small"
     return "B", "hard to undo, and the effect is not shown yet"

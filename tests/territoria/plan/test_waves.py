@@ -117,6 +117,16 @@ def test_among_the_ready_the_tier_then_the_order_then_the_id_decides():
     assert [w.used for w in roadmap.waves] == [8.0, 24.0, 0.0]
 
 
+def test_the_tier_stands_above_the_order_in_which_advice_is_handed_over():
+    texts = {
+        "a": recommendation("a", months=(4, 8), needs=[small.question()]),
+        "b": recommendation("b", months=(4, 8)),
+    }
+    advised = judge(texts.values(), GAPS).advice
+    for handed in (advised, advised[::-1]):
+        assert waves(pack_waves(handed, texts)) == [["b"], ["a"], [], []]
+
+
 def test_advice_in_tiers_b_and_d_begins_by_preparing():
     texts = [
         recommendation("a"),
@@ -251,6 +261,11 @@ def test_advice_that_only_waits_for_what_is_done_needs_no_opening():
     texts = recommendation("a", **ENTRY), WAITS
     advised = judge(texts, GAPS, done=["a"]).advice
     assert find_entry_points(advised, 12.0) == ((), "opens the way for another")
+
+
+def test_only_advice_of_tier_b_counts_as_opened():
+    measure_first = recommendation("z", factors=["Z1"], needs=[waits_for("a")])
+    assert begin(recommendation("a", **ENTRY), measure_first)[0] == ()
 
 
 def test_what_is_not_advised_is_not_opened():

@@ -184,11 +184,15 @@ def plan(ctx: Context) -> list[Block]:
         )
     )
     blocks.append(Paragraph(_entry(ctx)))
+    left = {i.advice.text.id for i in roadmap.left_over}
     blocks += [
         Paragraph(
             say(
-                "Left over: {what} does not fit the capacity.",
-                what=ctx.words(i.advice.text.what).rstrip("."),
+                "Left over: {what}; {why}.",
+                what=lower_first(ctx.words(i.advice.text.what).rstrip(".")),
+                why="what it waits for is left over too"
+                if left & {*i.waits_for}
+                else "it does not fit the capacity",
             ),
             "note",
         )
