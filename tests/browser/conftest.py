@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from places import files
 from playwright.sync_api import Browser, sync_playwright
+
+from places import files
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIETLY = (

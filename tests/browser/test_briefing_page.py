@@ -116,7 +116,9 @@ def test_a_wide_table_scrolls_inside_itself_on_a_phone(open_page: Open) -> None:
 
 def test_text_on_a_phone_is_large_enough_to_read(open_page: Open) -> None:
     page = open_page(PHONE)
-    size = page.evaluate("parseFloat(getComputedStyle(document.querySelector('main p:not([class])')).fontSize)")
+    size = page.evaluate(
+        "parseFloat(getComputedStyle(document.querySelector('main p:not([class])')).fontSize)"
+    )
     assert size >= 16
 
 
@@ -174,9 +176,7 @@ def test_a_number_leads_to_its_row_in_the_last_table(open_page: Open) -> None:
 # ── without a network, without a script ───────────────────────────────────────────────────────
 
 
-def test_the_page_asks_for_nothing_and_complains_of_nothing(
-    browser: Browser, address: str
-) -> None:
+def test_the_page_asks_for_nothing_and_complains_of_nothing(browser: Browser, address: str) -> None:
     asked: list[str] = []
     said: list[str] = []
     with browser.new_context(viewport={"width": WIDE, "height": 800}) as context:

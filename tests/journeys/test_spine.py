@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from places import files
 
+from places import files
 from territoria.cli import main
 from territoria.content import content_root
 

@@ -16,8 +16,8 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner, Result
-from places import RELEASE, diagnosis, files, universe
 
+from places import RELEASE, diagnosis, files, universe
 from territoria import __version__, cli, observations, readings
 from territoria import diagnosis as diagnosing
 from territoria.diagnosis import Universe
@@ -195,7 +195,9 @@ def test_an_unknown_command_is_refused() -> None:
 # ── check ─────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("folder", [(), (str(universe().library.files["roles", "MAY"].path.parents[1]),)])
+@pytest.mark.parametrize(
+    "folder", [(), (str(universe().library.files["roles", "MAY"].path.parents[1]),)]
+)
 def test_the_bundled_library_holds(folder: tuple[str, ...]) -> None:
     result = run("check", *folder)
     assert (result.exit_code, result.stdout) == (0, "")
@@ -213,7 +215,9 @@ def test_every_problem_of_a_library_of_ones_own_is_printed_with_file_and_line(he
     lines = result.stdout.splitlines()
     assert result.exit_code == 1
     assert result.stderr.startswith(f"{len(lines)} problems in ")
-    assert [n for n in lines if not re.match(r"ours/indicators/own/(bikes|cars)\.yaml:\d+: ", n)] == []
+    assert [
+        n for n in lines if not re.match(r"ours/indicators/own/(bikes|cars)\.yaml:\d+: ", n)
+    ] == []
     assert any(re.search(r"bikes\.yaml:2: colour: this field is not known", n) for n in lines)
     assert any(re.search(r"cars\.yaml:\d+: this is not YAML", n) for n in lines)
 
@@ -316,7 +320,9 @@ def test_all_regions_are_measured_on_every_dimension_with_ranges() -> None:
 def test_one_region_is_measured_on_every_node_and_json_and_csv_agree() -> None:
     rows = json.loads(done("measure", "Picardie", "--json", *FEW))["rows"]
     table = rows_of(done("measure", "FRE2", "--csv", *FEW))
-    assert {(r["territory"], r["version"], r["name"]) for r in rows} == {("FRE2", "2021", "Picardie")}
+    assert {(r["territory"], r["version"], r["name"]) for r in rows} == {
+        ("FRE2", "2021", "Picardie")
+    }
     assert [r["node"] for r in rows] == list(reversed(universe().assessment.tree.ids))
     assert [{k: "" if v is None else str(v) for k, v in r.items()} for r in rows] == table
 
@@ -450,7 +456,9 @@ def test_peers_are_printed_as_a_table_with_their_firmness() -> None:
     lines = done("compare", "FRE1").splitlines()
     members = diagnosis("FRE1").peers.members
     assert [n.split()[0] for n in lines[1:]] == [p.territory.code for p in members]
-    assert [p.firmness in n for p, n in zip(members, lines[1:], strict=True)] == [True] * len(members)
+    assert [p.firmness in n for p, n in zip(members, lines[1:], strict=True)] == [True] * len(
+        members
+    )
 
 
 def test_gaps_come_with_target_band_and_chance() -> None:
@@ -600,8 +608,12 @@ def test_a_folder_that_cannot_be_written_is_refused_clearly(
 
 def test_a_number_is_explained_down_to_its_cell() -> None:
     lines = done("explain", score_address()).splitlines()
-    assert lines[0].startswith("Nord-Pas de Calais, Strategy and shared vision: 63 of 100, between ")
-    assert [n for n in lines if re.match(r" +cell: observations\.csv\.gz line \d+: FRE1, eqi_q", n)] != []
+    assert lines[0].startswith(
+        "Nord-Pas de Calais, Strategy and shared vision: 63 of 100, between "
+    )
+    assert [
+        n for n in lines if re.match(r" +cell: observations\.csv\.gz line \d+: FRE1, eqi_q", n)
+    ] != []
     assert lines[-1] == f"  plan {universe().assessment.tree.digest}"
     inner = [n.strip().removeprefix("→ ") for n in lines if n.strip().startswith("→ ")]
     assert inner == [str(address_of(diagnosis("FRE1"), "observation", "eqi_quality"))]

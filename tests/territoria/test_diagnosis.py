@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 import pytest
-from places import diagnosis, fresh_universe, universe
 
+from places import diagnosis, fresh_universe, universe
 from territoria.content import load_library
 from territoria.diagnosis import Diagnosis, open_universe
 from territoria.errors import DataError, MethodError

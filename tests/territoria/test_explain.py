@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from places import diagnosis, files, fresh_universe
 
+from places import diagnosis, files, fresh_universe
 from territoria import explain as explaining
 from territoria.content import Library, content_root, load_library
 from territoria.diagnosis import Diagnosis, Universe
@@ -142,7 +142,9 @@ def test_every_address_named_in_a_derivation_leads_to_a_number(opened_once: None
     assert len(named) > 50
     for text in sorted(named):
         address = parse_address(text)
-        reading = Readings(explaining.open_address(address, library)).read(address.kind, address.node)
+        reading = Readings(explaining.open_address(address, library)).read(
+            address.kind, address.node
+        )
         assert str(reading.address) == text
 
 
@@ -171,7 +173,9 @@ def test_a_score_reaches_the_cell_of_every_figure_below_it(node: str, opened_onc
     d = diagnosis(FRE1)
     lines = explain(address_of(d, "score", node), d.library)
     if d.score(node) is None:  # unknown, and still every figure that is there can be followed
-        assert lines[0].text.endswith(f"{len(d.known(node))} of {len(d.bound(node))} figures are known.")
+        assert lines[0].text.endswith(
+            f"{len(d.known(node))} of {len(d.bound(node))} figures are known."
+        )
     cells = cells_of(lines)
     assert [c["indicator"] for c in cells] == list(d.known(node))
     for cell in cells:
@@ -211,7 +215,9 @@ def test_the_derivation_of_a_factor_can_be_followed_with_a_pencil(opened_once: N
 
 def test_a_figure_where_less_is_better_is_turned_round(opened_once: None) -> None:
     lines = explain(address_of(diagnosis(FRE1), "score", "A2.2"), load_library())
-    assert "(65 − 23.7) / (65 − 3) × 100 = 66.6129 (lower is better)" in [line.text for line in lines]
+    assert "(65 − 23.7) / (65 − 3) × 100 = 66.6129 (lower is better)" in [
+        line.text for line in lines
+    ]
 
 
 def test_a_large_figure_is_the_one_of_the_table_to_the_last_digit(opened_once: None) -> None:
@@ -224,7 +230,9 @@ def test_every_figure_of_a_region_is_the_one_of_the_table(opened_once: None) -> 
     d = diagnosis(FRE1)
     for indicator in (i for i in d.observations.indicators if i in d.library.indicators):
         for year in d.observations.series(d.territory.key, indicator)[0]:
-            (cell,) = cells_of(explain(address_of(d, "observation", f"{indicator}.{year}"), d.library))
+            (cell,) = cells_of(
+                explain(address_of(d, "observation", f"{indicator}.{year}"), d.library)
+            )
             row = row_of(cell)
             assert [row[k] for k in ("territory", "indicator", "period")] == [
                 FRE1, indicator, str(year),
@@ -285,7 +293,9 @@ def test_a_quoted_figure_shows_the_words_of_its_text(opened_once: None) -> None:
         lines[0].text,
     )
     assert said is not None
-    assert path.read_text(encoding="utf-8").splitlines()[int(said[2]) - 1].strip() == "person_months:"
+    assert (
+        path.read_text(encoding="utf-8").splitlines()[int(said[2]) - 1].strip() == "person_months:"
+    )
     assert Line(1, "it says: 2 to 4") in lines
 
 
@@ -355,7 +365,9 @@ def test_a_file_that_is_no_readings_json_is_refused_by_name(text: str, tmp_path:
     path.write_text(text)
     with pytest.raises(AddressError) as caught:
         stored_reading(parse_address(score_address()), path)
-    assert str(caught.value) == f"{path}: this is not the readings.json of a document. Write it anew."
+    assert (
+        str(caught.value) == f"{path}: this is not the readings.json of a document. Write it anew."
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from places import diagnosis, universe
 
+from places import diagnosis, universe
 from territoria.content import load_library
 from territoria.diagnosis import Diagnosis
 from territoria.errors import AddressError, DataError, MethodError, TerritoriaError
 from territoria.errors import UnknownTerritory as Unknown
+from territoria.explain import recompute
 from territoria.measure.tree import OVERALL
 from territoria.model import Address
 from territoria.readings import KINDS, Readings, address_of, open_address, plan_of, unit_of
@@ -231,7 +232,13 @@ def good_address() -> str:
 @pytest.mark.parametrize(
     ("part", "wrong", "error", "what", "mend"),
     [
-        (0, "scor", AddressError, "no number has this kind.", "Did you mean score? Known: chance, "),
+        (
+            0,
+            "scor",
+            AddressError,
+            "no number has this kind.",
+            "Did you mean score? Known: chance, ",
+        ),
         (1, "blueprnt@2021", AddressError, "no such framework.", "Did you mean blueprint? "),
         (1, "blueprint@2020", AddressError, "this library holds edition 2021.", "Compute with"),
         (2, "XX99@2021", Unknown, "no such territory in this release.", "Close: "),
@@ -248,8 +255,7 @@ def test_each_wrong_part_of_an_address_is_named(
     parts = good_address().split(":")
     parts[part] = wrong
     with pytest.raises(error) as caught:
-        opened = open_address(Address(*parts), load_library())
-        Readings(opened).read(parts[0], parts[3])
+        recompute(Address(*parts), load_library())
     (problem,) = caught.value.problems
     assert problem.what.startswith(what)
     assert problem.mend.startswith(mend)
@@ -367,7 +373,14 @@ WORD = st.text(alphabet="abcXYZ019._-/+", min_size=1, max_size=8)
 @settings(deadline=None, max_examples=50, derandomize=True)
 @given(WORD, WORD, WORD, WORD, WORD, WORD, WORD, WORD)
 def test_every_address_survives_being_written_down(
-    kind: str, framework: str, edition: str, code: str, version: str, node: str, release: str, plan: str
+    kind: str,
+    framework: str,
+    edition: str,
+    code: str,
+    version: str,
+    node: str,
+    release: str,
+    plan: str,
 ) -> None:
     address = Address(kind, f"{framework}@{edition}", f"{code}@{version}", node, release, plan)
     assert Address.parse(str(address)) == address

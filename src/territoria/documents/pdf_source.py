@@ -140,7 +140,8 @@ class _Source:
     def blocks(self, blocks: Iterable[Block]) -> list[str]:
         """Top blocks in code mode, each with its readings' numbers and waiting notes beside it.
 
-        The notes come after their block, as they are to be read after it.
+        Notes come after their block, as they are to be read after it. Bare numbers come before
+        it: a block that runs on over two pages has them beside its beginning.
         """
         out = []
         for block in blocks:
@@ -150,11 +151,12 @@ class _Source:
                 out.append(self.block(block))
             else:
                 frame = _frame(block)
+                noted = bool(self.waiting)
                 # a card is as wide as the page: its numbers stand inside it
                 beside = "" if isinstance(block, Card) else self._beside(block)
-                parts = [self.block(block), beside]
-                if isinstance(block, Table) and frame != "whole":
-                    parts.reverse()  # beside its beginning, wherever it ends
+                parts = [beside, self.block(block)]
+                if noted and not (isinstance(block, Table) and frame != "whole"):
+                    parts.reverse()
                 out.append(f"{frame}({{{'; '.join(part for part in parts if part)}}})")
         if self.waiting:
             out.append("block({" + "; ".join(self.waiting) + "})")

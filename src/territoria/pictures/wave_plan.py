@@ -171,7 +171,7 @@ def _capacity(drawing: Drawing, capacity: Label, room: float, y: float) -> float
 def _heads(
     drawing: Drawing, waves: Sequence[Wave], lefts: Sequence[float], column: float, y: float
 ) -> float:
-    lines = [wrap(wave.label.text, SMALL, column - 8, 3) for wave in waves]
+    lines = [wrap(wave.label.text, SMALL, column - 8, 3, bold=True) for wave in waves]
     for wave, left, labels in zip(waves, lefts, lines, strict=True):
         drawing.text(left + 4, y + 14, wave.title, bold=True, room=column - 8)
         drawing.text(left + 4, y + 31, wave.months, SMALL, MUTED, room=column - 8)

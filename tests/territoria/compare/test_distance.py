@@ -188,7 +188,7 @@ def test_new_names_leave_every_distance(small, seed, order):
 def test_a_place_that_fails_the_screen_changes_no_distance_between_the_others(small, seed, extreme):
     """P14: it has two of four figures, both far outside the range of the rest."""
     figures = _figures(seed)
-    more = {k: np.append(v, extreme if k in "ab" else nan) for k, v in figures.items()}
+    more = {k: np.append(v, extreme if k in "ad" else nan) for k, v in figures.items()}
     plain, joined = small.space(ELEMENTS, figures), small.space(ELEMENTS, more)
     assert _codes(joined) == _codes(plain)
     assert_array_equal(joined.points, plain.points)
@@ -313,6 +313,7 @@ def test_a_constant_variable_is_dropped_and_named_and_its_element_gives_its_weig
         # clipped to 0.005 and 0.995, so that none and all are finite, and symmetric about a half
         ("logit", [0.0, 0.5, 1.0], [0.0, 0.5, 1.0]),
         ("logit", [0.001, 0.5, 0.995], [0.0, 0.5, 1.0]),
+        ("logit", [0.001, 0.5, 0.9], [0.0, math.log(199) / math.log(199 * 9), 1.0]),
         ("logit", [0.2, 0.5, 0.95], [0.0, math.log(4) / math.log(76), 1.0]),
     ],
 )

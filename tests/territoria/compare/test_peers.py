@@ -360,6 +360,16 @@ def test_ties_stand_by_code(small):
     assert [p.distance for p in peers.members] == [0.0, 1.0]
 
 
+def test_ties_stand_by_code_also_where_rounding_would_part_them(small):
+    """Seen from M, 10 and 1,000 are a logarithm of ten away; binary numbers make B a hair nearer."""
+    space = small.space(
+        {"only": {"x": "log"}}, {"x": [10, 1000, 1000, 10, 100]}, codes="ABCDM", k=2, alpha=SURE
+    )
+    peers = small.peers(space, "M")
+    assert _codes(peers) == ["A", "B"]
+    assert peers.nearest[1] < peers.nearest[0] == pytest.approx(0.25)
+
+
 def test_a_twin_is_a_peer_at_no_distance_without_shares(small):
     space = small.space(ONE, {"x": [0.0, 0.0, 1.0]}, k=1, alpha=SURE)
     (twin,) = small.peers(space, "A").members
@@ -367,10 +377,16 @@ def test_a_twin_is_a_peer_at_no_distance_without_shares(small):
 
 
 def test_a_pair_that_lacks_an_element_is_partial_and_its_shares_sum_to_one(small):
-    """B has no figure for up, so the whole weight lies across: 1/16. C differs up only: 1/2."""
+    """B has one of three figures for up, so the whole weight lies across: 1/16. C: up only, 1/2."""
+    rows = {
+        "x": [0.0, 0.25, 0.0, 1.0, 1.0],
+        "u": [0.0, nan, 1.0, 1.0, 1.0],
+        "v": [0.0, nan, 1.0, 1.0, 1.0],
+        "w": [0.0, 1.0, 1.0, 1.0, 1.0],
+    }
     space = small.space(
-        TWO,
-        {"x": [0.0, 0.25, 0.0, 1.0, 1.0], "y": [0.0, nan, 1.0, 1.0, 1.0]},
+        {"across": {"x": "none"}, "up": dict.fromkeys("uvw", "none")},
+        rows,
         place_coverage=0.5,
         variable_coverage=0.5,
         k=2,
@@ -379,7 +395,7 @@ def test_a_pair_that_lacks_an_element_is_partial_and_its_shares_sum_to_one(small
     near, far = small.peers(space, "A").members
     assert (near.territory.code, near.partial, near.shares) == ("B", True, (1.0, 0.0))
     assert near.distance == pytest.approx(1 / 16)
-    assert near.most_alike == ("x",)
+    assert near.most_alike == ("x", "w")
     assert (far.territory.code, far.partial, far.shares) == ("C", False, (0.0, 1.0))
     assert far.distance == pytest.approx(1 / 2)
 
@@ -446,10 +462,22 @@ def test_about_one_region_in_twenty_is_isolated_by_construction(bundled):
     ]  # fmt: skip
 
 
-def test_an_island_state_is_isolated_and_an_old_industrial_region_is_not(bundled, fre1):
-    malta = bundled.peers("MT00")
-    assert (malta.isolated, round(malta.ratio, 1)) == (True, 5.2)
-    assert (fre1.isolated, round(fre1.ratio, 1)) == (False, 1.9)
+@pytest.mark.parametrize(
+    ("code", "isolated", "ratio"),
+    [
+        ("EL41", True, 5.4),
+        ("MT00", True, 5.2),
+        ("AT34", True, 3.3),
+        ("ITC2", False, 3.3),
+        ("FRE1", False, 1.9),
+    ],
+)
+def test_a_region_is_told_whether_it_is_isolated_and_how_far_its_nearest_is(
+    bundled, code, isolated, ratio
+):
+    """AT34 is the least isolated of the isolated regions and ITC2 the next one."""
+    found = bundled.peers(code)
+    assert (found.isolated, round(found.ratio, 1)) == (isolated, ratio)
 
 
 def test_hub_scores_average_to_one_and_no_region_is_in_everybodys_list(bundled):

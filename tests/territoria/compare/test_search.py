@@ -92,8 +92,10 @@ def test_k_replaces_the_length_of_the_list(bundled):
     assert peers.inclusion.sum(axis=1).tolist() == [3] * 1000
 
 
-def test_another_seed_moves_the_shares_a_little_and_the_distances_not_at_all(bundled, fre1):
-    other = find_peers(bundled.observations, "FRE1", seed=2)
+@pytest.mark.parametrize("seed", [0, 2])
+def test_another_seed_moves_the_shares_a_little_and_the_distances_not_at_all(bundled, fre1, seed):
+    other = find_peers(bundled.observations, "FRE1", seed=seed)
+    assert (fre1.space.preset.seed, other.space.preset.seed) == (1, seed)
     assert other.nearest.tolist() == fre1.nearest.tolist()
     difference = np.abs(other.inclusion.mean(axis=0) - fre1.inclusion.mean(axis=0))
     assert 0 < difference.max() < 0.08

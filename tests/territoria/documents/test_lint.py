@@ -132,7 +132,10 @@ def example(*blocks: Block, says: str = "", expected: Expected | None = None) ->
     return Example(blocks, says, expected or Expected())
 
 
-WEAK, STRONG = Expected(grades=[("Build a thing", "E2")]), Expected(grades=[("Build a thing", "E3")])
+WEAK, STRONG = (
+    Expected(grades=[("Build a thing", "E2")]),
+    Expected(grades=[("Build a thing", "E3")]),
+)
 MISSING = Expected(missing=["R&D spending"])
 TWENTY_THREE = " ".join(["word"] * 23) + "."
 FORTY = " ".join(["word"] * 40) + "."

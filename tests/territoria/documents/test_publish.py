@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from places import DAY, briefing, diagnosis, files
 
+from places import DAY, briefing, diagnosis, files
 from territoria.documents import publish
 from territoria.documents.document import Document, Heading, Paragraph, Plain
 from territoria.documents.publish import STEPS, publish_briefing
@@ -100,10 +100,31 @@ def test_a_writer_that_fails_leaves_the_older_files_as_they_were(
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted(NAMES)
 
 
+def test_a_full_disk_changes_none_of_the_older_files(
+    quick: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    publish_briefing(diagnosis(QUICK), DAY, tmp_path)
+    really = Path.write_bytes
+
+    def write(path: Path, data: bytes) -> int:
+        if "docx" in path.name:
+            raise OSError(28, "No space left on device")
+        return really(path, data)
+
+    monkeypatch.setattr(publish, "render_html", lambda document: "another page")
+    monkeypatch.setattr(Path, "write_bytes", write)
+    with pytest.raises(DataError, match="cannot write here: No space left on device"):
+        publish_briefing(diagnosis(QUICK), DAY, tmp_path)
+    assert (tmp_path / "briefing.html").read_text() == "page"
+
+
 def test_a_folder_that_cannot_be_written_is_said_clearly(quick: None, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(DataError) as caught:
         publish_briefing(diagnosis(QUICK), DAY, tmp_path / "file" / "out")
     (problem,) = caught.value.problems
-    assert (problem.where, problem.mend) == (str(tmp_path / "file" / "out"), "Choose another --out.")
+    assert (problem.where, problem.mend) == (
+        str(tmp_path / "file" / "out"),
+        "Choose another --out.",
+    )
     assert problem.what == "cannot write here: Not a directory."
