@@ -85,7 +85,7 @@ def opened_once(
 
 def test_a_briefing_prints_numbers_of_almost_every_kind() -> None:
     kinds = {address.split(":")[0] for address in printed()}
-    assert set(KINDS) - kinds == {"regions-scored", "coverage", "distance"}
+    assert set(KINDS) - kinds == {"regions-scored", "coverage", "distance", "inherited"}
     assert len(printed()) > 200
 
 
@@ -199,7 +199,7 @@ def test_the_derivation_of_a_factor_can_be_followed_with_a_pencil(opened_once: N
     between = f"{low[row, d.column]:.6g} to {high[row, d.column]:.6g}"
     assert [(line.depth, line.text) for line in lines[1:]] == [
         (1, f"value 63.28 (from {between}) points of 100"),
-        (1, "how: score of blueprint 2021; range 5–95 % of 1,000 replications"),
+        (1, "how: score of blueprint 2021; range 5–95 % of 1,000 variations"),
         (1, "recipe: impute none, treat none, normalise fixed-bounds, weight equal, aggregate arithmetic-mean"),
         (1, "Quality of public services: 63.28, weight 1"),
         (2, "(0.664 − (−2.5)) / (2.5 − (−2.5)) × 100 = 63.28"),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,7 +33,7 @@ def test_labels_on_a_line_are_moved_apart_and_stay_inside(
     centres = spread([x for x, _ in places], widths, 0, 300, gap=10)
     boxes = sorted((c - w / 2, c + w / 2) for c, w in zip(centres, widths, strict=True))
     assert all(left >= -1e-6 and right <= 300 + 1e-6 for left, right in boxes)
-    assert all(b[0] - a[1] >= 10 - 1e-6 for a, b in zip(boxes, boxes[1:], strict=False))
+    assert all(b[0] - a[1] >= 10 - 1e-6 for a, b in itertools.pairwise(boxes))
 
 
 def test_labels_that_do_not_touch_stay_where_they_are() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from territoria.pictures import style
@@ -35,7 +37,7 @@ def test_marks_on_paper_have_a_contrast_of_three_to_one(colour: str) -> None:
 
 def test_the_sequence_grows_darker_step_by_step_even_without_colour() -> None:
     shades = [luminance(colour) for colour in style.SEQUENCE]
-    assert all(light / dark > 1.3 for light, dark in zip(shades, shades[1:], strict=False))
+    assert all(light / dark > 1.3 for light, dark in itertools.pairwise(shades))
 
 
 @pytest.mark.parametrize("colour", style.SEQUENCE)

@@ -60,7 +60,12 @@ PLACES = {
     "AT12": "a region of which everything is known",
     "FRY5": "the region with the fewest figures",
 }
-each_place = pytest.mark.parametrize("code", PLACES)
+
+
+@pytest.fixture(scope="module", params=PLACES)
+def code(request: pytest.FixtureRequest) -> str:
+    """Each place in turn; all tests of one place follow each other, so it is published once."""
+    return str(request.param)
 
 
 # ── reading the three formats ─────────────────────────────────────────────────────────────────
@@ -144,7 +149,6 @@ def test_the_places_are_what_they_are_said_to_be() -> None:
     assert diagnosis("FRE1").value("gerd") is None
 
 
-@each_place
 def test_every_kind_of_region_is_published_in_all_formats(code: str) -> None:
     held = files(code)
     assert list(held) == FILES
@@ -154,7 +158,6 @@ def test_every_kind_of_region_is_published_in_all_formats(code: str) -> None:
     assert lint(briefing(code), expected_of(diagnosis(code))) == []
 
 
-@each_place
 def test_the_sections_stand_in_their_order(code: str) -> None:
     headings = [b for b in briefing(code).blocks if isinstance(b, Heading) and b.section]
     assert [h.section for h in headings] == SECTIONS
@@ -166,7 +169,6 @@ def test_the_sections_stand_in_their_order(code: str) -> None:
     ]
 
 
-@each_place
 def test_page_one_is_short_and_stands_alone_on_the_first_sheet(code: str) -> None:
     blocks = section(briefing(code), "1")
     lines = [text_of(n) for b in blocks if not isinstance(b, Figure) for n in lines_of(b)]
@@ -178,7 +180,6 @@ def test_page_one_is_short_and_stands_alone_on_the_first_sheet(code: str) -> Non
     assert squeezed(second).startswith(f"2{squeezed(heading)}")
 
 
-@each_place
 def test_page_one_has_findings_advice_one_decision_and_one_caveat(code: str) -> None:
     blocks = section(briefing(code), "1")
     findings, advice = (b for b in blocks if isinstance(b, Bullets))
@@ -190,7 +191,6 @@ def test_page_one_has_findings_advice_one_decision_and_one_caveat(code: str) -> 
     assert text_of(caveat).startswith("Indicators only; survey not yet held.")
 
 
-@each_place
 def test_what_is_unknown_is_named(code: str) -> None:
     d, text = diagnosis(code), plain_text(briefing(code)).lower()
     missing = [i for i in d.bound(OVERALL) if d.value(i) is None]
@@ -203,7 +203,6 @@ def test_what_is_unknown_is_named(code: str) -> None:
     assert unknown == {n.id for n in d.framework.nodes if d.score(n.id) is None}
 
 
-@each_place
 def test_an_unknown_score_is_nowhere_printed_as_a_number(code: str) -> None:
     document = briefing(code)
     texts = [(i.address, i.text) for i in inlines_of(document) if isinstance(i, Number)]
@@ -227,7 +226,6 @@ def cards_of(code: str, number: str) -> list[Card]:
     return [b for b in section(briefing(code), number) if isinstance(b, Card)]
 
 
-@each_place
 def test_at_most_five_recommendations_each_with_a_short_and_a_full_card(code: str) -> None:
     first = [str(a.text.what).rstrip(".") for a in diagnosis(code).advised.first]
     assert 1 <= len(first) <= 5
@@ -235,7 +233,6 @@ def test_at_most_five_recommendations_each_with_a_short_and_a_full_card(code: st
     assert [c.title for c in cards_of(code, "A")] == first
 
 
-@each_place
 def test_a_full_card_has_all_sixteen_fields(code: str) -> None:
     for card in cards_of(code, "A"):
         fields = {name: [text_of(line) for line in lines] for name, lines in card.fields}
@@ -252,7 +249,6 @@ def test_a_full_card_has_all_sixteen_fields(code: str) -> None:
         assert all("Review: " in line for line in fields["How we shall know"])
 
 
-@each_place
 def test_the_reasons_of_a_card_rest_on_readings(code: str) -> None:
     for card in cards_of(code, "A"):
         (reasons,) = (lines for name, lines in card.fields if name == "Why this")
@@ -262,7 +258,6 @@ def test_the_reasons_of_a_card_rest_on_readings(code: str) -> None:
         assert len(numbered) + len(told) >= 1
 
 
-@each_place
 def test_at_least_two_rejected_options_are_named_with_the_reason(code: str) -> None:
     (box,) = (b for b in section(briefing(code), "7") if isinstance(b, Box))
     assert box.kind == "why-not"
@@ -277,7 +272,6 @@ def test_at_least_two_rejected_options_are_named_with_the_reason(code: str) -> N
 # ── the same numbers everywhere ───────────────────────────────────────────────────────────────
 
 
-@each_place
 def test_html_pdf_and_docx_hold_the_same_printed_numbers(code: str) -> None:
     document = briefing(code)
     printed = {i.text for i in inlines_of(document) if isinstance(i, Number | Cited)}
@@ -292,7 +286,6 @@ def test_html_pdf_and_docx_hold_the_same_printed_numbers(code: str) -> None:
     }  # fmt: skip
 
 
-@each_place
 def test_no_format_holds_a_number_that_the_others_lack(code: str) -> None:
     found = {name: set(NUMERAL.findall(words)) for name, words in all_words(code).items()}
     assert found["html"] == found["docx"]
@@ -302,7 +295,6 @@ def test_no_format_holds_a_number_that_the_others_lack(code: str) -> None:
     assert {n for n in found["pdf"] - found["html"] if n not in drawn} == set()
 
 
-@each_place
 def test_the_page_and_the_file_beside_it_hold_the_same_readings(code: str) -> None:
     page = files(code)["briefing.html"].decode()
     in_page = {html.unescape(a) for a in re.findall(r'data-reading="([^"]+)"', page)}
@@ -310,7 +302,6 @@ def test_the_page_and_the_file_beside_it_hold_the_same_readings(code: str) -> No
     assert in_page == set(beside) == set(number_readings(briefing(code)))
 
 
-@each_place
 def test_every_address_is_printed_in_the_last_table_of_pdf_and_docx(code: str) -> None:
     words = all_words(code)
     addresses = number_readings(briefing(code))
