@@ -339,7 +339,7 @@ def _inherited(d: Diagnosis, node: str) -> Reading:
         node,
         float(count),
         unit_of_measure="figures",
-        sentence=f"{count} of the figures below {_name(d, node)} are taken over from a larger region.",
+        sentence=f"{count} of the figures below {_node(d, node)} are taken over from a larger region.",
     )
 
 

@@ -82,8 +82,7 @@ def ranges(scores: Scores, errors: np.ndarray) -> Replications:
     """Score ranges of all nodes, rank ranges of the whole and the four dimensions."""
     replications = replicate(scores, errors)
     assert replications.score_ranges[0].shape == scores.scores.shape
-    for node in RANKED:
-        replications.rank_ranges(node)
+    replications.rank_ranges_of(RANKED)
     return replications
 
 
