@@ -494,7 +494,11 @@ def compare(
         }
         for p in peers.members
     ]
-    extra = {**d.as_facts(), "isolated": peers.isolated, "ratio_to_usual": peers.ratio}
+    extra = {
+        **d.as_facts(),
+        "isolated": peers.isolated,
+        "ratio_to_usual": peers.ratio if peers.members else None,
+    }
     if emit(rows, as_json, as_csv, extra):
         return
     table(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pydantic import ValidationError
+
 from territoria import content
 from territoria.compare.distance import Space, build_space
 from territoria.compare.peers import PeerSet, Where, peers_of
@@ -49,7 +51,14 @@ def find_peers(
             )
         )
     changes = {name: value for name, value in (("k", k), ("seed", seed)) if value is not None}
-    preset = text.peers.model_copy(update=changes)
+    try:
+        preset = PeerPreset.model_validate({**text.peers.model_dump(), **changes})
+    except ValidationError:
+        raise MethodError(
+            Problem(
+                "peers", f"k={k} and seed={seed} do not fit.", "k is at least 1, seed at least 0."
+            )
+        ) from None
     indicators = content.load_library().indicators
     space, errors = structural_space(preset, table, indicators, text.reference_year)
     asked = table.territory(territory)

@@ -3,8 +3,8 @@
 Four rules stand side by side. T1: a quantile of the firm and likely peers. T3: where the own trend
 leads if nothing changes. T4: the pace that similar places have really kept up from a similar start.
 T5: an obligation. The headline is the less ambitious of T1 (75th percentile) and T4, with a band
-from T3 to T1 and a label that says whether such a pace was ever seen. Where no peer improved, T4 is
-to hold the level; *below trend* needs even the slow end of the trend to reach the target.
+from T3 to T1 and a label that says whether such a pace was ever seen. Where three quarters of the peers did
+not improve, T4 is to hold the level; *below trend* needs even the slow end of the trend to reach the target.
 """
 
 from __future__ import annotations
@@ -101,6 +101,7 @@ def set_target(
     needed = d * (value - baseline) / horizon
     rounding = 1e-12 * max(1.0, abs(baseline), abs(value))
     done = int((paces >= needed - rounding).sum())
+    level_done = int((paces >= d * (quartile - baseline) / horizon - rounding).sum())
     return Target(
         indicator=indicator.id,
         baseline=baseline,
@@ -114,7 +115,7 @@ def set_target(
         pace=pace,
         yearly_pace=yearly,
         obligation=indicator.obligation,
-        label=_label(value, baseline, trend, d, reached, done, paces.size, horizon),
+        label=_label(value, baseline, trend, d, reached, done, level_done, paces.size, horizon),
         done_by=done,
         of=int(paces.size),
         similar_start=similar,
@@ -141,20 +142,21 @@ def _label(
     d: float,
     reached: bool,
     done: int,
+    level_done: int,
     of: int,
     horizon: int,
 ) -> Label:
     if reached:
         return "reached"
     if value == baseline:
-        return "hold"
+        return "hold" if level_done else "never seen"
     if trend is not None and trend.word == "improving":
         slowest = trend.low if d > 0 else trend.high
         if d * (baseline + slowest * horizon) >= d * value:
             return "below trend"
     if not of:
         return "pace unknown"
-    return "done before" if done else "never seen"
+    return "done before"
 
 
 def _paces(

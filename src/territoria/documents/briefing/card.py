@@ -361,11 +361,11 @@ def label_line(ctx: Context, indicator: str) -> Line:
         case "reached":
             return say(": hold it.")
         case "hold":
-            return say("; no peer has improved from here, so hold it.")
+            return say("; three quarters of the peers did not improve, so hold it.")
         case "below trend":
             return say("; you would reach this by waiting.")
         case "never seen":
-            return say("; no peer has been seen to move this fast.")
+            return say("; no peer has been seen to climb to the others' level, so hold it.")
         case "pace unknown":
             return say("; no series shows how fast peers move.")
         case _:
