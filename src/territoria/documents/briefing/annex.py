@@ -6,20 +6,24 @@ import re
 
 from territoria.content import sentences_of
 from territoria.documents.briefing.card import GRADES, TIERS, build_card, review_day
-from territoria.documents.briefing.facts import Context, join, lower_first, say
+from territoria.documents.briefing.facts import Context, draw, join, lower_first, say
 from territoria.documents.document import (
     Block,
     Bullets,
     Cited,
+    Figure,
     Heading,
     Line,
+    Number,
     Paragraph,
     Plain,
     Strong,
     Table,
+    text_of,
 )
 from territoria.documents.numerals import numeral, span
 from territoria.model import EffectClaim, Practice
+from territoria.pictures.trend_line import TrendPoint, trend_line
 
 
 def follow_up(ctx: Context) -> list[Block]:
@@ -50,6 +54,7 @@ def annex(ctx: Context) -> list[Block]:
         _sheets(ctx),
         Bullets(tuple(_caveats(ctx))),
         Heading(2, "Where things are heading"),
+        *_trend_lines(ctx),
         _trends(ctx),
         Heading(2, "How it is computed"),
         *_method(ctx),
@@ -142,18 +147,64 @@ def _path(ctx: Context, row: int) -> str:
     return visit(ctx.diagnosis.framework.nodes, "")
 
 
+def _trend_lines(ctx: Context) -> list[Block]:
+    """The figures that clearly move, widest gaps first: at most three lines."""
+    d = ctx.diagnosis
+    moving = [
+        i
+        for i, trend in d.trends.items()
+        if trend.word != "no clear direction" and d.gaps[i].size is not None
+    ]
+    moving.sort(key=lambda i: (-(d.gaps[i].size or 0.0), i))
+    return [_trend_line(ctx, f"F{n}", i) for n, i in enumerate(moving[:3], start=7)]
+
+
+def _trend_line(ctx: Context, key: str, indicator: str) -> Figure:
+    d = ctx.diagnosis
+    trend = d.trends[indicator]
+    digits = ctx.decimals(indicator)
+    points = [
+        TrendPoint(
+            year, value, ctx.label("observation", f"{indicator}.{year}", numeral(value, digits))
+        )
+        for year, value in zip(trend.periods, trend.values, strict=True)
+    ]
+    finding = say(
+        "{name}: {word}, {slope} a year.",
+        name=ctx.title(indicator),
+        word=trend.word,
+        slope=_slope(ctx, indicator),
+    )
+    return draw(
+        key,
+        trend_line,
+        f"{ctx.title(indicator)} over the years",
+        text_of(finding),
+        points,
+        ctx.words(d.indicator(indicator).unit_of_measure),
+        points[-1].label,
+        caption=finding,
+        sure=say("The range of the change is wide, as few years are known."),
+    )
+
+
+def _slope(ctx: Context, indicator: str) -> Number:
+    """Change per year with its range."""
+    digits = ctx.decimals(indicator) + 1
+    reading = ctx.readings.read("trend", indicator)
+    text = f"{numeral(reading.value, digits)} ({span(reading.low, reading.high, digits)})"
+    return ctx.number("trend", indicator, text)
+
+
 def _trends(ctx: Context) -> Table:
     d = ctx.diagnosis
     rows = []
     for indicator, trend in d.trends.items():
-        digits = d.indicator(indicator).decimals + 1
-        reading = ctx.readings.read("trend", indicator)
-        text = f"{numeral(reading.value, digits)} ({span(reading.low, reading.high, digits)})"
         rows.append(
             (
                 say(ctx.title(indicator)),
                 say(f"{trend.periods[0]}–{trend.periods[-1]}"),
-                (ctx.number("trend", indicator, text),),
+                (_slope(ctx, indicator),),
                 say(trend.word),
             )
         )
