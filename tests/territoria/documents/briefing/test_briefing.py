@@ -105,8 +105,9 @@ def pages_of_pdf(code: str, most: int | None = None) -> list[str]:
 
 def before_the_last_table(text: str) -> str:
     """What is said in the text and in the figures' data; the last table repeats every number."""
-    heading = re.compile(r"\s+".join(word("numbers", "en").split()))
-    return text[: [match.start() for match in heading.finditer(text)][-1]]
+    introduction = word("numbers-intro", "en").partition(".")[0]
+    (before, _) = re.split(r"\s+".join(introduction.split()), text)
+    return str(before)
 
 
 def squeezed(text: str) -> str:
@@ -299,17 +300,17 @@ def test_no_format_holds_a_number_that_the_others_lack(code: str) -> None:
         name: Counter(NUMERAL.findall(before_the_last_table(words)))
         for name, words in all_words(code).items()
     }
-    assert found["html"] - found["docx"] == found["docx"] - found["html"] == Counter()
+    assert set(found["html"]) == set(found["docx"])
+    # paper repeats the caption of a figure above its data, so a number may stand there once more
+    assert found["html"] - found["docx"] == Counter()
     assert found["html"].total() > 200
-
-
-def test_paper_holds_the_numbers_of_the_page_and_no_other() -> None:
-    for code in READ_ON_PAPER:
-        found = {name: set(NUMERAL.findall(words)) for name, words in all_words(code).items()}
-        assert found["html"] - found["pdf"] == set()
+    if code in READ_ON_PAPER:
+        assert set(found["html"]) - set(found["pdf"]) == set()
         # labels of a picture that stand side by side are read from the PDF as one
         drawn = squeezed(words_in_pictures(briefing(code)))
-        assert {n for n in found["pdf"] - found["html"] if n not in drawn} == set()
+        numbered = {str(n) for n in range(1, len(number_readings(briefing(code))) + 1)}
+        more = set(found["pdf"]) - set(found["html"]) - numbered
+        assert {n for n in more if n not in drawn} == set()
 
 
 def test_the_page_and_the_file_beside_it_hold_the_same_readings(code: str) -> None:
