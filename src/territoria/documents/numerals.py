@@ -40,6 +40,11 @@ def with_range(reading: Reading, decimals: int = 0) -> str:
     return f"{text} ({span(reading.low, reading.high, decimals)})"
 
 
+def on_scale(value: float | None) -> float | None:
+    """A score as it is shown: stored unclipped, printed between 0 and 100."""
+    return None if value is None else min(max(value, 0.0), 100.0)
+
+
 def band(score: float) -> str:
     """Name of a score's band, after rounding half up to a whole number."""
     whole = round_half_up(score)

@@ -256,7 +256,7 @@ def _judge(
     if not firm and opens:
         return "B", "it opens the way for other advice"
     if not firm:
-        return "D", "its factors have no figure yet"
+        return "D", "its factors have no figure or no peers yet"
     if any(c.state != "met" for c in conditions):
         return "B", "a prerequisite is not met or not known"
     effort = effort_of(text)

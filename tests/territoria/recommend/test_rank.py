@@ -83,7 +83,7 @@ def test_missing_and_one_half_give_different_results():
     missing = judge([recommendation()], [unknown()])
     half = judge([recommendation()], [gap(chance=0.5)])
     assert tiers(missing) == {"a": "D"}
-    assert missing.of("a").why_tier == "its factors have no figure yet"
+    assert missing.of("a").why_tier == "its factors have no figure or no peers yet"
     assert tiers(half) == {}
     assert [(r.why, r.detail, r.tier) for r in half.rejected] == [("cannot tell", "A1", None)]
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from territoria.diagnosis import Diagnosis
 from territoria.documents.document import Cited, Figure, Inline, Line, Number, Plain, Strong
-from territoria.documents.numerals import band, numeral, span, with_range
+from territoria.documents.numerals import band, numeral, on_scale, span, with_range
 from territoria.model import Words
 from territoria.pictures.picture import Label, Picture
 from territoria.readings import Readings, unit_of
@@ -139,7 +139,10 @@ class Context:
     def score_text(self, node: str) -> str:
         """``41 (31–46)``, or what is missing."""
         reading = self.readings.read("score", node)
-        return with_range(reading) if reading.value is not None else "not scored"
+        if reading.value is None:
+            return "not scored"
+        low, high = on_scale(reading.low), on_scale(reading.high)
+        return with_range(replace(reading, value=on_scale(reading.value), low=low, high=high))
 
     def score(self, node: str, *, strong: bool = False) -> Number:
         """The score of a node with its range."""

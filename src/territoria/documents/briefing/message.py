@@ -23,7 +23,7 @@ from territoria.documents.document import (
     Strong,
     text_of,
 )
-from territoria.documents.numerals import round_half_up
+from territoria.documents.numerals import on_scale, round_half_up
 from territoria.measure.tree import OVERALL
 from territoria.pictures.pillar_strip import Pillar, pillar_strip
 
@@ -209,9 +209,9 @@ def strip(ctx: Context) -> Figure:
         pillars.append(
             Pillar(
                 name=ctx.title(node.id),
-                value=score.value,
-                low=score.low,
-                high=score.high,
+                value=on_scale(score.value),
+                low=on_scale(score.low),
+                high=on_scale(score.high),
                 label=ctx.label("score", node.id, ctx.score_text(node.id)),
                 band=ctx.band(node.id),
                 word=gap.word,
