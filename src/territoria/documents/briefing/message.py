@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from territoria.documents.briefing.card import TIERS, review_day
 from territoria.documents.briefing.facts import (
     Context,
@@ -26,6 +28,7 @@ from territoria.documents.document import (
 from territoria.documents.numerals import on_scale, round_half_up
 from territoria.measure.tree import OVERALL
 from territoria.pictures.pillar_strip import Pillar, pillar_strip
+from territoria.recommend.rank import Advice
 
 WORDS = {"above": "above", "level": "about level with", "below": "below"}
 
@@ -85,7 +88,7 @@ def _figure(ctx: Context, word: str) -> Line:
     sign = 1 if word == "below" else -1
     gap = max(gaps, key=lambda g: (sign * (g.size or 0.0), g.node))
     return say(
-        "{head}: {name}, {value}. Half of the peers lie {half}.",
+        "{head}: {name}, {value}. Half the peers lie {half}.",
         head=Strong("Furthest behind" if word == "below" else "Furthest ahead"),
         name=lower_first(ctx.title(gap.node)),
         value=ctx.figure(gap.node),
@@ -131,7 +134,7 @@ def first_advice(ctx: Context) -> list[Line]:
         lines.append(
             say(
                 "{role}: {what}{tier}",
-                role=Strong(ctx.words(ctx.diagnosis.library.roles[advice.text.role].title)),
+                role=Strong(_short_role(ctx, advice)),
                 what=lower_first(ctx.words(advice.text.what).rstrip(".")),
                 tier="." if alike else f" ({TIERS[advice.tier]}).",
             )
@@ -139,11 +142,16 @@ def first_advice(ctx: Context) -> list[Line]:
     return lines or [say("No advice yet: measure first.")]
 
 
+def _short_role(ctx: Context, advice: Advice) -> str:
+    """The first of the words that name a role: *Mayors*, not all they stand for."""
+    title = ctx.words(ctx.diagnosis.library.roles[advice.text.role].title)
+    return re.split(r", | and | of | in | \(", title)[0]
+
+
 def decision(ctx: Context) -> Line:
     """The one decision a reader can take."""
     return say(
-        "{head} Whoever leads here names one person to ask the key actors and bring these "
-        "proposals to a vote by {day}.",
+        "{head} Name one person to ask the key actors and put these proposals to a vote by {day}.",
         head=Strong("The decision we ask for."),
         day=review_day(ctx.day, 3),
     )
@@ -157,7 +165,7 @@ def caveat(ctx: Context) -> Line:
     taken = ctx.readings.read("inherited", OVERALL)
     own = (
         say(
-            " {count} of them are taken over from a larger region.",
+            " {count} of them come from a larger region.",
             count=ctx.count("inherited", OVERALL),
         )
         if taken.value
@@ -258,12 +266,12 @@ def sure(ctx: Context, nodes: list[str], head: str = "") -> Line:
     widths = {n: _width(ctx, n) for n in scored}
     widest = max(scored, key=lambda n: (widths[n], n))
     which = (
-        f"The widest range, for {lower_first(ctx.title(widest))}, comes"
+        f"The widest, for {lower_first(ctx.title(widest))}, comes"
         if len(scored) > 1
         else "It comes"
     )
     return say(
-        "{head}The ranges hold nine tenths of {runs} reasonable variations. {which} mostly from {doubt}.",
+        "{head}Ranges hold nine tenths of {runs} variations. {which} mostly from {doubt}.",
         head=Strong(head) if head else "",
         runs=ctx.setting("runs"),
         which=which,
