@@ -50,7 +50,7 @@ class Scores:
     def trace(self, territory: str, node_id: str) -> list[dict[str, Any]]:
         """The arithmetic of one score: each child with its weight and value, down to the figures."""
         column = self.cut.column(territory)
-        stack = np.concatenate([self.normalised, self.scores_unmasked()], axis=0)
+        stack = np.concatenate([self.normalised, self.scores], axis=0)
         count = len(self.tree.bindings)
         lines: list[dict[str, Any]] = []
 
@@ -78,10 +78,6 @@ class Scores:
 
         visit(count + self.tree.index(node_id), 0)
         return lines
-
-    def scores_unmasked(self) -> Floats:
-        """Node scores as they enter their parents (a node below its coverage enters as missing)."""
-        return self.scores
 
 
 def score(tree: Tree, cut: Cut, recipe: Recipe | None = None) -> Scores:

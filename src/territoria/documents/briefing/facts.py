@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from territoria.diagnosis import Diagnosis
-from territoria.documents.document import Cited, Figure, Inline, Line, Number, Plain, Strong
+from territoria.documents.document import Cited, Figure, Inline, Line, Number, Plain
 from territoria.documents.numerals import band, numeral, on_scale, span, with_range
 from territoria.model import Words
 from territoria.pictures.picture import Label, Picture
@@ -254,8 +254,3 @@ def percent(value: float) -> str:
 def short_unit(unit: str) -> str:
     """``% of population aged 25–64`` stays in tables; beside a number only its head."""
     return "%" if unit.startswith("%") else unit.partition(" (")[0]
-
-
-def strong(text: str) -> Strong:
-    """Emphasised words."""
-    return Strong(text)
