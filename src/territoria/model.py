@@ -141,12 +141,22 @@ class Step(Text):
 
 
 class Binding(Text):
-    """An indicator inside a factor: weight and the edition's frozen bounds."""
+    """An indicator inside a factor: weight, the edition's frozen bounds, and methods of its own."""
 
     indicator: Identifier
     weight: float = Field(default=1.0, gt=0)
     minimum: float | None = None
     maximum: float | None = None
+    target: float | None = Field(default=None, description="in the indicator's own unit")
+    denominator: Identifier | None = Field(
+        default=None, description="the indicator that the figures are divided by"
+    )
+    scale_factor: float = Field(
+        default=1.0, gt=0, description="the quotient is multiplied by it, e.g. 1000"
+    )
+    impute: Step | None = Field(default=None, description="instead of the recipe's")
+    treat: Step | None = Field(default=None, description="instead of the recipe's")
+    normalise: Step | None = Field(default=None, description="instead of the recipe's")
     proxy: bool = False
     remark: Words | None = None
 
@@ -170,8 +180,15 @@ class Node(Text):
     steps: tuple[Words, ...] = ()
     levers: tuple[Words, ...] = ()
     weight: float = Field(default=1.0, gt=0)
-    aggregate: Step | None = None
+    weigh: Step | None = Field(default=None, description="instead of the recipe's")
+    aggregate: Step | None = Field(default=None, description="instead of the recipe's")
+    decimals: int | None = Field(
+        default=None, ge=0, le=12, description="the score is rounded, half away from zero"
+    )
     minimum_coverage: float = Field(default=0.0, ge=0, le=1)
+    minimum_children: float = Field(
+        default=0.0, ge=0, le=1, description="least share of the direct children with a score"
+    )
     nodes: tuple[Node, ...] = ()
     indicators: tuple[Binding, ...] = ()
     questions: tuple[Identifier, ...] = ()
@@ -186,6 +203,8 @@ class Node(Text):
 class Recipe(Text):
     """The named methods with their parameters. A step that is off (``none``) is still in it."""
 
+    period: Step = Step(method="latest")
+    denominate: Step = Step(method="by-denominator")
     screen: Step
     impute: Step
     treat: Step
@@ -202,8 +221,18 @@ class Uncertainty(Text):
     impute: tuple[Step, ...] = ()
     treat: tuple[Step, ...] = ()
     normalise: tuple[Step, ...] = ()
+    weight: tuple[Step, ...] = ()
     aggregate: tuple[Step, ...] = ()
     weight_noise: float = Field(default=0.0, ge=0, lt=1)
+    dirichlet: float | None = Field(
+        default=None, gt=0, description="concentration of weights drawn around the given ones"
+    )
+    experts: tuple[dict[Identifier, float], ...] = Field(
+        default=(), description="weights by node or indicator, one map an expert; one is drawn"
+    )
+    leave_out: tuple[Identifier, ...] = Field(
+        default=(), description="indicators of which each replication leaves out one or none"
+    )
     values: bool = False
 
 
@@ -244,7 +273,11 @@ class Framework(Text):
     summary: Words
     reference_year: int
     nodes: tuple[Node, ...] = Field(min_length=1)
+    aggregate: Step | None = Field(default=None, description="of the whole, not the recipe's")
+    weigh: Step | None = Field(default=None, description="of the whole, not the recipe's")
+    decimals: int | None = Field(default=None, ge=0, le=12)
     minimum_coverage: float = Field(default=0.0, ge=0, le=1)
+    minimum_children: float = Field(default=0.0, ge=0, le=1)
     recipe: Recipe
     uncertainty: Uncertainty = Uncertainty()
     peers: PeerPreset | None = None

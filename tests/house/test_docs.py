@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from territoria.cli import main
+from territoria.cli import COMMANDS, main
 from territoria.measure import methods
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -132,4 +132,4 @@ def test_the_example_of_own_data_can_be_scored(tmp_path):
 
 def test_every_command_stands_in_the_readme_and_every_one_there_exists():
     rows = set(re.findall(r"^\| `([a-z]+)[ `]", _read(README), re.MULTILINE))
-    assert rows == set(main.commands)
+    assert rows == set(COMMANDS)

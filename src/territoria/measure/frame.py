@@ -18,7 +18,10 @@ class Frame:
     """Description of an ``(indicator, territory)`` array.
 
     ``direction``: +1 or -1 per indicator. ``minimum``/``maximum``: bounds in the indicator's own
-    unit and direction, ``target`` likewise; NaN where none. ``groups``: name → group number of each territory.
+    unit and direction, ``target`` likewise; NaN where none. ``parents``: number of the node that
+    holds each indicator. ``groups``: name → group number of each territory. ``territories``: their
+    keys or codes. ``denominators``: what each figure is divided by, ``(indicator, territory)``, NaN
+    in the rows of indicators that have none.
     """
 
     indicators: tuple[str, ...]
@@ -27,10 +30,13 @@ class Frame:
     maximum: Floats
     target: Floats
     groups: Mapping[str, Integers] = field(default_factory=dict)
+    parents: Integers = field(default_factory=lambda: np.zeros(0, dtype=np.intp))
+    territories: tuple[str, ...] = ()
+    denominators: Floats | None = None
 
     @classmethod
     def plain(cls, count: int, direction: Floats | None = None) -> Frame:
-        """A frame without bounds or groups, for arrays of your own."""
+        """A frame without bounds or groups, for arrays of your own: all under one node."""
         nothing = np.full(count, np.nan)
         return cls(
             indicators=tuple(f"indicator {n + 1}" for n in range(count)),
@@ -38,4 +44,15 @@ class Frame:
             minimum=nothing,
             maximum=nothing,
             target=nothing,
+            parents=np.zeros(count, dtype=np.intp),
         )
+
+
+@dataclass(frozen=True)
+class Children:
+    """What one node gathers: ids of its children and their ``(child, territory)`` values, in which
+    higher is better and NaN is missing.
+    """
+
+    names: tuple[str, ...]
+    values: Floats

@@ -1,0 +1,51 @@
+"""The command line: check, release, measure, compare, recommend, brief, explain, recompute.
+
+Results go to standard output, words about them to standard error. Exit codes: 0 done; 1 something
+does not hold (a check found problems, a recomputed number differs); 2 wrong input.
+A command's module is loaded when it is called, and everything heavy inside the command, so that
+``--help`` is quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from territoria import __version__
+
+# command → the module that holds it, in the order of the journey
+COMMANDS = {
+    "check": "check",
+    "release": "release",
+    "measure": "measure",
+    "compare": "compare",
+    "recommend": "recommend",
+    "brief": "brief",
+    "explain": "explain",
+    "recompute": "explain",
+}
+
+
+class OnDemand(click.Group):
+    """A group whose commands are loaded when they are called, listed in the order above."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of the journey."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"territoria.cli.{COMMANDS[name]}"), name)
+        return command
+
+
+@click.group(cls=OnDemand, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="territoria")
+def main() -> None:
+    """From evidence to action for a city or region: score it, find its true peers, advise, plan.
+
+    Every number that a document prints can be explained and recomputed.
+    """
