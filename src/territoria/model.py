@@ -542,6 +542,7 @@ class Status(IntEnum):
     IMPUTED = 3
     TREATED = 4
     SUPPRESSED = 5
+    ESTIMATED = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ STATUS_OF = {
     "observed": Status.OBSERVED,
     "inherited": Status.INHERITED,
     "suppressed": Status.SUPPRESSED,
+    "estimated": Status.ESTIMATED,
     "missing": Status.MISSING,
 }
 DESCRIPTOR = "datapackage.json"
@@ -76,6 +77,7 @@ class Observations:
     """A release in memory. ``values[period, territory, indicator]``, NaN where missing.
 
     ``precision``: the last printed digit of each indicator, in its own unit.
+    ``groups``: name of a grouping → the label of each territory.
     ``standard_error``: same shape as ``values`` where the publisher or user gives one.
     """
 
@@ -90,6 +92,7 @@ class Observations:
     doubtful: NDArray[np.bool_]
     precision: dict[str, float]
     standard_error: Floats | None = None
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sources: Mapping[str, SourceRecord] = field(default_factory=dict)
     datasets: Mapping[tuple[str, str], str] = field(default_factory=dict)
     table: pl.DataFrame = field(default_factory=pl.DataFrame, repr=False)
@@ -181,6 +184,7 @@ class Observations:
             standard_error=(
                 None if self.standard_error is None else pick(self.standard_error, np.nan)
             ),
+            groups={name: tuple(labels[r] for r in rows) for name, labels in self.groups.items()},
         )
 
     def series(self, territory: str, indicator: str) -> tuple[NDArray[np.int64], Floats]:
@@ -193,7 +197,11 @@ class Observations:
 
 @dataclass(frozen=True)
 class Cut:
-    """One figure per indicator and territory. Arrays are ``(indicator, territory)``, contiguous."""
+    """One figure per indicator and territory. Arrays are ``(indicator, territory)``, contiguous.
+
+    ``groups``: name of a grouping → the label of each territory. ``denominators``: what each figure
+    is divided by, NaN in the rows of indicators that are not divided.
+    """
 
     territories: tuple[Territory, ...]
     indicators: tuple[str, ...]
@@ -202,6 +210,8 @@ class Cut:
     status: NDArray[np.uint8]
     doubtful: NDArray[np.bool_]
     standard_error: Floats | None = None
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    denominators: Floats | None = None
 
     def column(self, territory: str) -> int:
         """Index of a territory by key."""
