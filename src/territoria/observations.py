@@ -42,6 +42,12 @@ STATUS_OF = {
     "missing": Status.MISSING,
 }
 DESCRIPTOR = "datapackage.json"
+STATUSES = ("observed", "inherited", "missing (the cell is absent)")
+# codes and figures that look like numbers are text all the same
+TEXT_COLUMNS = (
+    "territory", "indicator", "value", "status", "flag", "source", "inherited_from",
+    "unit_of_measure", "standard_error",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,7 @@ class Observations:
             territory=territory,
             indicator=indicator,
             period=period,
-            value=float(row["value"]),
+            value=float(row["value"] or "nan"),
             status=STATUS_OF[row["status"]],
             flag=row["flag"] or "",
             source=row["source"],
@@ -200,7 +206,7 @@ class Cut:
     """One figure per indicator and territory. Arrays are ``(indicator, territory)``, contiguous.
 
     ``groups``: name of a grouping → the label of each territory. ``denominators``: what each figure
-    is divided by, NaN in the rows of indicators that are not divided.
+    is divided by, 1 in the rows of indicators that are not divided.
     """
 
     territories: tuple[Territory, ...]
@@ -225,26 +231,38 @@ class Cut:
 
 
 def release_folder(name: str) -> Path:
-    """The folder of a bundled release; DataError with the known names where there is none."""
+    """The folder of a bundled release by name, or of a release of one's own by path.
+
+    DataError with the known names where there is none.
+    """
     root = content_root() / "observations"
     known = sorted(p.name for p in root.iterdir() if (p / DESCRIPTOR).is_file())
-    if name not in known:
-        raise DataError(Problem(name, "no such release.", did_you_mean(name, known)))
-    return root / name
+    if name in known:
+        return root / name
+    own = Path(name)
+    if (own / DESCRIPTOR).is_file():
+        return own
+    if own.is_dir():
+        what = f"this folder is no release: it holds no {DESCRIPTOR}."
+        raise DataError(Problem(name, what, "Name the folder that the fetch wrote."))
+    raise DataError(Problem(name, "no such release.", did_you_mean(name, known)))
 
 
 @lru_cache(maxsize=4)
 def bundled(name: str) -> Observations:
-    """A release that ships with the library, read once."""
+    """A release that ships with the library, or one's own by its path, read once."""
     return load_release(release_folder(name))
 
 
 def load_release(folder: Path) -> Observations:
-    """Read a release folder. The digest is trusted here; ``verify_release`` checks it."""
-    descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    """Read a release folder. The digest is trusted here; ``verify_release`` checks it.
+
+    DataError where the folder is no release.
+    """
+    descriptor = read_descriptor(folder)
     table = pl.read_csv(
         folder / "observations.csv.gz",
-        schema_overrides={"value": pl.String, "period": pl.Int64, "flag": pl.String},
+        schema_overrides={**dict.fromkeys(TEXT_COLUMNS, pl.String), "period": pl.Int64},
     ).with_row_index("line", offset=2)
     territories = read_territories(folder / descriptor["territories"])
     sources = {r["source"]: SourceRecord(**r) for r in _rows(folder / "sources.csv")}
@@ -258,6 +276,21 @@ def load_release(folder: Path) -> Observations:
         sources=sources,
         datasets=datasets,
     )
+
+
+def read_descriptor(folder: Path) -> dict[str, Any]:
+    """The descriptor of a release folder. DataError where it is missing or no JSON object."""
+    path = folder / DESCRIPTOR
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+    except OSError:
+        what = f"this is no release: {DESCRIPTOR} is missing."
+        raise DataError(Problem(str(folder), what, "Name the folder of a release.")) from None
+    except ValueError:
+        held = None
+    if not isinstance(held, dict) or "digest" not in held:
+        raise DataError(Problem(str(path), "this is no descriptor.", "Restore the release."))
+    return held
 
 
 def from_long(
@@ -336,19 +369,33 @@ def _rows(path: Path) -> list[dict[str, str]]:
 # ── digests ───────────────────────────────────────────────────────────────────────────────────
 
 
-def describe_release(folder: Path, *, title: str, version: str, territories: Path) -> str:
-    """Write the descriptor of the tables in ``folder``; returns the digest over all of them."""
+def describe_release(
+    folder: Path,
+    *,
+    title: str,
+    version: str,
+    territories: Path,
+    name: str | None = None,
+    flags: Mapping[str, str] = FLAGS,
+    statuses: Sequence[str] = STATUSES,
+    more: Sequence[Path] = (),
+) -> str:
+    """Write the descriptor of the tables in ``folder``; returns the digest over all of them.
+
+    ``name``: of the release, else that of the folder; ``flags``: letter → meaning; ``more``:
+    further tables that belong to the release.
+    """
     rows = _rows(folder / "sources.csv")
     descriptor: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": folder.name,
+        "name": name or folder.name,
         "title": title,
         "version_of_codes": version,
         "territories": _relative(territories, folder),
         "licenses": [{"title": licence} for licence in sorted({r["licence"] for r in rows})],
         "sources": [{"title": r["publisher"], "path": r["retrieved_from"]} for r in rows],
-        "statuses": ["observed", "inherited", "missing (the cell is absent)"],
-        "flags": FLAGS,
+        "statuses": list(statuses),
+        "flags": dict(flags),
         "resources": [
             _resource(path, folder)
             for path in (
@@ -356,6 +403,7 @@ def describe_release(folder: Path, *, title: str, version: str, territories: Pat
                 folder / "sources.csv",
                 folder / "datasets.csv",
                 territories,
+                *more,
             )
         ],
     }
@@ -367,7 +415,7 @@ def describe_release(folder: Path, *, title: str, version: str, territories: Pat
 
 def verify_release(folder: Path) -> list[Problem]:
     """Whether every table still has the digest of the descriptor; one problem per difference."""
-    descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    descriptor = read_descriptor(folder)
     problems = []
     for resource in descriptor["resources"]:
         path = folder / resource["path"]

@@ -72,3 +72,13 @@ def test_the_index_without_each_indicator_is_that_of_the_reference(coinr):
 def _kept(tree, child, removed):
     is_it = child < len(tree.bindings) and tree.indicators[child] == removed
     return 0.0 if is_it else 1.0
+
+
+@pytest.mark.parametrize(
+    ("exponent", "name"), [(1, "N1__amean"), (0, "N1__gmean"), (-1, "N1__hmean")]
+)
+def test_power_means_pass_through_the_references_three_means(coinr, exponent, name):
+    step = Step(method="power-mean", parameters={"exponent": exponent})
+    framework = coinr.framework({"aggregate": step})
+    scores = _scores(coinr.tree(framework), coinr.table(f"aggregate/{name}"))
+    assert_allclose(scores, coinr.nodes(f"aggregate/{name}"), rtol=1e-9, atol=1e-12)

@@ -27,6 +27,15 @@ def test_a_missing_figure_becomes_the_mean_of_its_continent(coinr):
     assert not details["fell_back"].any()
 
 
+def test_a_missing_figure_becomes_what_the_countrys_other_figures_say(coinr):
+    """All on [0, 1] and in their direction first; the reference takes the whole row."""
+    filled, details = impute.row_mean(
+        coinr.table("standard/Denominated"), coinr.frame, within="all"
+    )
+    assert_allclose(filled, coinr.table("impute/mean_row_normfirst"), rtol=1e-9, atol=1e-12)
+    assert not details["fell_back"].any()
+
+
 def test_present_figures_of_the_example_are_not_touched_to_the_last_bit(coinr):
     denominated = coinr.table("standard/Denominated")
     present = np.isfinite(denominated)
@@ -35,6 +44,12 @@ def test_present_figures_of_the_example_are_not_touched_to_the_last_bit(coinr):
         (impute.median, {}),
         (impute.group_mean, {"group": "country"}),
         (impute.group_median, {"group": "country"}),
+        (impute.row_mean, {}),
+        (impute.row_median, {}),
+        (impute.nearest_neighbours, {}),
+        (impute.expectation_maximisation, {"ridge": 0.05}),
+        (impute.multiple, {"ridge": 0.05}),
     ):
         filled, _ = method(denominated, coinr.frame, **parameters)
         assert (filled[present] == denominated[present]).all()
+        assert np.isfinite(filled).all()

@@ -51,3 +51,16 @@ def test_distances_to_the_target_of_each_indicator_are_capped_at_one(coinr):
 def _parameter(coinr, column):
     rows = {r["iCode"]: r for r in coinr.rows("data/ASEM_iMeta_with_norm_params")}
     return np.array([float(rows[i][column]) for i in coinr.indicators])
+
+
+def test_a_distance_to_the_best_country_as_reference_is_the_distance_to_the_maximum(coinr):
+    """The reference gives no file for a reference country; where it leads, both formulas agree."""
+    oriented = orient(coinr.table("standard/Treated"), coinr.frame)
+    expected = coinr.table("normalise/Treated__dist2max")
+    frame = replace(coinr.frame, territories=coinr.countries)
+    leaders = np.argmax(oriented, axis=1)
+    for row, leader in enumerate(leaders):
+        ours, _ = METHODS["distance-to-reference"](
+            oriented, frame, reference=coinr.countries[leader]
+        )
+        assert_allclose(ours[row], expected[row], rtol=1e-9, atol=1e-12)

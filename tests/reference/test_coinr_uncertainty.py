@@ -6,7 +6,7 @@ from numpy.testing import assert_allclose
 
 from territoria.measure.ranks import descending_ranks
 from territoria.measure.score import aggregate_tree, score
-from territoria.measure.uncertainty import percentiles
+from territoria.measure.percentiles import HIGH, LOW, percentiles_of
 from territoria.model import Step
 
 NAME = "uncertainty/UA_N200_seed101"
@@ -82,7 +82,7 @@ def test_a_batch_with_all_weights_gives_the_same_scores_as_one_pass_each(
 def test_the_rank_statistics_are_those_of_the_reference(coinr, replications):
     ranks = np.array([r.ranks[-1] for r in replications])
     nominal = score(coinr.tree(), coinr.cut("standard/Denominated")).ranks[-1]
-    low, high = percentiles(ranks)
+    low, high = percentiles_of(ranks, (LOW, HIGH))
     ours = np.stack([nominal, ranks.mean(axis=0), np.median(ranks, axis=0), low, high])
     statistics = ("Nominal", "Mean", "Median", "Q5", "Q95")
     expected = coinr.table(f"{NAME}_RankStats", statistics)

@@ -1,37 +1,45 @@
-"""`territoria release`: list, show and verify releases of observations."""
+"""`territoria release`: list, show and verify releases of observations, and fetch new ones."""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
-from territoria.cli.opening import (
-    DEFAULT_RELEASE,
-)
-from territoria.cli.speak import (
-    speaks_plainly,
-)
-
-if TYPE_CHECKING:
-    pass
+from territoria.cli.opening import DEFAULT_RELEASE
+from territoria.cli.release_fetch import dimensions, fetch
+from territoria.cli.speak import speaks_plainly
 
 
 @click.group()
 def release() -> None:
-    """Releases of observations: list, show, verify."""
+    """Releases of observations: list, show, verify, fetch.
+
+    NAME is a bundled release or the path of a folder of your own.
+    """
+
+
+release.add_command(fetch)
+release.add_command(dimensions)
 
 
 @release.command("list")
+@click.argument(
+    "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
 @speaks_plainly
-def release_list() -> None:
-    """The bundled releases with their digests."""
+def release_list(folder: Path | None) -> None:
+    """The bundled releases with their digests, or those in a FOLDER of your own."""
     from territoria.content import content_root
+    from territoria.observations import DESCRIPTOR, read_descriptor
 
-    for path in sorted((content_root() / "observations").glob("*/datapackage.json")):
-        held = json.loads(path.read_text(encoding="utf-8"))
+    root = folder or content_root() / "observations"
+    found = sorted({*root.glob(f"*/{DESCRIPTOR}"), *root.glob(DESCRIPTOR)})
+    for path in found:
+        held = read_descriptor(path.parent)
         click.echo(f"{held['name']}  {held['title']}  {held['digest']}")
+    if not found:
+        click.echo(f"{root}: it holds no release.", err=True)
 
 
 @release.command("show")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+
+import numpy as np
 
 from territoria import content
 from territoria.measure.frame import Floats
@@ -54,8 +56,23 @@ def assess(
     known = content.load_library().indicators if indicators is None else indicators
     tree = build_tree(framework, known)
     level = max(t.level for t in observations.territories)
-    cut = observations.latest(tree.indicators, level=level)
-    return Assessment(tree=tree, observations=observations, cut=cut)
+    return Assessment(tree=tree, observations=observations, cut=cut_for(tree, observations, level))
+
+
+def cut_for(
+    tree: Tree, observations: Observations, level: int | None = None, until: int | None = None
+) -> Cut:
+    """The figures that a framework scores, with what they are divided by."""
+    cut = observations.latest(tree.indicators, level=level, until=until)
+    divided = {n: b for n, b in enumerate(tree.bindings) if b.denominator is not None}
+    if not divided:
+        return cut
+    names = [b.denominator for b in divided.values() if b.denominator is not None]
+    below = observations.latest(names, territories=cut.territories, until=until).values
+    denominators = np.ones(cut.values.shape)
+    for (row, binding), figures in zip(divided.items(), below, strict=True):
+        denominators[row] = figures / binding.scale_factor
+    return replace(cut, denominators=denominators)
 
 
 def score_with_uncertainty(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +20,8 @@ class Frame:
     ``direction``: +1 or -1 per indicator. ``minimum``/``maximum``: bounds in the indicator's own
     unit and direction, ``target`` likewise; NaN where none. ``parents``: number of the node that
     holds each indicator. ``groups``: name → group number of each territory. ``territories``: their
-    keys or codes. ``denominators``: what each figure is divided by, ``(indicator, territory)``, NaN
-    in the rows of indicators that have none.
+    keys or codes. ``denominators``: what each figure is divided by, ``(indicator, territory)``, 1 in
+    the rows of indicators that are not divided.
     """
 
     indicators: tuple[str, ...]
@@ -45,6 +45,20 @@ class Frame:
             maximum=nothing,
             target=nothing,
             parents=np.zeros(count, dtype=np.intp),
+        )
+
+    def only(self, rows: Sequence[int]) -> Frame:
+        """The same frame for some of the indicators."""
+        where = list(rows)
+        return replace(
+            self,
+            indicators=tuple(self.indicators[row] for row in where),
+            direction=self.direction[where],
+            minimum=self.minimum[where],
+            maximum=self.maximum[where],
+            target=self.target[where],
+            parents=self.parents[where] if self.parents.size else self.parents,
+            denominators=None if self.denominators is None else self.denominators[where],
         )
 
 

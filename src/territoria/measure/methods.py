@@ -14,12 +14,13 @@ from typing import Any, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 
 from territoria.errors import MethodError, Problem, did_you_mean
-from territoria.measure import aggregate, impute, normalise, screen, treat, weight
+from territoria.measure import aggregate, denominate, impute, normalise, screen, treat, weight
 from territoria.model import Step
 
 Function = Callable[..., Any]
 
 METHODS: dict[str, dict[str, Function]] = {
+    "denominate": denominate.METHODS,
     "screen": screen.METHODS,
     "impute": impute.METHODS,
     "treat": treat.METHODS,

@@ -1,4 +1,4 @@
-"""Score: one pass through screen, impute, treat, normalise, weight and aggregate.
+"""Score: one pass through denominate, screen, impute, treat, normalise, weight and aggregate.
 
 ``score`` keeps every intermediate table, so that a number can be followed down to its cells.
 Scores are stored and aggregated unclipped; coverage counts figures that a publisher gave
@@ -8,17 +8,17 @@ Scores are stored and aggregated unclipped; coverage counts figures that a publi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from territoria.errors import MethodError, Problem
-from territoria.measure.frame import Booleans, Floats, Frame
+from territoria.measure.frame import Booleans, Children, Floats, Frame
 from territoria.measure.methods import method
 from territoria.measure.normalise import orient
 from territoria.measure.ranks import descending_ranks
-from territoria.measure.tree import Tree, aggregator
+from territoria.measure.tree import BY_NAME, Branch, Tree, aggregator, leaf_shares, weights_of
 from territoria.model import Recipe, Step
 from territoria.observations import Cut
 
@@ -27,12 +27,14 @@ from territoria.observations import Cut
 class Scores:
     """Everything one pass computed. Arrays are ``(indicator, territory)`` or ``(node, territory)``.
 
-    ``scores`` and ``ranks`` are NaN where the coverage is below the node's minimum; ``kept`` marks
+    ``tree`` holds the weights that were used, also where a method took them from the figures.
+    ``values`` are the figures after denominating. ``scores`` and ``ranks`` are NaN where the coverage is below the node's minimum; ``kept`` marks
     the territories that the screen let through.
     """
 
     tree: Tree
     cut: Cut
+    values: Floats
     kept: Booleans
     imputed: Floats
     treated: Floats
@@ -86,9 +88,11 @@ def score(tree: Tree, cut: Cut, recipe: Recipe | None = None) -> Scores:
     Raises MethodError where a method refuses the figures.
     """
     recipe = recipe or tree.framework.recipe
-    frame = tree.frame(cut.territories)
-    raw = cut.values
+    if recipe.weight != tree.framework.recipe.weight:
+        tree = tree.weighed_by(recipe.weight)
+    frame = tree.frame(cut.territories, cut.groups, cut.denominators)
     details: dict[str, dict[str, Any]] = {}
+    raw, details["denominate"] = apply("denominate", recipe.denominate, cut.values, frame)
     function, parameters = method("screen", recipe.screen)
     kept, details["screen"] = function(raw, frame, **parameters)
     if not kept.any():
@@ -96,19 +100,20 @@ def score(tree: Tree, cut: Cut, recipe: Recipe | None = None) -> Scores:
             Problem("screen", "no territory has enough data to be kept.", "Lower the threshold.")
         )
     values = np.where(kept, raw, np.nan) if not kept.all() else raw
-    imputed, details["impute"] = apply("impute", recipe.impute, values, frame)
+    imputed, details["impute"] = run_step("impute", recipe.impute, values, frame, tree)
     if not kept.all():
         imputed = np.where(kept, imputed, np.nan)
-    treated, details["treat"] = apply("treat", recipe.treat, imputed, frame)
-    normalised, details["normalise"] = apply(
-        "normalise", recipe.normalise, orient(treated, frame), frame
+    treated, details["treat"] = run_step("treat", recipe.treat, imputed, frame, tree)
+    normalised, details["normalise"] = run_step(
+        "normalise", recipe.normalise, orient(treated, frame), frame, tree
     )
+    tree = weigh_tree(tree, normalised, recipe, enough_of(tree, coverage_of(tree, values)))
     coverage = coverage_of(tree, values)
-    enough = enough_of(tree, coverage)
-    scores = aggregate_tree(tree, normalised, recipe.aggregate, enough)
+    scores = aggregate_tree(tree, normalised, recipe.aggregate, enough_of(tree, coverage))
     return Scores(
         tree=tree,
         cut=cut,
+        values=raw,
         kept=kept,
         imputed=imputed,
         treated=treated,
@@ -125,6 +130,47 @@ def apply(stage: str, step: Step, values: Floats, frame: Frame) -> tuple[Floats,
     function, parameters = method(stage, step)
     out: tuple[Floats, dict[str, Any]] = function(values, frame, **parameters)
     return out
+
+
+def run_step(
+    stage: str, step: Step, values: Floats, frame: Frame, tree: Tree
+) -> tuple[Floats, dict[str, Any]]:
+    """A step on all indicators; those with a method of their own take that one instead.
+
+    ``values[..., indicator, territory]``. An imputation sees all indicators, whoever it is for; the
+    other steps see only those that they are for. Where methods differ, ``details["by_rows"]`` lists
+    each with the rows it was for and what it says of them.
+    """
+    own = own_steps(tree, stage)
+    if not own:
+        return apply(stage, step, values, frame)
+    taken = {row for _, rows in own for row in rows}
+    general = tuple(row for row in range(values.shape[-2]) if row not in taken)
+    out = values.copy()
+    told: list[dict[str, Any]] = []
+    for chosen, rows in ((step, general), *own):
+        where = list(rows)
+        if stage == "impute":
+            found, words = apply(stage, chosen, values, frame)
+            out[..., where, :] = found[..., where, :]
+        elif where:
+            out[..., where, :], words = apply(
+                stage, chosen, values[..., where, :], frame.only(where)
+            )
+        else:
+            continue
+        told.append({"step": chosen, "rows": rows, **words})
+    return out, {"by_rows": told}
+
+
+def own_steps(tree: Tree, stage: str) -> list[tuple[Step, tuple[int, ...]]]:
+    """Steps that single indicators have instead of the recipe's, with the rows of each."""
+    found: dict[str, tuple[Step, list[int]]] = {}
+    for row, binding in enumerate(tree.bindings):
+        step = getattr(binding, stage)
+        if step is not None:
+            found.setdefault(step.model_dump_json(), (step, []))[1].append(row)
+    return [(step, tuple(rows)) for step, rows in found.values()]
 
 
 def coverage_of(tree: Tree, values: Floats) -> Floats:
@@ -153,16 +199,69 @@ def aggregate_tree(
     ``weights``: one array per node, last axis its children, leading axes broadcasting with the
     replications of ``normalised``; default: the tree's own.
     """
-    count = len(tree.bindings)
-    out = np.full((*normalised.shape[:-2], len(tree.nodes), normalised.shape[-1]), np.nan)
+    given = [branch.weights for branch in tree.nodes] if weights is None else weights
+    leading = np.broadcast_shapes(normalised.shape[:-2], *(w.shape[:-1] for w in given))
+    out = np.full((*leading, len(tree.nodes), normalised.shape[-1]), np.nan)
     for n, branch in enumerate(tree.nodes):
-        children = [
-            normalised[..., c, :] if c < count else out[..., c - count, :] for c in branch.children
-        ]
-        w = branch.weights if weights is None else weights[n]
-        result = aggregator(branch.aggregate or default)(np.stack(children, axis=-2), w)
-        out[..., n, :] = np.where(enough[n], result, np.nan)
+        children = children_of(tree, branch, normalised, out)
+        out[..., n, :] = node_score(branch, default, children, given[n], enough[n])
     return out
+
+
+def children_of(tree: Tree, branch: Branch, normalised: Floats, scores: Floats) -> Floats:
+    """Values of a node's children, ``(..., child, territory)``, from figures and lower scores.
+
+    A node holds indicators, which stand together in the order of the text, or nodes.
+    """
+    count = len(tree.bindings)
+    first, last = branch.children[0], branch.children[-1]
+    if last < count:
+        return normalised[..., first : last + 1, :]
+    return scores[..., [row - count for row in branch.children], :]
+
+
+def node_score(
+    branch: Branch, default: Step, children: Floats, weights: Floats, enough: Booleans
+) -> Floats:
+    """The score of one node, ``(..., territory)``: its method, its thresholds, its rounding."""
+    result = aggregator(branch.aggregate or default)(children, weights)
+    if branch.minimum_children:
+        present = np.isfinite(children).mean(axis=-2)
+        enough = enough & (present >= branch.minimum_children - 1e-12)
+    if branch.decimals is not None:
+        result = rounded(result, branch.decimals)
+    return result if enough.all() else np.where(enough, result, np.nan)
+
+
+def rounded(values: Floats, decimals: int) -> Floats:
+    """Rounded half away from zero, as published tables and spreadsheets do.
+
+    A hair (1e-9 of the last digit) is added first, so that 2.675, which the machine holds as
+    2.67499999…, becomes 2.68.
+    """
+    scale = 10.0**decimals
+    out: Floats = np.sign(values) * np.floor(np.abs(values) * scale + 0.5 + 1e-9) / scale
+    return out
+
+
+def weigh_tree(tree: Tree, normalised: Floats, recipe: Recipe, enough: Booleans) -> Tree:
+    """The tree with the weights that its figures give, for methods that look at figures.
+
+    Nodes are weighed from below, since the scores of a node's children depend on their weights.
+    """
+    if all(branch.weigh.method in BY_NAME for branch in tree.nodes):
+        return tree
+    scores = np.full((len(tree.nodes), normalised.shape[-1]), np.nan)
+    branches: list[Branch] = []
+    for n, branch in enumerate(tree.nodes):
+        children = children_of(tree, branch, normalised, scores)
+        weights = branch.weights
+        if branch.weigh.method not in BY_NAME:
+            weights = weights_of(branch.weigh, weights, Children(tree.children(branch), children))
+        leaves = leaf_shares(branch.children, weights, branches, len(tree.bindings))
+        branches.append(replace(branch, weights=weights, leaves=leaves))
+        scores[n] = node_score(branch, recipe.aggregate, children, weights, enough[n])
+    return replace(tree, nodes=tuple(branches))
 
 
 def _maybe(value: float) -> float | None:

@@ -1,9 +1,11 @@
 """Treat: outliers that would decide an index on their own.
 
 A method takes ``(values, frame)`` and returns the treated array with details: ``changed`` marks
-every treated point, ``transformed`` the indicators that were replaced by a logarithm. Skewness
-(type 2), excess kurtosis and the pass test (|skew| < 2 or kurtosis < 3.5) follow the JRC practice
-that COINr 1.1 implements; a constant indicator is left as it is.
+every treated point, ``passed`` the indicators that pass the test after winsorising (after the
+method itself where nothing is winsorised), ``transformed`` those that were replaced by a logarithm
+or power, ``exponent`` the λ of Box–Cox. Where no figure needs treatment the array that came in is
+returned. The steps follow the JRC practice that COINr 1.1 implements; a constant indicator is left
+as it is. Formulas: docs/methods/measure.md.
 """
 
 from __future__ import annotations
@@ -13,45 +15,23 @@ from typing import Any, Literal
 
 import numpy as np
 
+from territoria.errors import MethodError, Problem
+from territoria.measure.box_cox import box_cox as box_cox_of
+from territoria.measure.extremes import highest, lowest
 from territoria.measure.frame import Booleans, Floats, Frame
+from territoria.measure.moments import (
+    BLOCK,
+    KURTOSIS_LIMIT,
+    SKEW_LIMIT,
+    passes,
+    skewness_and_kurtosis,
+)
+from territoria.measure.percentiles import percentiles_of
+
+__all__ = ["METHODS", "passes", "skewness_and_kurtosis"]
 
 Result = tuple[Floats, dict[str, Any]]
 LogMethod = Literal["log-ct", "log-ct-orig", "log-ct-plus"]
-
-SKEW_LIMIT = 2.0
-KURTOSIS_LIMIT = 3.5
-BLOCK = 65_536  # figures
-
-
-def skewness_and_kurtosis(rows: Floats) -> tuple[Floats, Floats]:
-    """Sample skewness and excess kurtosis (type 2) over the last axis; NaN where undefined."""
-    present = np.isfinite(rows)
-    n = present.sum(axis=-1).astype(float)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        centre = np.where(present, rows, 0.0).sum(axis=-1) / n
-        d = np.where(present, rows - centre[..., None], 0.0)
-        square = d * d
-        s2, s3, s4 = square.sum(-1), (square * d).sum(-1), (square * square).sum(-1)
-        skew = np.sqrt(n) * s3 / s2**1.5 * np.sqrt(n * (n - 1)) / (n - 2)
-        kurt = ((n + 1) * (n * s4 / s2**2 - 3) + 6) * (n - 1) / ((n - 2) * (n - 3))
-    flat = s2 <= (1e-12 * np.abs(centre)) ** 2 * n
-    return np.where(flat | (n < 3), np.nan, skew), np.where(flat | (n < 4), np.nan, kurt)
-
-
-def passes(rows: Floats) -> tuple[Booleans, Floats]:
-    """Whether each row passes the test, and its skewness. Undefined moments pass.
-
-    Rows are taken in blocks that fit the processor's cache, which is what moments of long rows
-    wait for.
-    """
-    flat = rows.reshape(-1, rows.shape[-1])
-    skew, kurt = np.empty(len(flat)), np.empty(len(flat))
-    step = max(1, BLOCK // max(rows.shape[-1], 1))
-    for start in range(0, len(flat), step):
-        block = slice(start, start + step)
-        skew[block], kurt[block] = skewness_and_kurtosis(flat[block])
-    fails = (np.abs(skew) >= SKEW_LIMIT) & (kurt >= KURTOSIS_LIMIT)
-    return ~fails.reshape(rows.shape[:-1]), skew.reshape(rows.shape[:-1])
 
 
 def none(values: Floats, frame: Frame) -> Result:
@@ -59,11 +39,18 @@ def none(values: Floats, frame: Frame) -> Result:
     return values, {}
 
 
-def winsorise(values: Floats, frame: Frame, *, limit: int = 5) -> Result:
+def winsorise(
+    values: Floats,
+    frame: Frame,
+    *,
+    limit: int = 5,
+    skew_limit: float = SKEW_LIMIT,
+    kurtosis_limit: float = KURTOSIS_LIMIT,
+) -> Result:
     """Move the most extreme points to the next value until the indicator passes the test,
     at most ``limit`` points. An indicator that still fails keeps its winsorised values.
     """
-    treated, changed, passed = _winsorise(values, limit)
+    treated, changed, passed = _winsorise(values, limit, skew_limit, kurtosis_limit)
     return treated, {
         "changed": changed,
         "passed": passed,
@@ -72,36 +59,90 @@ def winsorise(values: Floats, frame: Frame, *, limit: int = 5) -> Result:
 
 
 def winsorise_then_log(
-    values: Floats, frame: Frame, *, limit: int = 5, log: LogMethod = "log-ct"
+    values: Floats,
+    frame: Frame,
+    *,
+    limit: int = 5,
+    log: LogMethod = "log-ct",
+    skew_limit: float = SKEW_LIMIT,
+    kurtosis_limit: float = KURTOSIS_LIMIT,
 ) -> Result:
     """Winsorise; an indicator that still fails takes a logarithm of its original values instead,
     kept even if it fails too (the JRC default).
     """
-    treated, changed, passed = _winsorise(values, limit)
+    treated, changed, passed = _winsorise(values, limit, skew_limit, kurtosis_limit)
     failed = ~passed
-    if failed.any():
-        rows = values[failed]
-        treated[failed] = LOGS[log](rows)
-        changed[failed] = np.isfinite(rows)
+    treated = _replace(treated, changed, failed, values, LOGS[log])
     return treated, {"changed": changed, "passed": passed, "transformed": failed}
+
+
+def winsorise_then_box_cox(
+    values: Floats,
+    frame: Frame,
+    *,
+    limit: int = 5,
+    skew_limit: float = SKEW_LIMIT,
+    kurtosis_limit: float = KURTOSIS_LIMIT,
+) -> Result:
+    """Winsorise; an indicator that still fails takes the Box–Cox power of its original values."""
+    treated, changed, passed = _winsorise(values, limit, skew_limit, kurtosis_limit)
+    failed, exponent = ~passed, np.full(passed.shape, np.nan)
+
+    def transform(rows: Floats) -> Floats:
+        powers, exponent[failed] = box_cox_of(rows)
+        return powers
+
+    treated = _replace(treated, changed, failed, values, transform)
+    details = {"changed": changed, "passed": passed, "transformed": failed, "exponent": exponent}
+    return treated, details
+
+
+def box_cox(
+    values: Floats,
+    frame: Frame,
+    *,
+    skew_limit: float = SKEW_LIMIT,
+    kurtosis_limit: float = KURTOSIS_LIMIT,
+) -> Result:
+    """Box–Cox power of x − min + 1 for each indicator that fails the test; λ in the details."""
+    return winsorise_then_box_cox(
+        values, frame, limit=0, skew_limit=skew_limit, kurtosis_limit=kurtosis_limit
+    )
+
+
+def percentile_caps(values: Floats, frame: Frame, *, share: float = 0.025) -> Result:
+    """Every indicator is cut off at its ``share`` and 1 − ``share`` quantiles (linear between order
+    statistics), whether it passes the test or not. MethodError where the share is not in [0, 0.5).
+    """
+    if not 0 <= share < 0.5:
+        what = f"percentile-caps cannot cut off a share of {share} at each end."
+        raise MethodError(Problem("treat", what, "Give a share of at least 0 and below 0.5."))
+    ends = (100 * share, 100 * (1 - share))
+    low, high = percentiles_of(np.moveaxis(values, -1, 0), ends)
+    treated = np.clip(values, low[..., None], high[..., None])
+    return treated, {
+        "changed": np.isfinite(values) & (treated != values),
+        "passed": passes(treated)[0],
+        "transformed": np.zeros(values.shape[:-1], dtype=bool),
+    }
 
 
 def log_ct(rows: Floats) -> Floats:
     """ln(x − min + 0.01·(max − min))."""
-    low, high = _low(rows), _high(rows)
+    low, high = lowest(rows), highest(rows)
     out: Floats = np.log(rows - low + 0.01 * (high - low))
     return out
 
 
 def log_ct_orig(rows: Floats) -> Floats:
     """ln(x − min + 1)."""
-    out: Floats = np.log(rows - _low(rows) + 1)
+    out: Floats = np.log(rows - lowest(rows) + 1)
     return out
 
 
 def log_ct_plus(rows: Floats) -> Floats:
     """As ``log_ct`` where skewed to the right; mirrored where skewed to the left."""
-    low, high = _low(rows), _high(rows)
+    low, high = lowest(rows), highest(rows)
     skew, _ = skewness_and_kurtosis(rows)
     right = np.log(rows - low + 0.01 * (high - low))
     left = -np.log(high + 0.01 * (high - low) - rows)
@@ -114,45 +155,80 @@ METHODS: dict[str, Callable[..., Any]] = {
     "none": none,
     "winsorise": winsorise,
     "winsorise-then-log": winsorise_then_log,
+    "winsorise-then-box-cox": winsorise_then_box_cox,
+    "box-cox": box_cox,
+    "percentile-caps": percentile_caps,
 }
 
 
-def _low(rows: Floats) -> Floats:
-    low: Floats = np.where(np.isfinite(rows), rows, np.inf).min(axis=-1, keepdims=True)
-    return low
+def _replace(
+    treated: Floats,
+    changed: Booleans,
+    failed: Booleans,
+    values: Floats,
+    transform: Callable[[Floats], Floats],
+) -> Floats:
+    """The treated array with a transform of the original figures in the rows that failed."""
+    if not failed.any():
+        return treated
+    out = treated.copy() if treated is values else treated
+    rows = values[failed]
+    out[failed] = transform(rows)
+    changed[failed] = np.isfinite(rows)
+    return out
 
 
-def _high(rows: Floats) -> Floats:
-    high: Floats = np.where(np.isfinite(rows), rows, -np.inf).max(axis=-1, keepdims=True)
-    return high
+def _winsorise(
+    values: Floats, limit: int, skew_limit: float, kurtosis_limit: float
+) -> tuple[Floats, Booleans, Booleans]:
+    """Treated array, changed points, and whether each row passes in the end.
+
+    Rows that pass are not copied one by one; where all pass nothing is copied at all.
+    """
+    rows = values.reshape(-1, values.shape[-1])
+    passed, skew = passes(rows, skew_limit=skew_limit, kurtosis_limit=kurtosis_limit)
+    changed = np.zeros(rows.shape, dtype=bool)
+    failing = np.flatnonzero(~passed)
+    shape, kept = values.shape, passed.reshape(values.shape[:-1])
+    if limit <= 0 or not failing.size:
+        return values, changed.reshape(shape), kept
+    rows = rows.copy()
+    step = max(1, BLOCK // rows.shape[-1])
+    for start in range(0, failing.size, step):
+        some = failing[start : start + step]
+        block, marks = rows[some], np.zeros((some.size, rows.shape[-1]), dtype=bool)
+        passed[some] = _move_extremes(block, marks, skew[some], limit, skew_limit, kurtosis_limit)
+        rows[some], changed[some] = block, marks
+    return rows.reshape(shape), changed.reshape(shape), kept
 
 
-def _winsorise(values: Floats, limit: int) -> tuple[Floats, Booleans, Booleans]:
-    """Treated copy, changed points, and whether each row passes in the end.
+def _move_extremes(
+    block: Floats,
+    marks: Booleans,
+    skew: Floats,
+    limit: int,
+    skew_limit: float,
+    kurtosis_limit: float,
+) -> Booleans:
+    """Winsorise rows that fail, in place, and mark what moved; returns which rows pass at last.
 
     The original points changed at the high and the low end are counted together; the side is
     chosen anew at each step from the skewness that the step before left.
     """
-    shape = values.shape
-    rows = values.reshape(-1, shape[-1]).copy()
-    changed = np.zeros(rows.shape, dtype=bool)
-    passed, skew = passes(rows)
-    todo = np.flatnonzero(~passed) if limit > 0 else np.array([], dtype=np.intp)
-    skew = skew[todo]
+    passed = np.zeros(len(block), dtype=bool)
+    todo = np.arange(len(block))
     while todo.size:
-        block, marks = rows[todo], changed[todo]
-        upward = (skew >= 0)[:, None]
-        oriented = np.where(upward, block, -block)
-        top = _high(oriented)
-        at_top = oriented == top
-        next_value = np.where(np.isfinite(oriented) & ~at_top, oriented, -np.inf).max(
-            -1, keepdims=True
-        )
-        moved = np.where(upward, next_value, -next_value)
-        rows[todo] = np.where(at_top, moved, block)
-        changed[todo] = marks | at_top
-        now, skew = passes(rows[todo])
+        rows = block if todo.size == len(block) else block[todo]
+        downward = skew < 0
+        rows[downward] *= -1.0
+        line, place = np.divmod(np.flatnonzero(rows == highest(rows)), rows.shape[-1])
+        rows[line, place] = -np.inf
+        rows[line, place] = highest(rows)[line, 0]
+        rows[downward] *= -1.0
+        block[todo] = rows
+        marks[todo[line], place] = True
+        now, skew = passes(rows, skew_limit=skew_limit, kurtosis_limit=kurtosis_limit)
         passed[todo] = now
-        going = ~now & (changed[todo].sum(-1) < limit)
+        going = ~now & (marks[todo].sum(axis=-1) < limit)
         todo, skew = todo[going], skew[going]
-    return rows.reshape(shape), changed.reshape(shape), passed.reshape(shape[:-1])
+    return passed

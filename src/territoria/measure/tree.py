@@ -6,17 +6,16 @@ mean. The root stands above the dimensions under the name ``overall``.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from territoria.errors import ContentError, Problem, did_you_mean
-from territoria.measure.frame import Floats, Frame
+from territoria.measure.digest import digest_of
+from territoria.measure.frame import Children, Floats, Frame, Integers
 from territoria.measure.methods import method
 from territoria.model import Binding, Framework, Indicator, Node, Step, Territory
 
@@ -26,14 +25,20 @@ OVERALL = "overall"
 @dataclass(frozen=True)
 class Branch:
     """One node of the tree. ``children`` index the rows of the value stack: the indicators first,
-    then the nodes in ``Tree.nodes`` order. ``leaves`` are (row, share of this node's weight).
+    then the nodes in ``Tree.nodes`` order. ``leaves``: share of each indicator in this node.
+
+    ``weigh`` and ``aggregate`` are the steps of the node itself or else the recipe's; ``decimals``
+    rounds its score; ``minimum_children`` is the least share of children that must have a score.
     """
 
     id: str
     children: tuple[int, ...]
     weights: Floats
+    weigh: Step
     aggregate: Step | None
     minimum_coverage: float
+    minimum_children: float
+    decimals: int | None
     leaves: Floats
 
 
@@ -68,18 +73,50 @@ class Tree:
         except ValueError:
             raise KeyError(node_id) from None
 
-    def frame(self, territories: Sequence[Territory] = ()) -> Frame:
+    def weighed_by(self, step: Step) -> Tree:
+        """The same tree with another weight method where a node has none of its own."""
+        recipe = self.framework.recipe.model_copy(update={"weight": step})
+        framework = self.framework.model_copy(update={"recipe": recipe})
+        directions = dict(zip(self.indicators, self.direction.tolist(), strict=True))
+        other = tree_of(framework, directions)
+        return replace(other, units=self.units, natural_bounds=self.natural_bounds)
+
+    def children(self, branch: Branch) -> tuple[str, ...]:
+        """Ids of the children of a node: indicators or nodes."""
+        names = (*self.indicators, *self.ids)
+        return tuple(names[row] for row in branch.children)
+
+    def frame(
+        self,
+        territories: Sequence[Territory] = (),
+        groups: Mapping[str, Sequence[str]] | None = None,
+        denominators: Floats | None = None,
+    ) -> Frame:
         """The description that methods see; territories give the grouping by country."""
-        countries = [t.country for t in territories]
-        codes = np.unique(np.array(countries), return_inverse=True)[1] if countries else None
+        labels = {"country": [t.country for t in territories], **(groups or {})}
         return Frame(
             indicators=self.indicators,
             direction=self.direction,
             minimum=_floats(b.minimum for b in self.bindings),
             maximum=_floats(b.maximum for b in self.bindings),
-            target=np.full(len(self.bindings), np.nan),
-            groups={} if codes is None else {"country": codes.astype(np.intp)},
+            target=_floats(b.target for b in self.bindings),
+            groups={
+                name: np.unique(np.array(found), return_inverse=True)[1].astype(np.intp)
+                for name, found in labels.items()
+                if len(found)
+            },
+            parents=self._parents,
+            territories=tuple(t.key for t in territories),
+            denominators=denominators,
         )
+
+    @cached_property
+    def _parents(self) -> Integers:
+        """Number of the node that holds each indicator."""
+        parents = np.zeros(len(self.bindings), dtype=np.intp)
+        for number, branch in enumerate(self.nodes):
+            parents[[row for row in branch.children if row < len(self.bindings)]] = number
+        return parents
 
     def effective_weights(self) -> Floats:
         """Share of each indicator in the overall score: the product of shares down the tree."""
@@ -88,34 +125,7 @@ class Tree:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of everything that decides a number: tree, weights, bounds, methods, seeds."""
-        f = self.framework
-
-        def node(n: Node) -> dict[str, Any]:
-            return {
-                "id": n.id,
-                "weight": n.weight,
-                "aggregate": n.aggregate.model_dump() if n.aggregate else None,
-                "minimum_coverage": n.minimum_coverage,
-                "nodes": [node(c) for c in n.nodes],
-                "indicators": [b.model_dump(exclude={"remark", "proxy"}) for b in n.indicators],
-            }
-
-        body = {
-            "id": f.id,
-            "edition": f.edition,
-            "reference_year": f.reference_year,
-            "nodes": [node(n) for n in f.nodes],
-            "minimum_coverage": f.minimum_coverage,
-            "recipe": f.recipe.model_dump(),
-            "uncertainty": f.uncertainty.model_dump(),
-            "peers": f.peers.model_dump(exclude={"elements": {"__all__": {"title"}}})
-            if f.peers
-            else None,
-            "direction": self.direction.tolist(),
-            "natural_bounds": [[_or_none(v) for v in side] for side in self.natural_bounds],
-        }
-        text = json.dumps(body, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest_of(self.framework, self.direction, self.natural_bounds)
 
     @property
     def plan(self) -> str:
@@ -156,7 +166,6 @@ def tree_of(
     def add(node_id: str, node: Node | Framework, children: Sequence[Node]) -> int | None:
         rows: list[int] = []
         weights: list[float] = []
-        leaves = np.zeros(len(bindings))
         held = () if isinstance(node, Framework) else node.indicators
         for binding in held:
             rows.append(row_of[id(binding)])
@@ -168,21 +177,26 @@ def tree_of(
                 weights.append(child.weight)
         if not rows:
             return None
-        shares = _weigh(framework, np.array(weights))
-        shares = shares / shares.sum()
-        for row, share in zip(rows, shares, strict=True):
-            if row < len(bindings):
-                leaves[row] += share
-            else:
-                leaves += share * branches[row - len(bindings)].leaves
+        weigh = node.weigh or framework.recipe.weight
+        if weigh.method in BY_NAME:
+            ids = (*(b.indicator for b in bindings), *(b.id for b in branches))
+            names = tuple(ids[row] for row in rows)
+            weighed = weights_of(
+                weigh, np.array(weights), Children(names, np.empty((len(rows), 0)))
+            )
+        else:  # the figures decide, when there are some
+            weighed = np.array(weights)
         branches.append(
             Branch(
                 id=node_id,
                 children=tuple(rows),
-                weights=_weigh(framework, np.array(weights)),
-                aggregate=None if isinstance(node, Framework) else node.aggregate,
+                weights=weighed,
+                weigh=weigh,
+                aggregate=node.aggregate,
                 minimum_coverage=node.minimum_coverage,
-                leaves=leaves,
+                minimum_children=node.minimum_children,
+                decimals=node.decimals,
+                leaves=leaf_shares(rows, weighed, branches, len(bindings)),
             )
         )
         return len(bindings) + len(branches) - 1
@@ -203,20 +217,34 @@ def tree_of(
     )
 
 
-def _weigh(framework: Framework, weights: Floats) -> Floats:
-    function, parameters = method("weight", framework.recipe.weight)
-    weighed: Floats = function(weights, **parameters)
+# Weight methods that look at the names of the children, not at their figures.
+BY_NAME = frozenset({"given", "equal", "budget-allocation", "analytic-hierarchy"})
+
+
+def weights_of(step: Step, weights: Floats, children: Children) -> Floats:
+    """The weights that a step gives to the children of a node."""
+    function, parameters = method("weight", step)
+    weighed: Floats = function(weights, children, **parameters)
     return weighed
+
+
+def leaf_shares(
+    rows: Sequence[int], weights: Floats, branches: Sequence[Branch], indicators: int
+) -> Floats:
+    """Share of each indicator in a node whose children stand in ``rows``; the shares sum to 1."""
+    leaves = np.zeros(indicators)
+    for row, share in zip(rows, weights / weights.sum(), strict=True):
+        if row < indicators:
+            leaves[row] += share
+        else:
+            leaves += share * branches[row - indicators].leaves
+    return leaves
 
 
 def _open_ended(bounds: Sequence[tuple[float | None, float | None]]) -> tuple[Floats, Floats]:
     low = np.array([-np.inf if b[0] is None else b[0] for b in bounds])
     high = np.array([np.inf if b[1] is None else b[1] for b in bounds])
     return low, high
-
-
-def _or_none(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None
 
 
 def _floats(values: Any) -> Floats:

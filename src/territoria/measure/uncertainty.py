@@ -1,69 +1,103 @@
 """Uncertainty: the same recipe in a thousand reasonable variations.
 
 Each replication draws a method for every step that may vary, shakes the weights at every level of
-the tree, and draws each figure within its error. Replications run in chunks of a fixed size whose
-random numbers depend on (seed, chunk) alone, so results do not depend on threads or machines.
-A combination that cannot be computed stops the run with a message; nothing is dropped silently.
+the tree, may take an expert's weights or leave an indicator out, and draws each figure within its
+error. What each one ran can be read (``explain``); a combination that a method refuses is excluded
+and counted.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from territoria.errors import MethodError, Problem
-from territoria.measure.frame import Floats, Frame
-from territoria.measure.normalise import SAMPLE_SCALE, orient
+from territoria.measure.draws import (
+    CHUNK,
+    NORMALISE,
+    STEPS,
+    Choices,
+    DrawPlan,
+    Draws,
+    draw_choices,
+    draw_chunk,
+    imputation_stream,
+)
+from territoria.measure.executor import Executor, run_tasks
+from territoria.measure.frame import Booleans, Floats, Integers
+from territoria.measure.percentiles import HIGH, LOW, MIDDLE, percentiles_of
 from territoria.measure.ranks import descending_ranks
-from territoria.measure.score import Scores, aggregate_tree, apply
+from territoria.measure.score import Scores
 from territoria.measure.tree import Tree
-from territoria.measure.weight import shake
+from territoria.measure.variations import (
+    Prefix,
+    Refusals,
+    Variations,
+    compute_prefixes,
+    figures_of_each,
+    normalise_each,
+    prepare,
+    scores_of_each,
+    scores_on_prefixes,
+)
 from territoria.model import Step, Uncertainty
 
-CHUNK = 125
-LOW, HIGH = 5.0, 95.0
-STEPS = ("impute", "treat", "normalise", "aggregate")
-NORMALISE, AGGREGATE = 2, 3
+FIGURES_A_TASK = 2_000_000
 
 
 @dataclass(frozen=True)
 class Replications:
     """Scores of every replication, ``(replication, node, territory)``, NaN where not scored.
 
-    ``choices``: which alternative of each step a replication used, ``(replication, step)``.
+    ``nodes``: ids of the nodes kept. ``choices[replication, step]``: which alternative of each step
+    was used; ``left_out`` and ``expert``: row of the indicator left out and number of the expert,
+    −1 for none. ``excluded`` marks replications that a method refused; ``reasons`` counts them.
     """
 
     nominal: Scores
     spec: Uncertainty
     scores: Floats
-    choices: NDArray[np.int8]
+    choices: Choices
+    nodes: tuple[str, ...]
+    left_out: Integers
+    expert: Integers
+    excluded: Booleans
+    reasons: dict[str, int] = field(default_factory=dict)
 
     @property
     def tree(self) -> Tree:
         return self.nominal.tree
 
+    def of(self, node_id: str) -> Floats:
+        """Scores of one node, ``(replication, territory)``; KeyError where it was not kept."""
+        if node_id not in self.nodes:
+            raise KeyError(node_id)
+        return self.scores[:, self.nodes.index(node_id)]
+
     @cached_property
     def score_ranges(self) -> tuple[Floats, Floats]:
         """5th and 95th percentile of every score, widened where needed to hold the score itself."""
-        low, high = percentiles(self.scores)
-        nominal = self.nominal.scores
+        low, high = percentiles_of(self.scores, (LOW, HIGH))
+        nominal = self.nominal.scores[[self.tree.index(n) for n in self.nodes]]
         return np.fmin(low, nominal), np.fmax(high, nominal)
+
+    def medians(self, node_id: str) -> Floats:
+        """Median score of one node over the replications."""
+        return percentiles_of(self.of(node_id), (MIDDLE,))[0]
 
     def ranks(self, node_id: str) -> Floats:
         """Ranks of one node in every replication, ``(replication, territory)``."""
-        return descending_ranks(self.scores[:, self.tree.index(node_id)])
+        return descending_ranks(self.of(node_id))
 
     def rank_ranges(self, node_id: str) -> tuple[Floats, Floats]:
         """5th and 95th percentile of the ranks of one node (whole places, outwards)."""
-        ranks = self.ranks(node_id)
-        low, high = percentiles(ranks)
+        low, high = percentiles_of(self.ranks(node_id), (LOW, HIGH))
         nominal = self.nominal.ranks[self.tree.index(node_id)]
         return np.fmin(np.floor(low), nominal), np.fmax(np.ceil(high), nominal)
 
@@ -74,67 +108,102 @@ class Replications:
 
     def above(self, node_id: str, column: int) -> Floats:
         """How often the territory scores above each other one; ties count half."""
-        scores = self.scores[:, self.tree.index(node_id)]
+        scores = self.of(node_id)[~self.excluded]
         mine = scores[:, column : column + 1]
         share: Floats = (scores < mine).mean(axis=0) + (scores == mine).mean(axis=0) / 2
         return np.where(np.isfinite(scores[0]), share, np.nan)
 
+    def dominance(self, node_id: str) -> Floats:
+        """``[i, j]``: share of replications in which i scores above j; ties count half."""
+        return np.stack([self.above(node_id, c) for c in range(self.scores.shape[-1])])
+
+    def top(self, node_id: str, places: int) -> Floats:
+        """How often each territory is among the best ``places``; NaN where it is not scored."""
+        ranks = self.ranks(node_id)[~self.excluded]
+        share: Floats = (ranks <= places).mean(axis=0)
+        return np.where(np.isfinite(ranks[0]), share, np.nan)
+
     def explain(self, replication: int) -> dict[str, str]:
         """What one replication ran, step by step."""
-        words = {}
-        for n, name in enumerate(STEPS):
-            step = _alternatives(self.nominal, self.spec, name)[int(self.choices[replication, n])]
-            words[name] = " ".join([step.method, *(f"{k}={v}" for k, v in step.parameters.items())])
-        noise = self.spec.weight_noise
-        words["weights"] = f"noise ± {noise:.0%} at every level" if noise else "as given"
-        words["values"] = "drawn within their errors" if self.spec.values else "as published"
+        plan, spec = DrawPlan.of(self.nominal, self.spec), self.spec
+        words = {
+            name: _in_words(plan.alternatives[n][int(self.choices[replication, n])])
+            for n, name in enumerate(STEPS)
+        }
+        expert, left_out = int(self.expert[replication]), int(self.left_out[replication])
+        changes = [
+            f"of expert {expert + 1}" if expert >= 0 else "",
+            f"Dirichlet with concentration {spec.dirichlet:g}" if spec.dirichlet else "",
+            f"noise ± {spec.weight_noise:.0%} at every level" if spec.weight_noise else "",
+        ]
+        words["weights"] = ", ".join(c for c in changes if c) or "as the method gives them"
+        words["left out"] = self.tree.indicators[left_out] if left_out >= 0 else "nothing"
+        words["values"] = "drawn within their errors" if spec.values else "as published"
+        if self.excluded[replication]:
+            words["excluded"] = "a method refuses this combination"
         return words
 
+    def weights(self, replication: int) -> dict[str, dict[str, float]]:
+        """The weights that one replication used: node → child → share of the node."""
+        plan = DrawPlan.of(self.nominal, self.spec)
+        draws, _ = draw_chunk(plan, replication // CHUNK)
+        found = {}
+        for n, branch in enumerate(self.tree.nodes):
+            row = draws.weights[n][replication % CHUNK]
+            shares = (row / row.sum()).tolist()
+            found[branch.id] = dict(zip(self.tree.children(branch), shares, strict=True))
+        return found
 
-def percentiles(values: Floats) -> tuple[Floats, Floats]:
-    """5th and 95th percentile over the first axis (linear between order statistics).
 
-    Of the replications that have a value; NaN where none has one.
-    """
-    ordered = np.sort(np.moveaxis(values, 0, -1).copy(), axis=-1)  # contiguous rows sort fastest
-    last = np.maximum(np.isfinite(ordered).sum(axis=-1, keepdims=True) - 1, 0)
-
-    def at(share: float) -> Floats:
-        position = share / 100 * last
-        lower = np.floor(position).astype(np.intp)
-        below = np.take_along_axis(ordered, lower, axis=-1)
-        above = np.take_along_axis(ordered, np.minimum(lower + 1, last), axis=-1)
-        part: Floats = (below + (position - lower) * (above - below))[..., 0]
-        return part
-
-    return at(LOW), at(HIGH)
+def _in_words(step: Step) -> str:
+    return " ".join([step.method, *(f"{k}={v}" for k, v in step.parameters.items())])
 
 
 def replicate(
     nominal: Scores,
     errors: Floats | None = None,
     spec: Uncertainty | None = None,
+    *,
+    nodes: Sequence[str] | None = None,
+    executor: Executor = "threads",
 ) -> Replications:
-    """Run the replications around a nominal pass.
+    """Run the replications around a nominal pass and keep the scores of all of them.
 
     ``errors``: standard error of each figure, ``(indicator, territory)``; needed where the
-    specification varies the values.
+    specification varies the values. ``nodes``: ids of the nodes to keep, default all. The result is
+    the same to the bit for every executor. For very many territories see ``stream_ranges``.
     """
     spec = spec or nominal.tree.framework.uncertainty
-    run = _Run.prepare(nominal, spec, errors)
-    with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as threads:
-        chunks = list(threads.map(run.chunk, range(-(-spec.runs // CHUNK))))
+    kept = nominal.tree.ids if nodes is None else tuple(nodes)
+    job = job_of(nominal, errors, spec, kept)
+    parts = list(run_tasks(_task, job, job.tasks, executor))
+    excluded = np.concatenate([p.excluded for p in parts])
+    reasons: dict[str, int] = {}
+    for part in parts:
+        for reason, times in part.reasons.items():
+            reasons[reason] = reasons.get(reason, 0) + times
+    if excluded.all():
+        what = f"no replication can be computed: {'; '.join(sorted(reasons))}"
+        raise MethodError(Problem("uncertainty", what, "Take the method out of the variations."))
     return Replications(
         nominal=nominal,
         spec=spec,
-        scores=np.concatenate([scores for scores, _ in chunks])[: spec.runs],
-        choices=np.concatenate([choices for _, choices in chunks])[: spec.runs],
+        scores=np.concatenate([p.scores for p in parts]),
+        choices=np.concatenate([p.draws.choices for p in parts]),
+        nodes=kept,
+        left_out=np.concatenate([p.draws.left_out for p in parts]),
+        expert=np.concatenate([p.draws.expert for p in parts]),
+        excluded=excluded,
+        reasons=reasons,
     )
 
 
 def without(spec: Uncertainty, factor: str) -> Uncertainty:
     """The same specification with one factor switched off."""
-    off: dict[str, Any] = {"weights": {"weight_noise": 0.0}, "values": {"values": False}}
+    off: dict[str, dict[str, Any]] = {
+        "weights": {"weight_noise": 0.0, "dirichlet": None, "experts": ()},
+        "values": {"values": False},
+    }
     return replace_spec(spec, **off.get(factor, {factor: ()}))
 
 
@@ -143,124 +212,86 @@ def replace_spec(spec: Uncertainty, **changes: Any) -> Uncertainty:
     return spec.model_copy(update=changes)
 
 
-FACTORS = ("impute", "treat", "normalise", "weights", "aggregate", "values")
+FACTORS = (
+    "impute", "treat", "normalise", "weight", "weights", "aggregate", "leave_out", "values",
+)  # fmt: skip
 
 
-def _alternatives(nominal: Scores, spec: Uncertainty, name: str) -> Sequence[Step]:
-    """The steps a replication may draw; the recipe's own where nothing varies."""
-    return getattr(spec, name) or (getattr(nominal.tree.framework.recipe, name),)
+# ── tasks ─────────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True)
-class _Run:
-    """What all chunks share: the figures, their errors, and the alternatives of every step."""
-
-    nominal: Scores
-    spec: Uncertainty
-    frame: Frame
-    raw: Floats
-    errors: Floats | None
-    alternatives: tuple[Sequence[Step], ...]
-
-    @classmethod
-    def prepare(cls, nominal: Scores, spec: Uncertainty, errors: Floats | None) -> _Run:
-        if spec.values and errors is None:
-            what = "the values are to vary, and their standard errors are not given."
-            mend = "Give errors, or set values to false."
-            raise MethodError(Problem("uncertainty", what, mend))
-        return cls(
-            nominal=nominal,
-            spec=spec,
-            frame=nominal.tree.frame(nominal.cut.territories),
-            raw=np.where(nominal.kept, nominal.cut.values, np.nan),
-            errors=None if errors is None or not spec.values else np.nan_to_num(errors),
-            alternatives=tuple(_alternatives(nominal, spec, name) for name in STEPS),
-        )
-
-    def chunk(self, number: int) -> tuple[Floats, NDArray[np.int8]]:
-        """Scores and choices of one chunk. All random numbers are drawn in one fixed order."""
-        tree, spec = self.nominal.tree, self.spec
-        random = np.random.default_rng(np.random.SeedSequence((spec.seed, number)))
-        choices = np.stack(
-            [np.floor(random.random(CHUNK) * len(options)) for options in self.alternatives], axis=1
-        ).astype(np.int8)  # the same draws whatever the number of options
-        weights = [
-            shake(b.weights, spec.weight_noise, random.random((CHUNK, len(b.weights))))
-            for b in tree.nodes
-        ]
-        if self.errors is None:
-            normalised = self._shared(choices)
-        else:
-            values = random.standard_normal((CHUNK, *self.raw.shape))
-            values *= self.errors
-            values += self.raw
-            low, high = tree.natural_bounds
-            np.clip(values, low[:, None], high[:, None], out=values)
-            normalised = self._varying(values, choices)
-        enough = np.isfinite(self.nominal.scores)
-        scores = np.empty((CHUNK, len(tree.nodes), self.raw.shape[1]))
-        for n, step in enumerate(self.alternatives[AGGREGATE]):
-            here = np.flatnonzero(choices[:, AGGREGATE] == n)
-            if here.size:
-                scores[here] = aggregate_tree(
-                    tree, normalised[here], step, enough, [w[here] for w in weights]
-                )
-        for n, step in enumerate(self.alternatives[NORMALISE]):
-            free = np.flatnonzero(choices[:, NORMALISE] == n)
-            if step.method in SAMPLE_SCALE and free.size:
-                scores[free] = on_nominal_scale(scores[free], self.nominal.scores)
-        return scores, choices
-
-    def _varying(self, values: Floats, choices: NDArray[np.int8]) -> Floats:
-        """Every replication has figures of its own: each step on all that drew the same method.
-        Works in place on ``values``.
-        """
-        for stage in range(AGGREGATE):
-            if stage == NORMALISE:
-                values *= self.frame.direction[:, None]
-            for n, step in enumerate(self.alternatives[stage]):
-                here = np.flatnonzero(choices[:, stage] == n)
-                if here.size and step.method != "none":
-                    values[here], _ = apply(STEPS[stage], step, values[here], self.frame)
-            if not self.nominal.kept.all():
-                values[..., ~self.nominal.kept] = np.nan
-        return values
-
-    def _shared(self, choices: NDArray[np.int8]) -> Floats:
-        """All replications share the figures: each distinct prefix of steps is computed once."""
-        prefixes, which = np.unique(choices[:, :AGGREGATE], axis=0, return_inverse=True)
-        blocks = []
-        for prefix in prefixes:
-            block = self.raw
-            for stage, n in enumerate(prefix):
-                if stage == NORMALISE:
-                    block = orient(block, self.frame)
-                block, _ = apply(STEPS[stage], self.alternatives[stage][n], block, self.frame)
-                block = np.where(self.nominal.kept, block, np.nan)
-            blocks.append(block)
-        return np.stack(blocks)[which.ravel()]
-
-
-def on_nominal_scale(scores: Floats, nominal: Floats) -> Floats:
-    """Scores of a method without a scale of its own, moved onto the nominal one.
-
-    Per replication and node an affine map gives them the mean and spread that the nominal scores
-    have over the territories, so that ranges compare like with like; no rank changes.
+class Job:
+    """What every task of a run needs. A task is some chunks: few enough to fit in memory, a number
+    that depends on the shape of the problem alone.
     """
-    mean, sd = _mean_and_sd(nominal)
-    own_mean, own_sd = _mean_and_sd(scores)
-    # one territory, or all alike: there is no spread to map, and the mean stands
-    factor = np.divide(sd, own_sd, out=np.zeros(own_sd.shape), where=own_sd > 0)
-    out: Floats = (scores - own_mean[..., None]) * factor[..., None] + mean[..., None]
-    return out
+
+    shared: Variations
+    nodes: tuple[int, ...]
+    chunks: int
+
+    @property
+    def runs(self) -> int:
+        """How many replications there are."""
+        return self.shared.plan.spec.runs
+
+    @property
+    def tasks(self) -> range:
+        """Numbers of the tasks."""
+        return range(-(-self.runs // (CHUNK * self.chunks)))
 
 
-def _mean_and_sd(rows: Floats) -> tuple[Floats, Floats]:
-    """Mean and standard deviation over the last axis of what is known; NaN where nothing is."""
-    known = np.isfinite(rows)
-    count = known.sum(axis=-1)
-    with np.errstate(invalid="ignore"):
-        mean: Floats = np.where(known, rows, 0.0).sum(axis=-1) / count
-        d = np.where(known, rows - mean[..., None], 0.0)
-        sd: Floats = np.sqrt((d * d).sum(axis=-1) / count)
-    return mean, sd
+@dataclass(frozen=True)
+class Part:
+    """Scores of one task's replications, ``(replication, node, territory)``, and what they used."""
+
+    scores: Floats
+    draws: Draws
+    excluded: Booleans
+    reasons: dict[str, int]
+
+
+def job_of(nominal: Scores, errors: Floats | None, spec: Uncertainty, nodes: Sequence[str]) -> Job:
+    """A run in tasks, with its prefixes computed where replications share their figures."""
+    shared = prepare(nominal, spec, errors)
+    rows = tuple(nominal.tree.index(n) for n in nodes)
+    width = len(nominal.tree.nodes) if shared.own_figures else len(rows)
+    if shared.own_figures:
+        width += len(nominal.tree.bindings)
+    elif spec.runs:
+        wanted: set[Prefix] = set()
+        for number in range(-(-spec.runs // CHUNK)):
+            choices, _ = draw_choices(shared.plan, number)
+            found = np.unique(choices[: spec.runs - number * CHUNK, : NORMALISE + 1], axis=0)
+            wanted |= {(0, *row) for row in found.tolist()}
+        shared = compute_prefixes(shared, wanted)
+    a_chunk = CHUNK * width * shared.raw.shape[-1]
+    return Job(shared, rows, max(1, FIGURES_A_TASK // max(a_chunk, 1)))
+
+
+def _task(job: Job, number: int) -> Part:
+    """One task: draws and scores of its replications."""
+    return run_chunks(job, range(number * job.chunks, (number + 1) * job.chunks))
+
+
+def run_chunks(job: Job, chunks: Iterable[int]) -> Part:
+    """Draws and scores of the replications of some chunks; beyond the last one there are none."""
+    shared, parts, values = job.shared, [], []
+    for chunk in chunks:
+        count = min(CHUNK, job.runs - chunk * CHUNK)
+        if count <= 0:
+            break
+        draws, random = draw_chunk(shared.plan, chunk)
+        parts.append(draws[:count])
+        if shared.own_figures:
+            second = imputation_stream(shared.plan, chunk)
+            values.append(figures_of_each(shared, draws, random, second)[:count])
+    draws = Draws.join(parts)
+    refused = Refusals.none(len(draws))
+    if shared.own_figures:
+        normalised = normalise_each(shared, np.concatenate(values), draws, refused)
+        scores = scores_of_each(shared, draws, normalised, job.nodes, refused)
+    else:
+        as_published = np.zeros(len(draws), dtype=np.intp)
+        scores = scores_on_prefixes(shared, draws, as_published, job.nodes, refused)
+    return Part(scores, draws, refused.excluded, refused.reasons)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -15,6 +17,11 @@ METHODS = {
     "median": {},
     "group-mean": {"group": "country"},
     "group-median": {"group": "country"},
+    "row-mean": {},
+    "row-median": {"within": "all"},
+    "nearest-neighbours": {"k": 2},
+    "expectation-maximisation": {},
+    "multiple": {},
 }
 GROUPS = [0, 0, 1, 1, 1]
 
@@ -26,6 +33,10 @@ def tables(*shape):
 
 
 every_method = pytest.mark.parametrize("name", METHODS)
+not_drawn = pytest.mark.parametrize("name", sorted(set(METHODS) - {"multiple"}))
+inside = pytest.mark.parametrize(
+    "name", sorted(set(METHODS) - {"multiple", "expectation-maximisation"})
+)
 
 
 def _fill(small, name, values, groups=GROUPS):
@@ -99,7 +110,7 @@ def test_the_details_mark_what_was_missing_and_no_longer_is(small, name, values)
     assert (marked == (np.isnan(values) & np.isfinite(filled))).all()
 
 
-@every_method
+@inside
 @given(values=tables(3, 5))
 def test_what_stands_in_lies_between_the_present_figures(small, name, values):
     filled, _ = _fill(small, name, values)
@@ -110,19 +121,20 @@ def test_what_stands_in_lies_between_the_present_figures(small, name, values):
         assert (new <= present.max(initial=-np.inf) + 1e-9).all()
 
 
-@every_method
+@inside
 @given(values=tables(2, 5).map(lambda table: np.abs(table) + 5))
 def test_a_missing_figure_never_becomes_zero(small, name, values):
     filled, _ = _fill(small, name, values)
     assert not (filled == 0).any()
 
 
-@every_method
+@not_drawn
 @given(values=tables(3, 5), order=st.permutations(range(5)))
 def test_the_order_of_the_territories_does_not_matter(small, name, values, order):
     filled, _ = _fill(small, name, values)
     shuffled, _ = _fill(small, name, values[:, order], [GROUPS[n] for n in order])
-    assert_allclose(shuffled, filled[:, order], rtol=1e-12, atol=1e-12)
+    loose = 1e-4 if name == "expectation-maximisation" else 1e-12  # it stops near its limit
+    assert_allclose(shuffled, filled[:, order], rtol=loose, atol=loose)
 
 
 @every_method
@@ -146,3 +158,93 @@ def test_an_unknown_grouping_is_refused_with_the_known_ones(small):
     assert str(caught.value) == (
         "impute: there is no grouping 'contry'. Did you mean country? Known: country."
     )
+
+
+# ── by what the territory's other figures say ─────────────────────────────────────────────────
+
+
+def _of_two_nodes(small):
+    """x and y under one node, z under another; y is better when lower."""
+    values = np.array([[0.0, 10.0, 5.0, nan], [8.0, 0.0, 4.0, 2.0], [1.0, 2.0, 3.0, 1.0]])
+    frame = small.frame(values, direction=[1.0, -1.0, 1.0])
+    return values, replace(frame, parents=np.array([0, 0, 1]))
+
+
+def test_the_row_stands_in_on_the_scale_and_in_the_direction_of_each_indicator(small):
+    """The last territory has y = 2 of 0 … 8, falling: 0.75; and z = 1 of 1 … 3: 0."""
+    values, frame = _of_two_nodes(small)
+    for name, within, expected in (
+        ("row-mean", "node", 7.5),
+        ("row-mean", "all", 3.75),
+        ("row-median", "all", 3.75),
+    ):
+        filled, details = impute.METHODS[name](values, frame, within=within)
+        assert filled[0, 3] == expected
+        assert not details["fell_back"].any()
+
+
+def test_a_row_with_nothing_else_under_the_node_falls_back_and_says_so(small):
+    values, frame = _of_two_nodes(small)
+    values[2, 0] = nan
+    filled, details = impute.METHODS["row-mean"](values, frame)
+    assert filled[2, 0] == 2.0
+    assert details["fell_back"].sum() == 1
+    assert bool(details["fell_back"][2, 0]) is True
+
+
+def test_the_two_nearest_stand_in(small):
+    values = np.array([[0.0, 1.0, 2.0, 50.0, 1.0], [10.0, 20.0, 40.0, 900.0, nan]])
+    filled, _ = impute.nearest_neighbours(values, small.frame(values), k=1)
+    assert filled[1, 4] == 20.0
+    filled, _ = impute.nearest_neighbours(values, small.frame(values), k=2)
+    assert filled[1, 4] == pytest.approx(70 / 3)  # two are equally near after the first
+
+
+def test_nobody_comparable_falls_back_to_all_and_says_so(small):
+    values = np.array([[1.0, 3.0, nan], [nan, nan, 5.0]])
+    filled, details = impute.nearest_neighbours(values, small.frame(values))
+    assert filled.tolist() == [[1.0, 3.0, 2.0], [5.0, 5.0, 5.0]]
+    assert int(details["fell_back"].sum()) == 3
+
+
+def test_no_neighbour_at_all_is_refused(small):
+    with pytest.raises(MethodError) as caught:
+        impute.nearest_neighbours(np.ones((1, 2)), small.frame(np.ones((1, 2))), k=0)
+    assert str(caught.value) == (
+        "impute: nearest-neighbours cannot ask 0 neighbours. Give a k of at least 1."
+    )
+
+
+@pytest.mark.parametrize("name", ["expectation-maximisation", "multiple"])
+def test_a_ridge_below_zero_is_refused(small, name):
+    with pytest.raises(MethodError) as caught:
+        impute.METHODS[name](np.ones((1, 2)), small.frame(np.ones((1, 2))), ridge=-1.0)
+    assert str(caught.value) == "impute: a ridge cannot be -1.0. Give 0 or more."
+
+
+def test_the_same_seed_draws_the_same_and_another_does_not(small):
+    values = np.random.default_rng(0).normal(size=(3, 20))
+    values[0, :4] = nan
+    draws = [impute.multiple(values, small.frame(values), seed=s)[0] for s in (1, 1, 2)]
+    assert_array_equal(draws[0], draws[1])
+    assert (draws[0][0, :4] != draws[2][0, :4]).all()
+
+
+def test_many_draws_keep_present_figures_and_spread_around_the_expectation(small):
+    values = np.random.default_rng(0).normal(size=(3, 20))
+    values[0, :4] = nan
+    frame, random = small.frame(values), np.random.default_rng(5)
+    draws = impute.draw_imputations(values, frame, random, 4000)
+    assert draws.shape == (4000, 3, 20)
+    present = np.isfinite(values)
+    assert (draws[:, present] == values[present]).all()
+    middle, _ = impute.expectation_maximisation(values, frame)
+    assert_allclose(draws[:, 0, :4].mean(axis=0), middle[0, :4], atol=0.1)
+    assert (draws[:, 0, :4].std(axis=0) > 0.5).all()
+
+
+def test_a_complete_table_and_an_empty_one_have_nothing_to_draw(small):
+    random = np.random.default_rng(0)
+    for values in (np.ones((2, 3)), np.full((2, 3), nan)):
+        draws = impute.draw_imputations(values, small.frame(values), random, 2)
+        assert_array_equal(draws, [values, values])

@@ -9,7 +9,7 @@ from numpy import nan
 from numpy.testing import assert_allclose, assert_array_equal
 
 from territoria.errors import MethodError
-from territoria.measure.normalise import METHODS, competition_ranks, orient
+from territoria.measure.normalise import METHODS, competition_ranks, frozen_bounds, orient
 
 OF_THE_SAMPLE = (
     "min-max",
@@ -34,17 +34,19 @@ whole = st.integers(2, 12).flatmap(lambda n: tables(1, n, gaps=False))
 # a fraction of the maximum needs a true zero, so it knows no mirror
 order_keeping = pytest.mark.parametrize("name", sorted(set(METHODS) - {"fraction-of-maximum"}))
 every_method = pytest.mark.parametrize("name", METHODS)
+PARAMETERS = {"distance-to-reference": {"reference": "T0"}}
 
 
 def _frame(small, values, direction=None):
     frame = small.frame(values, direction=direction, bounds=BOUNDS)
-    return replace(frame, target=150.0 * frame.direction)
+    territories = tuple(f"T{n}@own" for n in range(values.shape[-1]))
+    return replace(frame, target=150.0 * frame.direction, territories=territories)
 
 
 def _normalise(small, name, values, direction=None, **parameters):
     """As the pipeline does: figures in their own direction are oriented first."""
     frame = _frame(small, values, direction)
-    return METHODS[name](orient(values, frame), frame, **parameters)[0]
+    return METHODS[name](orient(values, frame), frame, **PARAMETERS.get(name, {}) | parameters)[0]
 
 
 # ── each method worked by hand ────────────────────────────────────────────────────────────────
@@ -65,6 +67,9 @@ def _normalise(small, name, values, direction=None, **parameters):
         ("distance-to-maximum", {}, [0.0, 1 / 3, 1.0, 1 / 3]),
         ("distance-to-target", {}, [0.0, 10 / 140, 30 / 140, 10 / 140]),
         ("fraction-of-maximum", {}, [0.25, 0.5, 1.0, 0.5]),
+        ("distance-to-reference", {"reference": "T2"}, [0.0, 1 / 3, 1.0, 1 / 3]),
+        ("distance-to-reference", {"reference": "T1@own"}, [0.0, 1.0, 3.0, 1.0]),
+        ("distance-to-reference", {"reference": "T1", "cap": True}, [0.0, 1.0, 1.0, 1.0]),
         ("rank", {}, [1.0, 2.0, 4.0, 2.0]),
         ("borda", {}, [0.0, 1.0, 3.0, 1.0]),
         ("percentile-rank", {}, [0.0, 1 / 3, 1.0, 1 / 3]),
@@ -115,9 +120,60 @@ def test_a_target_below_is_reached_by_falling(small):
     assert reached.tolist() == [[0.0, 0.5, 1.0, 1.0]]
 
 
+def test_figures_that_all_rise_need_no_turning(small):
+    values = np.array([[10.0, 20.0]])
+    assert orient(values, small.frame(values)) is values
+    assert orient(values, small.frame(values, direction=[-1])).tolist() == [[-10.0, -20.0]]
+
+
 def test_ties_share_the_lower_place_from_below():
     ranks = competition_ranks(np.array([3.0, 1.0, 3.0, nan, 2.0]))
     assert_array_equal(ranks, [3, 1, 3, nan, 2])
+
+
+def test_an_indicator_that_the_reference_has_no_figure_of_is_missing_and_told(small):
+    values = np.array([[nan, 20.0, 40.0], [10.0, 20.0, 40.0], [nan, nan, nan], [30.0, 10.0, 20.0]])
+    frame = _frame(small, values)
+    out, details = METHODS["distance-to-reference"](values, frame, reference="T0")
+    assert_array_equal(out, [[nan] * 3, [nan] * 3, [nan] * 3, [1.0, 0.0, 0.5]])
+    assert details["undefined"].tolist() == [True, True, False, False]
+
+
+def test_the_distance_to_the_reference_turns_where_lower_is_better(small):
+    values = np.array([[20.0, 10.0, 40.0]])
+    assert _normalise(small, "distance-to-reference", values, [-1]).tolist() == [[1.0, 1.5, 0.0]]
+
+
+@pytest.mark.parametrize(("direction", "best"), [(1.0, 0.0), (1.0, -2.0), (-1.0, 0.0)])
+def test_there_is_no_fraction_of_a_best_figure_that_is_not_above_zero(small, direction, best):
+    values = np.array([[best, best - 5.0 * direction, nan], [5.0, 10.0, 20.0]])
+    frame = _frame(small, values, [direction, 1.0])
+    out, details = METHODS["fraction-of-maximum"](orient(values, frame), frame)
+    assert_array_equal(out, [[nan, nan, nan], [0.25, 0.5, 1.0]])
+    assert details["undefined"].tolist() == [True, False]
+
+
+def test_frozen_bounds_are_the_extremes_of_all_periods_together():
+    periods = np.array([[[1.0, nan, 3.0], [nan] * 3], [[2.0, 8.0, 0.0], [nan] * 3]])
+    low, high = frozen_bounds(periods)
+    assert_array_equal(low, [0.0, nan])
+    assert_array_equal(high, [8.0, nan])
+
+
+def test_frozen_bounds_may_be_quantiles_which_outliers_do_not_move():
+    figures = np.array([[*range(100), 1e9]], dtype=float)
+    low, high = frozen_bounds(figures, lower_share=0.05, upper_share=0.95)
+    assert_allclose([low[0], high[0]], [5.0, 95.0], rtol=1e-12)
+
+
+@given(values=whole, later=whole)
+def test_scores_on_frozen_bounds_do_not_move_when_a_period_is_added(small, values, later):
+    assume(np.ptp(values) > 0)
+    low, high = frozen_bounds(values)
+    frame = replace(small.frame(values), minimum=low, maximum=high)
+    both = np.concatenate([values, later], axis=1)
+    out, _ = METHODS["fixed-bounds"](both, frame)
+    assert_array_equal(out[:, : values.shape[1]], METHODS["min-max"](values, frame)[0])
 
 
 # ── what is refused ───────────────────────────────────────────────────────────────────────────
@@ -141,6 +197,21 @@ def test_a_target_that_is_missing_is_named(small):
     with pytest.raises(MethodError) as caught:
         METHODS["distance-to-target"](values, small.frame(values))
     assert str(caught.value) == "normalise: no target for i0, i1. Give one."
+
+
+def test_a_reference_that_is_not_there_is_refused_with_the_known_ones(small):
+    values = np.ones((1, 2))
+    with pytest.raises(MethodError) as caught:
+        _normalise(small, "distance-to-reference", values, reference="T9")
+    assert str(caught.value) == (
+        "normalise: the reference territory T9 is not known. Did you mean T1? Known: T0, T1."
+    )
+
+
+@pytest.mark.parametrize("shares", [(-0.1, 1.0), (0.5, 0.5), (0.2, 1.1)])
+def test_bounds_are_not_frozen_at_impossible_shares(shares):
+    with pytest.raises(MethodError, match=r"Give 0 ≤ lower_share < upper_share ≤ 1\.$"):
+        frozen_bounds(np.ones((1, 2)), lower_share=shares[0], upper_share=shares[1])
 
 
 # ── properties ────────────────────────────────────────────────────────────────────────────────
@@ -173,8 +244,9 @@ def test_an_indicator_without_spread_cannot_be_normalised(small, name, level, co
 @given(values=tables(3, 2, 6, gaps=False))
 def test_a_stack_of_replications_is_normalised_one_by_one(small, name, values):
     frame = _frame(small, values)
-    stacked, _ = METHODS[name](values, frame)
-    one_by_one = np.stack([METHODS[name](v, frame)[0] for v in values])
+    parameters = PARAMETERS.get(name, {})
+    stacked, _ = METHODS[name](values, frame, **parameters)
+    one_by_one = np.stack([METHODS[name](v, frame, **parameters)[0] for v in values])
     assert_allclose(stacked, one_by_one, rtol=1e-12, atol=1e-12)
 
 
@@ -183,7 +255,8 @@ def test_a_stack_of_replications_is_normalised_one_by_one(small, name, values):
 def test_shuffling_the_territories_shuffles_the_result(small, name, values, data):
     order = data.draw(st.permutations(range(values.shape[1])))
     out = _normalise(small, name, values)
-    shuffled = _normalise(small, name, values[:, order])
+    moved = {"reference": f"T{order.index(0)}"} if name in PARAMETERS else {}
+    shuffled = _normalise(small, name, values[:, order], **moved)
     assert_allclose(shuffled, out[:, order], rtol=1e-9, atol=1e-9)
 
 
@@ -198,8 +271,9 @@ def test_a_falling_indicator_equals_its_mirror_image(small, name, values):
         maximum=-falling.minimum,
         target=-falling.target,
     )
-    one, _ = METHODS[name](orient(values, falling), falling)
-    other, _ = METHODS[name](orient(-values, mirror), mirror)
+    parameters = PARAMETERS.get(name, {})
+    one, _ = METHODS[name](orient(values, falling), falling, **parameters)
+    other, _ = METHODS[name](orient(-values, mirror), mirror, **parameters)
     assert_array_equal(one, other)
 
 

@@ -7,7 +7,9 @@ from hypothesis.extra.numpy import arrays
 from numpy import nan
 from numpy.testing import assert_allclose, assert_array_equal
 
+from territoria.errors import MethodError
 from territoria.measure import treat
+from territoria.measure.box_cox import box_cox
 
 ONE_FAR = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 1000.0]
 
@@ -25,6 +27,7 @@ def tables(*shape, gaps=True):
 rows = st.integers(4, 25).flatmap(lambda n: tables(1, n, gaps=False))
 gappy = st.integers(4, 25).flatmap(lambda n: tables(2, n))
 methods = pytest.mark.parametrize("name", treat.METHODS)
+after_the_test = pytest.mark.parametrize("name", sorted(set(treat.METHODS) - {"percentile-caps"}))
 
 
 def _treat(small, name, values, **parameters):
@@ -143,7 +146,7 @@ def test_a_constant_indicator_is_left_as_it_is(small, name, values, count):
     assert not details.get("changed", np.zeros(1, dtype=bool)).any()
 
 
-@methods
+@after_the_test
 @given(values=arrays(float, (1, 3), elements=st.floats(-1e6, 1e6)), count=st.integers(1, 3))
 def test_three_points_or_fewer_have_no_outlier(small, name, values, count):
     few = values[:, :count]
@@ -205,3 +208,57 @@ def test_the_table_that_came_in_stays_as_it_is(small, name):
     values = np.array([ONE_FAR])
     _treat(small, name, values)
     assert_array_equal(values, [ONE_FAR])
+
+
+def test_percentile_caps_cut_off_both_ends_of_every_indicator(small):
+    values = np.array([np.arange(101.0), np.arange(101.0) ** 3])
+    treated, details = _treat(small, "percentile-caps", values, share=0.05)
+    assert_array_equal(treated[0], np.clip(np.arange(101.0), 5, 95))
+    assert details["changed"].sum(axis=1).tolist() == [10, 10]
+    assert details["passed"].tolist() == [True, True]
+
+
+@given(values=rows, share=st.floats(0, 0.49))
+def test_capped_figures_lie_between_the_quantiles_of_numpy(small, values, share):
+    treated, _ = _treat(small, "percentile-caps", values, share=share)
+    low, high = np.quantile(values, [share, 1 - share])
+    assert_allclose(treated[0], np.clip(values[0], low, high), rtol=1e-9, atol=1e-6)
+
+
+@pytest.mark.parametrize("share", [-0.1, 0.5, nan])
+def test_an_impossible_share_is_refused(small, share):
+    with pytest.raises(MethodError) as caught:
+        _treat(small, "percentile-caps", np.ones((1, 3)), share=share)
+    assert str(caught.value) == (
+        f"treat: percentile-caps cannot cut off a share of {share} at each end. "
+        "Give a share of at least 0 and below 0.5."
+    )
+
+
+def test_box_cox_is_taken_where_the_test_fails_and_its_exponent_is_told(small):
+    values = np.array([[*range(9), 10.0], ONE_FAR])
+    treated, details = _treat(small, "box-cox", values)
+    powers, exponent = box_cox(values[1:])
+    assert treated.tolist() == [values[0].tolist(), powers[0].tolist()]
+    assert details["transformed"].tolist() == [False, True]
+    assert_array_equal(details["exponent"], [nan, exponent[0]])
+    assert details["changed"].sum(axis=1).tolist() == [0, 10]
+
+
+def test_what_still_fails_takes_the_power_of_its_own_figures(small):
+    far_away = np.array([[*range(20), 1e3, 1e6, 1e9]], dtype=float)
+    treated, details = _treat(small, "winsorise-then-box-cox", far_away, limit=1)
+    assert treated.tolist() == box_cox(far_away)[0].tolist()
+    assert details["transformed"].tolist() == [True]
+
+
+def test_wider_limits_leave_more_alone(small):
+    values = np.array([ONE_FAR])
+    for name in ("winsorise", "winsorise-then-log", "winsorise-then-box-cox", "box-cox"):
+        treated, _ = _treat(small, name, values, skew_limit=10.0)
+        assert treated is values
+
+
+def test_a_table_that_passes_is_not_copied(small):
+    values = np.arange(20.0).reshape(2, 10)
+    assert _treat(small, "winsorise-then-log", values)[0] is values

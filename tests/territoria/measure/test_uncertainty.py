@@ -14,13 +14,13 @@ from territoria.measure.normalise import SAMPLE_SCALE
 from territoria.measure.ranks import descending_ranks
 from territoria.measure.score import score
 from territoria.measure.tree import tree_of
+from territoria.measure.nominal_scale import on_nominal_scale
+from territoria.measure.percentiles import HIGH, LOW, percentiles_of
 from territoria.measure.uncertainty import (
     CHUNK,
     FACTORS,
     STEPS,
     Replications,
-    on_nominal_scale,
-    percentiles,
     replace_spec,
     replicate,
     without,
@@ -47,7 +47,9 @@ EVERYTHING = {
         {"method": "arithmetic-mean"},
         {"method": "geometric-mean", "parameters": {"clip_lower": 1, "clip_upper": 100}},
     ],
+    "weight": [{"method": "given"}, {"method": "equal"}],
     "weight_noise": 0.25,
+    "leave_out": ["u", "y"],
     "values": True,
 }
 NOTHING = {"runs": 20}
@@ -70,9 +72,25 @@ def _nominal(small, spec, values=None, **more):
     return score(tree, small.cut(tree, figures, countries=countries[: figures.shape[1]]))
 
 
+def _by_hand(nominal, scores):
+    """Replications with these scores of all nodes."""
+    runs = len(scores)
+    nobody = np.full(runs, -1)
+    return Replications(
+        nominal=nominal,
+        spec=Uncertainty(),
+        scores=scores,
+        choices=np.zeros((runs, len(STEPS)), np.int8),
+        nodes=nominal.tree.ids,
+        left_out=nobody,
+        expert=nobody,
+        excluded=np.zeros(runs, dtype=bool),
+    )
+
+
 @pytest.fixture(scope="module")
 def nominal(small):
-    return _nominal(small, EVERYTHING)
+    return _nominal(small, EVERYTHING, weights={"x": 3.0})
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +161,9 @@ def test_every_rank_lies_inside_its_own_range_of_whole_places(nominal, replicati
         assert high[known].max() <= known.sum()
 
 
-def test_who_has_no_score_has_none_in_any_replication(nominal, replications):
+def test_who_has_no_score_has_none_in_any_replication(nominal, errors):
+    everything = nominal.tree.framework.uncertainty
+    replications = replicate(nominal, errors, replace_spec(everything, leave_out=()))
     unknown = np.isnan(nominal.scores)
     assert unknown[:, -1].all()
     assert np.isnan(replications.scores[:, unknown]).all()
@@ -152,9 +172,10 @@ def test_who_has_no_score_has_none_in_any_replication(nominal, replications):
 
 def test_who_is_screened_out_has_no_score_in_any_replication(small, errors):
     screen = {"method": "by-data", "parameters": {"threshold": 0.9}}
-    nominal = _nominal(small, EVERYTHING, screen=screen)
+    everything = EVERYTHING | {"leave_out": []}
+    nominal = _nominal(small, everything, screen=screen)
     assert 0 < nominal.kept.sum() < PLACES - 1
-    for given_errors, spec in ((errors, EVERYTHING), (None, EVERYTHING | {"values": False})):
+    for given_errors, spec in ((errors, everything), (None, everything | {"values": False})):
         scores = replicate(nominal, given_errors, Uncertainty.model_validate(spec)).scores
         assert np.isnan(scores[..., ~nominal.kept]).all()
         assert np.isfinite(scores[..., nominal.kept]).all()
@@ -165,12 +186,10 @@ def test_ranges_worked_by_hand(nominal):
     shape = nominal.scores.shape
     scores = np.broadcast_to(np.arange(21.0)[:, None, None], (21, *shape))
     hand = replace(nominal, scores=np.full(shape, 10.0), ranks=np.ones(shape))
-    low, high = Replications(hand, Uncertainty(), scores, np.zeros((21, 4), np.int8)).score_ranges
+    low, high = _by_hand(hand, scores).score_ranges
     assert (low[0, 0], high[0, 0]) == (1.0, 19.0)
     outside = replace(hand, scores=np.full(shape, 30.0))
-    low, high = Replications(
-        outside, Uncertainty(), scores, np.zeros((21, 4), np.int8)
-    ).score_ranges
+    low, high = _by_hand(outside, scores).score_ranges
     assert (low[0, 0], high[0, 0]) == (1.0, 30.0)
 
 
@@ -204,6 +223,7 @@ def test_a_factor_that_is_switched_off_varies_nothing(nominal, factor):
 def test_switching_a_factor_off_touches_no_other():
     spec = Uncertainty.model_validate(EVERYTHING)
     assert without(spec, "weights") == replace_spec(spec, weight_noise=0.0)
+    assert without(spec, "leave_out") == replace_spec(spec, leave_out=())
     assert without(spec, "values") == replace_spec(spec, values=False)
     assert without(spec, "treat") == replace_spec(spec, treat=())
     assert spec == Uncertainty.model_validate(EVERYTHING)
@@ -247,7 +267,7 @@ def test_every_alternative_is_drawn_about_equally_often(nominal, errors):
     runs = replace_spec(nominal.tree.framework.uncertainty, runs=8 * CHUNK)
     choices = replicate(nominal, errors, runs).choices
     assert choices.shape == (8 * CHUNK, len(STEPS))
-    for column, alternatives in zip(choices.T, (3, 2, 3, 2), strict=True):
+    for column, alternatives in zip(choices.T, (3, 2, 3, 2, 2), strict=True):
         counts = np.bincount(column, minlength=alternatives)
         assert len(counts) == alternatives
         assert counts.min() > 8 * CHUNK / alternatives * 0.8
@@ -257,13 +277,16 @@ def test_every_alternative_is_drawn_about_equally_often(nominal, errors):
 
 
 def test_explaining_a_replication_names_what_ran(replications):
-    wanted = np.flatnonzero((replications.choices == [2, 1, 2, 1]).all(axis=1))[0]
+    same = (replications.choices == [2, 1, 2, 1, 1]).all(axis=1)
+    wanted = np.flatnonzero(same & (replications.left_out == 1))[0]
     assert replications.explain(int(wanted)) == {
         "impute": "group-median group=country",
         "treat": "winsorise limit=2",
         "normalise": "z-score mean=50 sd=10",
+        "weight": "equal",
         "aggregate": "geometric-mean clip_lower=1 clip_upper=100",
         "weights": "noise ± 25% at every level",
+        "left out": "y",
         "values": "drawn within their errors",
     }
 
@@ -274,8 +297,10 @@ def test_explaining_a_replication_names_the_recipe_where_nothing_varies(small):
         "impute": "none",
         "treat": "none",
         "normalise": "fixed-bounds",
+        "weight": "given",
         "aggregate": "arithmetic-mean",
-        "weights": "as given",
+        "weights": "as the method gives them",
+        "left out": "nothing",
         "values": "as published",
     }
 
@@ -284,8 +309,8 @@ def test_explaining_a_replication_names_the_recipe_where_nothing_varies(small):
 def test_a_replication_is_one_pass_of_what_it_says_it_ran(small, path):
     """Without noise and with errors of zero, both ways to compute give the pass itself."""
     own = path == "figures of their own"
-    spec = EVERYTHING | {"weight_noise": 0.0, "values": own, "runs": 100}
-    nominal = _nominal(small, spec)
+    spec = EVERYTHING | {"weight_noise": 0.0, "values": own, "runs": 100, "leave_out": []}
+    nominal = _nominal(small, spec, weights={"x": 3.0})
     uncertainty = nominal.tree.framework.uncertainty
     replications = replicate(nominal, np.zeros((4, PLACES)) if own else None)
     for k, choice in enumerate(replications.choices):
@@ -328,13 +353,99 @@ def test_a_node_without_any_score_is_moved_without_a_warning(small):
     assert np.isfinite(replications.scores[:, -1, 0]).all()
 
 
+# ── weights of other kinds, indicators left out ───────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("way", ["arithmetic-mean", "geometric-mean", "median"])
+@pytest.mark.parametrize("own", [False, True], ids=["shared figures", "figures of their own"])
+def test_an_indicator_that_is_left_out_counts_nothing_and_the_others_more(small, way, own):
+    """As a pass over figures in which it is missing everywhere; its node falls with it."""
+    values = np.random.default_rng(0).uniform(5, 95, (4, PLACES))
+    spec = {"runs": 300, "leave_out": ["x", "z", "u"], "values": own}
+    nominal = _nominal(small, spec | {"aggregate": [{"method": way}]}, values)
+    step = nominal.tree.framework.uncertainty.aggregate[0]
+    recipe = nominal.tree.framework.recipe.model_copy(update={"aggregate": step})
+    found = replicate(nominal, np.zeros(values.shape) if own else None)
+    names = [*nominal.tree.indicators, "nothing"]
+    assert sorted({names[row] for row in found.left_out}) == ["nothing", "u", "x", "z"]
+    for row in (0, 2, 3, -1):
+        k = int(np.flatnonzero(found.left_out == row)[0])
+        cut = replace(nominal.cut, values=values.copy())
+        if row >= 0:
+            cut.values[row] = nan
+        alone = score(nominal.tree, cut, recipe)
+        assert_allclose(found.of("overall")[k], alone.of("overall"), rtol=1e-9)
+
+
+def test_experts_weights_are_drawn_and_silence_keeps_the_given_ones(small):
+    tree = small.tree(
+        {"A": ["x"], "B": ["y"]},
+        uncertainty={"runs": 200, "experts": [{"A": 3.0}, {"A": 0.0, "B": 1.0}]},
+    )
+    found = replicate(score(tree, small.cut(tree, [[0.0], [100.0]])))
+    overall = found.of("overall")[:, 0]
+    assert_allclose(overall[found.expert == 0], 25.0)
+    assert_allclose(overall[found.expert == 1], 100.0)
+    assert 70 < (found.expert == 0).sum() < 130
+    first = int(np.flatnonzero(found.expert == 0)[0])
+    assert found.weights(first)["overall"] == {"A": 0.75, "B": 0.25}
+    assert found.explain(first)["weights"] == "of expert 1"
+
+
+def test_dirichlet_weights_have_the_given_shares_as_their_mean(small):
+    tree = small.tree(
+        {"A": ["x"], "B": ["y"]},
+        weights={"A": 3.0},
+        uncertainty={"runs": 4000, "dirichlet": 20.0},
+    )
+    overall = replicate(score(tree, small.cut(tree, [[0.0], [100.0]]))).of("overall")[:, 0]
+    assert overall.mean() == pytest.approx(25.0, abs=0.5)
+    assert overall.std() == pytest.approx(100 * np.sqrt(0.75 * 0.25 / 21), rel=0.05)
+
+
+def test_a_weight_method_that_looks_at_figures_may_be_an_alternative(small):
+    values = np.random.default_rng(1).normal(50, 10, (4, PLACES))
+    values[1] = values[0] + np.random.default_rng(2).normal(0, 1, PLACES)
+    spec = {"runs": 50, "weight": [{"method": "given"}, {"method": "entropy"}]}
+    nominal = _nominal(small, spec, values)
+    found = replicate(nominal)
+    other = nominal.tree.framework.recipe.model_copy(
+        update={"weight": Uncertainty.model_validate(spec).weight[1]}
+    )
+    framework = nominal.tree.framework.model_copy(update={"recipe": other})
+    directions = dict(zip(nominal.tree.indicators, nominal.tree.direction, strict=True))
+    alone = score(tree_of(framework, directions), nominal.cut)
+    which = found.choices[:, STEPS.index("weight")] == 1
+    assert_allclose(found.scores[which], np.broadcast_to(alone.scores, found.scores[which].shape))
+    assert not np.allclose(alone.scores, nominal.scores)
+
+
+def test_drawn_imputations_differ_between_replications_and_touch_no_figure(small):
+    values = np.random.default_rng(1).normal(50, 10, (4, PLACES))
+    values[0, 3] = nan
+    spec = {"runs": 60, "impute": [{"method": "multiple"}]}
+    nominal = _nominal(small, spec, values)
+    found = replicate(nominal).of("A1")
+    assert np.ptp(found[:, 3]) > 1
+    assert_allclose(np.ptp(np.delete(found, 3, axis=1), axis=0), 0, atol=1e-12)
+
+
+def test_strange_names_in_the_variations_are_all_named(small):
+    spec = {"runs": 5, "leave_out": ["x", "q"], "experts": [{"A": 1.0, "Z": 2.0}, {"B": -1.0}]}
+    with pytest.raises(MethodError) as caught:
+        replicate(_nominal(small, spec))
+    assert [p.where for p in caught.value.problems] == [
+        "uncertainty: leave_out", "uncertainty: experts: 1", "uncertainty: experts: 2",
+    ]  # fmt: skip
+
+
 # ── one above another ─────────────────────────────────────────────────────────────────────────
 
 
 def test_how_often_one_is_above_another_counts_ties_half(nominal):
     scores = np.full((4, *nominal.scores.shape), nan)
     scores[:, -1, :3] = [[5, 1, 5], [5, 9, 5], [5, 5, 5], [5, 1, 5]]
-    replications = Replications(nominal, Uncertainty(), scores, np.zeros((4, 4), np.int8))
+    replications = _by_hand(nominal, scores)
     above = replications.above("overall", 0)
     assert_array_equal(above[:4], [0.5, 0.625, 0.5, nan])
 
@@ -345,12 +456,26 @@ def test_of_two_territories_the_chances_of_being_above_sum_to_one(nominal, repli
     assert_allclose(chances + chances.T, 1.0, rtol=1e-12)
 
 
+def test_the_chance_of_the_best_places_sums_to_their_number(nominal, replications):
+    known = np.isfinite(nominal.ranks[-1])
+    assert replications.top("overall", 3)[known].sum() == pytest.approx(3.0)
+    assert np.isnan(replications.top("overall", 3)[~known]).all()
+
+
+def test_only_the_nodes_asked_for_are_kept(nominal, errors, replications):
+    some = replicate(nominal, errors, nodes=("overall", "A1"))
+    assert_array_equal(some.of("A1"), replications.of("A1"))
+    assert_array_equal(some.medians("overall"), replications.medians("overall"))
+    with pytest.raises(KeyError):
+        some.of("B")
+
+
 # ── percentiles ───────────────────────────────────────────────────────────────────────────────
 
 
 @given(arrays(np.int64, st.tuples(st.integers(1, 40), st.just(3)), elements=st.integers(-99, 99)))
 def test_percentiles_are_linear_between_order_statistics(values):
-    low, high = percentiles(values / 10)
+    low, high = percentiles_of(values / 10, (LOW, HIGH))
     expected = np.percentile(values / 10, [5, 95], axis=0)
     assert_allclose([low, high], expected, rtol=1e-12, atol=1e-12)
 
@@ -358,7 +483,7 @@ def test_percentiles_are_linear_between_order_statistics(values):
 # ── what cannot be computed ───────────────────────────────────────────────────────────────────
 
 
-def test_a_replication_that_a_method_refuses_says_what_and_how_to_mend(small):
+def test_a_run_of_which_nothing_can_be_computed_says_what_and_how_to_mend(small):
     spec = {
         "runs": 10,
         "normalise": [{"method": "min-max"}],
@@ -367,8 +492,50 @@ def test_a_replication_that_a_method_refuses_says_what_and_how_to_mend(small):
     with pytest.raises(MethodError) as caught:
         replicate(_nominal(small, spec))
     (problem,) = caught.value.problems
-    assert problem.where == "aggregate"
-    assert problem.mend == "Normalise onto a range above 0, or give clip_lower."
+    assert problem.where == "uncertainty"
+    assert problem.what.startswith(
+        "no replication can be computed: aggregate: geometric-mean needs"
+    )
+    assert problem.mend == "Take the method out of the variations."
+
+
+REFUSED = {
+    "runs": 400,
+    "normalise": [{"method": "fixed-bounds"}, {"method": "min-max"}],
+    "aggregate": [{"method": "arithmetic-mean"}, {"method": "geometric-mean"}],
+    "weight_noise": 0.1,
+}
+
+
+@pytest.mark.parametrize("own", [False, True], ids=["shared figures", "figures of their own"])
+def test_a_refused_combination_is_excluded_and_counted(small, own):
+    """Min–max gives the lowest territory 0, which a geometric mean refuses."""
+    nominal = _nominal(small, REFUSED | {"values": own})
+    found = replicate(nominal, np.zeros((4, PLACES)) if own else None)
+    normalise, aggregate = found.choices[:, STEPS.index("normalise")], found.choices[:, -1]
+    assert_array_equal(found.excluded, (normalise == 1) & (aggregate == 1))
+    assert 70 < found.excluded.sum() < 130
+    assert sum(found.reasons.values()) == found.excluded.sum()
+    assert all(
+        r.startswith("aggregate: geometric-mean needs values above 0") for r in found.reasons
+    )
+    assert np.isnan(found.scores[found.excluded]).all()
+    assert np.isfinite(found.scores[~found.excluded][:, :, 0]).all()
+    excluded = int(np.flatnonzero(found.excluded)[0])
+    assert found.explain(excluded)["excluded"] == "a method refuses this combination"
+    known = np.flatnonzero(np.isfinite(nominal.ranks[-1]))
+    chances = found.dominance("overall")[np.ix_(known, known)]
+    assert_allclose(chances + chances.T, 1.0, rtol=1e-12)
+
+
+def test_only_the_replications_with_a_bad_draw_are_excluded(small):
+    """A figure near 0 with a large error falls below 0 in some draws only."""
+    spec = {"runs": 300, "values": True, "aggregate": [{"method": "geometric-mean"}]}
+    tree = small.tree({"A": ["x", "y"]}, uncertainty=spec)
+    nominal = score(tree, small.cut(tree, [[2.0, 50.0], [40.0, 60.0]]))
+    found = replicate(nominal, np.full((2, 2), 2.0))
+    assert 20 < found.excluded.sum() < 80
+    assert np.isfinite(found.scores[~found.excluded]).all()
 
 
 def test_values_that_are_to_vary_need_their_errors(nominal):

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from territoria.measure import weight
+from territoria.measure.frame import Children
 
 weights = st.lists(st.floats(0.01, 100.0), min_size=1, max_size=8).map(np.array)
 
@@ -35,3 +36,15 @@ def test_no_noise_leaves_the_weights(given_weights):
 @given(weights, st.floats(0, 0.99), st.floats(0, 1, exclude_max=True))
 def test_a_shaken_weight_stays_above_zero(given_weights, noise, u):
     assert (weight.shake(given_weights, noise, np.full(len(given_weights), u)) > 0).all()
+
+
+def test_every_method_takes_the_weights_and_the_children():
+    children = Children(("a", "b"), np.array([[1.0, 2.0, 4.0], [1.0, 3.0, 3.0]]))
+    tried = {
+        "budget-allocation": {"experts": ({"a": 1.0, "b": 1.0},)},
+        "analytic-hierarchy": {"comparisons": {"a/b": 2.0}},
+    }
+    for name, method in weight.METHODS.items():
+        out = method(np.array([1.0, 1.0]), children, **tried.get(name, {}))
+        assert out.shape == (2,)
+        assert (out >= 0).all()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from territoria.content import load_library
 from territoria.errors import DataError, TerritoriaError
 from territoria.model import Status
+from territoria.observations import STATUS_OF
 from territoria.sources.csv_file import MOST_SHOWN, Imported, read_observations
 
 BOUND = ("broadband_households", "internet_daily", "tertiary_25_64")
@@ -469,7 +470,7 @@ def test_a_standard_error_is_a_number_of_0_or_more(refuse, word):
 
 def test_an_unknown_status_is_refused(refuse):
     assert refuse(long("FRE1,tertiary_25_64,2023,1,guessed", more=",status")) == [
-        "2: the status 'guessed' is not known. Known: observed, inherited, suppressed, missing."
+        f"2: the status 'guessed' is not known. Known: {', '.join(STATUS_OF)}."
     ]
 
 

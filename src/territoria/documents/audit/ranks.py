@@ -1,0 +1,140 @@
+"""Chapters 8 and 9: how firm the ranks are, and which choices make the doubt."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from territoria.documents.audit.influence import pair_figure
+from territoria.documents.audit.subject import Sensitivity, Subject
+from territoria.documents.audit.wording import (
+    findings_by_rule,
+    fixed,
+    grid,
+    number,
+    plain,
+    several,
+    share,
+)
+from territoria.documents.document import Block, Figure, Heading, Paragraph, Table
+from territoria.measure.audit.dominance import Dominance
+from territoria.pictures.paired_marks import PairRow
+from territoria.pictures.picture import Label
+from territoria.pictures.rank_ranges import RankRow, rank_ranges
+
+RULES = ("replications-excluded", "wide-rank-ranges", "neighbours-not-apart", "pairs-clear")
+#: Neighbours in the table: those that come nearest to being told apart stand first.
+MOST = 25
+
+
+def ranks(subject: Subject) -> list[Block]:
+    """Chapter 8: rank ranges, neighbours and pairs."""
+    found = subject.audit.dominance
+    heading = Heading(1, "How firm the ranks are", "8")
+    if found is None:
+        words = "Rank ranges need replications, and none were given to this audit."
+        return [heading, Paragraph(plain(words))]
+    return [
+        heading,
+        *findings_by_rule(subject.of(RULES), "No rule on ranks was broken."),
+        _ranges(subject, found),
+        _neighbours(subject, found),
+    ]
+
+
+def _ranges(subject: Subject, found: Dominance) -> Figure:
+    rows = [
+        RankRow(subject.places[n], float(found.ranks[n]), float(found.low[n]), float(found.high[n]))
+        for n in found.order
+    ]
+    width = float(np.nanmedian(found.widths))
+    head = (
+        f"Half of the territories have a rank range of {number(width, 0)} places or more, "
+        f"of {len(rows)} places."
+    )
+    title = "Ranks and their ranges"
+    return Figure(
+        key="R1",
+        picture=rank_ranges("R1", title, head, rows),
+        caption=plain(head),
+        narrow=rank_ranges("R1n", title, head, rows, width=360),
+        sure=plain(
+            f"The stroke holds the rank in 90 % of {several(found.runs - found.excluded, 'replication')}; "
+            "the dot is the rank."
+        ),
+    )
+
+
+def _neighbours(subject: Subject, found: Dominance) -> Table:
+    unclear = found.cannot_be_told_apart
+    pairs = [n for n in range(len(found.share_above)) if not unclear[n]]
+    pairs.sort(key=lambda n: (-float(found.share_above[n]), n))
+    rows = [
+        (
+            subject.places[found.order[n]],
+            subject.places[found.order[n + 1]],
+            _places(found, n),
+            share(float(found.share_above[n])),
+        )
+        for n in pairs[:MOST]
+    ]
+    caption = f"Neighbours in rank that are clearly ordered: {len(pairs)} of {len(unclear)} pairs."
+    if len(pairs) > MOST:
+        caption += f" The {MOST} clearest are shown."
+    header = ("Ahead", "Behind", "Ranks", "Ahead in")
+    return grid(caption, header, rows or [("none", "", "", "")], "lllr", wide=False)
+
+
+def _places(found: Dominance, n: int) -> str:
+    first, second = (found.ranks[found.order[m]] for m in (n, n + 1))
+    return f"{first:.0f} and {second:.0f}"
+
+
+def doubts(subject: Subject) -> list[Block]:
+    """Chapter 9: sensitivity of the result to each choice, where it was computed."""
+    heading = Heading(1, "Which choices make the doubt", "9")
+    found = subject.sensitivity
+    if found is None:
+        words = "Sensitivity to single choices was not computed for this audit."
+        return [heading, Paragraph(plain(words))]
+    return [heading, *_sensitivity(found)]
+
+
+def _sensitivity(found: Sensitivity) -> list[Block]:
+    order = [int(n) for n in np.argsort(-np.nan_to_num(found.total, nan=-1.0), kind="stable")]
+    first = order[0]
+    head = (
+        f"The choice of {found.factors[first]} matters most for {found.output}: alone or with "
+        f"others it makes {share(float(found.total[first]))} of the variance."
+    )
+    low, high = found.total_low, found.total_high
+    rows = [
+        PairRow(
+            name=found.factors[n],
+            first=float(found.first[n]),
+            second=float(found.total[n]),
+            label=Label(f"{fixed(float(found.first[n]))} → {fixed(float(found.total[n]))}"),
+            low=None if low is None else float(low[n]),
+            high=None if high is None else float(high[n]),
+        )
+        for n in order
+    ]
+    sampled = (
+        "All combinations were computed; there is no sampling error."
+        if found.method == "exact"
+        else f"Estimated from {found.runs:,} runs; thin lines are the ranges of the total index."
+    )
+    words = (
+        "alone (first-order index)",
+        "alone and with others (total index)",
+        "share of variance",
+    )
+    return [
+        Paragraph(
+            plain(
+                "The first-order index is the share of the variance that a choice makes alone. The "
+                "total index adds what it makes together with others."
+            )
+        ),
+        pair_figure("S1", f"Sensitivity of {found.output}", head, rows, words),
+        Paragraph(plain(sampled), "note"),
+    ]

@@ -1,0 +1,246 @@
+"""Draws: what every replication uses, from its random numbers alone.
+
+Replications are drawn in chunks of a fixed size whose random numbers depend on (seed, chunk), so a
+replication is the same on every machine, in every number of threads and in every order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from territoria.errors import MethodError, Problem, did_you_mean
+from territoria.measure.frame import Floats, Integers
+from territoria.measure.score import Scores, enough_of, weigh_tree
+from territoria.measure.tree import Tree
+from territoria.measure.weight import shake
+from territoria.model import Step, Uncertainty
+
+CHUNK = 125
+STEPS = ("impute", "treat", "normalise", "weight", "aggregate")
+IMPUTE, TREAT, NORMALISE, WEIGHT, AGGREGATE = range(5)
+# Streams of a chunk beside its first: what a later version added must not move older draws.
+METHOD_STREAM, DIRICHLET_STREAM, EXPERT_STREAM, OMISSION_STREAM, IMPUTE_STREAM = range(1, 6)
+
+Choices = NDArray[np.int8]
+NodeWeights = tuple[Floats, ...]
+
+
+@dataclass(frozen=True)
+class Draws:
+    """What some replications use.
+
+    ``choices[replication, step]``: which alternative of each step. ``weights``: one
+    ``(replication, child)`` array a node. ``left_out[replication]``: row of the indicator that is
+    left out, −1 for none. ``expert[replication]``: whose weights, −1 for nobody's.
+    """
+
+    choices: Choices
+    weights: NodeWeights
+    left_out: Integers
+    expert: Integers
+
+    def __len__(self) -> int:
+        return len(self.choices)
+
+    def __getitem__(self, rows: slice) -> Draws:
+        weights = tuple(w[rows] for w in self.weights)
+        return Draws(self.choices[rows], weights, self.left_out[rows], self.expert[rows])
+
+    @classmethod
+    def join(cls, parts: Sequence[Draws]) -> Draws:
+        """Several draws, one after the other."""
+        if len(parts) == 1:
+            return parts[0]
+        return cls(
+            choices=np.concatenate([p.choices for p in parts]),
+            weights=tuple(np.concatenate(w) for w in zip(*(p.weights for p in parts), strict=True)),
+            left_out=np.concatenate([p.left_out for p in parts]),
+            expert=np.concatenate([p.expert for p in parts]),
+        )
+
+
+@dataclass(frozen=True)
+class DrawPlan:
+    """What draws are made from. ``base``: for each alternative of the weight step the weights of
+    every node; ``experts``: one ``(expert, child)`` array a node, NaN where the expert is silent;
+    ``omissions``: rows of the indicators that may be left out.
+    """
+
+    tree: Tree
+    spec: Uncertainty
+    alternatives: tuple[tuple[Step, ...], ...]
+    base: tuple[NodeWeights, ...]
+    experts: NodeWeights
+    omissions: tuple[int, ...]
+
+    @classmethod
+    def of(cls, nominal: Scores, spec: Uncertainty) -> DrawPlan:
+        """The plan around a nominal pass; MethodError names every id that is not in the tree."""
+        tree = nominal.tree
+        recipe = tree.framework.recipe
+        alternatives = tuple(tuple(getattr(spec, s)) or (getattr(recipe, s),) for s in STEPS)
+        _check_names(tree, spec)
+        return cls(
+            tree=tree,
+            spec=spec,
+            alternatives=alternatives,
+            base=tuple(_base_weights(nominal, step) for step in alternatives[WEIGHT]),
+            experts=tuple(
+                np.array(
+                    [[given.get(c, np.nan) for c in tree.children(b)] for given in spec.experts]
+                ).reshape(len(spec.experts), len(b.children))
+                for b in tree.nodes
+            ),
+            omissions=tuple(tree.indicators.index(i) for i in spec.leave_out),
+        )
+
+
+def draw_choices(plan: DrawPlan, number: int) -> tuple[Choices, np.random.Generator]:
+    """The alternatives that one chunk drew, and its first stream, from which the rest goes on."""
+    random = _stream(plan, number)
+    choices = np.zeros((CHUNK, len(STEPS)), dtype=np.int8)
+    for step in (IMPUTE, TREAT, NORMALISE, AGGREGATE):
+        # the same draws whatever the number of alternatives
+        choices[:, step] = random.random(CHUNK) * len(plan.alternatives[step])
+    if len(plan.base) > 1:
+        choices[:, WEIGHT] = _stream(plan, number, METHOD_STREAM).random(CHUNK) * len(plan.base)
+    return choices, random
+
+
+def draw_chunk(plan: DrawPlan, number: int) -> tuple[Draws, np.random.Generator]:
+    """The draws of one chunk, and its first stream, from which drawn figures go on."""
+    choices, random = draw_choices(plan, number)
+    uniform = [random.random((CHUNK, len(b.weights))) for b in plan.tree.nodes]
+    expert = _draw_expert(plan, number)
+    left_out = np.full(CHUNK, -1, dtype=np.intp)
+    if plan.omissions:
+        levels = np.array((-1, *plan.omissions))
+        drawn = _stream(plan, number, OMISSION_STREAM).random(CHUNK)
+        left_out = levels[(drawn * len(levels)).astype(np.intp)]
+    varied = [vary(plan, base, number, uniform, expert) for base in plan.base]
+    weights = tuple(
+        options[0] if len(options) == 1 else _pick(options, choices[:, WEIGHT])
+        for options in zip(*varied, strict=True)
+    )
+    return Draws(choices, omit(plan.tree, weights, left_out), left_out, expert), random
+
+
+def _draw_expert(plan: DrawPlan, number: int) -> Integers:
+    if not plan.spec.experts:
+        return np.full(CHUNK, -1, dtype=np.intp)
+    drawn = _stream(plan, number, EXPERT_STREAM).random(CHUNK)
+    return (drawn * len(plan.spec.experts)).astype(np.intp)
+
+
+def vary(
+    plan: DrawPlan, base: NodeWeights, number: int, uniform: Sequence[Floats], expert: Integers
+) -> NodeWeights:
+    """The weights of one chunk around a base: an expert's, drawn by Dirichlet, shaken by noise."""
+    spec = plan.spec
+    dirichlet = _stream(plan, number, DIRICHLET_STREAM) if spec.dirichlet else None
+    varied = []
+    for n, given in enumerate(base):
+        weights = np.broadcast_to(given, (CHUNK, len(given)))
+        if spec.experts:
+            theirs = plan.experts[n][expert]
+            weights = np.where(np.isfinite(theirs), theirs, weights)
+        if dirichlet is not None and spec.dirichlet is not None:
+            shares = weights / weights.sum(axis=-1, keepdims=True)
+            weights = dirichlet.standard_gamma(spec.dirichlet * shares)
+        varied.append(shake(weights, spec.weight_noise, uniform[n]))
+    return tuple(varied)
+
+
+def omit(tree: Tree, weights: NodeWeights, left_out: Integers) -> NodeWeights:
+    """Weights with those of left-out indicators at 0; a node that has no other child falls too."""
+    which = np.flatnonzero(left_out >= 0)
+    if not which.size:
+        return weights
+    count = len(tree.bindings)
+    out = [w.copy() for w in weights]
+    gone = np.zeros((len(left_out), count + len(tree.nodes)), dtype=bool)
+    gone[which, left_out[which]] = True
+    for n, branch in enumerate(tree.nodes):
+        lost = gone[:, list(branch.children)]
+        empty = np.all(lost | (out[n] <= 0), axis=-1)
+        gone[:, count + n] = empty & np.any(lost, axis=-1)
+        # an empty node keeps its weights, so that it can be computed; its parent ignores it
+        out[n] = np.where(lost & ~empty[:, None], 0.0, out[n])
+    return tuple(out)
+
+
+def weight_sets(plan: DrawPlan, count: int) -> tuple[tuple[Floats, ...], ...]:
+    """``count`` weight sets around every base: ``sets[alternative][node][set, child]``."""
+    found: list[list[NodeWeights]] = [[] for _ in plan.base]
+    for number in range(-(-count // CHUNK)):
+        _, random = draw_choices(plan, number)
+        uniform = [random.random((CHUNK, len(b.weights))) for b in plan.tree.nodes]
+        expert = _draw_expert(plan, number)
+        for sets, base in zip(found, plan.base, strict=True):
+            sets.append(vary(plan, base, number, uniform, expert))
+    return tuple(
+        tuple(
+            np.concatenate([chunk[n] for chunk in sets])[:count]
+            for n in range(len(plan.tree.nodes))
+        )
+        for sets in found
+    )
+
+
+def _stream(plan: DrawPlan, number: int, *which: int) -> np.random.Generator:
+    return np.random.default_rng(np.random.SeedSequence((plan.spec.seed, number, *which)))
+
+
+def imputation_stream(plan: DrawPlan, number: int) -> np.random.Generator:
+    """The random numbers of a chunk's drawn imputations."""
+    return _stream(plan, number, IMPUTE_STREAM)
+
+
+def _pick(options: Sequence[Floats], which: Choices) -> Floats:
+    rows = np.arange(len(which))
+    picked: Floats = np.stack(options)[which, rows]
+    return picked
+
+
+def _base_weights(nominal: Scores, step: Step) -> NodeWeights:
+    """Weights of every node under one weight method, on the nominal figures."""
+    if step == nominal.tree.framework.recipe.weight:
+        return tuple(branch.weights for branch in nominal.tree.nodes)
+    other = nominal.tree.weighed_by(step)
+    recipe = other.framework.recipe
+    weighed = weigh_tree(other, nominal.normalised, recipe, enough_of(other, nominal.coverage))
+    return tuple(branch.weights for branch in weighed.nodes)
+
+
+def _check_names(tree: Tree, spec: Uncertainty) -> None:
+    """Every id that experts weigh or that may be left out is in the tree."""
+    known = {*tree.indicators, *tree.ids}
+    problems = [
+        Problem("uncertainty: leave_out", f"there is no indicator {i}.", did_you_mean(i, known))
+        for i in spec.leave_out
+        if i not in tree.indicators
+    ]
+    problems += _strange_experts(spec.experts, known)
+    if problems:
+        raise MethodError(problems)
+
+
+def _strange_experts(experts: Iterable[dict[str, float]], known: set[str]) -> list[Problem]:
+    problems = []
+    for number, given in enumerate(experts, start=1):
+        where = f"uncertainty: experts: {number}"
+        problems += [
+            Problem(where, f"there is no node or indicator {i}.", did_you_mean(i, known))
+            for i in given
+            if i not in known
+        ]
+        problems += [
+            Problem(where, f"the weight {w} of {i} is below 0.", "Give 0 or more.")
+            for i, w in given.items()
+            if not w >= 0
+        ]
+    return problems

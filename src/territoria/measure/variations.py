@@ -1,0 +1,340 @@
+"""Variations: the scores of replications, whatever drew them.
+
+Choices of imputation, treatment and normalisation form a small graph: each distinct path through it
+is computed once (a *prefix*). A tree with one mean at all levels is one matrix product of effective
+weights with the prefix; everything else goes node by node. A combination that a method refuses
+(a geometric mean of a negative figure) is excluded and counted, never dropped silently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+import numpy as np
+
+from territoria.errors import MethodError, Problem
+from territoria.measure.draws import AGGREGATE, IMPUTE, NORMALISE, STEPS, DrawPlan, Draws
+from territoria.measure.frame import Booleans, Floats, Frame, Integers
+from territoria.measure.impute import draw_imputations
+from territoria.measure.linear import leaf_weights, mean_of_all
+from territoria.measure.nominal_scale import on_nominal_scale
+from territoria.measure.normalise import SAMPLE_SCALE, orient
+from territoria.measure.score import Scores, aggregate_tree, own_steps, run_step
+from territoria.measure.tree import Tree
+from territoria.model import Step, Uncertainty
+
+# A prefix: which set of drawn figures (0: as published), then the choice of each step up to
+# normalisation.
+Prefix = tuple[int, ...]
+MULTIPLE = "multiple"
+
+
+@dataclass(frozen=True)
+class Variations:
+    """What all replications share: figures, errors, alternatives, and the computed prefixes.
+
+    ``raw``: denominated figures of the territories kept; ``errors``: their standard errors, or None
+    where figures do not vary; ``bounds``: what figures can be; ``nominal``: scores of the recipe; ``free_tree``: the tree without
+    thresholds on children, since who is scored does not vary; ``refused``: why a prefix could not
+    be computed.
+    """
+
+    plan: DrawPlan
+    frame: Frame
+    kept: Booleans
+    raw: Floats
+    errors: Floats | None
+    bounds: tuple[Floats, Floats]
+    nominal: Floats
+    free_tree: Tree
+    prefixes: Mapping[Prefix, Floats] = field(default_factory=dict)
+    refused: Mapping[Prefix, str] = field(default_factory=dict)
+
+    @property
+    def tree(self) -> Tree:
+        return self.plan.tree
+
+    @property
+    def own_figures(self) -> bool:
+        """Whether each replication has figures of its own."""
+        return self.errors is not None or self.imputes_by_draw
+
+    def in_single_precision(self) -> Variations:
+        """The same with its prefixes in single precision: half the memory, seven digits."""
+        return replace(self, prefixes={p: b.astype("f4") for p, b in self.prefixes.items()})
+
+    @property
+    def imputes_by_draw(self) -> bool:
+        """Whether an imputation is drawn anew in each replication."""
+        return any(step.method == MULTIPLE for step in self.plan.alternatives[IMPUTE])
+
+
+def prepare(nominal: Scores, spec: Uncertainty, errors: Floats | None) -> Variations:
+    """What varies around a nominal pass. ``errors``: standard errors of the published figures."""
+    if spec.values and errors is None:
+        what = "the values are to vary, and their standard errors are not given."
+        raise MethodError(Problem("uncertainty", what, "Give errors, or set values to false."))
+    cut, tree = nominal.cut, nominal.tree
+    if errors is not None and cut.denominators is not None:
+        errors = errors / np.abs(cut.denominators)
+    return Variations(
+        plan=DrawPlan.of(nominal, spec),
+        frame=tree.frame(cut.territories, cut.groups, cut.denominators),
+        kept=nominal.kept,
+        raw=np.where(nominal.kept, nominal.values, np.nan),
+        errors=None if errors is None or not spec.values else np.nan_to_num(errors),
+        bounds=_bounds(tree),
+        nominal=nominal.scores,
+        free_tree=replace(tree, nodes=tuple(replace(b, minimum_children=0.0) for b in tree.nodes)),
+    )
+
+
+def _bounds(tree: Tree) -> tuple[Floats, Floats]:
+    """Lowest and highest value of each indicator, as columns; a quotient has no bounds of its own."""
+    divided = np.array([b.denominator is not None for b in tree.bindings])
+    low, high = tree.natural_bounds
+    return np.where(divided, -np.inf, low)[:, None], np.where(divided, np.inf, high)[:, None]
+
+
+# ── figures up to normalisation ───────────────────────────────────────────────────────────────
+
+
+def compute_prefixes(
+    shared: Variations, wanted: Iterable[Prefix], figures: Mapping[int, Floats] | None = None
+) -> Variations:
+    """The same variations with every wanted prefix computed, or the reason why it is refused.
+
+    ``figures``: the sets of drawn figures by number; 0 is as published.
+    """
+    sets = {0: shared.raw, **(figures or {})}
+    cache: dict[Prefix, Floats] = {}
+    refused: dict[Prefix, str] = {}
+    for prefix in sorted(set(wanted)):
+        block = sets[prefix[0]]
+        try:
+            for stage, choice in enumerate(prefix[1:]):
+                so_far = prefix[: stage + 2]
+                if so_far not in cache:
+                    cache[so_far] = _advance(shared, stage, choice, block)
+                block = cache[so_far]
+        except MethodError as error:
+            refused[prefix] = str(error)
+    whole = {p: block for p, block in cache.items() if len(p) == NORMALISE + 2}
+    return replace(shared, prefixes=whole, refused=refused)
+
+
+def _advance(shared: Variations, stage: int, choice: int, block: Floats) -> Floats:
+    """One step further on figures ``(..., indicator, territory)``."""
+    if stage == NORMALISE:
+        block = orient(block, shared.frame)
+    step = shared.plan.alternatives[stage][choice]
+    block, _ = run_step(STEPS[stage], step, block, shared.frame, shared.tree)
+    return block if shared.kept.all() else np.where(shared.kept, block, np.nan)
+
+
+def figures_of_each(
+    shared: Variations, draws: Draws, random: np.random.Generator, second: np.random.Generator
+) -> Floats:
+    """Figures drawn within their errors, and imputations drawn anew, of every replication of a
+    chunk, ``(replication, indicator, territory)``.
+    """
+    shape = (len(draws), *shared.raw.shape)
+    if shared.errors is None:
+        values: Floats = np.broadcast_to(shared.raw, shape).copy()
+    else:
+        values = random.standard_normal(shape)
+        values *= shared.errors
+        values += shared.raw
+        np.clip(values, *shared.bounds, out=values)
+    for n, step in enumerate(shared.plan.alternatives[IMPUTE]):
+        here = np.flatnonzero(draws.choices[:, IMPUTE] == n)
+        if step.method == MULTIPLE and here.size:
+            drawn = draw_imputations(shared.raw, shared.frame, second, len(here))
+            values[here] = np.where(np.isfinite(values[here]), values[here], drawn)
+    return values
+
+
+def normalise_each(shared: Variations, values: Floats, draws: Draws, refused: Refusals) -> Floats:
+    """Figures that every replication has of its own, ``(replication, indicator, territory)``, through
+    the steps that it drew; works in place.
+    """
+    for stage in range(NORMALISE + 1):
+        if stage == NORMALISE:
+            values *= shared.frame.direction[:, None]
+        for n, step in enumerate(shared.plan.alternatives[stage]):
+            here = np.flatnonzero(draws.choices[:, stage] == n)
+            if step.method == MULTIPLE:  # drawn with the figures
+                continue
+            if step.method == "none" and not own_steps(shared.tree, STEPS[stage]):
+                continue
+            advance = partial(_advance_some, shared, stage, step, values)
+            for rows, block in refused.halve(here, advance):
+                values[rows] = block
+        if not shared.kept.all():
+            values[..., ~shared.kept] = np.nan
+    return values
+
+
+def _advance_some(
+    shared: Variations, stage: int, step: Step, values: Floats, rows: Integers
+) -> Floats:
+    return run_step(STEPS[stage], step, values[rows], shared.frame, shared.tree)[0]
+
+
+@dataclass
+class Refusals:
+    """Which replications a method refused, and why."""
+
+    excluded: Booleans
+    reasons: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def none(cls, count: int) -> Refusals:
+        """Nothing refused yet among ``count`` replications."""
+        return cls(np.zeros(count, dtype=bool))
+
+    def add(self, rows: Integers, reason: str) -> None:
+        """Count the replications that are not excluded already."""
+        fresh = rows[~self.excluded[rows]]
+        self.excluded[fresh] = True
+        if fresh.size:
+            self.reasons[reason] = self.reasons.get(reason, 0) + int(fresh.size)
+
+    def halve(
+        self, rows: Integers, compute: Callable[[Integers], Floats]
+    ) -> Iterator[tuple[Integers, Floats]]:
+        """What can be computed of some replications; where a method refuses, each half is tried,
+        down to the single ones that it refuses.
+        """
+        rows = rows[~self.excluded[rows]]
+        if not rows.size:
+            return
+        try:
+            block = compute(rows)
+        except MethodError as error:
+            if rows.size == 1:
+                self.add(rows, str(error))
+                return
+            middle = rows.size // 2
+            yield from self.halve(rows[:middle], compute)
+            yield from self.halve(rows[middle:], compute)
+        else:
+            yield rows, block
+
+
+# ── scores ────────────────────────────────────────────────────────────────────────────────────
+
+
+def scores_on_prefixes(
+    shared: Variations, draws: Draws, sets: Integers, nodes: Sequence[int], refused: Refusals
+) -> Floats:
+    """Scores ``(replication, node, territory)`` of replications that share computed prefixes.
+
+    ``sets[replication]``: number of its drawn figures, 0 as published.
+    """
+    kind = next(iter(shared.prefixes.values()), shared.raw).dtype
+    out = np.full((len(draws), len(nodes), shared.raw.shape[-1]), np.nan, dtype=kind)
+    upto = NORMALISE + 1
+    keys = np.column_stack([sets, draws.choices[:, :upto], draws.choices[:, AGGREGATE]])
+    groups, which = np.unique(keys, axis=0, return_inverse=True)
+    order = np.argsort(which.ravel(), kind="stable")
+    ends = np.cumsum(np.bincount(which.ravel(), minlength=len(groups)))
+    for group, rows in zip(groups.tolist(), np.split(order, ends[:-1]), strict=True):
+        prefix, step = tuple(group[:-1]), shared.plan.alternatives[AGGREGATE][group[-1]]
+        if prefix in shared.refused:
+            refused.add(rows, shared.refused[prefix])
+            continue
+        weights = [w[rows] for w in draws.weights]
+        try:
+            out[rows] = _scores_of_group(
+                shared, shared.prefixes[prefix], step, weights, draws.left_out[rows], nodes
+            )
+        except MethodError as error:
+            refused.add(rows, str(error))
+    return on_scale(shared, draws, out, nodes)
+
+
+def _scores_of_group(
+    shared: Variations,
+    figures: Floats,
+    step: Step,
+    weights: Sequence[Floats],
+    left_out: Integers,
+    nodes: Sequence[int],
+) -> Floats:
+    """Scores of replications with the same figures ``(indicator, territory)`` and the same step."""
+    mean = mean_of_all(shared.tree, step)
+    # a node without a score leaves its parent's mean, also where its figures were imputed
+    whole = np.isfinite(figures).all(axis=0) & np.isfinite(shared.nominal).all(axis=0)
+    if mean is None or not whole.any():
+        return _node_by_node(shared, figures, step, weights, left_out, nodes)
+    if whole.all():
+        return mean(figures, leaf_weights(shared.tree, weights, nodes))
+    out = np.empty((len(left_out), len(nodes), figures.shape[-1]))
+    out[..., whole] = mean(figures[:, whole], leaf_weights(shared.tree, weights, nodes))
+    out[..., ~whole] = _node_by_node(
+        shared, figures, step, weights, left_out, nodes, np.flatnonzero(~whole)
+    )
+    return out
+
+
+def _node_by_node(
+    shared: Variations,
+    figures: Floats,
+    step: Step,
+    weights: Sequence[Floats],
+    left_out: Integers,
+    nodes: Sequence[int],
+    columns: Integers | None = None,
+) -> Floats:
+    """As ``_scores_of_group``, for any method and missing figures."""
+    enough = np.isfinite(shared.nominal)
+    if columns is not None:
+        figures, enough = figures[:, columns], enough[:, columns]
+    out = np.empty((len(left_out), len(nodes), figures.shape[-1]))
+    for row in np.unique(left_out):
+        here = np.flatnonzero(left_out == row)
+        known = figures
+        if row >= 0:
+            known = figures.copy()
+            known[row] = np.nan
+        found = aggregate_tree(shared.free_tree, known, step, enough, [w[here] for w in weights])
+        out[here] = found[..., list(nodes), :]
+    return out
+
+
+def scores_of_each(
+    shared: Variations, draws: Draws, normalised: Floats, nodes: Sequence[int], refused: Refusals
+) -> Floats:
+    """Scores ``(replication, node, territory)`` of replications with figures of their own."""
+    out = np.full((len(draws), len(nodes), normalised.shape[-1]), np.nan)
+    enough = np.isfinite(shared.nominal)
+    without = np.flatnonzero(draws.left_out >= 0)
+    normalised[without, draws.left_out[without]] = np.nan
+    for n, step in enumerate(shared.plan.alternatives[AGGREGATE]):
+
+        def gather(rows: Integers, s: Step = step) -> Floats:
+            weights = [w[rows] for w in draws.weights]
+            found = aggregate_tree(shared.free_tree, normalised[rows], s, enough, weights)
+            return found[..., list(nodes), :]
+
+        here = np.flatnonzero(draws.choices[:, AGGREGATE] == n)
+        for rows, block in refused.halve(here, gather):
+            out[rows] = block
+    return on_scale(shared, draws, out, nodes)
+
+
+def on_scale(shared: Variations, draws: Draws, scores: Floats, nodes: Sequence[int]) -> Floats:
+    """Scores of replications whose normalisation has no scale of its own, on the nominal one.
+
+    The recipe's own normalisation is on its scale already.
+    """
+    own = shared.tree.framework.recipe.normalise
+    for n, step in enumerate(shared.plan.alternatives[NORMALISE]):
+        free_scale = draws.choices[:, NORMALISE] == n
+        if step != own and step.method in SAMPLE_SCALE and free_scale.any():
+            nominal = shared.nominal[list(nodes)]
+            scores[free_scale] = on_nominal_scale(scores[free_scale], nominal)
+    return scores
