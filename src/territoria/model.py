@@ -96,6 +96,9 @@ class Indicator(Text):
     level: Literal["region", "country"]
     source: Source
     natural_bounds: tuple[float | None, float | None] = (None, None)
+    quantity: Literal["absolute", "relative", "not-convertible"] | None = Field(
+        default=None, description="how it is carried between versions of codes; default: by unit"
+    )
     decimals: int = Field(ge=0, le=4, description="digits shown after the point")
     caveats: Words
     obligation: Obligation | None = None

@@ -30,7 +30,6 @@ ONE_IDEA = {
     "content.py": "reading texts: YAML, libraries and overlays",
     "content_check.py": "the rules that a library is checked by, one function each",
     "recommend/rank.py": "from gaps to tiers, order and robustness: one chain of rules",
-    "sources/csv_file.py": "one source: opening, checking and naming the problems of a CSV file",
     "pictures/svg.py": "the only drawing surface: one method a shape",
     "documents/briefing/card.py": "the sixteen fields of the card, one function each",
     "documents/briefing/advice.py": "the chapter of advice and plan",

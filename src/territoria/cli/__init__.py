@@ -1,4 +1,4 @@
-"""The command line: check, release, measure, compare, recommend, brief, explain, recompute.
+"""The command line, in the order of the journey: from releases to a briefing, and back to a cell.
 
 Results go to standard output, words about them to standard error. Exit codes: 0 done; 1 something
 does not hold (a check found problems, a recomputed number differs); 2 wrong input.
@@ -18,7 +18,9 @@ from territoria import __version__
 COMMANDS = {
     "check": "check",
     "release": "release",
+    "convert": "convert",
     "measure": "measure",
+    "audit": "audit",
     "compare": "compare",
     "recommend": "recommend",
     "brief": "brief",

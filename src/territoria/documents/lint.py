@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from territoria.content import sentences_of
-from territoria.documents.briefing.card import BLOCKING, FIELDS
 from territoria.documents.document import (
     Block,
     Box,
@@ -171,6 +170,9 @@ def promising_words(document: Document, expected: Expected) -> Iterator[Problem]
 
 def whole_cards(document: Document, expected: Expected) -> Iterator[Problem]:
     """Every recommendation has one card with all fields, none empty; blocking ones have content."""
+    # opened here, as the briefing itself opens this file
+    from territoria.documents.briefing.card import BLOCKING, FIELDS
+
     full: dict[str, Card] = {}
     for block in document.blocks:
         if isinstance(block, Card):

@@ -1,6 +1,6 @@
 """Publish a briefing: build, lint, and write HTML, PDF, DOCX and the readings beside them.
 
-Files appear together or not at all: they are written beside their target and moved at the end.
+Files appear together or not at all.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from territoria.documents.docx import render_docx
 from territoria.documents.html import render_html
 from territoria.documents.lint import demand_clean, section
 from territoria.documents.pdf import render_pdf
-from territoria.errors import DataError, Problem
+from territoria.documents.saving import save_together
 
 STEPS = ("scoring, comparing, advising", "checking the rules", "HTML", "PDF", "DOCX", "saving")
 
@@ -48,7 +48,7 @@ def publish_briefing(
     files["briefing.docx"] = render_docx(document)
     step()
     files["readings.json"] = readings_json(diagnosis, document, day)
-    paths = _save(folder, files)
+    paths = save_together(folder, files)
     step()
     example = next(a for a in document.readings if a.startswith("score:"))
     return Published(paths, _summary(document), example)
@@ -63,20 +63,6 @@ def readings_json(diagnosis: Diagnosis, document: Document, day: date) -> bytes:
         "readings": {a: r.as_dict() for a, r in document.readings.items()},
     }
     return (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode()
-
-
-def _save(folder: Path, files: dict[str, bytes]) -> tuple[Path, ...]:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, data in files.items():
-            (folder / f".{name}.part").write_bytes(data)
-        for name in files:
-            (folder / f".{name}.part").replace(folder / name)
-    except OSError as error:
-        raise DataError(
-            Problem(str(folder), f"cannot write here: {error.strerror}.", "Choose another --out.")
-        ) from None
-    return tuple(folder / name for name in files)
 
 
 def _summary(document: Document) -> tuple[str, ...]:

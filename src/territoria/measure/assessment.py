@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import numpy as np
-
 from territoria import content
 from territoria.measure.frame import Floats
+from territoria.measure.period_cut import cut_at
 from territoria.measure.score import Scores, score
 from territoria.measure.standard_error import standard_errors
 from territoria.measure.tree import Tree, build_tree
@@ -56,23 +55,8 @@ def assess(
     known = content.load_library().indicators if indicators is None else indicators
     tree = build_tree(framework, known)
     level = max(t.level for t in observations.territories)
-    return Assessment(tree=tree, observations=observations, cut=cut_for(tree, observations, level))
-
-
-def cut_for(
-    tree: Tree, observations: Observations, level: int | None = None, until: int | None = None
-) -> Cut:
-    """The figures that a framework scores, with what they are divided by."""
-    cut = observations.latest(tree.indicators, level=level, until=until)
-    divided = {n: b for n, b in enumerate(tree.bindings) if b.denominator is not None}
-    if not divided:
-        return cut
-    names = [b.denominator for b in divided.values() if b.denominator is not None]
-    below = observations.latest(names, territories=cut.territories, until=until).values
-    denominators = np.ones(cut.values.shape)
-    for (row, binding), figures in zip(divided.items(), below, strict=True):
-        denominators[row] = figures / binding.scale_factor
-    return replace(cut, denominators=denominators)
+    cut = cut_at(tree, observations, step=framework.recipe.period, level=level)
+    return Assessment(tree=tree, observations=observations, cut=cut)
 
 
 def score_with_uncertainty(

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from territoria.measure.frame import Floats, Frame
-from territoria.measure.score import Scores, apply
+from territoria.measure.score import Scores
+from territoria.measure.steps import apply
 from territoria.model import Recipe, Step
 
 # Normalisations that look at one figure alone, and those that draw a line through the sample.

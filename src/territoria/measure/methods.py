@@ -14,12 +14,22 @@ from typing import Any, get_type_hints
 from pydantic import TypeAdapter, ValidationError
 
 from territoria.errors import MethodError, Problem, did_you_mean
-from territoria.measure import aggregate, denominate, impute, normalise, screen, treat, weight
+from territoria.measure import (
+    aggregate,
+    denominate,
+    impute,
+    normalise,
+    period,
+    screen,
+    treat,
+    weight,
+)
 from territoria.model import Step
 
 Function = Callable[..., Any]
 
 METHODS: dict[str, dict[str, Function]] = {
+    "period": period.METHODS,
     "denominate": denominate.METHODS,
     "screen": screen.METHODS,
     "impute": impute.METHODS,

@@ -16,24 +16,23 @@ import numpy as np
 from territoria import content
 from territoria.errors import DataError, MethodError, Problem
 from territoria.measure.decompose import Decomposition, decompose
+from territoria.measure.fill import fill
 from territoria.measure.frame import Booleans, Floats, Frame
 from territoria.measure.frozen_curve import POINTWISE, Curve, read_curve
 from territoria.measure.growth import Growth, compound_growth
-from territoria.measure.methods import method
 from territoria.measure.normalise import orient
 from territoria.measure.period_cut import cut_at
 from territoria.measure.ranks import descending_ranks
 from territoria.measure.score import (
     aggregate_tree,
-    apply,
     coverage_of,
     enough_of,
-    run_step,
     score,
     weigh_tree,
 )
+from territoria.measure.steps import run_step
 from territoria.measure.tree import BY_NAME, OVERALL, Tree, build_tree
-from territoria.model import Framework, Indicator, Recipe, Status, Territory
+from territoria.model import Framework, Indicator, Recipe, Territory
 from territoria.observations import Cut, Observations
 
 Bounds = Literal["frozen", "pooled", "own"]
@@ -175,14 +174,8 @@ def score_panel(
 
 def _until_imputed(tree: Tree, cut: Cut, recipe: Recipe) -> _Period:
     """Denominate, screen and impute one period."""
-    frame = tree.frame(cut.territories, cut.groups, cut.denominators)
-    raw, _ = apply("denominate", recipe.denominate, cut.values, frame)
-    function, parameters = method("screen", recipe.screen)
-    kept, _ = function(raw, frame, **parameters)
-    values = np.where(kept, raw, np.nan)
-    imputed, _ = run_step("impute", recipe.impute, values, frame, tree)
-    published = np.where(cut.status == Status.IMPUTED, np.nan, values)
-    return _Period(cut, frame, kept, np.where(kept, imputed, np.nan), published)
+    found = fill(tree, cut, recipe)
+    return _Period(cut, found.frame, found.kept, found.imputed, found.published)
 
 
 Normalised = tuple[list[Tree], Floats, str]

@@ -13,11 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from territoria.errors import MethodError, Problem
-from territoria.measure.frame import Booleans, Children, Floats, Frame
-from territoria.measure.methods import method
+from territoria.measure.fill import fill
+from territoria.measure.frame import Booleans, Children, Floats
 from territoria.measure.normalise import orient
 from territoria.measure.ranks import descending_ranks
+from territoria.measure.steps import run_step
 from territoria.measure.tree import BY_NAME, Branch, Tree, aggregator, leaf_shares, weights_of
 from territoria.model import Recipe, Step
 from territoria.observations import Cut
@@ -27,13 +27,15 @@ from territoria.observations import Cut
 class Scores:
     """Everything one pass computed. Arrays are ``(indicator, territory)`` or ``(node, territory)``.
 
-    ``tree`` holds the weights that were used, also where a method took them from the figures.
+    ``tree`` holds the weights that were used, also where a method took them from the figures;
+    ``recipe`` the steps that were run, the framework's own or others.
     ``values`` are the figures after denominating. ``scores`` and ``ranks`` are NaN where the coverage is below the node's minimum; ``kept`` marks
     the territories that the screen let through.
     """
 
     tree: Tree
     cut: Cut
+    recipe: Recipe
     values: Floats
     kept: Booleans
     imputed: Floats
@@ -90,32 +92,23 @@ def score(tree: Tree, cut: Cut, recipe: Recipe | None = None) -> Scores:
     recipe = recipe or tree.framework.recipe
     if recipe.weight != tree.framework.recipe.weight:
         tree = tree.weighed_by(recipe.weight)
-    frame = tree.frame(cut.territories, cut.groups, cut.denominators)
-    details: dict[str, dict[str, Any]] = {}
-    raw, details["denominate"] = apply("denominate", recipe.denominate, cut.values, frame)
-    function, parameters = method("screen", recipe.screen)
-    kept, details["screen"] = function(raw, frame, **parameters)
-    if not kept.any():
-        raise MethodError(
-            Problem("screen", "no territory has enough data to be kept.", "Lower the threshold.")
-        )
-    values = np.where(kept, raw, np.nan) if not kept.all() else raw
-    imputed, details["impute"] = run_step("impute", recipe.impute, values, frame, tree)
-    if not kept.all():
-        imputed = np.where(kept, imputed, np.nan)
-    treated, details["treat"] = run_step("treat", recipe.treat, imputed, frame, tree)
+    filled = fill(tree, cut, recipe)
+    frame, details = filled.frame, dict(filled.details)
+    treated, details["treat"] = run_step("treat", recipe.treat, filled.imputed, frame, tree)
     normalised, details["normalise"] = run_step(
         "normalise", recipe.normalise, orient(treated, frame), frame, tree
     )
-    tree = weigh_tree(tree, normalised, recipe, enough_of(tree, coverage_of(tree, values)))
-    coverage = coverage_of(tree, values)
+    published = filled.published
+    tree = weigh_tree(tree, normalised, recipe, enough_of(tree, coverage_of(tree, published)))
+    coverage = coverage_of(tree, published)
     scores = aggregate_tree(tree, normalised, recipe.aggregate, enough_of(tree, coverage))
     return Scores(
         tree=tree,
         cut=cut,
-        values=raw,
-        kept=kept,
-        imputed=imputed,
+        recipe=recipe,
+        values=filled.values,
+        kept=filled.kept,
+        imputed=filled.imputed,
         treated=treated,
         normalised=normalised,
         coverage=coverage,
@@ -123,54 +116,6 @@ def score(tree: Tree, cut: Cut, recipe: Recipe | None = None) -> Scores:
         ranks=descending_ranks(scores),
         details=details,
     )
-
-
-def apply(stage: str, step: Step, values: Floats, frame: Frame) -> tuple[Floats, dict[str, Any]]:
-    """One step by name on an array; returns the new array and the step's details."""
-    function, parameters = method(stage, step)
-    out: tuple[Floats, dict[str, Any]] = function(values, frame, **parameters)
-    return out
-
-
-def run_step(
-    stage: str, step: Step, values: Floats, frame: Frame, tree: Tree
-) -> tuple[Floats, dict[str, Any]]:
-    """A step on all indicators; those with a method of their own take that one instead.
-
-    ``values[..., indicator, territory]``. An imputation sees all indicators, whoever it is for; the
-    other steps see only those that they are for. Where methods differ, ``details["by_rows"]`` lists
-    each with the rows it was for and what it says of them.
-    """
-    own = own_steps(tree, stage)
-    if not own:
-        return apply(stage, step, values, frame)
-    taken = {row for _, rows in own for row in rows}
-    general = tuple(row for row in range(values.shape[-2]) if row not in taken)
-    out = values.copy()
-    told: list[dict[str, Any]] = []
-    for chosen, rows in ((step, general), *own):
-        where = list(rows)
-        if stage == "impute":
-            found, words = apply(stage, chosen, values, frame)
-            out[..., where, :] = found[..., where, :]
-        elif where:
-            out[..., where, :], words = apply(
-                stage, chosen, values[..., where, :], frame.only(where)
-            )
-        else:
-            continue
-        told.append({"step": chosen, "rows": rows, **words})
-    return out, {"by_rows": told}
-
-
-def own_steps(tree: Tree, stage: str) -> list[tuple[Step, tuple[int, ...]]]:
-    """Steps that single indicators have instead of the recipe's, with the rows of each."""
-    found: dict[str, tuple[Step, list[int]]] = {}
-    for row, binding in enumerate(tree.bindings):
-        step = getattr(binding, stage)
-        if step is not None:
-            found.setdefault(step.model_dump_json(), (step, []))[1].append(row)
-    return [(step, tuple(rows)) for step, rows in found.values()]
 
 
 def coverage_of(tree: Tree, values: Floats) -> Floats:

@@ -33,11 +33,11 @@ from territoria.measure.executor import Executor, run_tasks
 from territoria.measure.frame import Booleans, Floats, Integers
 from territoria.measure.percentiles import HIGH, LOW, MIDDLE, percentiles_of
 from territoria.measure.ranks import descending_ranks
+from territoria.measure.refusals import Refusals
 from territoria.measure.score import Scores
 from territoria.measure.tree import Tree
 from territoria.measure.variations import (
     Prefix,
-    Refusals,
     Variations,
     compute_prefixes,
     figures_of_each,

@@ -8,7 +8,7 @@ weights with the prefix; everything else goes node by node. A combination that a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -21,7 +21,9 @@ from territoria.measure.impute import draw_imputations
 from territoria.measure.linear import leaf_weights, mean_of_all
 from territoria.measure.nominal_scale import on_nominal_scale
 from territoria.measure.normalise import SAMPLE_SCALE, orient
-from territoria.measure.score import Scores, aggregate_tree, own_steps, run_step
+from territoria.measure.refusals import Refusals
+from territoria.measure.score import Scores, aggregate_tree
+from territoria.measure.steps import own_steps, run_step
 from territoria.measure.tree import Tree
 from territoria.model import Step, Uncertainty
 
@@ -29,6 +31,8 @@ from territoria.model import Step, Uncertainty
 # normalisation.
 Prefix = tuple[int, ...]
 MULTIPLE = "multiple"
+# Aggregations that count wins or shares of the best, whatever the scale of the figures.
+OWN_SCALE = frozenset({"copeland", "benefit-of-the-doubt"})
 
 
 @dataclass(frozen=True)
@@ -183,47 +187,6 @@ def _advance_some(
     return run_step(STEPS[stage], step, values[rows], shared.frame, shared.tree)[0]
 
 
-@dataclass
-class Refusals:
-    """Which replications a method refused, and why."""
-
-    excluded: Booleans
-    reasons: dict[str, int] = field(default_factory=dict)
-
-    @classmethod
-    def none(cls, count: int) -> Refusals:
-        """Nothing refused yet among ``count`` replications."""
-        return cls(np.zeros(count, dtype=bool))
-
-    def add(self, rows: Integers, reason: str) -> None:
-        """Count the replications that are not excluded already."""
-        fresh = rows[~self.excluded[rows]]
-        self.excluded[fresh] = True
-        if fresh.size:
-            self.reasons[reason] = self.reasons.get(reason, 0) + int(fresh.size)
-
-    def halve(
-        self, rows: Integers, compute: Callable[[Integers], Floats]
-    ) -> Iterator[tuple[Integers, Floats]]:
-        """What can be computed of some replications; where a method refuses, each half is tried,
-        down to the single ones that it refuses.
-        """
-        rows = rows[~self.excluded[rows]]
-        if not rows.size:
-            return
-        try:
-            block = compute(rows)
-        except MethodError as error:
-            if rows.size == 1:
-                self.add(rows, str(error))
-                return
-            middle = rows.size // 2
-            yield from self.halve(rows[:middle], compute)
-            yield from self.halve(rows[middle:], compute)
-        else:
-            yield rows, block
-
-
 # ── scores ────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -327,14 +290,19 @@ def scores_of_each(
 
 
 def on_scale(shared: Variations, draws: Draws, scores: Floats, nodes: Sequence[int]) -> Floats:
-    """Scores of replications whose normalisation has no scale of its own, on the nominal one.
+    """Scores of replications whose methods make a scale of their own, on the nominal one.
 
-    The recipe's own normalisation is on its scale already.
+    The recipe's own methods are on its scale already.
     """
-    own = shared.tree.framework.recipe.normalise
-    for n, step in enumerate(shared.plan.alternatives[NORMALISE]):
-        free_scale = draws.choices[:, NORMALISE] == n
-        if step != own and step.method in SAMPLE_SCALE and free_scale.any():
-            nominal = shared.nominal[list(nodes)]
-            scores[free_scale] = on_nominal_scale(scores[free_scale], nominal)
+    recipe = shared.tree.framework.recipe
+    moved = np.zeros(len(draws), dtype=bool)
+    for stage, own, scaleless in (
+        (NORMALISE, recipe.normalise, SAMPLE_SCALE),
+        (AGGREGATE, recipe.aggregate, OWN_SCALE),
+    ):
+        for n, step in enumerate(shared.plan.alternatives[stage]):
+            if step != own and step.method in scaleless:
+                moved |= draws.choices[:, stage] == n
+    if moved.any():
+        scores[moved] = on_nominal_scale(scores[moved], shared.nominal[list(nodes)])
     return scores

@@ -40,10 +40,9 @@ ALONE = frozenset(
 
 @dataclass(frozen=True, eq=False)
 class WhatIf:
-    """Questions about one finished pass. ``recipe``: the one it was run with, if not the tree's."""
+    """Questions about one finished pass."""
 
     scores: Scores
-    recipe: Recipe | None = None
     _curves: dict[int, Curve | None] = field(default_factory=dict, init=False, repr=False)
     _others: dict[tuple[int, int], list[float]] = field(
         default_factory=dict, init=False, repr=False
@@ -209,7 +208,7 @@ class WhatIf:
 
     @cached_property
     def _recipe(self) -> Recipe:
-        return self.recipe or self.tree.framework.recipe
+        return self.scores.recipe
 
     @cached_property
     def _frame(self) -> Frame:
@@ -225,8 +224,9 @@ class WhatIf:
 
     @cached_property
     def _figures(self) -> Floats:
-        """Figures that count in the coverage: published, and of territories kept."""
-        figures: Floats = np.where(self.scores.kept, self.scores.values, np.nan)
+        """Figures that count in the coverage: of territories kept, and not interpolated."""
+        counted = self.scores.kept & (self.scores.cut.status != Status.IMPUTED)
+        figures: Floats = np.where(counted, self.scores.values, np.nan)
         return figures
 
     @cached_property

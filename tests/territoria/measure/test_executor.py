@@ -5,6 +5,7 @@ import signal
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
+from operator import mul
 
 import numpy as np
 import pytest
@@ -29,15 +30,6 @@ SPEC = {
 }
 
 
-def _double(job, task):
-    return job * task
-
-
-def _slow_double(job, task):
-    time.sleep(0.3)
-    return job * task
-
-
 def _nominal(small, values):
     spec = SPEC | {"values": values}
     tree = small.tree({"A": ["x", "y"], "B": ["z"]}, uncertainty=spec)
@@ -56,11 +48,8 @@ def processes():
 def cluster():
     """A scheduler with two workers, each a process of its own, on this machine only."""
     distributed = pytest.importorskip("distributed")
-    options = {"worker_dashboard_address": None, "dashboard_address": None}
-    with (
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, **options) as cluster,
-        distributed.Client(cluster) as client,
-    ):
+    options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": ":0"}
+    with distributed.LocalCluster(**options) as cluster, distributed.Client(cluster) as client:
         yield client
 
 
@@ -100,7 +89,12 @@ def test_streamed_ranges_are_the_same_bits_everywhere(small, monkeypatch, anywhe
 
 def test_a_killed_worker_does_not_change_the_result(cluster):
     """One of the two workers dies in the middle; its tasks run again on the other."""
-    found = run_tasks(_slow_double, 7, range(12), cluster)
+
+    def multiply_slowly(job, task):
+        time.sleep(0.3)
+        return job * task
+
+    found = run_tasks(multiply_slowly, 7, range(12), cluster)
     first = next(found)
     pids = cluster.run(os.getpid)
     os.kill(next(iter(pids.values())), signal.SIGKILL)
@@ -109,9 +103,9 @@ def test_a_killed_worker_does_not_change_the_result(cluster):
 
 @pytest.mark.parametrize("anywhere", ["serial", *ELSEWHERE], indirect=True)
 def test_results_come_in_the_order_of_the_tasks(anywhere):
-    assert list(run_tasks(_double, 3, range(9), anywhere)) == [3 * t for t in range(9)]
+    assert list(run_tasks(mul, 3, range(9), anywhere)) == [3 * t for t in range(9)]
 
 
 def test_what_is_no_executor_is_refused():
     with pytest.raises(MethodError, match=r"executor: 'dusk' is no executor"):
-        list(run_tasks(_double, 3, range(2), "dusk"))
+        list(run_tasks(mul, 3, range(2), "dusk"))

@@ -11,7 +11,7 @@ from territoria.measure.audit.thresholds import RULES
 
 
 def all_findings(subject: Subject) -> list[Block]:
-    """Chapter 10: every finding with rule, value, threshold and source."""
+    """Chapter 10: every finding with rule, value and threshold; the annex has the sources."""
     rows = tuple(
         (
             plain(SEVERITY[f.severity]),
@@ -19,7 +19,6 @@ def all_findings(subject: Subject) -> list[Block]:
             plain(f.rule),
             plain(number(f.value, 3)),
             plain("" if f.threshold is None else number(f.threshold, 3)),
-            plain(f.source),
         )
         for f in subject.findings
     )
@@ -28,10 +27,12 @@ def all_findings(subject: Subject) -> list[Block]:
     return [
         Heading(1, "All findings", "10"),
         Table(
-            caption=plain("Every finding, the gravest first."),
-            header=("Kind", "Finding", "Rule", "Value", "Threshold", "Source"),
+            caption=plain(
+                "Every finding, the gravest first. The annex has the source of each rule."
+            ),
+            header=("Kind", "Finding", "Rule", "Value", "Threshold"),
             rows=rows,
-            align="lllrrl",
+            align="lllrr",
             wide=True,
             small=True,
         ),

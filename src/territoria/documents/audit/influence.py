@@ -21,7 +21,7 @@ from territoria.pictures.picture import Label
 
 LEFT_OUT = ("one-row-decides", "cannot-do-without")
 #: Rows of a picture; what is nearer to its weight or moves less stands in the table only.
-MOST = 15
+MOST = 10
 
 
 def weights(subject: Subject) -> list[Block]:
@@ -137,24 +137,24 @@ def left_out(subject: Subject) -> list[Block]:
 
 def _left_out_table(subject: Subject, order: list[int]) -> Table:
     found = subject.audit.drop_one
+    lost = bool(found.lost.any())
     rows = [
         (
             subject.title(int(found.rows[n])),
             fixed(float(found.mean_shift[n]), 1),
             number(float(found.largest_shift[n]), 0),
             fixed(float(found.rank_correlation[n]), 3),
-            str(int(found.lost[n])),
+            *([str(int(found.lost[n]))] if lost else []),
         )
         for n in order
     ]
-    header = (
-        "Without",
-        "Average move",
-        "Largest move",
-        "Rank correlation",
-        "Territories without a score",
-    )
-    return grid("Ranks of the whole without each indicator and node.", header, rows, "lrrrr")
+    header: tuple[str, ...] = ("Without", "Average move", "Largest move", "Rank correlation")
+    caption = "Ranks of the whole without each indicator and node."
+    if lost:
+        header = (*header, "Territories without a score")
+    else:
+        caption += " All territories keep a score."
+    return grid(caption, header, rows, "lrrrr"[: len(header)])
 
 
 def _moves(mean: float, largest: float) -> str:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from territoria.documents.audit.build import build_audit
 from territoria.documents.audit.page_one import foremost, verdict
-from territoria.documents.audit.saving import save_together
 from territoria.documents.audit.subject import Subject
 from territoria.documents.html import render_html
 from territoria.documents.pdf import render_pdf
+from territoria.documents.saving import save_together
 from territoria.documents.workbook import workbook_bytes
 
 FORMATS = ("html", "pdf", "xlsx")

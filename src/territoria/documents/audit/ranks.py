@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 
 from territoria.documents.audit.influence import pair_figure
@@ -16,12 +19,30 @@ from territoria.documents.audit.wording import (
     share,
 )
 from territoria.documents.document import Block, Figure, Heading, Paragraph, Table
+from territoria.documents.numerals import span
 from territoria.measure.audit.dominance import Dominance
 from territoria.pictures.paired_marks import PairRow
 from territoria.pictures.picture import Label
 from territoria.pictures.rank_ranges import RankRow, rank_ranges
 
 RULES = ("replications-excluded", "wide-rank-ranges", "neighbours-not-apart", "pairs-clear")
+#: Factor → what it is for a reader.
+FACTORS = {
+    "screen": "which territories stay",
+    "impute": "how gaps are filled",
+    "treat": "how outliers are treated",
+    "normalise": "how indicators are put on one scale",
+    "weight": "how weights are made",
+    "aggregate": "how scores are put together",
+    "weights": "how large the weights are",
+    "values": "errors in the figures",
+    "leave_out": "which indicator is left out",
+}
+OUTPUTS = {
+    "rank-shift": "the average move of ranks",
+    "rank": "the rank",
+    "score": "the score",
+}
 #: Neighbours in the table: those that come nearest to being told apart stand first.
 MOST = 25
 
@@ -52,15 +73,24 @@ def _ranges(subject: Subject, found: Dominance) -> Figure:
         f"of {len(rows)} places."
     )
     title = "Ranks and their ranges"
+    picture = rank_ranges("R1", title, head, rows)
     return Figure(
         key="R1",
-        picture=rank_ranges("R1", title, head, rows),
+        picture=replace(picture, header=("Territory", "Rank and its range"), rows=_brief(rows)),
         caption=plain(head),
         narrow=rank_ranges("R1n", title, head, rows, width=360),
         sure=plain(
             f"The stroke holds the rank in 90 % of {several(found.runs - found.excluded, 'replication')}; "
             "the dot is the rank."
         ),
+    )
+
+
+def _brief(rows: Sequence[RankRow]) -> tuple[tuple[Label, ...], ...]:
+    """The data of the picture in two columns: there may be hundreds of territories."""
+    ordered = sorted(rows, key=lambda row: (row.rank, row.name))
+    return tuple(
+        (Label(row.name), Label(f"{row.rank:.0f} ({span(row.low, row.high)})")) for row in ordered
     )
 
 
@@ -102,14 +132,18 @@ def doubts(subject: Subject) -> list[Block]:
 def _sensitivity(found: Sensitivity) -> list[Block]:
     order = [int(n) for n in np.argsort(-np.nan_to_num(found.total, nan=-1.0), kind="stable")]
     first = order[0]
+    result = OUTPUTS.get(found.output, found.output)
+    factors = [FACTORS.get(name, name) for name in found.factors]
+    if not np.isfinite(found.total).any():
+        return [Paragraph(plain(f"No choice changes {result}, so none can explain it."))]
     head = (
-        f"The choice of {found.factors[first]} matters most for {found.output}: alone or with "
-        f"others it makes {share(float(found.total[first]))} of the variance."
+        f"{factors[first][:1].upper()}{factors[first][1:]} matters most for {result}: alone or "
+        f"with others it makes {share(min(float(found.total[first]), 1.0))} of the variance."
     )
     low, high = found.total_low, found.total_high
     rows = [
         PairRow(
-            name=found.factors[n],
+            name=factors[n],
             first=float(found.first[n]),
             second=float(found.total[n]),
             label=Label(f"{fixed(float(found.first[n]))} → {fixed(float(found.total[n]))}"),
@@ -121,7 +155,8 @@ def _sensitivity(found: Sensitivity) -> list[Block]:
     sampled = (
         "All combinations were computed; there is no sampling error."
         if found.method == "exact"
-        else f"Estimated from {found.runs:,} runs; thin lines are the ranges of the total index."
+        else f"Estimated from {found.runs:,} runs: an index near 0 may come out below it. "
+        "Thin lines are the 5–95 % ranges of the total index."
     )
     words = (
         "alone (first-order index)",
@@ -135,6 +170,6 @@ def _sensitivity(found: Sensitivity) -> list[Block]:
                 "total index adds what it makes together with others."
             )
         ),
-        pair_figure("S1", f"Sensitivity of {found.output}", head, rows, words),
+        pair_figure("S1", f"Sensitivity of {result}", head, rows, words),
         Paragraph(plain(sampled), "note"),
     ]

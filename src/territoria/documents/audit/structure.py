@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from territoria.documents.audit.subject import Subject
-from territoria.documents.audit.wording import findings_by_rule, fixed, plain, several, share
+from territoria.documents.audit.wording import findings_by_rule, fixed, grid, plain, several, share
 from territoria.documents.document import Block, Figure, Heading, Line, Paragraph, Table, text_of
 from territoria.measure.audit.audit import NodeAudit
 from territoria.measure.audit.levels import Pair
 from territoria.pictures.correlation_map import Cell, Flag, correlation_map
+from territoria.pictures.style import WIDTH
 
 RULES = (
     "negative-inside",
@@ -32,6 +33,10 @@ DIMENSIONS = (
 MOST_MAPS = 12
 #: With more maps than this, phones scroll the wide ones: the file stays small.
 MOST_SISTERS = 6
+#: Nodes of so many children have a small map, which fits phone and page alike.
+FEW = 5
+#: Width of a map that fits a phone.
+PHONE = 360
 
 
 def structure(subject: Subject) -> list[Block]:
@@ -51,7 +56,6 @@ def structure(subject: Subject) -> list[Block]:
             _map(subject, node, f"C{number}", len(drawn) <= MOST_SISTERS)
             for number, node in enumerate(drawn, start=1)
         ),
-        _upwards(subject),
         Heading(2, "One factor behind each node?"),
         Paragraph(
             plain(
@@ -63,7 +67,7 @@ def structure(subject: Subject) -> list[Block]:
             subject.of(DIMENSIONS), "No rule on components or reliability was broken."
         ),
         _nodes(subject),
-        _loadings(subject),
+        _children(subject),
     ]
 
 
@@ -85,13 +89,13 @@ def _map(subject: Subject, node: NodeAudit, key: str, sister: bool) -> Figure:
     names = [subject.title(row) for row in node.children]
     finding = _finding(subject, node, pairs)
     title = f"Correlations inside {subject.title(node.row)}"
-    words = text_of(finding)
+    words, few = text_of(finding), len(names) <= FEW
     return Figure(
         key=key,
-        picture=correlation_map(key, title, words, names, cells),
+        picture=correlation_map(key, title, words, names, cells, width=PHONE if few else WIDTH),
         caption=finding,
-        narrow=correlation_map(f"{key}n", title, words, names, cells, width=360)
-        if sister
+        narrow=correlation_map(f"{key}n", title, words, names, cells, width=PHONE)
+        if sister and not few
         else None,
         sure=plain(
             f"Pearson's r over {several(min((p.count for p in pairs), default=0), 'territory', 'territories')} "
@@ -115,33 +119,6 @@ def _finding(subject: Subject, node: NodeAudit, pairs: list[Pair]) -> Line:
         f"Inside “{subject.title(node.row)}” correlations lie between {fixed(min(values))} and "
         f"{fixed(max(values))}; {', '.join(told) or 'no pair stands out'}."
     )
-
-
-def _upwards(subject: Subject) -> Table:
-    """Each row with its parent and with the whole."""
-    hierarchy, found = subject.hierarchy, subject.audit.pearson
-    rows = []
-    for row in range(len(hierarchy.names) - 1):
-        parent = int(hierarchy.parents[row])
-        alone = len(hierarchy.children(parent)) == 1
-        with_parent = "only child" if alone else fixed(found.coefficient[row, parent])
-        rows.append(
-            (
-                plain(subject.title(row)),
-                plain(subject.title(parent)),
-                plain(with_parent),
-                plain(fixed(found.coefficient[row, hierarchy.whole])),
-                plain(fixed(subject.audit.spearman.coefficient[row, hierarchy.whole])),
-            )
-        )
-    return Table(
-        caption=plain("How each indicator and node goes with its own node and with the whole."),
-        header=("Indicator or node", "Its node", "r with its node", "r with the whole", "Rank correlation with the whole"),
-        rows=tuple(rows),
-        align="llrrr",
-        wide=True,
-        small=True,
-    )  # fmt: skip
 
 
 def _nodes(subject: Subject) -> Table:
@@ -168,32 +145,44 @@ def _nodes(subject: Subject) -> Table:
     )  # fmt: skip
 
 
-def _loadings(subject: Subject) -> Table:
+def _children(subject: Subject) -> Table:
+    """Every indicator and node with its own node, with the whole, and among its siblings."""
+    hierarchy, found = subject.hierarchy, subject.audit.pearson
+    beside = _beside(subject)
     rows = []
-    for node in subject.judged:
-        for row, without in zip(node.children, node.alpha_without, strict=True):
-            name, found = subject.hierarchy.names[row], node.components
-            loading = (
-                "unknown"
-                if found is None or name not in found.names
-                else fixed(found.loadings[found.names.index(name), 0])
+    for row in range(len(hierarchy.names) - 1):
+        parent = int(hierarchy.parents[row])
+        loading, without = beside.get(row, ("", ""))
+        rows.append(
+            (
+                subject.title(row),
+                subject.title(parent),
+                fixed(found.coefficient[row, parent]) if row in beside else "only child",
+                fixed(found.coefficient[row, hierarchy.whole]),
+                fixed(subject.audit.spearman.coefficient[row, hierarchy.whole]),
+                loading,
+                without,
             )
-            few = len(node.children) < 3
-            rows.append(
-                (
-                    plain(subject.title(row)),
-                    plain(subject.title(node.row)),
-                    plain(loading),
-                    plain("too few children" if few else fixed(float(without))),
-                )
-            )
-    return Table(
-        caption=plain(
-            "Loading of each child on the first component, and α of the others without it."
-        ),
-        header=("Child", "Node", "Loading", "α without it"),
-        rows=tuple(rows),
-        align="llrr",
-        wide=True,
-        small=True,
+        )
+    header = (
+        "Indicator or node", "Its node", "r with its node", "r with the whole",
+        "Rank correlation with the whole", "Loading", "α without it",
+    )  # fmt: skip
+    caption = (
+        "Every indicator and node: how it goes with its own node and with the whole, its loading "
+        "on the first component, and α of its siblings where two or more are left."
     )
+    return grid(caption, header, rows, "llrrrrr")
+
+
+def _beside(subject: Subject) -> dict[int, tuple[str, str]]:
+    """Row → its loading and α of its siblings without it, of nodes with two children or more."""
+    told = {}
+    for node in subject.judged:
+        found = node.components
+        for row, without in zip(node.children, node.alpha_without, strict=True):
+            name = subject.hierarchy.names[row]
+            known = found is not None and name in found.names
+            loading = found.loadings[found.names.index(name), 0] if found and known else np.nan
+            told[row] = (fixed(loading), fixed(float(without)) if len(node.children) > 2 else "")
+    return told

@@ -18,6 +18,7 @@ from territoria.documents.document import (
 )
 from territoria.documents.numerals import numeral
 from territoria.measure.audit import Finding
+from territoria.measure.audit.numerals import per_cent as share
 
 #: Rule → what it looks for, in a few words.
 MEANING: dict[str, str] = {
@@ -53,6 +54,22 @@ MEANING: dict[str, str] = {
     "replications-excluded": "replications that a method refused",
     "pairs-clear": "how many pairs of territories are clearly ordered",
 }
+__all__ = [
+    "MEANING",
+    "SEVERITY",
+    "findings_by_rule",
+    "fixed",
+    "grid",
+    "grounds",
+    "meaning",
+    "number",
+    "plain",
+    "quoted",
+    "sentence",
+    "several",
+    "share",
+]
+
 #: Findings of one rule that a chapter lists.
 MOST_OF_A_RULE = 6
 SEVERITY = {"act": "to mend or explain", "look": "to judge", "note": "to know"}
@@ -129,17 +146,6 @@ def number(value: float, decimals: int = 2) -> str:
 def fixed(value: float, decimals: int = 2) -> str:
     """A number for a column, its points under each other."""
     return numeral(float(value), decimals) if np.isfinite(value) else "unknown"
-
-
-def share(value: float) -> str:
-    """A share between 0 and 1 in per cent, never 0 or 100 unless it is."""
-    if not np.isfinite(value):
-        return "unknown"
-    if 0 < value < 0.005:
-        return "under 1 %"
-    if 0.995 <= value < 1:
-        return "over 99 %"
-    return f"{numeral(float(value) * 100)} %"
 
 
 def several(count: int, one: str, many: str = "") -> str:

@@ -8,6 +8,7 @@ import numpy as np
 
 from territoria.measure.audit.audit import Audit
 from territoria.measure.audit.finding import Finding, counted, finding
+from territoria.measure.audit.numerals import fixed, per_cent
 
 
 def judge_figures(audit: Audit) -> Iterator[Finding]:
@@ -25,10 +26,10 @@ def _gaps(audit: Audit) -> Iterator[Finding]:
     for row, title in enumerate(audit.hierarchy.titles[: audit.hierarchy.indicators]):
         share, filled = audit.availability.by_indicator[row], audit.imputed[row]
         if share < limits.missing:
-            text = f"“{title}” has a figure for only {share:.0%} of the territories."
+            text = f"“{title}” has a figure for only {per_cent(share)} of the territories."
             yield finding(audit, "low-coverage-indicator", row, share, text)
         if filled > limits.imputed:
-            text = f"{filled:.0%} of the figures of “{title}” in the score were imputed."
+            text = f"{per_cent(filled)} of the figures of “{title}” in the score were imputed."
             yield finding(audit, "much-imputed", row, filled, text)
 
 
@@ -41,8 +42,8 @@ def _territories(audit: Audit) -> Iterator[Finding]:
         least = few[np.argmin(share[few])]
         text = (
             f"{few.size} of {kept.sum()} territories have figures for less than "
-            f"{audit.thresholds.missing_territory:.0%} of the indicators. "
-            f"{scores.cut.territories[least].name} has the fewest, {share[least]:.0%}."
+            f"{per_cent(audit.thresholds.missing_territory)} of the indicators. "
+            f"{scores.cut.territories[least].name} has the fewest, {per_cent(share[least])}."
         )
         yield finding(audit, "low-coverage-territory", whole, share[least], text)
     if not kept.all():
@@ -72,10 +73,10 @@ def _values(audit: Audit) -> Iterator[Finding]:
             continue
         zeros, same = figures.zeros[row], figures.most_frequent[row]
         if zeros > limits.zeros:
-            text = f"{zeros:.0%} of the figures of “{title}” are 0."
+            text = f"{per_cent(zeros)} of the figures of “{title}” are 0."
             yield finding(audit, "many-zeros", row, zeros, text)
         elif same > limits.same:
-            text = f"{same:.0%} of the territories have the same figure on “{title}”."
+            text = f"{per_cent(same)} of the territories have the same figure on “{title}”."
             yield finding(audit, "same-value", row, same, text)
 
 
@@ -86,8 +87,8 @@ def _outliers(audit: Audit) -> Iterator[Finding]:
         skew, kurt = done.skewness_after[row], done.kurtosis_after[row]
         if not done.passed_after[row]:
             text = (
-                f"“{title}” has outliers in the figures that are scored (skewness {skew:.1f}, "
-                f"kurtosis {kurt:.1f}): a few territories decide its scale."
+                f"“{title}” has outliers in the figures that are scored (skewness {fixed(skew, 1)}, "
+                f"kurtosis {fixed(kurt, 1)}): a few territories decide its scale."
             )
             yield finding(audit, "outliers-left", row, skew, text)
         if done.transformed[row]:
@@ -107,7 +108,7 @@ def _size(audit: Audit) -> Iterator[Finding]:
         for name, r in zip(audit.size.sizes, values, strict=True):
             if abs(r) > audit.thresholds.size:
                 text = (
-                    f"“{audit.hierarchy.titles[row]}” correlates at {r:.2f} with {name}: it may "
+                    f"“{audit.hierarchy.titles[row]}” correlates at {fixed(r)} with {name}: it may "
                     f"measure size. Ask whether it should be divided by {name}."
                 )
                 yield finding(audit, "follows-size", row, r, text)

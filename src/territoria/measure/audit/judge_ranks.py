@@ -8,6 +8,7 @@ import numpy as np
 
 from territoria.measure.audit.audit import Audit
 from territoria.measure.audit.finding import Finding, counted, finding
+from territoria.measure.audit.numerals import fixed, per_cent
 
 
 def judge_ranks(audit: Audit) -> Iterator[Finding]:
@@ -30,7 +31,7 @@ def _drop_one(audit: Audit) -> Iterator[Finding]:
         if shift > audit.thresholds.drop_shift:
             text = (
                 f"Without “{audit.hierarchy.titles[row]}” territories move by "
-                f"{found.mean_shift[row]:.1f} places of {ranked} on average, and by up to "
+                f"{fixed(found.mean_shift[row], 1)} places of {ranked} on average, and by up to "
                 f"{counted(int(found.largest_shift[row]), 'place')}."
             )
             if found.lost[row]:
@@ -50,7 +51,7 @@ def _ranges(audit: Audit) -> Iterator[Finding]:
             f"their figures: {why}."
         )
         yield finding(audit, "replications-excluded", whole, found.excluded, text)
-    ranked, firm = found.order.size, f"{found.firm:.0%}"
+    ranked, firm = found.order.size, per_cent(found.firm)
     width = float(np.nanmedian(found.widths[found.order]))
     if width / ranked > audit.thresholds.range_width:
         text = (
@@ -68,7 +69,7 @@ def _ranges(audit: Audit) -> Iterator[Finding]:
     if found.clear_pairs is not None:
         share = found.clear_pairs / found.pairs
         text = (
-            f"{share:.0%} of all pairs of territories are clearly ordered: the same one is ahead "
-            f"in at least {firm} of the replications."
+            f"{per_cent(share)} of all pairs of territories are clearly ordered: the same one is "
+            f"ahead in at least {firm} of the replications."
         )
         yield finding(audit, "pairs-clear", whole, share, text)

@@ -8,6 +8,7 @@ import numpy as np
 
 from territoria.measure.audit.audit import Audit, NodeAudit
 from territoria.measure.audit.finding import Finding, finding
+from territoria.measure.audit.numerals import fixed, per_cent
 
 
 def judge_structure(audit: Audit) -> Iterator[Finding]:
@@ -27,7 +28,7 @@ def _inside(audit: Audit) -> Iterator[Finding]:
     for pair in audit.inside:
         r, a, b = pair.coefficient, pair.first, pair.second
         node = titles[audit.hierarchy.parents[a]]
-        both = f"“{titles[a]}” and “{titles[b]}” in “{node}” correlate at {r:.2f}"
+        both = f"“{titles[a]}” and “{titles[b]}” in “{node}” correlate at {fixed(r)}"
         if r > limits.collinear:
             text = f"{both}: they nearly repeat each other, and count twice."
             yield finding(audit, "collinear-inside", a, r, text, other=b)
@@ -40,7 +41,7 @@ def _inside(audit: Audit) -> Iterator[Finding]:
 
 
 def _p(value: float) -> str:
-    return "p < 0.001" if value < 0.001 else f"p = {value:.3f}"
+    return "p < 0.001" if value < 0.001 else f"p = {fixed(value, 3)}"
 
 
 def _upwards(audit: Audit) -> Iterator[Finding]:
@@ -49,7 +50,7 @@ def _upwards(audit: Audit) -> Iterator[Finding]:
         r, row, above = pair.coefficient, pair.first, pair.second
         if pair.steps > 1:
             continue
-        words = f"“{titles[row]}” correlates at {r:.2f} with “{titles[above]}”, its own node"
+        words = f"“{titles[row]}” correlates at {fixed(r)} with “{titles[above]}”, its own node"
         if r < 0:
             text = f"{words}: a territory that improves here tends to score lower there."
             yield finding(audit, "negative-with-parent", row, r, text, other=above)
@@ -65,8 +66,8 @@ def _elsewhere(audit: Audit) -> Iterator[Finding]:
         if value <= limits.elsewhere or case.other_coefficient < limits.weak:
             continue
         text = (
-            f"“{titles[case.row]}” follows “{titles[case.other]}” ({case.other_coefficient:.2f}) "
-            f"more closely than its own node “{titles[case.own]}” ({case.own_coefficient:.2f}). "
+            f"“{titles[case.row]}” follows “{titles[case.other]}” ({fixed(case.other_coefficient)}) "
+            f"more closely than its own node “{titles[case.own]}” ({fixed(case.own_coefficient)}). "
             "Ask whether it stands in the right place."
         )
         yield finding(audit, "closer-elsewhere", case.row, value, text, other=case.other)
@@ -87,7 +88,7 @@ def _components(audit: Audit, node: NodeAudit) -> Iterator[Finding]:
     share = float(found.shares[0])
     if share < limits.first_component:
         text = (
-            f"One common factor explains {share:.0%} of what varies in “{title}”: its children "
+            f"One common factor explains {per_cent(share)} of what varies in “{title}”: its children "
             "measure more than one thing."
         )
         yield finding(audit, "weak-first-component", node.row, share, text)
@@ -99,7 +100,7 @@ def _components(audit: Audit, node: NodeAudit) -> Iterator[Finding]:
             row = next(n for n in node.children if audit.hierarchy.names[n] == name)
             text = (
                 f"“{audit.hierarchy.titles[row]}” points against the common direction of "
-                f"“{title}” (loading {loading:.2f}). Check its direction."
+                f"“{title}” (loading {fixed(loading)}). Check its direction."
             )
             yield finding(audit, "negative-loading", row, loading, text, other=node.row)
 
@@ -107,16 +108,16 @@ def _components(audit: Audit, node: NodeAudit) -> Iterator[Finding]:
 def _reliability(audit: Audit, node: NodeAudit) -> Iterator[Finding]:
     title, limits = audit.hierarchy.titles[node.row], audit.thresholds
     if node.alpha < limits.alpha_low:
-        text = f"The children of “{title}” agree little (Cronbach's α {node.alpha:.2f})."
+        text = f"The children of “{title}” agree little (Cronbach's α {fixed(node.alpha)})."
         yield finding(audit, "low-alpha", node.row, node.alpha, text)
     elif node.alpha > limits.alpha_high:
-        text = f"The children of “{title}” say almost the same (Cronbach's α {node.alpha:.2f})."
+        text = f"The children of “{title}” say almost the same (Cronbach's α {fixed(node.alpha)})."
         yield finding(audit, "high-alpha", node.row, node.alpha, text)
     for row, alpha in zip(node.children, node.alpha_without, strict=True):
         if alpha > 0 and alpha - node.alpha > limits.alpha_gain:
             text = (
                 f"Without “{audit.hierarchy.titles[row]}” the children of “{title}” would agree "
-                f"better (α {alpha:.2f} instead of {node.alpha:.2f})."
+                f"better (α {fixed(alpha)} instead of {fixed(node.alpha)})."
             )
             yield finding(audit, "alpha-rises", row, alpha - node.alpha, text, other=node.row)
 
@@ -128,7 +129,7 @@ def _influence(audit: Audit, node: NodeAudit) -> Iterator[Finding]:
         ratio = found.ratio[n]
         if ratio > most or ratio < 1 / most:
             text = (
-                f"“{audit.hierarchy.titles[row]}” has {found.nominal[n]:.0%} of the weight in "
-                f"“{title}” and {found.share[n]:.0%} of the influence on its score."
+                f"“{audit.hierarchy.titles[row]}” has {per_cent(found.nominal[n])} of the weight in "
+                f"“{title}” and {per_cent(found.share[n])} of the influence on its score."
             )
             yield finding(audit, "weight-not-kept", int(row), ratio, text, other=node.row)

@@ -11,7 +11,7 @@ from territoria.errors import DataError, Problem
 def save_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Write files beside their targets, then move them all; returns their paths.
 
-    DataError where the folder cannot be written.
+    ``files``: name → content. DataError where the folder cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
