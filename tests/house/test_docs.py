@@ -87,15 +87,31 @@ def test_decision_records_are_numbered_without_a_gap():
     assert [int(r.name[:4]) for r in DECISIONS] == list(range(1, len(DECISIONS) + 1))
 
 
-def test_every_method_has_its_paragraph():
-    page = _read(ROOT / "docs" / "methods" / "measure.md")
-    names = {
-        f"{stage} {name}"
+def _methods() -> set[tuple[str, str]]:
+    """Stage and name of every method of our own."""
+    return {
+        (stage, name)
         for stage, known in methods.METHODS.items()
         for name, function in known.items()
         if function.__module__.startswith("territoria.")
     }
-    assert {n for n in names if f"`{n.split()[1]}`" not in page} == set()
+
+
+def test_every_method_has_its_paragraph():
+    folder = ROOT / "docs" / "methods"
+    page = _read(folder / "measure.md") + _read(folder / "panel.md")
+    assert {name for _, name in _methods() if f"`{name}`" not in page} == set()
+
+
+def test_every_method_has_its_check_in_a_file_that_is_there():
+    rows = re.findall(
+        r"^\| (\w+) \| `([a-z-]+)` \| ([^|]+) \| [^|]+ \|$",
+        _read(ROOT / "docs" / "methods" / "checks.md"),
+        re.MULTILINE,
+    )
+    assert {(stage, name) for stage, name, _ in rows} == _methods()
+    there = {path.name for path in (ROOT / "tests").rglob("test_*.py")}
+    assert {file for *_, cell in rows for file in re.findall(r"`(\w+\.py)`", cell)} <= there
 
 
 @pytest.mark.parametrize("page", WITH_PYTHON, ids=_name)

@@ -74,6 +74,7 @@ class Coinr:
     def framework(
         self, recipe: dict[str, object] | None = None, weights: dict[str, float] | None = None,
         aggregate: dict[str, str] | None = None, minimum_coverage: float = 0.0,
+        minimum_children: float = 0.0, treat: dict[str, dict[str, object]] | None = None,
     ) -> Framework:  # fmt: skip
         """The ASEM framework. ``weights`` by code; ``aggregate`` names a node's own method."""
         meta = self.meta
@@ -88,9 +89,14 @@ class Coinr:
                     "weight": given[r["iCode"]],
                     "aggregate": {"method": (aggregate or {})[r["iCode"]]} if aggregate else None,
                     "minimum_coverage": minimum_coverage,
+                    "minimum_children": minimum_children,
                     "nodes": below(r["iCode"]),
                     "indicators": [
-                        {"indicator": i["iCode"], "weight": given[i["iCode"]]}
+                        {
+                            "indicator": i["iCode"],
+                            "weight": given[i["iCode"]],
+                            "treat": (treat or {}).get(i["iCode"]),
+                        }
                         for i in meta
                         if i["Parent"] == r["iCode"] and i["Type"] == "Indicator"
                     ],
@@ -108,6 +114,7 @@ class Coinr:
                 "reference_year": 2018,
                 "nodes": below("Index"),
                 "minimum_coverage": minimum_coverage,
+                "minimum_children": minimum_children,
                 "recipe": STANDARD | (recipe or {}),
             }
         )

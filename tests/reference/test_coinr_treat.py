@@ -5,6 +5,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 from territoria.measure import treat
+from territoria.measure.steps import run_step
 
 CASES = {
     "treat/Denominated__default": ("standard/Denominated", {"limit": 5}),
@@ -62,15 +63,33 @@ def test_moments_passes_and_counts_are_those_of_the_reference(coinr, name):
     assert np.isnan(ours[:, columns:]).all()
 
 
+OWN = {
+    "LPI": {"method": "none"},
+    "Services": {"method": "none"},
+    "Bord": {"method": "winsorise-then-log", "parameters": {"limit": 1, "log": "log-ct-orig"}},
+}
+
+
 def test_each_indicator_may_have_a_treatment_of_its_own(coinr):
     """COINr's example: nothing for LPI and Services, one point or ln(x − min + 1) for Bord."""
+    tree = coinr.tree(coinr.framework(treat=OWN))
     figures = coinr.table("standard/Imputed")
-    ours, _ = treat.winsorise_then_log(figures, coinr.frame, limit=5)
-    bord, _ = treat.winsorise_then_log(figures, coinr.frame, limit=1, log="log-ct-orig")
-    for indicator, treated in (("LPI", figures), ("Services", figures), ("Bord", bord)):
-        row = coinr.indicators.index(indicator)
-        ours[row] = treated[row]
+    step = tree.framework.recipe.treat
+    ours, details = run_step("treat", step, figures, tree.frame(coinr.territories), tree)
     assert_allclose(ours, coinr.table("treat/Imputed__indiv"), rtol=1e-9, atol=1e-12)
+    points = {r["uCode"]: r for r in coinr.rows("treat/Imputed__indiv__Points")}
+    dets = {r["iCode"]: r for r in coinr.rows("treat/Imputed__indiv__Dets")}
+    treated = [part for part in details["by_rows"] if part["step"].method != "none"]
+    assert {coinr.indicators[row] for part in treated for row in part["rows"]} == set(dets)
+    for part in treated:
+        for n, row in enumerate(part["rows"]):
+            name = coinr.indicators[row]
+            marked = [points[c][name] != "" for c in coinr.countries]
+            assert part["changed"][n].tolist() == marked
+            assert (
+                str(bool(treat.passes(figures[[row]])[0][0])).upper()
+                == (dets[name]["check_SkewKurt0.Pass"])
+            )
 
 
 def _passed_skew_kurtosis(rows):

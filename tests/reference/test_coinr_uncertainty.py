@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
+from territoria.measure.percentiles import HIGH, LOW, percentiles_of
 from territoria.measure.ranks import descending_ranks
 from territoria.measure.score import aggregate_tree, score
-from territoria.measure.percentiles import HIGH, LOW, percentiles_of
 from territoria.model import Step
 
 NAME = "uncertainty/UA_N200_seed101"

@@ -19,8 +19,8 @@ from click.testing import CliRunner, Result
 
 from places import RELEASE, diagnosis, files, universe
 from territoria import __version__, cli, observations, readings
-from territoria.cli import speak
 from territoria import diagnosis as diagnosing
+from territoria.cli import speak
 from territoria.diagnosis import Universe
 from territoria.readings import address_of
 

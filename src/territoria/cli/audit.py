@@ -16,9 +16,17 @@ if TYPE_CHECKING:
 
     from territoria.content import Library
     from territoria.measure.assessment import Assessment
+    from territoria.measure.frame import Floats
+    from territoria.measure.sensitivity import Sensitivity
+    from territoria.model import Uncertainty
     from territoria.observations import Observations
+    from territoria.sources.coinr_files import CoinrIndex
 
 KNOWN = ("html", "pdf", "xlsx")
+DOUBT_IN_WORDS = (
+    "weights vary by 25 %, outliers are treated or not, and z-scores take turns with min-max"
+)
+FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
@@ -28,11 +36,13 @@ KNOWN = ("html", "pdf", "xlsx")
     show_default=True,
     help="A framework's id, or a YAML file of your own.",
 )
-@click.option(
-    "--observations", type=click.Path(path_type=Path), help="A CSV file of your own figures."
-)
+@click.option("--observations", type=FILE, help="A CSV, Excel or Parquet file of your own figures.")
 @click.option("--version", "codes", help="Version of bare territory codes in your file, e.g. 2021.")
 @click.option("--release", "release_name", default=DEFAULT_RELEASE, show_default=True)
+@click.option("--idata", type=FILE, help="COINr's iData (CSV or Excel): audit that index instead.")
+@click.option("--imeta", type=FILE, help="COINr's iMeta; without it, a sheet of --idata.")
+@click.option("--coin-tool", "tool", type=FILE, help="A COIN Tool workbook: audit that index.")
+@click.option("--no-sensitivity", is_flag=True, help="Leave out which choices make the doubt.")
 @click.option(
     "--format",
     "formats",
@@ -59,6 +69,10 @@ def audit(
     observations: Path | None,
     codes: str | None,
     release_name: str,
+    idata: Path | None,
+    imeta: Path | None,
+    tool: Path | None,
+    no_sensitivity: bool,
     formats: str,
     folder: Path | None,
     day: Any,
@@ -70,13 +84,21 @@ def audit(
     formulas compute the index again.
     """
     wanted = _formats(formats)
-    with progress(["scoring", "replicating", "auditing", *wanted]) as step:
-        assessment, titles = _open(framework, observations, codes, release_name, overlay)
+    _one_way_in(observations, idata, imeta, tool)
+    with progress(["scoring", "replicating", "sensitivity", "auditing", *wanted]) as step:
+        if idata is not None or tool is not None:
+            assessment, titles = _open_tables(idata, imeta, tool)
+        else:
+            assessment, titles = _open(framework, observations, codes, release_name, overlay)
         _ = assessment.scores
         step()
-        _ = assessment.replications
+        varied = _varies(assessment)
+        if varied:
+            _ = assessment.replications
         step()
-        published = _publish(assessment, titles, wanted, folder, day, step)
+        found = _sensitivity(assessment) if varied and not no_sensitivity else None
+        step()
+        published = _publish(assessment, titles, found, varied, wanted, folder, day, step)
     for line in published.summary:
         click.echo(line)
     click.echo("")
@@ -87,6 +109,8 @@ def audit(
 def _publish(
     assessment: Assessment,
     titles: Mapping[str, str],
+    sensitivity: Sensitivity | None,
+    varied: bool,
     wanted: tuple[str, ...],
     folder: Path | None,
     day: Any,
@@ -96,7 +120,13 @@ def _publish(
     from territoria.documents.audit.publish import publish_audit
     from territoria.measure.audit import audit as audit_of
 
-    found = audit_of(assessment.scores, replications=assessment.replications, titles=titles)
+    found = audit_of(
+        assessment.scores,
+        replications=assessment.replications if varied else None,
+        sensitivity=sensitivity,
+        sizes=_sizes(assessment, titles),
+        titles=titles,
+    )
     step()
     held = assessment.observations
     return publish_audit(
@@ -116,10 +146,7 @@ def _open(
     release_name: str,
     overlay: Path | None,
 ) -> tuple[Assessment, dict[str, str]]:
-    """The assessment to audit and the titles of its indicators.
-
-    Any other way in (tables of the reference implementation, say) ends in the same two values.
-    """
+    """The assessment to audit and the titles of its indicators."""
     from territoria.content import load_framework
     from territoria.measure.assessment import assess
 
@@ -143,13 +170,96 @@ def _figures(
 
         return bundled(release_name)
     from territoria.measure.tree import build_tree
-    from territoria.sources.csv_file import read_observations
+    from territoria.sources.table_file import read_table
 
     wanted = {i: library.indicators[i] for i in build_tree(text, library.indicators).indicators}
-    imported = read_observations(observations, wanted, version=codes)
+    imported = read_table(observations, wanted, version=codes)
     for note in imported.notes:
         click.echo(f"{observations}: {note}", err=True)
     return imported.observations
+
+
+def _open_tables(
+    idata: Path | None, imeta: Path | None, tool: Path | None
+) -> tuple[Assessment, dict[str, str]]:
+    """The assessment and titles of an index in COINr's tables or in a COIN Tool workbook."""
+    from territoria.measure.assessment import assess
+
+    index = _index(idata, imeta, tool)
+    for note in index.notes:
+        click.echo(note, err=True)
+    click.echo(f"The tables name no doubt of their own, so {DOUBT_IN_WORDS}.", err=True)
+    framework = index.framework.model_copy(update={"uncertainty": _doubt()})
+    titles = {i: str(text.name) for i, text in index.indicators.items()}
+    return assess(framework, index.observations, index.indicators), titles
+
+
+def _index(idata: Path | None, imeta: Path | None, tool: Path | None) -> CoinrIndex:
+    if tool is not None:
+        from territoria.sources.coin_tool import read_coin_tool
+
+        return read_coin_tool(tool)
+    from territoria.sources.coinr_files import read_coinr
+
+    return read_coinr(idata, imeta)
+
+
+def _doubt() -> Uncertainty:
+    """What is varied in an index that says nothing of its doubt; ``DOUBT_IN_WORDS`` tells it."""
+    from territoria.model import Step, Uncertainty
+    from territoria.sources.coinr_files import RECIPE
+
+    return Uncertainty(
+        treat=(RECIPE["treat"], Step(method="winsorise-then-log")),
+        normalise=(RECIPE["normalise"], Step(method="z-score")),
+        weight_noise=0.25,
+    )
+
+
+def _varies(assessment: Assessment) -> bool:
+    """Whether the framework varies anything; equal replications would prove nothing."""
+    from territoria.model import Uncertainty
+
+    given = assessment.framework.uncertainty
+    varied = given != Uncertainty(runs=given.runs, seed=given.seed)
+    if not varied:
+        words = "The framework names no uncertainty: no rank ranges and no sensitivity."
+        click.echo(words, err=True)
+    return varied
+
+
+def _sensitivity(assessment: Assessment) -> Sensitivity | None:
+    """Which choices make the doubt; None, with the reason on standard error, where refused."""
+    from territoria.errors import MethodError
+    from territoria.measure.sensitivity import sensitivity
+
+    try:
+        return sensitivity(assessment.scores, assessment.errors)
+    except MethodError as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        return None
+
+
+def _sizes(assessment: Assessment, titles: Mapping[str, str]) -> dict[str, Floats]:
+    """What indicators are divided by, to look for others that measure size."""
+    below = {b.denominator: None for b in assessment.tree.bindings if b.denominator is not None}
+    if not below:
+        return {}
+    cut = assessment.observations.latest(list(below), territories=assessment.cut.territories)
+    return {titles.get(i, i): row for i, row in zip(below, cut.values, strict=True)}
+
+
+def _one_way_in(
+    observations: Path | None, idata: Path | None, imeta: Path | None, tool: Path | None
+) -> None:
+    """UsageError where two indices are named, or half of one."""
+    ways = {"--observations": observations, "--idata": idata, "--coin-tool": tool}
+    given = [name for name, path in ways.items() if path is not None]
+    if len(given) > 1:
+        raise click.UsageError(f"{' and '.join(given)} name different figures: give one of them.")
+    if imeta is not None and idata is None:
+        raise click.UsageError("--imeta needs --idata beside it.")
 
 
 def _formats(given: str) -> tuple[str, ...]:

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     help="A framework's id, or a YAML file of your own.",
 )
 @click.option(
-    "--observations", type=click.Path(path_type=Path), help="A CSV file of your own figures."
+    "--observations",
+    type=click.Path(path_type=Path),
+    help="A CSV, Excel or Parquet file of your own figures.",
 )
 @click.option("--version", "codes", help="Version of bare territory codes in your file, e.g. 2021.")
 @click.option("--release", "release_name", default=DEFAULT_RELEASE, show_default=True)
@@ -71,10 +73,10 @@ def measure(
     text = library.frameworks.get(framework) or load_framework(framework)
     if observations is not None:
         from territoria.measure.tree import build_tree
-        from territoria.sources.csv_file import read_observations
+        from territoria.sources.table_file import read_table
 
         wanted = {i: library.indicators[i] for i in build_tree(text, library.indicators).indicators}
-        imported = read_observations(observations, wanted, version=codes)
+        imported = read_table(observations, wanted, version=codes)
         for note in imported.notes:
             click.echo(f"{observations}: {note}", err=True)
         held = imported.observations

@@ -175,9 +175,7 @@ def _codes(frame: Frame, group: str) -> Integers:
 
 def _fill(values: Floats, centre: Callable[[Floats], Floats]) -> Result:
     """Gaps filled with one centre for each indicator."""
-    gaps = ~np.isfinite(values)
-    filled = _with_gaps_filled(values, gaps, centre, None)
-    imputed = gaps & np.isfinite(filled)
+    filled, imputed = _with_gaps_filled(values, ~np.isfinite(values), centre, None)
     return filled, {"imputed": imputed, "fell_back": np.zeros(values.shape[-2:], dtype=bool)}
 
 
@@ -194,10 +192,9 @@ def _fill_by_group(
         level = centres(rows, groups, len(names))
         empty = ~np.isfinite(level)
         nobody[_lines_with_gaps(gaps)] = empty.reshape(-1, *empty.shape[-2:]).all(axis=0)
-        return np.where(empty, overall(rows)[..., None], level)
+        return np.where(empty, overall(rows)[..., None], level) if empty.any() else level
 
-    filled = _with_gaps_filled(values, gaps, centre, groups)
-    imputed = gaps & np.isfinite(filled)
+    filled, imputed = _with_gaps_filled(values, gaps, centre, groups)
     empty = np.zeros(values.shape[-2:], dtype=bool)
     fell_back = nobody[:, groups] & _of_the_first(imputed) if nobody.any() else empty
     return filled, {"imputed": imputed, "fell_back": fell_back}
@@ -205,23 +202,28 @@ def _fill_by_group(
 
 def _with_gaps_filled(
     values: Floats, gaps: Booleans, centre: Callable[[Floats], Floats], groups: Integers | None
-) -> Floats:
-    """A copy with each gap at its indicator's centre, ``[...]``, or its group's, ``[..., group]``.
+) -> tuple[Floats, Booleans]:
+    """A copy with each gap at its indicator's centre, ``[...]``, or its group's, ``[..., group]``,
+    and which cells were filled.
 
     Only indicators with a gap are looked at; without any the array itself is returned.
     """
+    imputed = np.zeros(values.shape, dtype=bool)
     lines = _lines_with_gaps(gaps)
     if not lines.size:
-        return values
-    every = len(lines) == values.shape[-2]
-    level = centre(values if every else values[..., lines, :])
-    row_of = np.zeros(values.shape[-2], dtype=np.intp)
+        return values, imputed
+    count, width = values.shape[-2:]
+    level = centre(values if len(lines) == count else values[..., lines, :])
+    level = level.reshape(-1, len(lines), *level.shape[values.ndim - 1 :])
+    row_of = np.zeros(count, dtype=np.intp)
     row_of[lines] = np.arange(len(lines))
-    *lead, indicator, territory = np.nonzero(gaps)
-    place = (*lead, row_of[indicator], *(() if groups is None else (groups[territory],)))
-    filled = values.copy()
-    filled[gaps] = level[place]
-    return filled
+    cells = np.flatnonzero(gaps)
+    row, territory = np.divmod(cells, width)
+    place = (row // count, row_of[row % count], *(() if groups is None else (groups[territory],)))
+    found, filled = level[place], values.copy()
+    filled.reshape(-1)[cells] = found
+    imputed.reshape(-1)[cells] = np.isfinite(found)
+    return filled, imputed
 
 
 def _lines_with_gaps(gaps: Booleans) -> Integers:
@@ -238,7 +240,8 @@ def _mean_of_groups(rows: Floats, groups: Integers, count: int) -> Floats:
     for start in range(0, len(flat), step):
         block = flat[start : start + step]
         gaps = ~np.isfinite(block)
-        keys, size = np.arange(len(block))[:, None] * count + groups, len(block) * count
+        size = len(block) * count
+        keys = groups[None] if len(block) == 1 else np.arange(0, size, count)[:, None] + groups
         totals = np.bincount(keys.ravel(), np.where(gaps, 0.0, block).ravel(), size)
         absent = np.bincount(keys[gaps], minlength=size)
         with np.errstate(invalid="ignore"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from territoria.measure.frame import Floats
+from territoria.measure.moments import BLOCK
 
 TOLERANCE = 1e-9
 
@@ -14,18 +15,26 @@ def descending_ranks(scores: Floats) -> Floats:
 
     Neighbours in order that differ by at most the tolerance share the better rank.
     """
-    shape = scores.shape
-    turned = -scores.reshape(-1, shape[-1])
+    rows = scores.reshape(-1, scores.shape[-1])
+    ranks = np.empty(rows.shape)
+    step = max(1, BLOCK // max(rows.shape[-1], 1))
+    for start in range(0, len(rows), step):
+        _rank_block(rows[start : start + step], ranks[start : start + step])
+    return ranks.reshape(scores.shape)
+
+
+def _rank_block(rows: Floats, ranks: Floats) -> None:
+    """Ranks of rows that fit the processor's cache, written into ``ranks``, contiguous."""
+    turned = -rows
     order = np.argsort(turned, axis=-1)  # NaN sorts last
-    flat = order + (np.arange(len(order)) * shape[-1])[:, None]
-    ordered = turned.ravel()[flat]
+    order += (np.arange(len(rows)) * rows.shape[-1])[:, None]
+    ordered = turned.reshape(-1)[order]
     apart = np.ones(ordered.shape, dtype=bool)
     np.greater(ordered[:, 1:] - ordered[:, :-1], TOLERANCE, out=apart[:, 1:])
-    position = np.arange(1, shape[-1] + 1, dtype=np.int32)
-    ranks = np.empty(turned.size)
+    position = np.arange(1, rows.shape[-1] + 1, dtype=np.int32)
+    flat = ranks.reshape(-1)
     if apart.all():  # nobody ties: the place is the rank
-        ranks[flat] = position
+        flat[order] = position
     else:
-        ranks[flat] = np.maximum.accumulate(np.where(apart, position, np.int32(0)), axis=-1)
-    ranks[~np.isfinite(turned).ravel()] = np.nan
-    return ranks.reshape(shape)
+        flat[order] = np.maximum.accumulate(np.where(apart, position, np.int32(0)), axis=-1)
+    flat[~np.isfinite(turned).reshape(-1)] = np.nan

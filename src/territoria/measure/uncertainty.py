@@ -31,6 +31,7 @@ from territoria.measure.draws import (
 )
 from territoria.measure.executor import Executor, run_tasks
 from territoria.measure.frame import Booleans, Floats, Integers
+from territoria.measure.own_figures import figures_of_each, normalise_each, scores_of_each
 from territoria.measure.percentiles import HIGH, LOW, MIDDLE, percentiles_of
 from territoria.measure.ranks import descending_ranks
 from territoria.measure.refusals import Refusals
@@ -40,10 +41,7 @@ from territoria.measure.variations import (
     Prefix,
     Variations,
     compute_prefixes,
-    figures_of_each,
-    normalise_each,
     prepare,
-    scores_of_each,
     scores_on_prefixes,
 )
 from territoria.model import Step, Uncertainty

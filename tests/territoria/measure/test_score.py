@@ -7,8 +7,9 @@ from numpy import nan
 from numpy.testing import assert_allclose, assert_array_equal
 
 from territoria.errors import MethodError
-from territoria.measure.score import aggregate_tree, coverage_of, enough_of, score
-from territoria.model import Step
+from territoria.measure.score import aggregate_tree, coverage_of, enough_of, rounded, score
+from territoria.measure.tree import tree_of
+from territoria.model import Framework, Step
 
 TWO_LEVELS = {"A": {"A1": ["x", "y"], "A2": ["z"]}, "B": ["u"]}
 WEIGHTS = {"A": 3.0, "x": 2.0, "y": 6.0}
@@ -254,3 +255,59 @@ def test_weights_of_replications_are_those_of_one_pass_each(small, values):
     batch = aggregate_tree(tree, stack, step, enough, weights)
     single = [aggregate_tree(tree, values, step, enough, [w[k] for w in weights]) for k in range(6)]
     assert_allclose(batch, np.stack(single), atol=1e-9)
+
+
+# ── what a node says of its own ───────────────────────────────────────────────────────────────
+
+
+def _with_node(small, **own):
+    """A framework whose node A holds x, y, z and says ``own``."""
+    framework = small.framework({"A": ["x", "y", "z"]})
+    text = framework.model_dump(mode="json")
+    text["nodes"][0] |= own
+    return tree_of(Framework.model_validate(text), dict.fromkeys("xyz", 1.0))
+
+
+def test_scores_are_rounded_inside_the_tree_half_away_from_zero(small):
+    tree = _with_node(small, decimals=0)
+    scores = score(tree, small.cut(tree, [[1.0, -2.0], [2.0, -3.0], [1.5, -2.5]]))
+    assert scores.of("A").tolist() == [2.0, -3.0]
+    assert scores.of("overall").tolist() == [2.0, -3.0]
+
+
+@pytest.mark.parametrize(("value", "expected"), [(2.675, 2.68), (1.005, 1.01), (-0.125, -0.13)])
+def test_rounding_is_that_of_published_tables(value, expected):
+    assert rounded(np.array([value]), 2)[0] == pytest.approx(expected, abs=1e-12)
+
+
+def test_a_node_needs_its_least_share_of_children(small):
+    tree = _with_node(small, minimum_children=0.6)
+    scores = score(tree, small.cut(tree, [[1.0, 1.0], [2.0, nan], [nan, nan]]))
+    assert_allclose(scores.of("A"), [1.5, nan])
+
+
+def test_weights_may_come_from_the_figures_and_are_told(small):
+    tree = _with_node(small, weigh={"method": "entropy"})
+    random = np.random.default_rng(0)
+    figures = random.uniform(10, 90, (3, 20)) * np.array([[1.0], [0.1], [0.1]])
+    scores = score(tree, small.cut(tree, figures))
+    weights = scores.tree.nodes[0].weights
+    assert not np.allclose(weights, weights[0])
+    expected = (weights[:, None] * scores.normalised).sum(axis=0) / weights.sum()
+    assert_allclose(scores.of("A"), expected)
+    assert_allclose(scores.tree.effective_weights(), weights / weights.sum())
+
+
+def test_another_weight_method_may_be_run_on_the_same_tree(small):
+    tree = small.tree({"A": ["x", "y"]}, weights={"x": 3.0})
+    cut = small.cut(tree, [[100.0], [0.0]])
+    recipe = tree.framework.recipe.model_copy(update={"weight": Step(method="equal")})
+    assert score(tree, cut).of("A").tolist() == [75.0]
+    assert score(tree, cut, recipe).of("A").tolist() == [50.0]
+
+
+def test_the_whole_may_have_a_method_of_its_own(small):
+    framework = small.framework({"A": ["x"], "B": ["y"]})
+    text = framework.model_dump(mode="json") | {"aggregate": {"method": "harmonic-mean"}}
+    tree = tree_of(Framework.model_validate(text), {"x": 1.0, "y": 1.0})
+    assert score(tree, small.cut(tree, [[20.0], [60.0]])).of("overall")[0] == pytest.approx(30.0)

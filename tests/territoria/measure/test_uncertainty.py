@@ -10,12 +10,12 @@ from numpy import nan
 from numpy.testing import assert_allclose, assert_array_equal
 
 from territoria.errors import MethodError
+from territoria.measure.nominal_scale import on_nominal_scale
 from territoria.measure.normalise import SAMPLE_SCALE
+from territoria.measure.percentiles import HIGH, LOW, percentiles_of
 from territoria.measure.ranks import descending_ranks
 from territoria.measure.score import score
 from territoria.measure.tree import tree_of
-from territoria.measure.nominal_scale import on_nominal_scale
-from territoria.measure.percentiles import HIGH, LOW, percentiles_of
 from territoria.measure.uncertainty import (
     CHUNK,
     FACTORS,

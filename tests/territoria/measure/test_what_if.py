@@ -315,9 +315,9 @@ def test_a_step_that_is_no_step_is_refused(small, stage):
         ask(small).method(stage, Step(method="none"))
 
 
-def test_a_recipe_that_is_not_the_frameworks_can_be_given(small):
+def test_a_pass_with_another_recipe_is_asked_about_that_recipe(small):
     tree = small.tree({"A": ["x"]})
     cut = small.cut(tree, [[20.0, 40.0, 60.0]])
     recipe = tree.framework.recipe.model_copy(update={"normalise": Step(method="min-max")})
-    asked = WhatIf(score(tree, cut, recipe), recipe)
+    asked = WhatIf(score(tree, cut, recipe))
     assert asked.value("T0@own", {"x": 30.0}).becomes().score == 25.0

@@ -6,6 +6,7 @@ import numpy as np
 
 from territoria.documents.audit.subject import Subject
 from territoria.documents.audit.wording import (
+    PHONE,
     findings_by_rule,
     fixed,
     grid,
@@ -18,10 +19,11 @@ from territoria.documents.document import Block, Figure, Heading, Paragraph, Tab
 from territoria.documents.numerals import numeral
 from territoria.pictures.paired_marks import PairRow, paired_marks
 from territoria.pictures.picture import Label
+from territoria.pictures.style import WIDTH
 
 LEFT_OUT = ("one-row-decides", "cannot-do-without")
 #: Rows of a picture; what is nearer to its weight or moves less stands in the table only.
-MOST = 10
+MOST = 8
 
 
 def weights(subject: Subject) -> list[Block]:
@@ -164,13 +166,22 @@ def _moves(mean: float, largest: float) -> str:
 
 
 def pair_figure(
-    key: str, title: str, head: str, rows: list[PairRow], words: tuple[str, str, str]
+    key: str,
+    title: str,
+    head: str,
+    rows: list[PairRow],
+    words: tuple[str, str, str],
+    *,
+    small: bool = False,
 ) -> Figure:
-    """Paired marks whose caption is the finding, with a sister for phones."""
+    """Paired marks whose caption is the finding, with a sister for phones.
+
+    ``small``: drawn once, at a width that fits phone and page alike.
+    """
     more = f" The {several(len(rows), 'largest case')} are shown." if len(rows) == MOST else ""
     return Figure(
         key=key,
-        picture=paired_marks(key, title, head, rows, *words),
+        picture=paired_marks(key, title, head, rows, *words, width=PHONE if small else WIDTH),
         caption=plain(head + more),
-        narrow=paired_marks(f"{key}n", title, head, rows, *words, width=360),
+        narrow=None if small else paired_marks(f"{key}n", title, head, rows, *words, width=PHONE),
     )

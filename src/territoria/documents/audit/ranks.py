@@ -8,8 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from territoria.documents.audit.influence import pair_figure
-from territoria.documents.audit.subject import Sensitivity, Subject
+from territoria.documents.audit.subject import Subject
 from territoria.documents.audit.wording import (
+    PHONE,
     findings_by_rule,
     fixed,
     grid,
@@ -21,6 +22,7 @@ from territoria.documents.audit.wording import (
 from territoria.documents.document import Block, Figure, Heading, Paragraph, Table
 from territoria.documents.numerals import span
 from territoria.measure.audit.dominance import Dominance
+from territoria.measure.sensitivity import Sensitivity
 from territoria.pictures.paired_marks import PairRow
 from territoria.pictures.picture import Label
 from territoria.pictures.rank_ranges import RankRow, rank_ranges
@@ -78,7 +80,7 @@ def _ranges(subject: Subject, found: Dominance) -> Figure:
         key="R1",
         picture=replace(picture, header=("Territory", "Rank and its range"), rows=_brief(rows)),
         caption=plain(head),
-        narrow=rank_ranges("R1n", title, head, rows, width=360),
+        narrow=rank_ranges("R1n", title, head, rows, width=PHONE),
         sure=plain(
             f"The stroke holds the rank in 90 % of {several(found.runs - found.excluded, 'replication')}; "
             "the dot is the rank."
@@ -156,7 +158,7 @@ def _sensitivity(found: Sensitivity) -> list[Block]:
         "All combinations were computed; there is no sampling error."
         if found.method == "exact"
         else f"Estimated from {found.runs:,} runs: an index near 0 may come out below it. "
-        "Thin lines are the 5–95 % ranges of the total index."
+        "Thin lines are the 5–95 % ranges of the total index."
     )
     words = (
         "alone (first-order index)",
@@ -170,6 +172,6 @@ def _sensitivity(found: Sensitivity) -> list[Block]:
                 "total index adds what it makes together with others."
             )
         ),
-        pair_figure("S1", f"Sensitivity of {result}", head, rows, words),
+        pair_figure("S1", f"Sensitivity of {result}", head, rows, words, small=True),
         Paragraph(plain(sampled), "note"),
     ]

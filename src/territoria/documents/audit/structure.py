@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from territoria.documents.audit.subject import Subject
-from territoria.documents.audit.wording import findings_by_rule, fixed, grid, plain, several, share
+from territoria.documents.audit.wording import (
+    PHONE,
+    findings_by_rule,
+    fixed,
+    grid,
+    plain,
+    several,
+    share,
+)
 from territoria.documents.document import Block, Figure, Heading, Line, Paragraph, Table, text_of
 from territoria.measure.audit.audit import NodeAudit
 from territoria.measure.audit.levels import Pair
@@ -35,8 +43,6 @@ MOST_MAPS = 12
 MOST_SISTERS = 6
 #: Nodes of so many children have a small map, which fits phone and page alike.
 FEW = 5
-#: Width of a map that fits a phone.
-PHONE = 360
 
 
 def structure(subject: Subject) -> list[Block]:

@@ -5,25 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol, cast
+from typing import cast
 
 from territoria.measure.audit import Audit, Finding, findings
 from territoria.measure.audit.audit import NodeAudit
 from territoria.measure.audit.hierarchy import Hierarchy
-from territoria.measure.frame import Floats
-
-
-class Sensitivity(Protocol):
-    """How much of the doubt each choice makes: first-order and total indices by factor."""
-
-    factors: tuple[str, ...]
-    first: Floats
-    total: Floats
-    total_low: Floats | None
-    total_high: Floats | None
-    runs: int
-    method: str
-    output: str
+from territoria.measure.sensitivity import Sensitivity
 
 
 @dataclass(frozen=True, eq=False)

@@ -56,6 +56,7 @@ MEANING: dict[str, str] = {
 }
 __all__ = [
     "MEANING",
+    "PHONE",
     "SEVERITY",
     "findings_by_rule",
     "fixed",
@@ -72,6 +73,8 @@ __all__ = [
 
 #: Findings of one rule that a chapter lists.
 MOST_OF_A_RULE = 6
+#: Width of a picture that fits a phone.
+PHONE = 360
 SEVERITY = {"act": "to mend or explain", "look": "to judge", "note": "to know"}
 
 

@@ -8,8 +8,6 @@ from pypdf import PdfReader
 from places import DAY, universe
 from territoria.documents.audit import Subject
 from territoria.documents.audit.publish import publish_audit
-from territoria.documents.audit.saving import save_together
-from territoria.errors import DataError
 from territoria.measure.audit import audit
 
 
@@ -29,10 +27,3 @@ def test_the_wanted_files_appear_and_each_is_a_step(tmp_path: Path) -> None:
     reader = PdfReader(found.paths[0])
     assert reader.pages[0].mediabox[2:] == pytest.approx([595.28, 841.89], abs=0.01)
     assert "/StructTreeRoot" in reader.trailer["/Root"]
-
-
-def test_files_appear_together_or_not_at_all(tmp_path: Path) -> None:
-    (tmp_path / "b.txt").mkdir()
-    with pytest.raises(DataError, match="cannot write here"):
-        save_together(tmp_path / "b.txt" / "x" / "y", {"a": b""} | {"no/folder": b""})
-    assert not (tmp_path / "b.txt" / "x" / "y" / "a").exists()

@@ -30,7 +30,7 @@ def test_an_indicator_with_few_figures_is_named(judged):
     found = judged([RAMP, gaps], thresholds=Thresholds(missing_territory=0.0))
     assert list(found) == [("low-coverage-indicator", "i1")]
     one = found["low-coverage-indicator", "i1"]
-    assert one.sentence == "“i1” has a figure for only 60% of the territories."
+    assert one.sentence == "“i1” has a figure for only 60 % of the territories."
     assert one.value == pytest.approx(0.6)
 
 
@@ -39,15 +39,15 @@ def test_imputed_figures_are_named(judged):
     limits = Thresholds(missing_territory=0.0)
     found = judged([RAMP, gaps], thresholds=limits, impute={"method": "mean"})
     sentence = found["much-imputed", "i1"].sentence
-    assert sentence == "30% of the figures of “i1” in the score were imputed."
+    assert sentence == "30 % of the figures of “i1” in the score were imputed."
 
 
 def test_territories_with_few_figures_are_counted(judged):
     gaps = np.where(RAMP < 2, nan, RAMP)
     sentence = judged([RAMP, gaps])["low-coverage-territory", "overall"].sentence
     assert sentence == (
-        "2 of 10 territories have figures for less than 65% of the indicators. "
-        "Place 0 has the fewest, 50%."
+        "2 of 10 territories have figures for less than 65 % of the indicators. "
+        "Place 0 has the fewest, 50 %."
     )
 
 
@@ -72,8 +72,8 @@ def test_a_constant_many_zeros_and_one_value_are_named(judged):
     zeros, same = np.where(RAMP < 6, 0, RAMP), np.where(RAMP < 6, 5, RAMP)
     found = judged([RAMP, RAMP * 0 + 2, zeros, same])
     assert list(found) == [("no-spread", "i1"), ("many-zeros", "i2"), ("same-value", "i3")]
-    assert found["many-zeros", "i2"].sentence == "60% of the figures of “i2” are 0."
-    sentence = "60% of the territories have the same figure on “i3”."
+    assert found["many-zeros", "i2"].sentence == "60 % of the figures of “i2” are 0."
+    sentence = "60 % of the territories have the same figure on “i3”."
     assert found["same-value", "i3"].sentence == sentence
 
 

@@ -64,8 +64,8 @@ def test_certain_ranks_have_no_such_finding(judged):
     found = judged([RAMP, RAMP], ranges=True, noise=0.0)
     assert list(found) == [("pairs-clear", "overall")]
     assert found["pairs-clear", "overall"].sentence == (
-        "100% of all pairs of territories are clearly ordered: the same one is ahead in at "
-        "least 90% of the replications."
+        "100 % of all pairs of territories are clearly ordered: the same one is ahead in at "
+        "least 90 % of the replications."
     )
 
 
