@@ -32,7 +32,10 @@ def by_denominator(values: Floats, frame: Frame) -> Result:
     indicators that were divided (``denominated``). MethodError where the shapes do not fit.
     """
     shape = values.shape[-2:]
-    divisor = np.ones(shape) if frame.denominators is None else frame.denominators
+    if frame.denominators is None:
+        nothing = np.zeros(shape, dtype=bool)
+        return values, {"denominated": nothing.any(axis=-1), "without_denominator": nothing}
+    divisor = frame.denominators
     if divisor.shape != shape:
         what = f"the denominators are of shape {divisor.shape}, the figures of {shape}."
         raise MethodError(Problem("denominate", what, "Give one for each indicator and territory."))

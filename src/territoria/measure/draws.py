@@ -6,7 +6,7 @@ replication is the same on every machine, in every number of threads and in ever
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -114,19 +114,31 @@ def draw_choices(plan: DrawPlan, number: int) -> tuple[Choices, np.random.Genera
 def draw_chunk(plan: DrawPlan, number: int) -> tuple[Draws, np.random.Generator]:
     """The draws of one chunk, and its first stream, from which drawn figures go on."""
     choices, random = draw_choices(plan, number)
-    uniform = [random.random((CHUNK, len(b.weights))) for b in plan.tree.nodes]
+    noise = _noise(plan, random)
     expert = _draw_expert(plan, number)
     left_out = np.full(CHUNK, -1, dtype=np.intp)
     if plan.omissions:
         levels = np.array((-1, *plan.omissions))
         drawn = _stream(plan, number, OMISSION_STREAM).random(CHUNK)
         left_out = levels[(drawn * len(levels)).astype(np.intp)]
-    varied = [vary(plan, base, number, uniform, expert) for base in plan.base]
+    varied = [vary(plan, base, number, noise, expert) for base in plan.base]
     weights = tuple(
         options[0] if len(options) == 1 else _pick(options, choices[:, WEIGHT])
         for options in zip(*varied, strict=True)
     )
     return Draws(choices, omit(plan.tree, weights, left_out), left_out, expert), random
+
+
+def _noise(plan: DrawPlan, random: np.random.Generator) -> list[Floats]:
+    """What noise multiplies the weights of every node with, ``(CHUNK, child)``, node by node."""
+    sizes = [len(branch.weights) for branch in plan.tree.nodes]
+    uniform = random.random(CHUNK * sum(sizes))
+    factors = shake(np.ones(1), plan.spec.weight_noise, uniform)
+    ends = (CHUNK * np.cumsum(sizes)).tolist()
+    return [
+        factors[end - CHUNK * size : end].reshape(CHUNK, size)
+        for end, size in zip(ends, sizes, strict=True)
+    ]
 
 
 def _draw_expert(plan: DrawPlan, number: int) -> Integers:
@@ -137,21 +149,22 @@ def _draw_expert(plan: DrawPlan, number: int) -> Integers:
 
 
 def vary(
-    plan: DrawPlan, base: NodeWeights, number: int, uniform: Sequence[Floats], expert: Integers
+    plan: DrawPlan, base: NodeWeights, number: int, noise: Sequence[Floats], expert: Integers
 ) -> NodeWeights:
     """The weights of one chunk around a base: an expert's, drawn by Dirichlet, shaken by noise."""
     spec = plan.spec
     dirichlet = _stream(plan, number, DIRICHLET_STREAM) if spec.dirichlet else None
     varied = []
     for n, given in enumerate(base):
-        weights = np.broadcast_to(given, (CHUNK, len(given)))
+        weights = given
         if spec.experts:
             theirs = plan.experts[n][expert]
             weights = np.where(np.isfinite(theirs), theirs, weights)
         if dirichlet is not None and spec.dirichlet is not None:
-            shares = weights / weights.sum(axis=-1, keepdims=True)
+            shares = np.broadcast_to(weights, noise[n].shape)
+            shares = shares / shares.sum(axis=-1, keepdims=True)
             weights = dirichlet.standard_gamma(spec.dirichlet * shares)
-        varied.append(shake(weights, spec.weight_noise, uniform[n]))
+        varied.append(weights * noise[n])
     return tuple(varied)
 
 
@@ -173,15 +186,25 @@ def omit(tree: Tree, weights: NodeWeights, left_out: Integers) -> NodeWeights:
     return tuple(out)
 
 
+def alike(keys: Sequence[Integers]) -> Iterator[tuple[tuple[int, ...], Integers]]:
+    """Rows that agree in all keys, in the order of the keys: the keys and the rows, ascending."""
+    sizes = [int(key.max(initial=0)) + 1 for key in keys]
+    number = np.ravel_multi_index([key.astype(np.intp) for key in keys], sizes)
+    order = np.argsort(number, kind="stable")
+    starts = np.flatnonzero(np.diff(number[order], prepend=-1))
+    for rows in np.split(order, starts[1:]):
+        yield tuple(int(n) for n in np.unravel_index(number[rows[0]], sizes)), rows
+
+
 def weight_sets(plan: DrawPlan, count: int) -> tuple[tuple[Floats, ...], ...]:
     """``count`` weight sets around every base: ``sets[alternative][node][set, child]``."""
     found: list[list[NodeWeights]] = [[] for _ in plan.base]
     for number in range(-(-count // CHUNK)):
         _, random = draw_choices(plan, number)
-        uniform = [random.random((CHUNK, len(b.weights))) for b in plan.tree.nodes]
+        noise = _noise(plan, random)
         expert = _draw_expert(plan, number)
         for sets, base in zip(found, plan.base, strict=True):
-            sets.append(vary(plan, base, number, uniform, expert))
+            sets.append(vary(plan, base, number, noise, expert))
     return tuple(
         tuple(
             np.concatenate([chunk[n] for chunk in sets])[:count]
@@ -225,6 +248,12 @@ def _check_names(tree: Tree, spec: Uncertainty) -> None:
         if i not in tree.indicators
     ]
     problems += _strange_experts(spec.experts, known)
+    problems += [
+        Problem(f"uncertainty: experts: {n}", f"all children of {b.id} weigh 0.", "Give one more.")
+        for n, given in enumerate(spec.experts, start=1)
+        for b in tree.nodes
+        if all(given.get(child, 1.0) == 0 for child in tree.children(b))
+    ]
     if problems:
         raise MethodError(problems)
 

@@ -23,13 +23,15 @@ def mean_of_all(tree: Tree, step: Step) -> Mean | None:
     """The one mean that all nodes take, as a function of figures ``(indicator, territory)`` and leaf
     weights ``(replication, node, indicator)``; None where nodes differ, round, or take another.
     """
-    steps = [branch.aggregate or step for branch in tree.nodes]
-    if any(s != steps[0] for s in steps) or any(b.decimals is not None for b in tree.nodes):
+    own = [branch.aggregate for branch in tree.nodes]
+    first = own[0] or step
+    alike = all(s is own[0] for s in own) or all((s or step) == first for s in own)
+    if not alike or any(branch.decimals is not None for branch in tree.nodes):
         return None
-    if steps[0].method == "arithmetic-mean":
+    if first.method == "arithmetic-mean":
         return _product
-    if steps[0].method == "geometric-mean":
-        _, clip = method("aggregate", steps[0])
+    if first.method == "geometric-mean":
+        _, clip = method("aggregate", first)
         return lambda figures, leaves: np.exp(_product(_logarithms(figures, **clip), leaves))
     return None
 
@@ -55,20 +57,24 @@ def _logarithms(
 
 
 def leaf_weights(tree: Tree, weights: Sequence[Floats], nodes: Sequence[int]) -> Floats:
-    """Share of each indicator in some nodes, ``(replication, node, indicator)``."""
+    """Share of each indicator in some nodes, ``(replication, node, indicator)``.
+
+    The indicators of a node stand together, so each node's shares are kept for these alone.
+    """
     count, runs = len(tree.bindings), len(weights[0])
-    out = np.empty((runs, len(nodes), count))
+    spans: list[slice] = []
     shares: list[Floats] = []
-    for n, branch in enumerate(tree.nodes):
-        mine = weights[n] / weights[n].sum(axis=-1, keepdims=True)
+    for branch, given in zip(tree.nodes, weights, strict=True):
+        mine = given / given.sum(axis=-1, keepdims=True)
         first, last = branch.children[0], branch.children[-1]
-        leaves = np.zeros((runs, count))
-        if last < count:
-            leaves[:, first : last + 1] = mine
-        else:
-            for k, row in enumerate(branch.children):
-                leaves += mine[:, k : k + 1] * shares[row - count]
-        shares.append(leaves)
+        if last >= count:
+            below = [row - count for row in branch.children]
+            parts = [mine[:, k : k + 1] * shares[row] for k, row in enumerate(below)]
+            mine = np.concatenate(parts, axis=1)
+            first, last = spans[below[0]].start, spans[below[-1]].stop - 1
+        spans.append(slice(first, last + 1))
+        shares.append(mine)
+    out = np.zeros((runs, len(nodes), count))
     for position, n in enumerate(nodes):
-        out[:, position] = shares[n]
+        out[:, position, spans[n]] = shares[n]
     return out

@@ -99,8 +99,10 @@ def score(tree: Tree, cut: Cut, recipe: Recipe | None = None) -> Scores:
         "normalise", recipe.normalise, orient(treated, frame), frame, tree
     )
     published = filled.published
-    tree = weigh_tree(tree, normalised, recipe, enough_of(tree, coverage_of(tree, published)))
     coverage = coverage_of(tree, published)
+    weighed = weigh_tree(tree, normalised, recipe, enough_of(tree, coverage))
+    if weighed is not tree:  # the figures gave the weights, and with them what a figure covers
+        tree, coverage = weighed, coverage_of(weighed, published)
     scores = aggregate_tree(tree, normalised, recipe.aggregate, enough_of(tree, coverage))
     return Scores(
         tree=tree,

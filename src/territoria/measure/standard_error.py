@@ -3,7 +3,8 @@
 Desk edition, rule 3: √(r² + (s·√a)²), with r half the last printed digit ÷ √3 (a uniform rounding
 error), s the scaled median absolute deviation of the indicator's yearly changes in this territory
 (of all territories where it has fewer than four periods), and a the years between the figure and
-the reference year. Doubled for inherited values and for the flags *break* and *low reliability*.
+the reference year. Doubled for inherited values, for those
+estimated between versions of codes, and for the flags *break* and *low reliability*.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ def standard_errors(observations: Observations, cut: Cut, reference_year: int) -
     age = np.maximum(reference_year - cut.period, 0)
     spread = np.stack([yearly_spread(series, years) for series in panel])
     errors = np.sqrt(rounding**2 + spread**2 * age)
-    doubled = (cut.status == Status.INHERITED) | cut.doubtful
+    carried = np.isin(cut.status, (Status.INHERITED, Status.ESTIMATED))
+    doubled = carried | cut.doubtful
     if cut.standard_error is not None:
         errors = np.where(np.isfinite(cut.standard_error), cut.standard_error, errors)
     errors = np.where(doubled, 2 * errors, errors)

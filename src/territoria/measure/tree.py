@@ -100,13 +100,9 @@ class Tree:
             minimum=_floats(b.minimum for b in self.bindings),
             maximum=_floats(b.maximum for b in self.bindings),
             target=_floats(b.target for b in self.bindings),
-            groups={
-                name: np.unique(np.array(found), return_inverse=True)[1].astype(np.intp)
-                for name, found in labels.items()
-                if len(found)
-            },
+            groups={name: _numbered(found) for name, found in labels.items() if len(found)},
             parents=self._parents,
-            territories=tuple(t.key for t in territories),
+            territories=tuple([f"{t.code}@{t.version}" for t in territories]),
             denominators=denominators,
         )
 
@@ -245,6 +241,12 @@ def _open_ended(bounds: Sequence[tuple[float | None, float | None]]) -> tuple[Fl
     low = np.array([-np.inf if b[0] is None else b[0] for b in bounds])
     high = np.array([np.inf if b[1] is None else b[1] for b in bounds])
     return low, high
+
+
+def _numbered(labels: Sequence[str]) -> Integers:
+    """Number of each label among the sorted distinct ones."""
+    number = {label: n for n, label in enumerate(sorted(set(labels)))}
+    return np.fromiter(map(number.__getitem__, labels), dtype=np.intp, count=len(labels))
 
 
 def _floats(values: Any) -> Floats:

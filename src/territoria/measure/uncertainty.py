@@ -260,8 +260,8 @@ def job_of(nominal: Scores, errors: Floats | None, spec: Uncertainty, nodes: Seq
         wanted: set[Prefix] = set()
         for number in range(-(-spec.runs // CHUNK)):
             choices, _ = draw_choices(shared.plan, number)
-            found = np.unique(choices[: spec.runs - number * CHUNK, : NORMALISE + 1], axis=0)
-            wanted |= {(0, *row) for row in found.tolist()}
+            drawn = choices[: spec.runs - number * CHUNK, : NORMALISE + 1].tolist()
+            wanted.update((0, *row) for row in drawn)
         shared = compute_prefixes(shared, wanted)
     a_chunk = CHUNK * width * shared.raw.shape[-1]
     return Job(shared, rows, max(1, FIGURES_A_TASK // max(a_chunk, 1)))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from territoria.errors import MethodError, Problem
-from territoria.measure.draws import AGGREGATE, IMPUTE, NORMALISE, STEPS, DrawPlan, Draws
+from territoria.measure.draws import AGGREGATE, IMPUTE, NORMALISE, STEPS, DrawPlan, Draws, alike
 from territoria.measure.frame import Booleans, Floats, Frame, Integers
 from territoria.measure.linear import leaf_weights, mean_of_all
 from territoria.measure.nominal_scale import on_nominal_scale
@@ -149,19 +149,16 @@ def scores_on_prefixes(
     kind = next(iter(shared.prefixes.values()), shared.raw).dtype
     out = np.full((len(draws), len(nodes), shared.raw.shape[-1]), np.nan, dtype=kind)
     upto = NORMALISE + 1
-    keys = np.column_stack([sets, draws.choices[:, :upto], draws.choices[:, AGGREGATE]])
-    groups, which = np.unique(keys, axis=0, return_inverse=True)
-    order = np.argsort(which.ravel(), kind="stable")
-    ends = np.cumsum(np.bincount(which.ravel(), minlength=len(groups)))
-    for group, rows in zip(groups.tolist(), np.split(order, ends[:-1]), strict=True):
-        prefix, step = tuple(group[:-1]), shared.plan.alternatives[AGGREGATE][group[-1]]
+    keys = (sets, *draws.choices[:, :upto].T, draws.choices[:, AGGREGATE])
+    leaves = leaf_weights(shared.tree, draws.weights, nodes)
+    for group, rows in alike(keys):
+        prefix, step = group[:-1], shared.plan.alternatives[AGGREGATE][group[-1]]
         if prefix in shared.refused:
             refused.add(rows, shared.refused[prefix])
             continue
-        weights = [w[rows] for w in draws.weights]
         try:
             out[rows] = _scores_of_group(
-                shared, shared.prefixes[prefix], step, weights, draws.left_out[rows], nodes
+                shared, shared.prefixes[prefix], step, draws, rows, leaves[rows], nodes
             )
         except MethodError as error:
             refused.add(rows, str(error))
@@ -172,20 +169,25 @@ def _scores_of_group(
     shared: Variations,
     figures: Floats,
     step: Step,
-    weights: Sequence[Floats],
-    left_out: Integers,
+    draws: Draws,
+    rows: Integers,
+    leaves: Floats,
     nodes: Sequence[int],
 ) -> Floats:
-    """Scores of replications with the same figures ``(indicator, territory)`` and the same step."""
+    """Scores of replications with the same figures ``(indicator, territory)`` and the same step.
+
+    ``rows``: which of the draws they are; ``leaves``: their leaf weights.
+    """
     mean = mean_of_all(shared.tree, step)
     # a node without a score leaves its parent's mean, also where its figures were imputed
     whole = np.isfinite(figures).all(axis=0) & np.isfinite(shared.nominal).all(axis=0)
+    if mean is not None and whole.all():
+        return mean(figures, leaves)
+    weights, left_out = [w[rows] for w in draws.weights], draws.left_out[rows]
     if mean is None or not whole.any():
         return _node_by_node(shared, figures, step, weights, left_out, nodes)
-    if whole.all():
-        return mean(figures, leaf_weights(shared.tree, weights, nodes))
     out = np.empty((len(left_out), len(nodes), figures.shape[-1]))
-    out[..., whole] = mean(figures[:, whole], leaf_weights(shared.tree, weights, nodes))
+    out[..., whole] = mean(figures[:, whole], leaves)
     out[..., ~whole] = _node_by_node(
         shared, figures, step, weights, left_out, nodes, np.flatnonzero(~whole)
     )

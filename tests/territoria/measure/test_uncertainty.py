@@ -439,6 +439,12 @@ def test_strange_names_in_the_variations_are_all_named(small):
     ]  # fmt: skip
 
 
+def test_an_expert_who_gives_a_node_no_weight_at_all_is_refused(small):
+    spec = {"runs": 5, "experts": [{"A": 0.0, "B": 0.0}]}
+    with pytest.raises(MethodError, match=r"experts: 1: all children of overall weigh 0\."):
+        replicate(_nominal(small, spec))
+
+
 # ── one above another ─────────────────────────────────────────────────────────────────────────
 
 

@@ -19,6 +19,7 @@ from territoria.documents.audit.wording import (
 from territoria.documents.document import Block, Bullets, Heading, Paragraph, Table
 from territoria.documents.numerals import MINUS
 from territoria.documents.workbook.parameters import step_in_words
+from territoria.measure.audit.outliers import Treatment
 
 COVERAGE = ("low-coverage-indicator", "low-coverage-territory", "much-imputed", "screened-out", "empty-group")  # fmt: skip
 SPREAD = ("no-spread", "many-zeros", "same-value", "follows-size")
@@ -95,11 +96,12 @@ def coverage(subject: Subject) -> list[Block]:
 
 def _spread(subject: Subject) -> Table:
     found, figures = subject.audit, subject.audit.figures
+    filled = bool(found.imputed.any())
     rows = [
         (
             subject.title(n),
             share(float(found.availability.by_indicator[n])),
-            share(float(found.imputed[n])),
+            *([share(float(found.imputed[n]))] if filled else []),
             _figure(figures.minimum[n]),
             _figure(figures.median[n]),
             _figure(figures.maximum[n]),
@@ -111,7 +113,7 @@ def _spread(subject: Subject) -> Table:
     header = (
         "Indicator",
         "Known",
-        "Imputed",
+        *(["Imputed"] if filled else []),
         "Lowest",
         "Median",
         "Highest",
@@ -119,7 +121,9 @@ def _spread(subject: Subject) -> Table:
         "Most frequent figure",
     )
     caption = "Coverage and spread of every indicator, in its own unit."
-    return grid(caption, header, rows, "lrrrrrrr")
+    if not filled:
+        caption += " No figure was imputed."
+    return grid(caption, header, rows, "lrrrrrrr"[: len(header)])
 
 
 def _figure(value: float) -> str:
@@ -169,31 +173,33 @@ def outliers(subject: Subject) -> list[Block]:
 
 def _moments_table(subject: Subject) -> Table:
     found, fences = subject.audit.treatment, subject.audit.figures.outliers.sum(axis=-1)
+    treated = bool(found.changed.any())
     rows = [
         (
             subject.title(n),
             number(int(fences[n])),
             _moments(found.skewness_before[n], found.kurtosis_before[n]),
             _word(bool(found.passed_before[n])),
-            "transformed" if found.transformed[n] else number(int(found.moved[n])),
-            _moments(found.skewness_after[n], found.kurtosis_after[n]),
-            _word(bool(found.passed_after[n])),
-            fixed(found.rank_correlation[n], 3),
+            *(_treated(found, n) if treated else ()),
         )
         for n in range(len(found.names))
     ]
-    header = (
-        "Indicator",
-        "Beyond the fences",
-        "Skewness, kurtosis",
-        "Test",
-        "Changed",
-        "Skewness, kurtosis after",
-        "Test after",
-        "Rank correlation",
+    header: tuple[str, ...] = ("Indicator", "Beyond the fences", "Skewness, kurtosis", "Test")
+    caption = "Extreme figures of every indicator. Treatment changed none."
+    if treated:
+        header += ("Changed", "Skewness, kurtosis after", "Test after", "Rank correlation")
+        caption = "Extreme figures of every indicator, before and after treatment."
+    return grid(caption, header, rows, "lrrlrrlr"[: len(header)])
+
+
+def _treated(found: Treatment, n: int) -> tuple[str, ...]:
+    """What treatment made of one indicator."""
+    return (
+        "transformed" if found.transformed[n] else number(int(found.moved[n])),
+        _moments(found.skewness_after[n], found.kurtosis_after[n]),
+        _word(bool(found.passed_after[n])),
+        fixed(found.rank_correlation[n], 3),
     )
-    caption = "Extreme figures of every indicator, before and after treatment."
-    return grid(caption, header, rows, "lrrlrrlr")
 
 
 def _moments(skewness: float, kurtosis: float) -> str:

@@ -173,15 +173,17 @@ def pair_figure(
     words: tuple[str, str, str],
     *,
     small: bool = False,
+    sure: str = "",
 ) -> Figure:
     """Paired marks whose caption is the finding, with a sister for phones.
 
-    ``small``: drawn once, at a width that fits phone and page alike.
+    ``small``: drawn once, at a width that fits phone and page alike. ``sure``: how sure it is.
     """
     more = f" The {several(len(rows), 'largest case')} are shown." if len(rows) == MOST else ""
     return Figure(
         key=key,
         picture=paired_marks(key, title, head, rows, *words, width=PHONE if small else WIDTH),
         caption=plain(head + more),
+        sure=plain(sure) if sure else (),
         narrow=None if small else paired_marks(f"{key}n", title, head, rows, *words, width=PHONE),
     )

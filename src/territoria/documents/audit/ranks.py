@@ -172,6 +172,5 @@ def _sensitivity(found: Sensitivity) -> list[Block]:
                 "total index adds what it makes together with others."
             )
         ),
-        pair_figure("S1", f"Sensitivity of {result}", head, rows, words, small=True),
-        Paragraph(plain(sampled), "note"),
+        pair_figure("S1", f"Sensitivity of {result}", head, rows, words, small=True, sure=sampled),
     ]

@@ -171,12 +171,12 @@ def _children(subject: Subject) -> Table:
             )
         )
     header = (
-        "Indicator or node", "Its node", "r with its node", "r with the whole",
-        "Rank correlation with the whole", "Loading", "α without it",
+        "Indicator or node", "Its node", "r, node", "r, whole", "ρ, whole", "Loading", "α without",
     )  # fmt: skip
     caption = (
-        "Every indicator and node: how it goes with its own node and with the whole, its loading "
-        "on the first component, and α of its siblings where two or more are left."
+        "How every indicator and node goes with its own node and with the whole (r is Pearson's, "
+        "ρ the rank correlation), its loading on the first component, and α of its siblings "
+        "without it, where two or more are left."
     )
     return grid(caption, header, rows, "llrrrrr")
 

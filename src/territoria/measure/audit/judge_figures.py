@@ -53,7 +53,10 @@ def _territories(audit: Audit) -> Iterator[Finding]:
 
 
 def _empty_groups(audit: Audit) -> Iterator[Finding]:
+    """Groupings of two territories a group or more: a country alone is no group."""
     for name, group in audit.availability.by_group.items():
+        if 2 * len(group.labels) > audit.scores.kept.size:
+            continue
         for row, shares in enumerate(group.shares):
             empty = [label for label, s in zip(group.labels, shares, strict=True) if s == 0]
             if empty and len(empty) < len(group.labels):
