@@ -104,9 +104,7 @@ def peer_preset(names: tuple[str, ...]) -> PeerPreset:
 
 def _dimensions(names: list[str]) -> list[dict[str, object]]:
     factors = [names[n : n + IN_A_FACTOR] for n in range(0, len(names), IN_A_FACTOR)]
-    dimensions = [
-        factors[n : n + IN_A_DIMENSION] for n in range(0, len(factors), IN_A_DIMENSION)
-    ]
+    dimensions = [factors[n : n + IN_A_DIMENSION] for n in range(0, len(factors), IN_A_DIMENSION)]
     return [
         _node(
             f"D{d}",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from benchmarks.table import CURVE, GOALS, Doubling, Row, layout
 
 ROWS = pytest.StashKey[list[Row]]()

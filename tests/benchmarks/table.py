@@ -106,7 +106,13 @@ def process_peak() -> float:
 def _seconds(seconds: float | None) -> str:
     if seconds is None:
         return "–"
-    return f"{seconds:,.0f}" if seconds >= 100 else f"{seconds:.3g}" if seconds < 1 else f"{seconds:.2f}"
+    return (
+        f"{seconds:,.0f}"
+        if seconds >= 100
+        else f"{seconds:.3g}"
+        if seconds < 1
+        else f"{seconds:.2f}"
+    )
 
 
 def _ratio(other: float | None, seconds: float) -> str:

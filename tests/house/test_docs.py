@@ -3,6 +3,7 @@
 import contextlib
 import io
 import re
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,11 @@ ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 LINKED = [README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-WITH_PYTHON = [README, ROOT / "docs" / "tutorials" / "as-a-library.md"]
+WITH_PYTHON = [
+    README,
+    ROOT / "docs" / "tutorials" / "as-a-library.md",
+    ROOT / "docs" / "tutorials" / "first-index.md",
+]
 HEADINGS = [
     "Situation",
     "Decision",
@@ -115,7 +120,8 @@ def test_every_method_has_its_check_in_a_file_that_is_there():
 
 
 @pytest.mark.parametrize("page", WITH_PYTHON, ids=_name)
-def test_the_python_of_a_page_runs_and_prints_what_the_page_says(page, monkeypatch):
+def test_the_python_of_a_page_runs_and_prints_what_the_page_says(page, monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # nothing stays behind
     for stage, known in methods.METHODS.items():  # a page may register a method of its own
         monkeypatch.setitem(methods.METHODS, stage, dict(known))
     text = _read(page)

@@ -76,10 +76,6 @@ class PeerSet:
         """Firm and likely peers: those that targets are made of."""
         return self.chosen("firm", "likely")
 
-    def draw_columns(self, draws: int) -> Booleans:
-        """The first ``draws`` draws of the k nearest, ``(draw, column of the cut)``."""
-        return self.inclusion[:draws]
-
 
 def peers_of(
     space: Space,

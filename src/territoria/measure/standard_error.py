@@ -3,8 +3,8 @@
 Desk edition, rule 3: √(r² + (s·√a)²), with r half the last printed digit ÷ √3 (a uniform rounding
 error), s the scaled median absolute deviation of the indicator's yearly changes in this territory
 (of all territories where it has fewer than four periods), and a the years between the figure and
-the reference year. Doubled for inherited values, for those
-estimated between versions of codes, and for the flags *break* and *low reliability*.
+the reference year. Doubled for inherited values, for values estimated between versions of codes,
+and for the flags *break* and *low reliability*.
 """
 
 from __future__ import annotations

@@ -140,9 +140,10 @@ def _node(hierarchy: Hierarchy, row: int) -> NodeAudit:
 
 
 def _groups(scores: Scores) -> dict[str, tuple[str, ...]]:
-    """The groupings of the territories, with their labels."""
+    """The groupings of the territories with their labels; where each has its own, it is none."""
     countries = tuple(t.country for t in scores.cut.territories)
-    return {"country": countries, **scores.cut.groups}
+    found = {"country": countries, **scores.cut.groups}
+    return {name: labels for name, labels in found.items() if len(set(labels)) < len(labels)}
 
 
 def _imputed(published: Floats, imputed: Floats) -> Floats:

@@ -188,14 +188,14 @@ def test_the_choice_that_matters_most_is_named_with_its_share() -> None:
         "How large the weights are matters most for the average move of ranks: alone or with "
         "others it makes 80\u00a0% of the variance."
     )
-    assert said[-1] == "All combinations were computed; there is no sampling error."
+    assert said[-2] == "All combinations were computed; there is no sampling error."
 
 
 def test_an_estimated_index_says_how_it_was_sampled() -> None:
     found = subject().sensitivity
     assert found is not None
     assert found.method == "sobol"
-    assert chapter_on_doubts(found)[-1] == (
+    assert chapter_on_doubts(found)[-2] == (
         f"Estimated from {found.runs:,} runs: an index near 0 may come out below it. Thin lines "
         "are the 5–95\u00a0% ranges of the total index."
     )

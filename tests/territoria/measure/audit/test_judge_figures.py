@@ -68,6 +68,12 @@ def test_a_country_without_any_figure_is_named(judged):
     assert found["empty-group", "i1"].sentence == sentence
 
 
+def test_a_grouping_with_one_territory_a_group_has_no_empty_group(judged):
+    gaps = np.where(RAMP < 1, nan, RAMP)
+    limits = Thresholds(missing_territory=0.0)
+    assert judged([RAMP, gaps], countries=list("ABCDEFGHIJ"), thresholds=limits) == {}
+
+
 def test_a_constant_many_zeros_and_one_value_are_named(judged):
     zeros, same = np.where(RAMP < 6, 0, RAMP), np.where(RAMP < 6, 5, RAMP)
     found = judged([RAMP, RAMP * 0 + 2, zeros, same])
