@@ -21,7 +21,7 @@ from territoria.content import (
     words_in,
 )
 from territoria.errors import Problem, did_you_mean
-from territoria.model import Framework, Node, Practice, Recommendation, Step, Threshold
+from territoria.model import Binding, Framework, Node, Practice, Recommendation, Step, Threshold
 
 LONGEST_SENTENCE = 40
 AVERAGE_SENTENCE = 22
@@ -93,12 +93,14 @@ def _framework(library: Library, framework: Framework, source: Source) -> Iterat
                         f"{binding.indicator} is {indicator.role}, so it may not be scored.",
                         "Bind a scored indicator, or change its role.",
                     )
-                if framework.recipe.normalise.method in ("fixed-bounds", "goalposts") and (
-                    binding.minimum is None
-                ):
+                yield from _denominator(library, binding, spot)
+                way = (binding.normalise or framework.recipe.normalise).method
+                if way in ("fixed-bounds", "goalposts") and binding.minimum is None:
                     yield Problem(
                         spot, f"{binding.indicator} has no bounds.", "Give minimum and maximum."
                     )
+                if way == "distance-to-target" and binding.target is None:
+                    yield Problem(spot, f"{binding.indicator} has no target.", "Give target.")
             for m, question in enumerate(node.questions):
                 yield from _known(
                     question, library.question_ids(), "question", _at(source, *here, "questions", m)
@@ -106,6 +108,7 @@ def _framework(library: Library, framework: Framework, source: Source) -> Iterat
             yield from visit(node.nodes, here)
 
     yield from visit(framework.nodes, ())
+    yield from _varied_names(framework, source)
     if framework.peers is not None:
         for n, element in enumerate(framework.peers.elements):
             for m, variable in enumerate(element.variables):
@@ -122,6 +125,23 @@ def _framework(library: Library, framework: Framework, source: Source) -> Iterat
 
 def _factor_ids(library: Library) -> set[str]:
     return {n.id for f in library.frameworks.values() for n in f.factors()}
+
+
+def _denominator(library: Library, binding: Binding, spot: str) -> Iterator[Problem]:
+    if binding.denominator is not None:
+        yield from _known(binding.denominator, library.indicators, "indicator", spot)
+
+
+def _varied_names(framework: Framework, source: Source) -> Iterator[Problem]:
+    """Indicators that may be left out and children that experts weigh are in the framework."""
+    bound = {binding.indicator for binding in framework.bindings()}
+    known = bound | {node.id for node in framework.walk()}
+    for n, name in enumerate(framework.uncertainty.leave_out):
+        yield from _known(name, bound, "indicator", _at(source, "uncertainty", "leave_out", n))
+    for n, weights in enumerate(framework.uncertainty.experts):
+        for name in weights:
+            spot = _at(source, "uncertainty", "experts", n)
+            yield from _known(name, known, "node or indicator", spot)
 
 
 def _practice(library: Library, practice: Practice, source: Source) -> Iterator[Problem]:
@@ -209,22 +229,27 @@ def _methods(library: Library, check_step: StepCheck) -> Iterator[Problem]:
 
 def steps_of(framework: Framework) -> Iterator[tuple[tuple[str | int, ...], str, Step]]:
     """Every step a framework names, with its place in the text and its stage."""
-    for stage in ("screen", "impute", "treat", "normalise", "weight", "aggregate"):
+    for stage in type(framework.recipe).model_fields:
         yield ("recipe", stage, "method"), stage, getattr(framework.recipe, stage)
-    for stage in ("impute", "treat", "normalise", "aggregate"):
+    for stage in ("impute", "treat", "normalise", "weight", "aggregate"):
         for n, step in enumerate(getattr(framework.uncertainty, stage)):
             yield ("uncertainty", stage, n), stage, step
 
     def visit(
-        nodes: tuple[Node, ...], path: tuple[str | int, ...]
+        node: Node | Framework, here: tuple[str | int, ...]
     ) -> Iterator[tuple[tuple[str | int, ...], str, Step]]:
-        for n, node in enumerate(nodes):
-            here = (*path, "nodes", n)
-            if node.aggregate is not None:
-                yield (*here, "aggregate"), "aggregate", node.aggregate
-            yield from visit(node.nodes, here)
+        for key, stage in (("weigh", "weight"), ("aggregate", "aggregate")):
+            if getattr(node, key) is not None:
+                yield (*here, key), stage, getattr(node, key)
+        for m, binding in enumerate(() if isinstance(node, Framework) else node.indicators):
+            for stage in ("impute", "treat", "normalise"):
+                if getattr(binding, stage) is not None:
+                    place = (*here, "indicators", m, stage)
+                    yield place, stage, getattr(binding, stage)
+        for n, child in enumerate(node.nodes):
+            yield from visit(child, (*here, "nodes", n))
 
-    yield from visit(framework.nodes, ())
+    yield from visit(framework, ())
 
 
 def _languages(library: Library, languages: Collection[str]) -> Iterator[Problem]:

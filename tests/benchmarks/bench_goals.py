@@ -61,21 +61,6 @@ def test_one_pass(territories, indicators, goal, reference, rounds, benchmark, t
     )
 
 
-def test_reading_a_wide_table(benchmark, tell, tmp_path: Path):
-    values = np.round(figures(100_000, 60), 4)
-    columns = {f"i{n:03}": row for n, row in enumerate(values)}
-    path = tmp_path / "wide.csv"
-    table = pl.DataFrame({"territory": [f"T{n:06}" for n in range(100_000)], **columns})
-    table.with_columns(pl.lit(2021).alias("period")).fill_nan(None).write_csv(path)
-    (read, seconds) = benchmark.pedantic(
-        once, args=(lambda: read_table(path, None, version="own"),), rounds=1
-    )
-    cut = read.observations.latest(list(columns), level=None)
-    order = np.argsort([t.code for t in cut.territories])
-    assert_array_equal(cut.values[:, order], values)
-    tell(Row("reading 100,000 × 60", seconds, 1.3, 19.5, peak=process_peak(), traced=False))
-
-
 @pytest.mark.parametrize(
     ("territories", "indicators", "reference"), [(51, 49, 95.0), (300, 50, 205.0)]
 )
@@ -192,3 +177,18 @@ def test_what_if_on_one_indicator(benchmark, tell):
     assert_allclose(found.after, again.after, rtol=1e-12)
     tell(Row("what-if on one indicator, 300 × 50", least(run, 200), 2e-5, None, None, peak_of(run)))
     tell(Row("  the same, the recipe run again", whole))
+
+
+def test_reading_a_wide_table(benchmark, tell, tmp_path: Path):
+    values = np.round(figures(100_000, 60), 4)
+    columns = {f"i{n:03}": row for n, row in enumerate(values)}
+    path = tmp_path / "wide.csv"
+    table = pl.DataFrame({"territory": [f"T{n:06}" for n in range(100_000)], **columns})
+    table.with_columns(pl.lit(2021).alias("period")).fill_nan(None).write_csv(path)
+    (read, seconds) = benchmark.pedantic(
+        once, args=(lambda: read_table(path, None, version="own"),), rounds=1
+    )
+    cut = read.observations.latest(list(columns), level=None)
+    order = np.argsort([t.code for t in cut.territories])
+    assert_array_equal(cut.values[:, order], values)
+    tell(Row("reading 100,000 × 60", seconds, 1.3, 19.5, peak=process_peak(), traced=False))

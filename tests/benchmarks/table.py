@@ -116,4 +116,7 @@ def _seconds(seconds: float | None) -> str:
 
 
 def _ratio(other: float | None, seconds: float) -> str:
-    return "–" if other is None else f"{other / seconds:,.0f}"
+    if other is None:
+        return "–"
+    ratio = other / seconds
+    return f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.2g}"

@@ -211,6 +211,7 @@ def test_a_coin_tool_workbook_is_audited(tables: Path) -> None:
         (("--idata", "a.csv", "--coin-tool", "b.xlsx"), "--idata and --coin-tool name different"),
         (("--observations", "a.csv", "--idata", "b.csv"), "--observations and --idata name diff"),
         (("--imeta", "b.csv"), "--imeta needs --idata beside it."),
+        (("--idata", "idata.csv"), "--idata is no workbook with both sheets: give --imeta too."),
     ],
 )
 def test_two_indices_or_half_of_one_are_refused(

@@ -9,7 +9,8 @@ import pytest
 
 from territoria.content import content_root, load_library, words_in
 from territoria.content_check import check_library, steps_of
-from territoria.measure.methods import check_step
+from territoria.errors import did_you_mean
+from territoria.measure.methods import METHODS, check_step
 
 COPIED = (
     "indicators/governance/eqi_quality.yaml",
@@ -320,7 +321,7 @@ def test_peers_are_chosen_by_structure_only(shelf):
 
 # ── methods ───────────────────────────────────────────────────────────────────────────────────
 
-MEANS = "Known: arithmetic-mean, geometric-mean, harmonic-mean."
+MEANS = did_you_mean("", METHODS["aggregate"])
 
 
 def test_an_unknown_method_is_named_as_the_architecture_says(shelf):
@@ -348,21 +349,20 @@ def test_an_unknown_method_is_named_as_the_architecture_says(shelf):
             "aggregate:\n          method: geometric-mean",
             "aggregate:\n          method: average",
             18,
-            f"the aggregate method average is not known. {MEANS}",
+            "the aggregate method average is not known. "
+            + did_you_mean("average", METHODS["aggregate"]),
         ),
         (
             "- method: median",
             "- method: medium",
             52,
-            "the impute method medium is not known. Did you mean median? "
-            "Known: group-mean, group-median, mean, median, none.",
+            "the impute method medium is not known. " + did_you_mean("medium", METHODS["impute"]),
         ),
         (
             "screen:\n    method: none",
             "screen:\n    method: nothing",
             36,
-            "the screen method nothing is not known. Did you mean none? "
-            "Known: by-data, by-zeros, none.",
+            "the screen method nothing is not known. " + did_you_mean("nothing", METHODS["screen"]),
         ),
         (
             "weight:\n    method: equal",
@@ -389,6 +389,8 @@ def test_every_step_of_a_framework_is_found(shelf):
     library, _ = check_library(shelf.root, check_step=check_step)
     steps = [(stage, step.method) for _, stage, step in steps_of(library.frameworks["small"])]
     assert steps == [
+        ("period", "latest"),
+        ("denominate", "by-denominator"),
         ("screen", "none"),
         ("impute", "none"),
         ("treat", "winsorise"),
@@ -591,7 +593,7 @@ def test_all_problems_are_reported_at_once_by_file_and_line(shelf):
         f"{FRAMEWORK}:21: the indicator eqi_qualty is not known. "
         f"Did you mean eqi_quality? {INDICATORS}",
         f"{FRAMEWORK}:40: the treat method winsorize is not known. "
-        "Did you mean winsorise? Known: none, winsorise, winsorise-then-log.",
+        f"{did_you_mean('winsorize', METHODS['treat'])}",
         f"{PRACTICE}:{shelf.line(PRACTICE, '- A3.7')}: the factor A3.7 is not known. "
         f"Did you mean A3.1? {FACTORS}",
         f"{ADVICE}:1: role: this field is missing. Add it.",

@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from territoria.cli.opening import DEFAULT_FRAMEWORK, DEFAULT_RELEASE, load
+from territoria.cli.opening import DEFAULT_FRAMEWORK, DEFAULT_RELEASE, load, open_figures
 from territoria.cli.speak import option_library, progress, speaks_plainly
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from territoria.content import Library
     from territoria.measure.assessment import Assessment
     from territoria.measure.frame import Floats
     from territoria.measure.sensitivity import Sensitivity
     from territoria.model import Uncertainty
-    from territoria.observations import Observations
     from territoria.sources.coinr_files import CoinrIndex
 
 KNOWN = ("html", "pdf", "xlsx")
@@ -152,31 +150,9 @@ def _open(
 
     library = load(overlay)
     text = library.frameworks.get(framework) or load_framework(framework)
-    held = _figures(library, text, observations, codes, release_name)
+    held = open_figures(library, text, observations, codes, release_name)
     titles = {i: str(library.indicators[i].short) for i in library.indicators}
     return assess(text, held, library.indicators), titles
-
-
-def _figures(
-    library: Library,
-    text: Any,
-    observations: Path | None,
-    codes: str | None,
-    release_name: str,
-) -> Observations:
-    """Figures of one's own, or a bundled release."""
-    if observations is None:
-        from territoria.observations import bundled
-
-        return bundled(release_name)
-    from territoria.measure.tree import build_tree
-    from territoria.sources.table_file import read_table
-
-    wanted = {i: library.indicators[i] for i in build_tree(text, library.indicators).indicators}
-    imported = read_table(observations, wanted, version=codes)
-    for note in imported.notes:
-        click.echo(f"{observations}: {note}", err=True)
-    return imported.observations
 
 
 def _open_tables(
@@ -260,6 +236,8 @@ def _one_way_in(
         raise click.UsageError(f"{' and '.join(given)} name different figures: give one of them.")
     if imeta is not None and idata is None:
         raise click.UsageError("--imeta needs --idata beside it.")
+    if idata is not None and imeta is None and idata.suffix.lower() == ".csv":
+        raise click.UsageError("--idata is no workbook with both sheets: give --imeta too.")
 
 
 def _formats(given: str) -> tuple[str, ...]:

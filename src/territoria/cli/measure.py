@@ -11,6 +11,7 @@ from territoria.cli.opening import (
     DEFAULT_FRAMEWORK,
     DEFAULT_RELEASE,
     load,
+    open_figures,
 )
 from territoria.cli.speak import (
     emit,
@@ -67,21 +68,10 @@ def measure(
     """
     from territoria.content import load_framework
     from territoria.measure.assessment import score_with_uncertainty
-    from territoria.observations import bundled
 
     library = load(overlay)
     text = library.frameworks.get(framework) or load_framework(framework)
-    if observations is not None:
-        from territoria.measure.tree import build_tree
-        from territoria.sources.table_file import read_table
-
-        wanted = {i: library.indicators[i] for i in build_tree(text, library.indicators).indicators}
-        imported = read_table(observations, wanted, version=codes)
-        for note in imported.notes:
-            click.echo(f"{observations}: {note}", err=True)
-        held = imported.observations
-    else:
-        held = bundled(release_name)
+    held = open_figures(library, text, observations, codes, release_name)
     with progress(["scoring", "replicating"]) as step:
         found = score_with_uncertainty(
             text, held, runs=runs, seed=seed, indicators=library.indicators

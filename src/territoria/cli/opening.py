@@ -11,6 +11,8 @@ import click
 if TYPE_CHECKING:
     from territoria.content import Library
     from territoria.diagnosis import Diagnosis, Universe
+    from territoria.model import Framework
+    from territoria.observations import Observations
 
 DEFAULT_RELEASE = "europe-nuts2021"
 DEFAULT_FRAMEWORK = "blueprint"
@@ -47,3 +49,26 @@ def open_diagnosis(
     diagnosis = Diagnosis(universe, universe.observations.territory(territory), capacity)
     _ = diagnosis.column  # a country is refused here, before any work
     return diagnosis
+
+
+def open_figures(
+    library: Library,
+    framework: Framework,
+    observations: Path | None,
+    codes: str | None,
+    release_name: str,
+) -> Observations:
+    """The figures a framework needs: a table of the user's own, or a release."""
+    if observations is None:
+        from territoria.observations import bundled
+
+        return bundled(release_name)
+    from territoria.measure.tree import build_tree
+    from territoria.sources.table_file import read_table
+
+    needed = build_tree(framework, library.indicators).needed
+    wanted = {i: library.indicators[i] for i in needed}
+    imported = read_table(observations, wanted, version=codes)
+    for note in imported.notes:
+        click.echo(f"{observations}: {note}", err=True)
+    return imported.observations

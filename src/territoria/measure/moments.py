@@ -12,7 +12,7 @@ from territoria.measure.frame import Booleans, Floats
 
 SKEW_LIMIT = 2.0
 KURTOSIS_LIMIT = 3.5
-BLOCK = 65_536  # figures that fit the processor's cache with their powers
+BLOCK = 32_768  # figures that fit the processor's cache with their powers
 
 
 def skewness_and_kurtosis(rows: Floats) -> tuple[Floats, Floats]:

@@ -62,6 +62,12 @@ class Tree:
         return tuple(b.indicator for b in self.bindings)
 
     @property
+    def needed(self) -> tuple[str, ...]:
+        """Indicators whose figures are needed: those of the rows, and what they are divided by."""
+        below = (b.denominator for b in self.bindings if b.denominator is not None)
+        return tuple(dict.fromkeys((*self.indicators, *below)))
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """Ids of the nodes, in the order of the score rows."""
         return tuple(n.id for n in self.nodes)
@@ -134,11 +140,12 @@ def build_tree(framework: Framework, indicators: Mapping[str, Indicator]) -> Tre
     problems = [
         Problem(
             f"framework {framework.id}",
-            f"the indicator {b.indicator} is not known.",
-            did_you_mean(b.indicator, indicators),
+            f"the indicator {name} is not known.",
+            did_you_mean(name, indicators),
         )
         for b in framework.bindings()
-        if b.indicator not in indicators
+        for name in (b.indicator, b.denominator)
+        if name is not None and name not in indicators
     ]
     if problems:
         raise ContentError(problems)

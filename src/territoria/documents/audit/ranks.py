@@ -45,6 +45,8 @@ OUTPUTS = {
     "rank": "the rank",
     "score": "the score",
 }
+#: What tick, dot and scale of the sensitivity mean.
+INDICES = ("alone (first-order index)", "alone and with others (total index)", "share of variance")
 #: Neighbours in the table: those that come nearest to being told apart stand first.
 MOST = 25
 
@@ -160,11 +162,6 @@ def _sensitivity(found: Sensitivity) -> list[Block]:
         else f"Estimated from {found.runs:,} runs: an index near 0 may come out below it. "
         "Thin lines are the 5–95 % ranges of the total index."
     )
-    words = (
-        "alone (first-order index)",
-        "alone and with others (total index)",
-        "share of variance",
-    )
     return [
         Paragraph(
             plain(
@@ -172,5 +169,7 @@ def _sensitivity(found: Sensitivity) -> list[Block]:
                 "total index adds what it makes together with others."
             )
         ),
-        pair_figure("S1", f"Sensitivity of {result}", head, rows, words, small=True, sure=sampled),
+        pair_figure(
+            "S1", f"Sensitivity of {result}", head, rows, INDICES, small=True, sure=sampled
+        ),
     ]
