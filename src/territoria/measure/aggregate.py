@@ -35,17 +35,20 @@ def geometric_mean(
     clip_lower: float | None = None,
     clip_upper: float | None = None,
 ) -> Floats:
-    """exp(Σ w·ln x / Σ w): weakness counts more. Refused on x ≤ 0 unless clipped above 0."""
+    """exp(Σ w·ln x / Σ w): weakness counts more. Refused on x ≤ 0 unless clipped above 0.
+
+    A child that weighs nothing may have any value.
+    """
     if clip_lower is not None or clip_upper is not None:
         children = np.clip(children, clip_lower, clip_upper)
-    _demand_positive(children, "geometric-mean", ", or give clip_lower")
+    children = _positive(children, weights, "geometric-mean", ", or give clip_lower")
     out: Floats = np.exp(weighted_mean(np.log(children), weights))
     return out
 
 
 def harmonic_mean(children: Floats, weights: Floats) -> Floats:
-    """Σ w / Σ (w / x): the weakest child rules. Refused on x ≤ 0."""
-    _demand_positive(children, "harmonic-mean")
+    """Σ w / Σ (w / x): the weakest child that weighs anything rules. Refused on x ≤ 0."""
+    children = _positive(children, weights, "harmonic-mean")
     out: Floats = 1.0 / weighted_mean(1.0 / children, weights)
     return out
 
@@ -59,7 +62,7 @@ def power_mean(children: Floats, weights: Floats, *, exponent: float = 0.5) -> F
     if exponent == 1:
         return weighted_mean(children, weights)
     if exponent <= 0 or (children < 0).any():
-        _demand_positive(children, "power-mean")
+        children = _positive(children, weights, "power-mean")
     if exponent == 0:
         return geometric_mean(children, weights)
     # powers of shares of the largest (smallest where p < 0) neither overflow nor vanish
@@ -76,6 +79,7 @@ def median(children: Floats, weights: Floats) -> Floats:
 
     The first child, from below, at which the cumulated weight passes half; where it reaches half
     exactly, the mean of that child and the next. With equal weights this is the common median.
+    Missing where the children that are there weigh nothing.
     """
     shape = (*np.broadcast_shapes(children.shape[:-2], weights.shape[:-1]), *children.shape[-2:])
     values = np.broadcast_to(children, shape)
@@ -89,7 +93,7 @@ def median(children: Floats, weights: Floats) -> Floats:
     low = np.argmax(reached >= total / 2 - slack, axis=-2)[..., None, :]
     high = np.argmax(reached > total / 2 + slack, axis=-2)[..., None, :]
     middle = np.take_along_axis(values, low, axis=-2) + np.take_along_axis(values, high, axis=-2)
-    out: Floats = middle[..., 0, :] / 2
+    out: Floats = np.where(total > 0, middle / 2, np.nan)[..., 0, :]
     return out
 
 
@@ -126,12 +130,14 @@ METHODS: dict[str, Callable[..., Any]] = {
 }
 
 
-def _demand_positive(children: Floats, name: str, otherwise: str = "") -> None:
-    if (children <= 0).any():
-        raise MethodError(
-            Problem(
-                "aggregate",
-                f"{name} needs values above 0, and {int((children <= 0).sum())} are not.",
-                f"Normalise onto a range above 0{otherwise}.",
-            )
-        )
+def _positive(children: Floats, weights: Floats, name: str, otherwise: str = "") -> Floats:
+    """The children, all above 0; one that is not is missing if it weighs nothing, else refused."""
+    low = children <= 0
+    if not low.any():
+        return children
+    counted = low & (weights[..., None] > 0)
+    if counted.any():
+        what = f"{name} needs values above 0, and {int(counted.sum())} are not."
+        mend = f"Normalise onto a range above 0{otherwise}."
+        raise MethodError(Problem("aggregate", what, mend))
+    return np.where(low, np.nan, children)

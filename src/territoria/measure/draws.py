@@ -80,8 +80,7 @@ class DrawPlan:
     @classmethod
     def of(cls, nominal: Scores, spec: Uncertainty) -> DrawPlan:
         """The plan around a nominal pass; MethodError names every id that is not in the tree."""
-        tree = nominal.tree
-        recipe = tree.framework.recipe
+        tree, recipe = nominal.tree, nominal.recipe
         alternatives = tuple(tuple(getattr(spec, s)) or (getattr(recipe, s),) for s in STEPS)
         _check_names(tree, spec)
         return cls(
@@ -231,7 +230,7 @@ def _pick(options: Sequence[Floats], which: Choices) -> Floats:
 
 def _base_weights(nominal: Scores, step: Step) -> NodeWeights:
     """Weights of every node under one weight method, on the nominal figures."""
-    if step == nominal.tree.framework.recipe.weight:
+    if step == nominal.recipe.weight:
         return tuple(branch.weights for branch in nominal.tree.nodes)
     other = nominal.tree.weighed_by(step)
     recipe = other.framework.recipe

@@ -48,14 +48,17 @@ class Bins:
         return cls(low, np.maximum((high - low) / BINS, 1.0))
 
     def place(self, values: Floats | Singles) -> Bytes:
-        """Number of the bin of each value ``(replication, territory)``; finite values only."""
+        """Number of the bin of each value ``(replication, territory)``; a missing one is put in the
+        first, from where ``without`` takes it out again.
+        """
         share = (1 / self.width).astype(np.float32)
         start = (self.low / self.width).astype(np.float32)
         placed = np.empty(values.shape, dtype=np.uint8)
         for row, out in zip(values, placed, strict=True):  # row by row stays in the cache
             position = row * share
             position -= start
-            np.clip(position, 0, BINS - 1, out=position)
+            np.fmax(position, 0, out=position)  # also where it is missing
+            np.fmin(position, BINS - 1, out=position)
             out[:] = position
         return placed
 
@@ -92,6 +95,13 @@ def count_bins(placed: Bytes) -> Counts:
         width = block.shape[1]
         flat = (block + offsets[:width]).ravel()
         counts[start : start + width] = np.bincount(flat, minlength=width * BINS).reshape(-1, BINS)
+    return counts
+
+
+def without(counts: Counts, missing: NDArray[np.bool_]) -> Counts:
+    """Counts without the values that were missing, ``(replication, territory)``."""
+    if missing.any():
+        counts[:, 0] -= missing.sum(axis=0).astype(np.uint32)
     return counts
 
 

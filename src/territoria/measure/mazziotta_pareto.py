@@ -44,16 +44,19 @@ def adjusted_mazziotta_pareto(
 ) -> Floats:
     """AMPI: the same penalty on children of a scale from 70 to 130, so that bounds may be frozen.
 
-    ``lower`` and ``upper`` are the ends of the scale on which the children come; they are put
-    onto 70 and 130 before. With ``min-max lower=70 upper=130`` nothing moves. MethodError where a
-    mean is not above 0, or the ends are equal.
+    ``lower`` and ``upper`` are the ends of the scale on which the children come. The children are
+    put onto 70 to 130, where the penalty is taken, and the score goes back onto ``lower`` to
+    ``upper``: so a node above finds it on the scale that it expects. With ``min-max lower=70
+    upper=130`` nothing moves. MethodError where a mean is not above 0 (on 70 to 130), or
+    ``lower`` is not below ``upper``.
     """
-    if lower == upper:
+    if not lower < upper:
         what = f"adjusted-mazziotta-pareto has no scale between {lower:g} and {upper:g}."
-        raise MethodError(Problem("aggregate", what, "Give two different ends."))
-    return _penalised(
-        70.0 + 60.0 * (children - lower) / (upper - lower), weights, direction, "adjusted-"
-    )
+        raise MethodError(Problem("aggregate", what, "Give a lower end below the upper one."))
+    ratio = (upper - lower) / 60.0
+    score = _penalised(70.0 + (children - lower) / ratio, weights, direction, "adjusted-")
+    out: Floats = lower + (score - 70.0) * ratio
+    return out
 
 
 def _penalised(children: Floats, weights: Floats, direction: Direction, form: str = "") -> Floats:

@@ -5,6 +5,34 @@ from __future__ import annotations
 import numpy as np
 
 from territoria.measure.frame import Floats
+from territoria.model import Step
+
+# Normalisations with a fixed scale: the parameter that gives its length, and its default.
+FIXED = {"fixed-bounds": ("scale", 100.0), "goalposts": ("scale", 1.0), "scaled": ("factor", 100.0)}
+# Aggregations that count wins or shares of the best, whatever the scale of the figures.
+COUNTING = frozenset({"copeland", "benefit-of-the-doubt"})
+
+
+def keeps_scale(stage: str, step: Step, own: Step) -> bool:
+    """Whether scores with ``step`` stand on the scale of those with the recipe's ``own`` step."""
+    if step == own:
+        return True
+    if stage == "normalise":
+        return _length(step) is not None and _length(step) == _length(own)
+    return not (_counts(step) or _counts(own))
+
+
+def _length(step: Step) -> float | None:
+    """Length of a fixed scale; None where the sample makes it."""
+    if step.method not in FIXED:
+        return None
+    name, usual = FIXED[step.method]
+    return float(step.parameters.get(name, usual))
+
+
+def _counts(step: Step) -> bool:
+    standardised = str(step.parameters.get("standardise", "")).lower() in ("true", "1", "yes")
+    return step.method in COUNTING or standardised
 
 
 def on_nominal_scale(scores: Floats, nominal: Floats) -> Floats:

@@ -37,7 +37,10 @@ def none(values: Floats, frame: Frame) -> Result:
 def fixed_bounds(
     values: Floats, frame: Frame, *, scale: float = 100.0, clip: bool = False
 ) -> Result:
-    """(x − minimum) / (maximum − minimum) · scale with the edition's frozen bounds."""
+    """(x − minimum) / (maximum − minimum) · scale with the edition's frozen bounds.
+
+    MethodError where a bound is missing, or a minimum is not below its maximum.
+    """
     low, high = _bounds(frame)
     scaled = _move(values, low, high - low, scale)
     return (np.clip(scaled, 0.0, scale, out=scaled) if clip else scaled), {}
@@ -49,7 +52,8 @@ def goalposts(values: Floats, frame: Frame, *, scale: float = 1.0, clip: bool = 
 
 
 def min_max(values: Floats, frame: Frame, *, lower: float = 0.0, upper: float = 100.0) -> Result:
-    """(x − min) / (max − min) over the territories, onto [lower, upper]."""
+    """(x − min) / (max − min) over the territories, onto [lower, upper], lower < upper."""
+    _demand_scale("min-max", lower, upper)
     low, high = lowest(values), highest(values)
     return _move(values, low, _spread(high - low), upper - lower, lower), {}
 
@@ -65,7 +69,8 @@ def z_score(values: Floats, frame: Frame, *, mean: float = 0.0, sd: float = 1.0)
 def scaled(
     values: Floats, frame: Frame, *, lower: float = 0.0, upper: float = 100.0, factor: float = 100.0
 ) -> Result:
-    """(x − lower) / (upper − lower) · factor with the same bounds for all indicators."""
+    """(x − lower) / (upper − lower) · factor, lower < upper, the same for all indicators."""
+    _demand_scale("scaled", lower, upper)
     return _move(values, np.array(lower), np.array(upper - lower), factor), {}
 
 
@@ -76,14 +81,19 @@ def distance_to_maximum(values: Floats, frame: Frame) -> Result:
 
 
 def distance_to_target(values: Floats, frame: Frame, *, cap: bool = True) -> Result:
-    """(x − min) / (target − min), at most 1 where ``cap``."""
+    """(x − min) / (target − min), at most 1 where ``cap``.
+
+    A target that is no better than the worst figure leaves no way to measure: the indicator
+    becomes missing, and the details mark it as ``undefined``. MethodError where one has no target.
+    """
     if not np.isfinite(frame.target).all():
         missing = [i for i, t in zip(frame.indicators, frame.target, strict=True) if np.isnan(t)]
         raise MethodError(Problem("normalise", f"no target for {', '.join(missing)}.", "Give one."))
     target = (frame.target * frame.direction)[:, None]
     low = lowest(values)
-    reached = (values - low) / _spread(target - low)
-    return (np.minimum(reached, 1.0) if cap else reached), {}
+    undefined = target <= low
+    reached = (values - low) / np.where(undefined, np.nan, target - low)
+    return (np.minimum(reached, 1.0) if cap else reached), {"undefined": undefined[..., 0]}
 
 
 def distance_to_reference(
@@ -199,20 +209,30 @@ SAMPLE_SCALE = frozenset(
 
 
 def _bounds(frame: Frame) -> tuple[Floats, Floats]:
-    missing = ~(np.isfinite(frame.minimum) & np.isfinite(frame.maximum))
-    if missing.any():
-        names = [frame.indicators[n] for n in np.flatnonzero(missing)]
-        raise MethodError(
-            Problem(
-                "normalise",
-                f"fixed bounds are missing for {', '.join(names)}.",
-                "Give minimum and maximum in the framework, or choose min-max.",
-            )
-        )
+    given = np.isfinite(frame.minimum) & np.isfinite(frame.maximum)
+    missing = [n for n, there in zip(frame.indicators, given, strict=True) if not there]
+    reversed_ = given & (frame.minimum >= frame.maximum)
+    problems = []
+    if missing:
+        what = f"fixed bounds are missing for {', '.join(missing)}."
+        mend = "Give minimum and maximum in the framework, or choose min-max."
+        problems.append(Problem("normalise", what, mend))
+    for n in np.flatnonzero(reversed_):
+        ends = f"the minimum {frame.minimum[n]:g} of {frame.indicators[n]} is not below its"
+        mend = "Give the lower bound as minimum; the direction says which end is better."
+        problems.append(Problem("normalise", f"{ends} maximum {frame.maximum[n]:g}.", mend))
+    if problems:
+        raise MethodError(problems)
     falling = frame.direction < 0
     low = np.where(falling, -frame.maximum, frame.minimum)[:, None]
     high = np.where(falling, -frame.minimum, frame.maximum)[:, None]
     return low, high
+
+
+def _demand_scale(name: str, lower: float, upper: float) -> None:
+    if not lower < upper:
+        what = f"{name} has no scale from {lower:g} to {upper:g}."
+        raise MethodError(Problem("normalise", what, "Give a lower end below the upper one."))
 
 
 def _column(frame: Frame, reference: str) -> int:

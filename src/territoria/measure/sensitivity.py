@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
-from territoria.errors import MethodError, Problem
+from territoria.errors import MethodError, Problem, did_you_mean
 from territoria.measure.draws import NORMALISE, STEPS, DrawPlan, Draws, omit, weight_sets
 from territoria.measure.executor import Executor, run_tasks
 from territoria.measure.frame import Floats, Integers
@@ -26,6 +26,7 @@ from territoria.measure.sobol import Indices, exact_indices, indices, saltelli_s
 from territoria.measure.variations import (
     Variations,
     compute_prefixes,
+    node_row,
     prepare,
     scores_on_prefixes,
 )
@@ -88,6 +89,7 @@ def sensitivity(
     MethodError where nothing varies, or a method refuses a combination: indices need them all.
     """
     spec = spec or nominal.tree.framework.uncertainty
+    _demand_known(nominal, node, output, territory, sets)
     shared = prepare(nominal, spec, errors)
     factors, levels = _factors(shared.plan, shared.errors is not None, sets)
     if not factors:
@@ -126,6 +128,25 @@ def sensitivity(
         total_high=found.total_high,
         notes=found.notes,
     )
+
+
+def _demand_known(
+    nominal: Scores, node: str, output: str, territory: str | None, sets: int
+) -> None:
+    node_row(nominal.tree, node)
+    keys = [t.key for t in nominal.cut.territories]
+    outputs = get_args(Output)
+    if output not in outputs:
+        what, mend = f"the output {output} is not known.", did_you_mean(output, outputs)
+    elif territory is not None and output == "rank-shift":
+        what, mend = "the mean shift of all ranks is of no one territory.", "Ask for its rank."
+    elif territory is not None and territory not in keys:
+        what, mend = f"{territory} is not among the territories.", did_you_mean(territory, keys)
+    elif sets < 2:
+        what, mend = f"{sets} sets cannot vary.", "Give sets of 2 or more."
+    else:
+        return
+    raise MethodError(Problem("sensitivity", what, mend))
 
 
 def _factors(plan: DrawPlan, values: bool, sets: int) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -7,15 +7,17 @@ of replications. Scores are computed in single precision (seven digits).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from territoria.errors import MethodError, Problem
 from territoria.measure.bucket_ranks import EXACT_BELOW, Singles, bucket_ranks
 from territoria.measure.draws import CHUNK
 from territoria.measure.executor import Executor, run_tasks
 from territoria.measure.frame import Booleans, Floats, Integers
-from territoria.measure.histogram import Bins, Bytes, Counts, at_ends, count_bins
+from territoria.measure.histogram import Bins, Bytes, Counts, at_ends, count_bins, without
 from territoria.measure.percentiles import HIGH, LOW, MIDDLE
 from territoria.measure.ranks import descending_ranks
 from territoria.measure.score import Scores
@@ -75,7 +77,9 @@ def stream_ranges(
     job = job_of(nominal, errors, spec, (node,))
     job = replace(job, shared=job.shared.in_single_precision())
     scored = np.isfinite(nominal.of(node))
-    pilot = _known(run_chunks(job, range(-(-min(PILOT, spec.runs) // CHUNK))), scored)
+    first = run_chunks(job, range(-(-min(PILOT, spec.runs) // CHUNK)))
+    pilot = _known(first, scored)
+    _demand_something(pilot, node, first.reasons)
     counting = _Counting(
         job=replace(job, chunks=max(1, PLACED_AT_ONCE // (CHUNK * max(int(scored.sum()), 1)))),
         scored=scored,
@@ -93,8 +97,8 @@ def stream_ranges(
 
 def _count(counting: _Counting, number: int) -> tuple[Counts, Counts, dict[str, int]]:
     """Counts of the scores and ranks of one task, a chunk at a time."""
-    scores: list[Bytes] = []
-    ranks: list[Bytes] = []
+    placed: list[tuple[Bytes, Bytes]] = []
+    missing: list[Booleans] = []
     reasons: dict[str, int] = {}
     job = counting.job
     for chunk in range(number * job.chunks, (number + 1) * job.chunks):
@@ -102,11 +106,14 @@ def _count(counting: _Counting, number: int) -> tuple[Counts, Counts, dict[str, 
             break
         part = run_chunks(job, (chunk,))
         known = _known(part, counting.scored)
-        scores.append(counting.scores.place(known))
-        ranks.append(counting.ranks.place(_ranks(known)))
+        ranks = _ranks(known)
+        placed.append((counting.scores.place(known), counting.ranks.place(ranks)))
+        missing.append(~np.isfinite(known))
         for reason, times in part.reasons.items():
             reasons[reason] = reasons.get(reason, 0) + times
-    return count_bins(np.concatenate(scores)), count_bins(np.concatenate(ranks)), reasons
+    gaps = np.concatenate(missing)
+    by_score, by_rank = (np.concatenate(parts) for parts in zip(*placed, strict=True))
+    return without(count_bins(by_score), gaps), without(count_bins(by_rank), gaps), reasons
 
 
 def _known(part: Part, scored: Booleans) -> Floats | Singles:
@@ -118,9 +125,19 @@ def _known(part: Part, scored: Booleans) -> Floats | Singles:
 
 
 def _ranks(scores: Floats | Singles) -> Floats | Singles:
-    if scores.shape[-1] < EXACT_BELOW:
+    if scores.shape[-1] < EXACT_BELOW or not np.isfinite(scores).all():
         return descending_ranks(scores.astype(np.float64, copy=False))
     return bucket_ranks(scores)
+
+
+def _demand_something(pilot: Floats | Singles, node: str, reasons: Mapping[str, int]) -> None:
+    """MethodError where no territory is scored, or no replication of the pilot can be computed."""
+    if not pilot.shape[1]:
+        what = f"no territory has a score on {node}."
+        raise MethodError(Problem("uncertainty", what, "See the coverage of the node."))
+    if not len(pilot):
+        what = f"no replication can be computed: {'; '.join(sorted(reasons))}"
+        raise MethodError(Problem("uncertainty", what, "Take the method out of the variations."))
 
 
 def _summary(

@@ -81,7 +81,7 @@ def open_table(data: Any, columns: Sequence[str] | None = None, named: Sequence[
 
     ``columns``: which they are; default: all numeric columns. ``named``: columns that the caller
     speaks of, which must be among them. DataError with every problem: a column that is unknown,
-    there twice or not numeric, cells that are text or infinite.
+    there twice or not numeric, cells that are text or infinite, a table without rows.
     """
     known = _names_of(data)
     problems = [
@@ -107,6 +107,8 @@ def open_table(data: Any, columns: Sequence[str] | None = None, named: Sequence[
         problems.append(
             Problem("table", "no column is numeric.", "Name the indicators in columns.")
         )
+    if len(data) == 0:
+        problems.append(Problem("table", "there are no rows.", "Give one for each territory."))
     if problems:
         raise DataError(problems)
     return Table(data, tuple(rows), np.stack(list(rows.values())))

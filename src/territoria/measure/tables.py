@@ -40,8 +40,10 @@ def denominate(
     """Figures over their denominators, times a scale factor.
 
     ``denominators``: column → name of the column to divide by, or numbers, one a row.
+    ``scale_factors``: column → number above 0, else MethodError.
     """
     table = open_table(data, columns, named=[*denominators, *(scale_factors or {})])
+    _demand_scale_factors(scale_factors or {})
     divisor = np.ones(table.values.shape)
     for name, by in denominators.items():
         figures = table.column(by) if isinstance(by, str) else _row_of_numbers(table, name, by)
@@ -148,10 +150,14 @@ def weigh(
     columns: Sequence[str] | None = None,
     **parameters: Any,
 ) -> Any:
-    """Weights of normalised columns, relative: a map from column to weight, an array for an array."""
+    """Weights of normalised columns, relative: a map from column to weight, an array for an array.
+
+    ``weights``: those given, 1 where none is. MethodError where one is below 0 or missing, or all
+    are 0.
+    """
     table = open_table(data, columns, named=_names(weights))
     function, given = find_method("weight", Step(method=method, parameters=parameters))
-    out = function(_numbers(table, weights, 1.0), Children(table.names, table.values), **given)
+    out = function(_weights(table, weights), Children(table.names, table.values), **given)
     if table.is_array:
         return out
     return {name: float(weight) for name, weight in zip(table.names, out, strict=True)}
@@ -167,11 +173,12 @@ def aggregate(
     **parameters: Any,
 ) -> Any:
     """One score a row from normalised columns: a one-dimensional array for an array; for a data
-    frame its other columns with the score beside them, under ``name``.
+    frame its other columns with the score beside them, under ``name``. MethodError where a weight
+    is below 0 or missing, or all are 0.
     """
     table = open_table(data, columns, named=_names(weights))
     function, given = find_method("aggregate", Step(method=method, parameters=parameters))
-    return table.replace_by(name, function(table.values, _numbers(table, weights, 1.0), **given))
+    return table.replace_by(name, function(table.values, _weights(table, weights), **given))
 
 
 def _run(
@@ -237,6 +244,33 @@ def _numbers(table: Table, given: Numbers | Sequence[float], otherwise: float) -
             Problem("weights", what, "Give one for each, or a map from column to it.")
         )
     return np.broadcast_to(out, (len(table.names),)).copy()
+
+
+def _weights(table: Table, given: Numbers | Sequence[float]) -> Floats:
+    """A weight for each indicator, none below 0 and not all 0."""
+    out = _numbers(table, given, 1.0)
+    mend = "Give numbers of 0 or more; their ratio counts."
+    problems = [
+        Problem(f"weight of {name}", f"{weight:g} is no weight.", mend)
+        for name, weight in zip(table.names, out, strict=True)
+        if not 0 <= weight < np.inf
+    ]
+    if not out.any():
+        mend = "Give at least one above 0."
+        problems.append(Problem("weights", "every indicator weighs 0.", mend))
+    if problems:
+        raise MethodError(problems)
+    return out
+
+
+def _demand_scale_factors(given: Mapping[str, float]) -> None:
+    problems = [
+        Problem(f"scale factor of {name}", f"{by:g} is not above 0.", "Give 1000 for 1,000 persons.")
+        for name, by in given.items()
+        if not 0 < by < np.inf
+    ]
+    if problems:
+        raise MethodError(problems)
 
 
 def _names(given: Any) -> list[str]:

@@ -41,6 +41,7 @@ from territoria.measure.variations import (
     Prefix,
     Variations,
     compute_prefixes,
+    node_row,
     prepare,
     scores_on_prefixes,
 )
@@ -105,21 +106,30 @@ class Replications:
             return dict(zip(node_ids, threads.map(self.rank_ranges, node_ids), strict=True))
 
     def above(self, node_id: str, column: int) -> Floats:
-        """How often the territory scores above each other one; ties count half."""
+        """How often the territory scores above each other one; ties count half.
+
+        Of the replications in which both have a score; NaN where there is none.
+        """
         scores = self.of(node_id)[~self.excluded]
         mine = scores[:, column : column + 1]
-        share: Floats = (scores < mine).mean(axis=0) + (scores == mine).mean(axis=0) / 2
-        return np.where(np.isfinite(scores[0]), share, np.nan)
+        both = (np.isfinite(scores) & np.isfinite(mine)).sum(axis=0)
+        wins: Floats = (scores < mine).sum(axis=0) + (scores == mine).sum(axis=0) / 2
+        share: Floats = np.divide(wins, both, out=np.full(len(both), np.nan), where=both > 0)
+        return share
 
     def dominance(self, node_id: str) -> Floats:
         """``[i, j]``: share of replications in which i scores above j; ties count half."""
         return np.stack([self.above(node_id, c) for c in range(self.scores.shape[-1])])
 
     def top(self, node_id: str, places: int) -> Floats:
-        """How often each territory is among the best ``places``; NaN where it is not scored."""
+        """How often each territory is among the best ``places``, of the replications in which it
+        has a score; NaN where there is none.
+        """
         ranks = self.ranks(node_id)[~self.excluded]
-        share: Floats = (ranks <= places).mean(axis=0)
-        return np.where(np.isfinite(ranks[0]), share, np.nan)
+        known = np.isfinite(ranks).sum(axis=0)
+        best = (ranks <= places).sum(axis=0)
+        share: Floats = np.divide(best, known, out=np.full(len(known), np.nan), where=known > 0)
+        return share
 
     def explain(self, replication: int) -> dict[str, str]:
         """What one replication ran, step by step."""
@@ -252,7 +262,7 @@ class Part:
 def job_of(nominal: Scores, errors: Floats | None, spec: Uncertainty, nodes: Sequence[str]) -> Job:
     """A run in tasks, with its prefixes computed where replications share their figures."""
     shared = prepare(nominal, spec, errors)
-    rows = tuple(nominal.tree.index(n) for n in nodes)
+    rows = tuple(node_row(nominal.tree, n) for n in nodes)
     width = len(nominal.tree.nodes) if shared.own_figures else len(rows)
     if shared.own_figures:
         width += len(nominal.tree.bindings)

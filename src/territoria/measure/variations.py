@@ -13,24 +13,22 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from territoria.errors import MethodError, Problem
+from territoria.errors import MethodError, Problem, did_you_mean
 from territoria.measure.draws import AGGREGATE, IMPUTE, NORMALISE, STEPS, DrawPlan, Draws, alike
 from territoria.measure.frame import Booleans, Floats, Frame, Integers
 from territoria.measure.linear import leaf_weights, mean_of_all
-from territoria.measure.nominal_scale import on_nominal_scale
-from territoria.measure.normalise import SAMPLE_SCALE, orient
+from territoria.measure.nominal_scale import keeps_scale, on_nominal_scale
+from territoria.measure.normalise import orient
 from territoria.measure.refusals import Refusals
 from territoria.measure.score import Scores, aggregate_tree
 from territoria.measure.steps import run_step
 from territoria.measure.tree import Tree
-from territoria.model import Step, Uncertainty
+from territoria.model import Recipe, Step, Uncertainty
 
 # A prefix: which set of drawn figures (0: as published), then the choice of each step up to
 # normalisation.
 Prefix = tuple[int, ...]
 MULTIPLE = "multiple"
-# Aggregations that count wins or shares of the best, whatever the scale of the figures.
-OWN_SCALE = frozenset({"copeland", "benefit-of-the-doubt"})
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ class Variations:
     """What all replications share: figures, errors, alternatives, and the computed prefixes.
 
     ``raw``: denominated figures of the territories kept; ``errors``: their standard errors, or None
-    where figures do not vary; ``bounds``: what figures can be; ``nominal``: scores of the recipe; ``free_tree``: the tree without
+    where figures do not vary; ``bounds``: what figures can be; ``nominal``: scores of the ``recipe``; ``free_tree``: the tree without
     thresholds on children, since who is scored does not vary; ``refused``: why a prefix could not
     be computed.
     """
@@ -50,6 +48,7 @@ class Variations:
     errors: Floats | None
     bounds: tuple[Floats, Floats]
     nominal: Floats
+    recipe: Recipe
     free_tree: Tree
     prefixes: Mapping[Prefix, Floats] = field(default_factory=dict)
     refused: Mapping[Prefix, str] = field(default_factory=dict)
@@ -73,12 +72,27 @@ class Variations:
         return any(step.method == MULTIPLE for step in self.plan.alternatives[IMPUTE])
 
 
+def node_row(tree: Tree, node: str) -> int:
+    """Row of a node among the scores; MethodError where there is none of that id."""
+    if node not in tree.ids:
+        raise MethodError(
+            Problem(node, "the framework has no such node.", did_you_mean(node, tree.ids))
+        )
+    return tree.index(node)
+
+
 def prepare(nominal: Scores, spec: Uncertainty, errors: Floats | None) -> Variations:
     """What varies around a nominal pass. ``errors``: standard errors of the published figures."""
     if spec.values and errors is None:
         what = "the values are to vary, and their standard errors are not given."
         raise MethodError(Problem("uncertainty", what, "Give errors, or set values to false."))
     cut, tree = nominal.cut, nominal.tree
+    if errors is not None and (errors.shape != cut.values.shape or (errors < 0).any()):
+        what = (
+            f"errors of shape {errors.shape} for figures of shape {cut.values.shape}, or below 0."
+        )
+        mend = "Give one standard error of 0 or more for each figure."
+        raise MethodError(Problem("uncertainty", what, mend))
     if errors is not None and cut.denominators is not None:
         errors = errors / np.abs(cut.denominators)
     return Variations(
@@ -89,6 +103,7 @@ def prepare(nominal: Scores, spec: Uncertainty, errors: Floats | None) -> Variat
         errors=None if errors is None or not spec.values else np.nan_to_num(errors),
         bounds=_bounds(tree),
         nominal=nominal.scores,
+        recipe=nominal.recipe,
         free_tree=replace(tree, nodes=tuple(replace(b, minimum_children=0.0) for b in tree.nodes)),
     )
 
@@ -162,7 +177,18 @@ def scores_on_prefixes(
             )
         except MethodError as error:
             refused.add(rows, str(error))
+    _forget_empty(shared.tree, draws, out, nodes)
     return on_scale(shared, draws, out, nodes)
+
+
+def _forget_empty(tree: Tree, draws: Draws, scores: Floats, nodes: Sequence[int]) -> None:
+    """A node whose only indicator is left out has no score in that replication."""
+    if (draws.left_out < 0).all():
+        return
+    for position, node in enumerate(nodes):
+        leaves = np.flatnonzero(tree.nodes[node].leaves)
+        if len(leaves) == 1:
+            scores[draws.left_out == leaves[0], position] = np.nan
 
 
 def _scores_of_group(
@@ -220,18 +246,14 @@ def _node_by_node(
 
 
 def on_scale(shared: Variations, draws: Draws, scores: Floats, nodes: Sequence[int]) -> Floats:
-    """Scores of replications whose methods make a scale of their own, on the nominal one.
-
-    The recipe's own methods are on its scale already.
+    """Scores of replications whose methods have another scale than the recipe's, on that of the
+    nominal scores.
     """
-    recipe = shared.tree.framework.recipe
     moved = np.zeros(len(draws), dtype=bool)
-    for stage, own, scaleless in (
-        (NORMALISE, recipe.normalise, SAMPLE_SCALE),
-        (AGGREGATE, recipe.aggregate, OWN_SCALE),
-    ):
+    for stage in (NORMALISE, AGGREGATE):
+        own = getattr(shared.recipe, STEPS[stage])
         for n, step in enumerate(shared.plan.alternatives[stage]):
-            if step != own and step.method in scaleless:
+            if not keeps_scale(STEPS[stage], step, own):
                 moved |= draws.choices[:, stage] == n
     if moved.any():
         scores[moved] = on_nominal_scale(scores[moved], shared.nominal[list(nodes)])

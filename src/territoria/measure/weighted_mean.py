@@ -17,7 +17,8 @@ def weighted_mean(values: Floats, weights: Floats) -> Floats:
     with np.errstate(invalid="ignore"):
         total: Floats = np.einsum(SUM, weights, values)
     if np.isfinite(total).all():  # a missing child would have spread into its sum
-        out: Floats = total / weights.sum(axis=-1)[..., None]
+        with np.errstate(invalid="ignore", divide="ignore"):  # 0 / 0 is missing
+            out: Floats = total / weights.sum(axis=-1)[..., None]
         return out
     present = np.isfinite(values)
     total = np.einsum(SUM, weights, np.where(present, values, 0.0))

@@ -14,6 +14,7 @@ from territoria.territories import full_key
 
 DEFAULT_PERIOD = 0
 OWN_LEVEL = 2
+LARGEST = 1e15  # beyond this a figure is taken for a slip, such as two glued together
 IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]*")
 
 Place = Callable[[int], str]
@@ -44,11 +45,11 @@ def check_rows(place: Place, table: pl.DataFrame, indicators: Known) -> list[Pro
         problems += _units(place, table, indicators)
     if "standard_error" in table.columns:
         error = pl.col("standard_error").cast(pl.Float64, strict=False)
-        right = (error.is_finite() & (error >= 0)).fill_null(False)
+        right = (error.is_finite() & error.is_between(0, LARGEST)).fill_null(False)
         problems += _each(
             place,
             table.filter((pl.col("standard_error") != "") & ~right),
-            "the standard error {standard_error!r} is not a number of 0 or more.",
+            f"the standard error {{standard_error!r}} is not a number from 0 to {LARGEST:.0e}.",
             "Correct it.",
         )
     return problems
@@ -74,7 +75,7 @@ def _names(place: Place, table: pl.DataFrame, indicators: Known) -> Iterator[Pro
 
 
 def _values(place: Place, filled: pl.DataFrame) -> Iterator[Problem]:
-    """Figures that are no finite numbers."""
+    """Figures that are no finite numbers, or too large to be true."""
     value = pl.col("value")
     number = value.cast(pl.Float64, strict=False)
     comma = value.str.contains(r"^[-+]?\d{1,3}([ .]\d{3})*,\d+$|^[-+]?\d+,\d+$")
@@ -83,6 +84,9 @@ def _values(place: Place, filled: pl.DataFrame) -> Iterator[Problem]:
     infinite = filled.filter(number.is_infinite().fill_null(False))
     mend = "Leave the cell empty if it is not known."
     yield from _each(place, infinite, "the value is infinite.", mend)
+    large = filled.filter((number.is_finite() & (number.abs() > LARGEST)).fill_null(False))
+    what = "the value {value} is so large that it must be a slip."
+    yield from _each(place, large, what, "Correct it, or give it in a larger unit of measure.")
     yield from _each(
         place,
         filled.filter((number.is_null() | number.is_nan()) & ~comma),

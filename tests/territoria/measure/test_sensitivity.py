@@ -97,3 +97,18 @@ def test_a_refused_combination_is_named(small):
 def test_where_nothing_varies_it_is_said(small):
     with pytest.raises(MethodError, match="nothing varies"):
         sensitivity(_nominal(small, {}))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"node": "C"}, "the framework has no such node"),
+        ({"output": "ranks"}, "the output ranks is not known. Did you mean rank"),
+        ({"output": "rank", "territory": "T99@own"}, "T99@own is not among the territories"),
+        ({"territory": "T1@own"}, "the mean shift of all ranks is of no one territory"),
+        ({"sets": 1}, "1 sets cannot vary"),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_answered_in_words(small, asked, said):
+    with pytest.raises(MethodError, match=said):
+        sensitivity(_nominal(small), **asked)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
+from territoria.errors import MethodError
 from territoria.measure.score import score
 from territoria.measure.stream import stream_ranges
 from territoria.measure.uncertainty import replicate
@@ -69,3 +70,29 @@ def test_very_many_territories_are_ranked_in_buckets_and_it_is_said(small, monke
     streamed = stream_ranges(nominal)
     assert not streamed.exact_ranks
     assert_allclose(streamed.rank_high, replicate(nominal).rank_ranges("overall")[1], atol=2)
+
+
+def test_a_score_that_is_missing_in_some_replications_is_counted_in_the_others(small):
+    spec = {"runs": 1000, "leave_out": ["z"], "weight_noise": 0.3}
+    tree = small.tree({"A": ["x", "y", "z"]}, uncertainty=spec)
+    figures = np.random.default_rng(1).uniform(5, 95, (3, 40))
+    figures[:2, 0] = np.nan  # has z alone
+    nominal = score(tree, small.cut(tree, figures))
+    streamed, kept = stream_ranges(nominal), replicate(nominal)
+    assert 0.4 < np.isnan(kept.of("overall")[:, 0]).mean() < 0.6
+    assert_allclose(streamed.rank_low, kept.rank_ranges("overall")[0], atol=2)
+    assert_allclose(streamed.rank_high, kept.rank_ranges("overall")[1], atol=2)
+
+
+def test_a_run_of_which_nothing_can_be_computed_says_so(small):
+    spec = {
+        "runs": 10,
+        "normalise": [{"method": "min-max"}],
+        "aggregate": [{"method": "geometric-mean"}],
+    }
+    with pytest.raises(MethodError, match="no replication can be computed: aggregate: geometric"):
+        stream_ranges(_nominal(small, spec, missing=False))
+    tree = small.tree({"A": ["x"]}, uncertainty={"runs": 10})
+    nobody = score(tree, small.cut(tree, [[np.nan, np.nan]]))
+    with pytest.raises(MethodError, match="no territory has a score on overall"):
+        stream_ranges(nobody)

@@ -10,8 +10,7 @@ from numpy import nan
 from numpy.testing import assert_allclose, assert_array_equal
 
 from territoria.errors import MethodError
-from territoria.measure.nominal_scale import on_nominal_scale
-from territoria.measure.normalise import SAMPLE_SCALE
+from territoria.measure.nominal_scale import keeps_scale, on_nominal_scale
 from territoria.measure.percentiles import HIGH, LOW, percentiles_of
 from territoria.measure.ranks import descending_ranks
 from territoria.measure.score import score
@@ -25,7 +24,7 @@ from territoria.measure.uncertainty import (
     replicate,
     without,
 )
-from territoria.model import Uncertainty
+from territoria.model import Step, Uncertainty
 
 TWO_LEVELS = {"A": {"A1": ["x", "y"], "A2": ["z"]}, "B": ["u"]}
 PLACES = 12
@@ -318,7 +317,7 @@ def test_a_replication_is_one_pass_of_what_it_says_it_ran(small, path):
         recipe = nominal.tree.framework.recipe.model_copy(update=steps)
         alone = score(nominal.tree, nominal.cut, recipe)
         expected = alone.scores
-        if steps["normalise"].method in SAMPLE_SCALE:
+        if not keeps_scale("normalise", steps["normalise"], nominal.recipe.normalise):
             expected = on_nominal_scale(expected, nominal.scores)
         assert_allclose(replications.scores[k], expected, rtol=1e-9, atol=1e-9)
         assert_array_equal(replications.ranks("overall")[k], alone.ranks[-1])
@@ -445,6 +444,63 @@ def test_an_expert_who_gives_a_node_no_weight_at_all_is_refused(small):
         replicate(_nominal(small, spec))
 
 
+@pytest.mark.parametrize("own", [False, True], ids=["shared figures", "figures of their own"])
+@pytest.mark.parametrize("way", ["arithmetic-mean", "median"])
+def test_a_node_whose_only_indicator_is_left_out_has_no_score(small, own, way):
+    values = np.random.default_rng(0).uniform(5, 95, (4, PLACES))
+    spec = {"runs": 60, "leave_out": ["z"], "values": own, "aggregate": [{"method": way}]}
+    found = replicate(_nominal(small, spec, values), np.zeros(values.shape) if own else None)
+    lost = found.left_out == 2
+    assert np.isnan(found.of("A2")[lost]).all()
+    assert np.isfinite(found.of("A2")[~lost]).all()
+    assert np.isfinite(found.of("overall")).all()
+
+
+def test_replications_are_of_the_recipe_that_was_run(small):
+    tree = small.tree(TWO_LEVELS, uncertainty={"runs": 3})
+    recipe = tree.framework.recipe.model_copy(
+        update={"normalise": Step(method="rank"), "weight": Step(method="equal")}
+    )
+    values = np.random.default_rng(0).uniform(5, 95, (4, PLACES))
+    nominal = score(tree, small.cut(tree, values), recipe)
+    assert_allclose(replicate(nominal).scores, np.broadcast_to(nominal.scores, (3, 5, PLACES)))
+
+
+@pytest.mark.parametrize(
+    ("stage", "step", "own", "same"),
+    [
+        ("normalise", "fixed-bounds", "scaled", True),
+        ("normalise", "fixed-bounds", "goalposts", False),
+        ("normalise", "min-max", "min-max", True),
+        ("normalise", "min-max", "fixed-bounds", False),
+        ("aggregate", "geometric-mean", "arithmetic-mean", True),
+        ("aggregate", "copeland", "arithmetic-mean", False),
+    ],
+)
+def test_which_methods_share_a_scale(stage, step, own, same):
+    assert keeps_scale(stage, Step(method=step), Step(method=own)) == same
+
+
+def test_a_standardised_mazziotta_pareto_index_is_moved_onto_the_nominal_scale(small):
+    way = {"method": "mazziotta-pareto", "parameters": {"standardise": "true"}}
+    values = np.random.default_rng(0).uniform(5, 95, (4, PLACES))
+    nominal = _nominal(small, {"runs": 5, "aggregate": [way]}, values)
+    overall = replicate(nominal).of("overall")
+    assert_allclose(overall.mean(axis=1), nominal.of("overall").mean())
+
+
+def test_a_node_that_is_not_there_is_named(small):
+    nominal = _nominal(small, NOTHING)
+    with pytest.raises(MethodError, match=r"A9: the framework has no such node\. Did you mean"):
+        replicate(nominal, nodes=["A9"])
+
+
+@pytest.mark.parametrize("errors", [np.ones((2, 2)), np.full((4, PLACES), -1.0)])
+def test_errors_that_do_not_fit_the_figures_are_refused(small, errors):
+    with pytest.raises(MethodError, match="Give one standard error of 0 or more for each figure"):
+        replicate(_nominal(small, NOTHING), errors)
+
+
 # ── one above another ─────────────────────────────────────────────────────────────────────────
 
 
@@ -460,6 +516,17 @@ def test_of_two_territories_the_chances_of_being_above_sum_to_one(nominal, repli
     known = np.flatnonzero(np.isfinite(nominal.ranks[-1]))
     chances = np.array([replications.above("overall", k)[known] for k in known])
     assert_allclose(chances + chances.T, 1.0, rtol=1e-12)
+
+
+def test_chances_count_the_replications_in_which_both_have_a_score(nominal):
+    scores = np.full((4, *nominal.scores.shape), nan)
+    scores[:, -1, :3] = [[nan, 1, 5], [5, 9, nan], [5, 5, nan], [5, 1, nan]]
+    found = _by_hand(nominal, scores)
+    assert_array_equal(
+        found.dominance("overall")[:3, :3], [[0.5, 0.5, nan], [0.5, 0.5, 0], [nan, 1, 0.5]]
+    )
+    assert np.isnan(found.dominance("overall")[3]).all()
+    assert_array_equal(found.top("overall", 1)[:4], [2 / 3, 0.5, 1.0, nan])
 
 
 def test_the_chance_of_the_best_places_sums_to_their_number(nominal, replications):
