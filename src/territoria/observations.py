@@ -255,11 +255,17 @@ def bundled(name: str) -> Observations:
 
 
 def load_release(folder: Path) -> Observations:
-    """Read a release folder. The digest is trusted here; ``verify_release`` checks it.
+    """Read a release folder.
 
-    DataError where the folder is no release.
+    DataError where the folder is no release, or a table is not the one that its digest describes.
+    The digests of the releases that ship with the library are trusted; ``verify_release`` checks
+    them too.
     """
     descriptor = read_descriptor(folder)
+    if not folder.resolve().is_relative_to(content_root().resolve()):
+        problems = verify_release(folder)
+        if problems:
+            raise DataError(problems)
     table = pl.read_csv(
         folder / "observations.csv.gz",
         schema_overrides={**dict.fromkeys(TEXT_COLUMNS, pl.String), "period": pl.Int64},

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from territoria.errors import Problem
     from territoria.model import Indicator
 
-WRITTEN = ("territory", "indicator", "period", "value", "standard_error", "status", "flag", "source", "inherited_from")  # fmt: skip
+SHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".parquet")
 NOT_INDICATORS = ("territory", "period", "name")
 
 
@@ -69,9 +69,13 @@ def convert(
     where the territory stays the same.
     """
     from territoria.conversion import convert as converted_to
+    from territoria.conversion.tables import problems_of_places, write_tables
     from territoria.errors import DataError, Problem
     from territoria.sources.csv_file import read_observations
 
+    if file.suffix.lower() in SHEETS:
+        what = f"convert reads CSV, and this ends in {file.suffix}."
+        raise DataError(Problem(str(file), what, "Save the sheet as CSV UTF-8."))
     written = _peek(file)
     library = load(overlay)
     problems: list[Problem] = []
@@ -79,8 +83,7 @@ def convert(
     indicators, known = _kinds(file, written, library, given, problems)
     by_weight = _weights(weights, written, indicators, problems)
     problems += _codes(file, written, version, to)
-    if file.resolve() in {p.resolve() for p in (out, details) if p}:
-        problems.append(Problem(str(file), "it would be overwritten.", "Choose another file."))
+    problems += problems_of_places(file, out, details)
     # a bare code without --from is a problem above; the reader need not say it again
     try:
         imported = read_observations(file, indicators, version=version or to)
@@ -92,7 +95,7 @@ def convert(
         imported.observations, to=to, kinds=known, weight=by_weight,
         missing="available" if missing == "available" else "missing",
     )  # fmt: skip
-    _write(done, out, details)
+    write_tables(done, out, details)
     for line in _summary(file, done):
         click.echo(line)
 
@@ -238,24 +241,6 @@ def _codes(path: Path, written: _Written, version: str | None, to: str) -> list[
             p = Problem(f"{path}:{lines[p.where]}", f"{p.where}: {p.what}", p.mend)
         problems.append(p)
     return problems
-
-
-def _write(done: Converted, out: Path, details: Path | None) -> None:
-    """The table that `measure` reads, and beside it how each figure came about."""
-    import polars as pl
-
-    from territoria.errors import DataError, Problem
-
-    number = pl.col("value", "standard_error").cast(pl.String).str.strip_suffix(".0")
-    cells = done.cells.with_columns(number).with_columns(pl.col(pl.String).replace("", None))
-    columns = [c for c in WRITTEN if c != "standard_error" or cells[c].null_count() < len(cells)]
-    tables = [(out, cells.select(columns))] + ([(details, cells)] if details else [])
-    for path, table in tables:
-        try:
-            table.write_csv(path)
-        except OSError as error:
-            what = f"it cannot be written ({error.strerror})."
-            raise DataError(Problem(str(path), what, "Choose another place.")) from None
 
 
 def _summary(file: Path, done: Converted) -> list[str]:

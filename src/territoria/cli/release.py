@@ -31,15 +31,23 @@ release.add_command(dimensions)
 def release_list(folder: Path | None) -> None:
     """The bundled releases with their digests, or those in a FOLDER of your own."""
     from territoria.content import content_root
+    from territoria.errors import DataError, TerritoriaError
     from territoria.observations import DESCRIPTOR, read_descriptor
 
     root = folder or content_root() / "observations"
     found = sorted({*root.glob(f"*/{DESCRIPTOR}"), *root.glob(DESCRIPTOR)})
+    problems = []
     for path in found:
-        held = read_descriptor(path.parent)
+        try:
+            held = read_descriptor(path.parent)
+        except TerritoriaError as error:
+            problems += error.problems
+            continue
         click.echo(f"{held['name']}  {held['title']}  {held['digest']}")
     if not found:
         click.echo(f"{root}: it holds no release.", err=True)
+    if problems:
+        raise DataError(problems)
 
 
 @release.command("show")

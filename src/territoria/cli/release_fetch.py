@@ -219,11 +219,14 @@ def _split(given: tuple[str, ...]) -> tuple[str, ...]:
 def _selections(
     dataset: str, cut: tuple[str, ...], indicator: str | None, map_file: Path | None
 ) -> tuple[Selection, ...]:
-    from territoria.sources.indicator_map import Selection, default_id, read_map
+    from territoria.sources.indicator_map import IDENTIFIER, Selection, default_id, read_map
 
     wrong = [part for part in cut if not all(part.partition("="))]
     if wrong:
         raise click.BadParameter(f"{wrong[0]!r} is not DIMENSION=CODE.", param_hint="--cut")
+    if indicator and not IDENTIFIER.fullmatch(indicator):
+        what = f"{indicator!r} is no id of an indicator: letters, digits, '.', '_' and '-' only."
+        raise click.BadParameter(what, param_hint="--as")
     shared = {part.partition("=")[0]: part.partition("=")[2] for part in cut}
     if map_file is None:
         return (Selection(indicator or default_id(dataset, shared), shared),)

@@ -7,7 +7,7 @@ persons), so that the method is one division.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -46,6 +46,18 @@ def by_denominator(values: Floats, frame: Frame) -> Result:
     if not divided.any():
         return values, details
     return values / np.where(usable, divisor, np.nan), details
+
+
+def demand_scale_factors(given: Mapping[str, float]) -> None:
+    """MethodError, with every problem, where a scale factor of an indicator is not above 0."""
+    mend = "Give a number above 0, such as 1000 for a figure per 1,000."
+    problems = [
+        Problem(f"scale factor of {name}", f"{by:g} is not above 0 and finite.", mend)
+        for name, by in given.items()
+        if not 0 < by < np.inf
+    ]
+    if problems:
+        raise MethodError(problems)
 
 
 METHODS: dict[str, Callable[..., Any]] = {"none": none, "by-denominator": by_denominator}

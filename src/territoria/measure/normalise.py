@@ -211,13 +211,12 @@ SAMPLE_SCALE = frozenset(
 def _bounds(frame: Frame) -> tuple[Floats, Floats]:
     given = np.isfinite(frame.minimum) & np.isfinite(frame.maximum)
     missing = [n for n, there in zip(frame.indicators, given, strict=True) if not there]
-    reversed_ = given & (frame.minimum >= frame.maximum)
     problems = []
     if missing:
         what = f"fixed bounds are missing for {', '.join(missing)}."
         mend = "Give minimum and maximum in the framework, or choose min-max."
         problems.append(Problem("normalise", what, mend))
-    for n in np.flatnonzero(reversed_):
+    for n in np.flatnonzero(given & (frame.minimum >= frame.maximum)):
         ends = f"the minimum {frame.minimum[n]:g} of {frame.indicators[n]} is not below its"
         mend = "Give the lower bound as minimum; the direction says which end is better."
         problems.append(Problem("normalise", f"{ends} maximum {frame.maximum[n]:g}.", mend))

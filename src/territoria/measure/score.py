@@ -122,8 +122,12 @@ def score(tree: Tree, cut: Cut, recipe: Recipe | None = None) -> Scores:
 
 def coverage_of(tree: Tree, values: Floats) -> Floats:
     """Share of each node's weight that carries a figure, ``(node, territory)``, 0 to 1."""
-    shares = np.stack([branch.leaves for branch in tree.nodes])
-    covered: Floats = shares @ np.isfinite(values).astype(float)
+    known = np.isfinite(values).astype(float)
+    covered = np.empty((len(tree.nodes), values.shape[-1]))
+    for branch, row in zip(tree.nodes, covered, strict=True):  # children stand before their node
+        shares = branch.weights / branch.weights.sum()
+        # not a matrix product: its last digit may depend on the number of threads
+        np.einsum("c,ct->t", shares, children_of(tree, branch, known, covered), out=row)
     return covered
 
 

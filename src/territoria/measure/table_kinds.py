@@ -107,7 +107,7 @@ def open_table(data: Any, columns: Sequence[str] | None = None, named: Sequence[
         problems.append(
             Problem("table", "no column is numeric.", "Name the indicators in columns.")
         )
-    if len(data) == 0:
+    if any(len(figures) == 0 for figures in rows.values()):
         problems.append(Problem("table", "there are no rows.", "Give one for each territory."))
     if problems:
         raise DataError(problems)

@@ -17,11 +17,12 @@ from typing import Any
 import numpy as np
 
 from territoria.errors import DataError, MethodError, Problem
-from territoria.measure.denominate import by_denominator
+from territoria.measure.denominate import by_denominator, demand_scale_factors
 from territoria.measure.frame import Children, Floats, Frame, Integers
 from territoria.measure.methods import method as find_method
 from territoria.measure.normalise import orient
 from territoria.measure.table_kinds import Table, open_table
+from territoria.measure.weighted_mean import demand_weights
 from territoria.model import Step
 
 Numbers = float | Mapping[str, float] | None
@@ -43,7 +44,7 @@ def denominate(
     ``scale_factors``: column → number above 0, else MethodError.
     """
     table = open_table(data, columns, named=[*denominators, *(scale_factors or {})])
-    _demand_scale_factors(scale_factors or {})
+    demand_scale_factors(scale_factors or {})
     divisor = np.ones(table.values.shape)
     for name, by in denominators.items():
         figures = table.column(by) if isinstance(by, str) else _row_of_numbers(table, name, by)
@@ -247,30 +248,9 @@ def _numbers(table: Table, given: Numbers | Sequence[float], otherwise: float) -
 
 
 def _weights(table: Table, given: Numbers | Sequence[float]) -> Floats:
-    """A weight for each indicator, none below 0 and not all 0."""
     out = _numbers(table, given, 1.0)
-    mend = "Give numbers of 0 or more; their ratio counts."
-    problems = [
-        Problem(f"weight of {name}", f"{weight:g} is no weight.", mend)
-        for name, weight in zip(table.names, out, strict=True)
-        if not 0 <= weight < np.inf
-    ]
-    if not out.any():
-        mend = "Give at least one above 0."
-        problems.append(Problem("weights", "every indicator weighs 0.", mend))
-    if problems:
-        raise MethodError(problems)
+    demand_weights(table.names, out)
     return out
-
-
-def _demand_scale_factors(given: Mapping[str, float]) -> None:
-    problems = [
-        Problem(f"scale factor of {name}", f"{by:g} is not above 0.", "Give 1000 for 1,000 persons.")
-        for name, by in given.items()
-        if not 0 < by < np.inf
-    ]
-    if problems:
-        raise MethodError(problems)
 
 
 def _names(given: Any) -> list[str]:

@@ -33,7 +33,7 @@ from territoria.measure.executor import Executor, run_tasks
 from territoria.measure.frame import Booleans, Floats, Integers
 from territoria.measure.own_figures import figures_of_each, normalise_each, scores_of_each
 from territoria.measure.percentiles import HIGH, LOW, MIDDLE, percentiles_of
-from territoria.measure.ranks import descending_ranks
+from territoria.measure.ranks import TOLERANCE, descending_ranks
 from territoria.measure.refusals import Refusals
 from territoria.measure.score import Scores
 from territoria.measure.tree import Tree
@@ -113,7 +113,9 @@ class Replications:
         scores = self.of(node_id)[~self.excluded]
         mine = scores[:, column : column + 1]
         both = (np.isfinite(scores) & np.isfinite(mine)).sum(axis=0)
-        wins: Floats = (scores < mine).sum(axis=0) + (scores == mine).sum(axis=0) / 2
+        ahead = mine - scores
+        ties = np.abs(ahead) <= TOLERANCE  # as for ranks: no order by rounding dust
+        wins: Floats = (ahead > TOLERANCE).sum(axis=0) + ties.sum(axis=0) / 2
         share: Floats = np.divide(wins, both, out=np.full(len(both), np.nan), where=both > 0)
         return share
 

@@ -63,13 +63,26 @@ class Variations:
         return self.errors is not None or self.imputes_by_draw
 
     def in_single_precision(self) -> Variations:
-        """The same with its prefixes in single precision: half the memory, seven digits."""
+        """The same with its prefixes in single precision: half the memory, seven digits. Figures
+        that differ only in their last digits keep all of them.
+        """
+        if any(_needs_all_digits(block) for block in self.prefixes.values()):
+            return self
         return replace(self, prefixes={p: b.astype("f4") for p, b in self.prefixes.items()})
 
     @property
     def imputes_by_draw(self) -> bool:
         """Whether an imputation is drawn anew in each replication."""
         return any(step.method == MULTIPLE for step in self.plan.alternatives[IMPUTE])
+
+
+def _needs_all_digits(block: Floats) -> bool:
+    """Whether the level of an indicator is more than a thousand times its spread."""
+    known = np.isfinite(block)
+    low = np.where(known, block, np.inf).min(axis=-1)
+    high = np.where(known, block, -np.inf).max(axis=-1)
+    level = np.maximum(np.abs(low), np.abs(high))
+    return bool((level > 1e3 * (high - low))[known.any(axis=-1)].any())
 
 
 def node_row(tree: Tree, node: str) -> int:
@@ -93,24 +106,26 @@ def prepare(nominal: Scores, spec: Uncertainty, errors: Floats | None) -> Variat
         )
         mend = "Give one standard error of 0 or more for each figure."
         raise MethodError(Problem("uncertainty", what, mend))
-    if errors is not None and cut.denominators is not None:
-        errors = errors / np.abs(cut.denominators)
+    by = None if nominal.recipe.denominate.method == "none" else cut.denominators
+    if errors is not None and by is not None:
+        by = np.abs(by)
+        errors = np.divide(errors, by, out=np.full(by.shape, np.nan), where=by > 0)
     return Variations(
         plan=DrawPlan.of(nominal, spec),
         frame=tree.frame(cut.territories, cut.groups, cut.denominators),
         kept=nominal.kept,
         raw=np.where(nominal.kept, nominal.values, np.nan),
         errors=None if errors is None or not spec.values else np.nan_to_num(errors),
-        bounds=_bounds(tree),
+        bounds=_bounds(tree, by is not None),
         nominal=nominal.scores,
         recipe=nominal.recipe,
         free_tree=replace(tree, nodes=tuple(replace(b, minimum_children=0.0) for b in tree.nodes)),
     )
 
 
-def _bounds(tree: Tree) -> tuple[Floats, Floats]:
+def _bounds(tree: Tree, rates: bool) -> tuple[Floats, Floats]:
     """Lowest and highest value of each indicator, as columns; a quotient has no bounds of its own."""
-    divided = np.array([b.denominator is not None for b in tree.bindings])
+    divided = np.array([rates and b.denominator is not None for b in tree.bindings])
     low, high = tree.natural_bounds
     return np.where(divided, -np.inf, low)[:, None], np.where(divided, np.inf, high)[:, None]
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from territoria.errors import MethodError, Problem
 from territoria.measure.frame import Floats
 
 SUM = "...c,...ct->...t"  # not by BLAS, whose last digit may depend on the number of threads
@@ -25,3 +28,19 @@ def weighted_mean(values: Floats, weights: Floats) -> Floats:
     counted = np.einsum(SUM, weights, present.astype(float))
     mean: Floats = np.divide(total, counted, out=np.full(total.shape, np.nan), where=counted > 0)
     return mean
+
+
+def demand_weights(names: Sequence[str], weights: Floats) -> None:
+    """MethodError, with every problem, where a weight is below 0, missing or infinite, or all are 0.
+
+    ``weights[child]``: those of the children called ``names``.
+    """
+    problems = [
+        Problem(f"weight of {name}", f"{weight:g} is no weight.", "Give a number of 0 or more.")
+        for name, weight in zip(names, weights, strict=True)
+        if not 0 <= weight < np.inf
+    ]
+    if not weights.any():
+        problems.append(Problem("weights", "all of them are 0.", "Give at least one above 0."))
+    if problems:
+        raise MethodError(problems)

@@ -12,6 +12,15 @@ from territoria.errors import DataError, Problem
 from territoria.model import Indicator
 from territoria.sources.long_table import LONG, MOST_SHOWN, Imported, import_rows
 
+# how files begin that are often taken for CSV
+NO_CSV = {
+    codecs.BOM_UTF16_LE: "text in UTF-16 (a spreadsheet's “Unicode text”)",
+    codecs.BOM_UTF16_BE: "text in UTF-16 (a spreadsheet's “Unicode text”)",
+    b"PK\x03\x04": "a workbook or another zip file",
+    b"\xd0\xcf\x11\xe0": "a workbook of an old spreadsheet",
+    b"PAR1": "a Parquet file",
+}
+
 __all__ = ["MOST_SHOWN", "Imported", "open_rows", "read_observations"]
 
 
@@ -39,6 +48,9 @@ def open_rows(path: Path) -> tuple[list[tuple[int, list[str]]], list[str]]:
         raise DataError(
             Problem(str(path), "the file is empty.", f"Begin with the header {', '.join(LONG)}.")
         )
+    for begin, kind in NO_CSV.items():
+        if raw.startswith(begin):
+            raise DataError(Problem(str(path), f"this is {kind}.", "Save it as CSV UTF-8."))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -58,9 +58,8 @@ class Received:
 def freeze_release(folder: Path, received: Received, *, title: str) -> str:
     """Write the release; returns its digest. DataError where the place is taken or has no name."""
     check_place(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
     versions = {t.version for t in received.territories}
-    half = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    half = _beside(folder)
     try:
         _write_tables(half, received)
         digest = describe_release(
@@ -76,12 +75,24 @@ def freeze_release(folder: Path, received: Received, *, title: str) -> str:
         half.chmod(0o755)
         half.rename(folder)
     except OSError as error:
-        raise DataError(
-            Problem(str(folder), f"it cannot be written ({error.strerror}).", "Choose another.")
-        ) from None
+        raise DataError(_not_writable(folder, error)) from None
     finally:
         shutil.rmtree(half, ignore_errors=True)
     return digest
+
+
+def _beside(folder: Path) -> Path:
+    """A new folder beside the place of the release. DataError where none can be made."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    except OSError as error:
+        raise DataError(_not_writable(folder, error)) from None
+
+
+def _not_writable(folder: Path, error: OSError) -> Problem:
+    what = f"it cannot be written ({error.strerror or error})."
+    return Problem(str(folder), what, "Choose another place.")
 
 
 def check_place(folder: Path) -> None:
@@ -92,6 +103,9 @@ def check_place(folder: Path) -> None:
     if folder.exists():
         what = "it is there already, and a release is frozen."
         raise DataError(Problem(str(folder), what, "Choose a new name."))
+    above = next(place for place in (folder.absolute()).parents if place.exists())
+    if not above.is_dir():
+        raise DataError(Problem(str(folder), f"{above} is no folder.", "Choose another place."))
 
 
 def _write_tables(folder: Path, received: Received) -> None:

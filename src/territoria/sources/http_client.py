@@ -134,10 +134,9 @@ class HttpClient:
                 self.progress(f"{trouble or 'the service is busy'}; again in {seconds:g} s")
                 self.sleep(seconds)
                 wait *= 2
-        host = urlsplit(url).netloc
-        raise DataError(
-            Problem(host, f"no whole answer after {self.tries} tries: {trouble}.", _mend(trouble))
-        )
+        what = f"no whole answer after {self.tries} tries: {trouble}."
+        kept = self.cache is not None and any(self.cache.glob("*.body"))
+        raise DataError(Problem(urlsplit(url).netloc, what, _mend(trouble, kept)))
 
     def _once(self, url: str, conditions: dict[str, str]) -> Answer:
         headers = {"User-Agent": "territoria", "Accept-Encoding": "gzip", **conditions}
@@ -204,11 +203,19 @@ class Job:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that is either the old one or the whole new one, never a half."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write a file that is either the old one or the whole new one, never a half.
+
+    DataError where the folder cannot be made or written.
+    """
     half = path.with_name(path.name + ".part")
-    half.write_bytes(content)
-    half.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half.write_bytes(content)
+        half.replace(path)
+    except OSError as error:
+        what = f"answers cannot be kept there ({error.strerror or error})."
+        mend = "Choose another folder with --cache, or another --out."
+        raise DataError(Problem(str(path.parent), what, mend)) from None
 
 
 def _conditions(kept: Answer | None) -> dict[str, str]:
@@ -234,7 +241,8 @@ def _say(error: Exception) -> str:
     return f"no connection ({cause})"
 
 
-def _mend(trouble: str) -> str:
-    if trouble.startswith("no connection"):
-        return "Check the network, then run the same command: what is here is not asked again."
-    return "Try again later: what is here is not asked again."
+def _mend(trouble: str, kept: bool) -> str:
+    """What to do; ``kept``: some answers are in the cache."""
+    offline = trouble.startswith("no connection")
+    mend = "Check the network, then run the same command" if offline else "Try again later"
+    return f"{mend}: what is here is not asked again." if kept else f"{mend}."

@@ -104,7 +104,8 @@ def rows_of(
     lists every dimension, code, period or free choice that does not hold.
     """
     place, time = _axes(cube, where)
-    problems = [p for s in selections for p in _unknown(cube, s, where)]
+    problems = problems_of_years(since, until, where)
+    problems += [p for s in selections for p in _unknown(cube, s, where)]
     known = set(place.codes)
     problems += [_not_allowed(place, code, where) for code in geo if code not in known]
     if problems:
@@ -131,6 +132,13 @@ def rows_of(
         raise DataError(problems)
     found = _release_rows(_between(table, since, until), source, place, geo or place.codes, where)
     return replace(found, notes=cube.notes + found.notes)
+
+
+def problems_of_years(since: int | None, until: int | None, where: str) -> list[Problem]:
+    """A first year that is after the last one."""
+    if since is None or until is None or since <= until:
+        return []
+    return [Problem(where, f"no year is since {since} and until {until}.", "Swap the two.")]
 
 
 def _axes(cube: Cube, where: str) -> tuple[Dimension, Dimension]:

@@ -7,10 +7,11 @@ is refused until the version is given; a code of NUTS 3 always needs it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal
 
+from territoria.conversion.matrix import VERSIONS
 from territoria.errors import DataError, Problem, UnknownTerritory
 from territoria.model import Territory
 from territoria.territories import full_key, nuts_meanings
@@ -34,10 +35,10 @@ def territories_of(
     """The territories of a source, by code. ``names``: code → name; ``scheme``: of the codes.
 
     Groups of countries (EU27_2020, EA20) get the level -1, so that they are never ranked beside
-    countries. DataError lists every code that needs a version.
+    countries. DataError lists every code that needs a version, and a version that there is not.
     """
     found: list[Territory] = []
-    problems: list[Problem] = []
+    problems = problems_of_version(scheme, version, where)
     for code, name in sorted(names.items()):
         if not code or re.search(r"[@:\s]", code):
             what = f"{code!r} is no code of a territory."
@@ -61,6 +62,19 @@ def territories_of(
     if problems:
         raise DataError(problems)
     return tuple(found)
+
+
+def problems_of_version(scheme: Scheme, version: str | None, where: str) -> list[Problem]:
+    """A version of NUTS that there is not; one's own codes may have any version."""
+    if scheme == "own" or version is None or version in VERSIONS:
+        return []
+    what = f"there is no version {version!r} of NUTS."
+    return [Problem(where, what, f"Known: {', '.join(VERSIONS)}.")]
+
+
+def groups_in(territories: Sequence[Territory]) -> tuple[str, ...]:
+    """The codes of groups of countries, and of what is no country, region or city."""
+    return tuple(t.code for t in territories if t.level == LEVEL_OF_AGGREGATES)
 
 
 def level_of(code: str) -> int:

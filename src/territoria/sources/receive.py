@@ -10,15 +10,27 @@ from pathlib import Path
 import polars as pl
 
 from territoria.errors import DataError, Problem
+from territoria.model import Territory
 from territoria.observations import SourceRecord
 from territoria.sources import eurostat
 from territoria.sources.bulk_tsv import read_tsv
 from territoria.sources.cube import Cube
 from territoria.sources.freeze import Received, RequestRecord, freeze_release
 from territoria.sources.http_client import HttpClient
-from territoria.sources.indicator_map import Rows, Selection, rows_of
+from territoria.sources.indicator_map import (
+    MOST_SHOWN,
+    Rows,
+    Selection,
+    problems_of_years,
+    rows_of,
+)
 from territoria.sources.jsonstat import read_dataset
-from territoria.sources.place_codes import Scheme, territories_of
+from territoria.sources.place_codes import (
+    Scheme,
+    groups_in,
+    problems_of_version,
+    territories_of,
+)
 from territoria.sources.sdmx_file import read_sdmx
 from territoria.sources.table_file import SHEETS, read_table
 
@@ -57,7 +69,14 @@ def receive_eurostat(
     version: str | None = None,
     base: str = eurostat.BASE,
 ) -> Received:
-    """Chosen cuts of a Eurostat dataset. The query's filters become those of all selections."""
+    """Chosen cuts of a Eurostat dataset. The query's filters become those of all selections.
+
+    DataError before anything is asked where years or version do not hold.
+    """
+    problems = problems_of_years(query.since, query.until, query.where)
+    problems += problems_of_version("nuts", version, query.where)
+    if problems:
+        raise DataError(problems)
     query = replace(query, filters=filters_of(selections))
     cube, answers = eurostat.fetch_cube(client, query, base=base)
     rows = rows_of(
@@ -181,16 +200,28 @@ def _received(
     requests: Sequence[RequestRecord],
     flags: Mapping[str, str],
 ) -> Received:
+    territories = territories_of(rows.names, scheme=scheme, version=version, where=where)
     cuts = {s.indicator: ", ".join(f"{k}={v}" for k, v in s.cut.items()) for s in selections}
     return Received(
         table=rows.table,
-        territories=territories_of(rows.names, scheme=scheme, version=version, where=where),
+        territories=territories,
         sources=(source,),
         datasets={(i, source.source): f"{dataset} ({cut})" for i, cut in cuts.items()},
         requests=tuple(requests),
         flags={k: v for k, v in flags.items() if k in _letters(rows)},
-        notes=rows.notes,
+        notes=rows.notes + _groups(territories, where),
     )
+
+
+def _groups(territories: Sequence[Territory], where: str) -> tuple[str, ...]:
+    """A note that names the groups of countries among the territories, if there are any."""
+    groups = groups_in(territories)
+    if not groups:
+        return ()
+    shown = ", ".join(groups[:MOST_SHOWN]) + (" …" if len(groups) > MOST_SHOWN else "")
+    what = f"{len(groups)} of {len(territories)} are no country, region or city: {shown}."
+    kept = "They are kept and not ranked beside those; --geo names what you want."
+    return (f"{where}: {what} {kept}",)
 
 
 def _letters(rows: Rows) -> list[str]:

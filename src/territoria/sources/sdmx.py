@@ -11,6 +11,7 @@ from typing import Any
 
 from territoria.errors import DataError, Problem, did_you_mean
 from territoria.sources.cube import Cube, Dimension, cell_table
+from territoria.sources.indicator_map import problems_of_years
 from territoria.sources.sdmx_file import NORMAL
 
 EXTRA = "pip install 'territoria[sdmx]'"
@@ -29,10 +30,13 @@ def fetch_sdmx(
     """The cube of a dataflow, the address it came from, and the bytes of the answer.
 
     ``key`` as in SDMX: codes with dots between (``A.AUT+BEL..``). DataError where the extra is not
-    installed, the provider is not known, or it refuses.
+    installed, the provider or the years do not hold, or the provider refuses.
     """
     library = _library()
     where = f"{provider} {dataflow}"
+    problems = problems_of_years(since, until, where)
+    if problems:
+        raise DataError(problems)
     known = library.list_sources()
     if provider not in known:
         raise DataError(Problem(provider, "no such provider.", did_you_mean(provider, known)))
@@ -68,8 +72,18 @@ def _refused(where: str, error: Exception) -> Problem:
         return Problem(where, "the service is busy.", "Try again later.")
     if status is not None:
         return Problem(where, f"the service refuses (status {status}).", "Check id and key.")
-    what = f"no whole answer ({type(error).__name__}: {error})."
+    what = f"no whole answer ({_say(error)})."
     return Problem(where, what, "Check the network and the provider.")
+
+
+def _say(error: Exception) -> str:
+    """In plain words; the library's HTTP client is not loaded, so its errors go by their names."""
+    names = {kind.__name__ for kind in type(error).__mro__}
+    if names & {"Timeout", "TimeoutError"}:
+        return "it took too long"
+    if "ConnectionError" in names:
+        return "no connection"
+    return f"{type(error).__name__}: {error}"
 
 
 def cube_of(message: Any, *, where: str) -> Cube:

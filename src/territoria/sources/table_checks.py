@@ -45,13 +45,14 @@ def check_rows(place: Place, table: pl.DataFrame, indicators: Known) -> list[Pro
         problems += _units(place, table, indicators)
     if "standard_error" in table.columns:
         error = pl.col("standard_error").cast(pl.Float64, strict=False)
-        right = (error.is_finite() & error.is_between(0, LARGEST)).fill_null(False)
+        right = (error.is_finite() & (error >= 0)).fill_null(False)
         problems += _each(
             place,
             table.filter((pl.col("standard_error") != "") & ~right),
-            f"the standard error {{standard_error!r}} is not a number from 0 to {LARGEST:.0e}.",
+            "the standard error {standard_error!r} is not a number of 0 or more.",
             "Correct it.",
         )
+        problems += _too_large(place, table, "standard_error")
     return problems
 
 
@@ -84,15 +85,21 @@ def _values(place: Place, filled: pl.DataFrame) -> Iterator[Problem]:
     infinite = filled.filter(number.is_infinite().fill_null(False))
     mend = "Leave the cell empty if it is not known."
     yield from _each(place, infinite, "the value is infinite.", mend)
-    large = filled.filter((number.is_finite() & (number.abs() > LARGEST)).fill_null(False))
-    what = "the value {value} is so large that it must be a slip."
-    yield from _each(place, large, what, "Correct it, or give it in a larger unit of measure.")
+    yield from _too_large(place, filled, "value")
     yield from _each(
         place,
         filled.filter((number.is_null() | number.is_nan()) & ~comma),
         "the value {value!r} is not a number.",
         "Write a number, or leave the cell empty.",
     )
+
+
+def _too_large(place: Place, table: pl.DataFrame, column: str) -> Iterator[Problem]:
+    """Finite figures beyond ``LARGEST``, with which a sum of squares may overflow."""
+    number = pl.col(column).cast(pl.Float64, strict=False)
+    large = (number.is_finite() & (number.abs() > LARGEST)).fill_null(False)
+    what = f"the {column.replace('_', ' ')} {{{column}}} is so large that it must be a slip."
+    yield from _each(place, table.filter(large), what, "Correct it, or give it in a larger unit.")
 
 
 def _doubles(place: Place, table: pl.DataFrame) -> Iterator[Problem]:

@@ -105,6 +105,22 @@ def test_a_value_that_is_not_above_zero_is_refused_with_what_to_do(name, worst):
     )
 
 
+@pytest.mark.parametrize("name", ["geometric-mean", "harmonic-mean", "power-mean"])
+def test_a_child_that_weighs_nothing_may_have_any_value(name):
+    given = {"exponent": -1.0} if name == "power-mean" else {}
+    children = np.array([[-1.0, 0.0], [4.0, 5.0]])
+    assert_allclose(METHODS[name](children, np.array([0.0, 1.0]), **given), [4.0, 5.0], rtol=1e-12)
+    stacked = np.array([[0.0, 1.0], [1.0, 1.0]])
+    with pytest.raises(MethodError, match=f"{name} needs values above 0, and 2 are not"):
+        METHODS[name](children, stacked, **given)
+
+
+def test_the_median_of_children_that_weigh_nothing_is_missing():
+    children = np.array([[1.0, nan], [3.0, 2.0]])
+    assert_array_equal(median(children, np.zeros(2)), [nan, nan])
+    assert_array_equal(median(children, np.array([1.0, 0.0])), [1.0, nan])
+
+
 def test_clipping_lets_the_geometric_mean_take_any_value():
     children = np.array([[-20.0], [400.0]])
     clipped = geometric_mean(children, np.ones(2), clip_lower=1.0, clip_upper=100.0)

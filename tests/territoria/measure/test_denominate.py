@@ -8,7 +8,7 @@ from numpy import nan
 from numpy.testing import assert_allclose, assert_array_equal
 
 from territoria.errors import MethodError
-from territoria.measure.denominate import by_denominator, none
+from territoria.measure.denominate import by_denominator, demand_scale_factors, none
 
 FIGURES = np.array([[10.0, 20.0, nan], [5.0, 6.0, 7.0]])
 
@@ -50,6 +50,17 @@ def test_denominators_of_another_shape_are_refused(small):
         "denominate: the denominators are of shape (1, 2), the figures of (2, 3). "
         "Give one for each indicator and territory."
     )
+
+
+def test_scale_factors_that_are_not_above_zero_are_all_named():
+    demand_scale_factors({"a": 0.001})
+    with pytest.raises(MethodError) as caught:
+        demand_scale_factors({"a": 0.0, "b": 1.0, "c": -2.0, "d": nan})
+    assert [str(p) for p in caught.value.problems] == [
+        f"scale factor of {name}: {number} is not above 0 and finite. "
+        "Give a number above 0, such as 1000 for a figure per 1,000."
+        for name, number in (("a", "0"), ("c", "-2"), ("d", "nan"))
+    ]
 
 
 @given(factor=st.floats(0.1, 100))

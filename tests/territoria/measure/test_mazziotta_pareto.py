@@ -54,10 +54,31 @@ def test_standardising_is_the_authors_own_scale():
     assert_allclose(ours, mazziotta_pareto(scaled, np.ones(2)), rtol=1e-12)
 
 
-def test_another_scale_is_put_onto_70_to_130():
+def test_another_scale_is_put_onto_70_to_130_and_the_score_back():
     children = np.array([[0.0], [100.0]])
     ours = adjusted_mazziotta_pareto(children, np.ones(2), lower=0.0, upper=100.0)
-    assert ours.tolist() == [91.0]  # 70 and 130: 100 − 900 / 100
+    assert_allclose(ours, [35.0], rtol=1e-12)  # 70 and 130: 100 − 900 / 100 = 91, 35 % of the way
+
+
+@given(children=tables, lower=st.integers(-100, 100), width=st.integers(1, 200))
+def test_two_levels_give_the_same_score_on_every_scale(children, lower, width):
+    """The upper level takes what the lower one gave, and one scale is the image of the other."""
+    scale = {"lower": float(lower), "upper": float(lower + width)}
+    image = lower + (children - 70) / 60 * width
+
+    def two_levels(values, **ends):
+        low = adjusted_mazziotta_pareto(values[:2], np.ones(2), **ends)
+        high = adjusted_mazziotta_pareto(values[2:], np.ones(2), **ends)
+        return adjusted_mazziotta_pareto(np.stack([low, high]), np.ones(2), **ends)
+
+    expected = lower + (two_levels(children) - 70) / 60 * width
+    assert_allclose(two_levels(image, **scale), expected, rtol=1e-9, atol=1e-9)
+
+
+def test_a_node_with_one_child_has_its_score_on_every_scale():
+    children = np.array([[57.0, 12.0]])
+    ours = adjusted_mazziotta_pareto(children, np.ones(1), lower=0.0, upper=100.0)
+    assert_allclose(ours, [57.0, 12.0], rtol=1e-12)
 
 
 def test_means_that_are_not_above_zero_are_refused():
@@ -67,5 +88,13 @@ def test_means_that_are_not_above_zero_are_refused():
         "aggregate: mazziotta-pareto needs means above 0, and 1 are not. "
         "Normalise onto mean 100 and sd 10, or onto 70 to 130."
     )
-    with pytest.raises(MethodError, match="no scale between 5 and 5"):
-        adjusted_mazziotta_pareto(np.ones((2, 1)), np.ones(2), lower=5.0, upper=5.0)
+
+
+@pytest.mark.parametrize(("lower", "upper"), [(5.0, 5.0), (9.0, 5.0)])
+def test_a_scale_needs_a_lower_end_below_the_upper(lower, upper):
+    with pytest.raises(MethodError) as caught:
+        adjusted_mazziotta_pareto(np.ones((2, 1)), np.ones(2), lower=lower, upper=upper)
+    assert str(caught.value) == (
+        f"aggregate: adjusted-mazziotta-pareto has no scale between {lower:g} and {upper:g}. "
+        "Give a lower end below the upper one."
+    )

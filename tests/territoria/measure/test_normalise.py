@@ -144,6 +144,17 @@ def test_the_distance_to_the_reference_turns_where_lower_is_better(small):
     assert _normalise(small, "distance-to-reference", values, [-1]).tolist() == [[1.0, 1.5, 0.0]]
 
 
+@pytest.mark.parametrize(
+    ("direction", "target"), [(1.0, 5.0), (1.0, 10.0), (-1.0, 25.0), (-1.0, 20.0)]
+)
+def test_a_target_no_better_than_the_worst_figure_leaves_none_and_is_told(small, direction, target):
+    values = np.array([[10.0, 20.0, 15.0], [0.0, 75.0, 150.0], [nan, nan, nan]])
+    frame = replace(_frame(small, values, [direction, 1, 1]), target=np.array([target, 150, 1]))
+    out, details = METHODS["distance-to-target"](orient(values, frame), frame)
+    assert_array_equal(out, [[nan] * 3, [0.0, 0.5, 1.0], [nan] * 3])
+    assert details["undefined"].tolist() == [True, False, False]
+
+
 @pytest.mark.parametrize(("direction", "best"), [(1.0, 0.0), (1.0, -2.0), (-1.0, 0.0)])
 def test_there_is_no_fraction_of_a_best_figure_that_is_not_above_zero(small, direction, best):
     values = np.array([[best, best - 5.0 * direction, nan], [5.0, 10.0, 20.0]])
@@ -189,6 +200,31 @@ def test_bounds_that_are_missing_are_named_with_what_to_do(small, name):
     assert str(caught.value) == (
         "normalise: fixed bounds are missing for i1. "
         "Give minimum and maximum in the framework, or choose min-max."
+    )
+
+
+@pytest.mark.parametrize("name", ["fixed-bounds", "goalposts"])
+def test_every_bound_that_is_amiss_is_named(small, name):
+    values = np.ones((4, 3))
+    low, high = np.array([5.0, 9.0, nan, 0.0]), np.array([5.0, 5.0, 1.0, 1.0])
+    with pytest.raises(MethodError) as caught:
+        METHODS[name](values, replace(small.frame(values), minimum=low, maximum=high))
+    mend = "Give the lower bound as minimum; the direction says which end is better."
+    assert [str(p) for p in caught.value.problems] == [
+        "normalise: fixed bounds are missing for i2. "
+        "Give minimum and maximum in the framework, or choose min-max.",
+        f"normalise: the minimum 5 of i0 is not below its maximum 5. {mend}",
+        f"normalise: the minimum 9 of i1 is not below its maximum 5. {mend}",
+    ]
+
+
+@pytest.mark.parametrize("name", ["scaled", "min-max"])
+@pytest.mark.parametrize("upper", [5.0, 3.0])
+def test_a_scale_that_has_no_width_or_turns_is_refused(small, name, upper):
+    with pytest.raises(MethodError) as caught:
+        _normalise(small, name, np.ones((1, 2)), lower=5.0, upper=upper)
+    assert str(caught.value) == (
+        f"normalise: {name} has no scale from 5 to {upper:g}. Give a lower end below the upper one."
     )
 
 

@@ -124,6 +124,9 @@ def test_columns_of_the_same_name_are_refused():
          "Give a data frame, or an array of two dimensions."),
         (pl.DataFrame({"a": ["x"]}), "table: no column is numeric. "
          "Name the indicators in columns."),
+        (np.zeros((0, 2)), "table: there are no rows. Give one for each territory."),
+        (pl.DataFrame({"a": []}, schema={"a": pl.Float64}),
+         "table: there are no rows. Give one for each territory."),
         (Pandas({1: [2.0]}), "table: the names 1 are no text. Rename these columns."),
     ],
 )  # fmt: skip

@@ -144,6 +144,17 @@ def test_everything_wrong_with_the_columns_is_told_at_once():
         (lambda: tables.aggregate(ARRAY, weights=[1.0]), MethodError,
          "weights: 1 numbers are given for 2 indicators. "
          "Give one for each, or a map from column to it."),
+        (lambda: tables.aggregate(ARRAY, weights=[-1.0, 3.0]), MethodError,
+         "weight of 0: -1 is no weight. Give a number of 0 or more."),
+        (lambda: tables.aggregate(ARRAY, "median", weights=0.0), MethodError,
+         "weights: all of them are 0. Give at least one above 0."),
+        (lambda: tables.weigh(ARRAY, "given", weights={"1": nan}), MethodError,
+         "weight of 1: nan is no weight. Give a number of 0 or more."),
+        (lambda: tables.denominate(ARRAY, {"1": "0"}, scale_factors={"1": 0.0}), MethodError,
+         "scale factor of 1: 0 is not above 0 and finite. "
+         "Give a number above 0, such as 1000 for a figure per 1,000."),
+        (lambda: tables.normalise(np.zeros((0, 2))), DataError,
+         "table: there are no rows. Give one for each territory."),
         (lambda: tables.impute(ARRAY, "group-mean", groups=["a"]), DataError,
          "labels: 1 labels are given for 3 rows. Give one for each row."),
         (lambda: tables.denominate(ARRAY, {"0": [1.0]}), DataError,

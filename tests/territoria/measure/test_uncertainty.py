@@ -24,7 +24,7 @@ from territoria.measure.uncertainty import (
     replicate,
     without,
 )
-from territoria.model import Step, Uncertainty
+from territoria.model import Framework, Step, Uncertainty
 
 TWO_LEVELS = {"A": {"A1": ["x", "y"], "A2": ["z"]}, "B": ["u"]}
 PLACES = 12
@@ -527,6 +527,26 @@ def test_chances_count_the_replications_in_which_both_have_a_score(nominal):
     )
     assert np.isnan(found.dominance("overall")[3]).all()
     assert_array_equal(found.top("overall", 1)[:4], [2 / 3, 0.5, 1.0, nan])
+
+
+def test_rounding_dust_orders_nobody(nominal):
+    scores = np.full((4, *nominal.scores.shape), nan)
+    scores[:, -1, :2] = [[0.3, 0.1 + 0.2]] * 4
+    assert_array_equal(_by_hand(nominal, scores).dominance("overall")[:2, :2], 0.5)
+
+
+def test_errors_of_counts_become_errors_of_rates(small):
+    tree = small.tree({"A": ["x"]}, uncertainty={"runs": 3000, "values": True})
+    text = tree.framework.model_dump(mode="json")
+    text["nodes"][0]["indicators"][0]["denominator"] = "people"
+    tree = tree_of(Framework.model_validate(text), {"x": 1.0})
+    cut = replace(small.cut(tree, [[5000.0, 100.0]]), denominators=np.array([[100.0, 0.0]]))
+    scores = replicate(score(tree, cut), np.array([[400.0, 1.0]])).scores[:, 0]
+    assert scores[:, 0].std() == pytest.approx(4.0, rel=0.05)
+    assert np.isnan(scores[:, 1]).all()
+    whole = tree.framework.recipe.model_copy(update={"denominate": Step(method="none")})
+    scores = replicate(score(tree, cut, whole), np.array([[400.0, 1.0]])).scores[:, 0]
+    assert scores[:, 0].std() == pytest.approx(400.0, rel=0.05)
 
 
 def test_the_chance_of_the_best_places_sums_to_their_number(nominal, replications):
