@@ -184,8 +184,43 @@ def test_the_figures_themselves_are_never_overwritten(run, tmp_path):
 
 def test_a_place_that_cannot_be_written_is_told(run, tmp_path):
     code, lines = run(TABLE, "--from", "2016", "--to", "2021", out=tmp_path / "none" / "out.csv")
-    assert code == 2
-    assert lines[0].endswith("Choose another place.")
+    said = f"{tmp_path}/none/out.csv: the folder {tmp_path}/none is not there. "
+    assert (code, lines) == (2, [said + "Make it, or choose another place."])
+    code, lines = run(TABLE, "--from", "2016", "--to", "2021", out=tmp_path)
+    assert (code, lines) == (2, [f"{tmp_path}: this is a folder. Give the name of a file in it."])
+    long = tmp_path / ("x" * 300)
+    code, lines = run(TABLE, "--from", "2016", "--to", "2021", out=long)
+    said = f"{long}: it cannot be written (File name too long). Choose another place."
+    assert (code, lines) == (2, [said])
+
+
+def test_figures_and_details_never_share_a_file(run, tmp_path):
+    out = tmp_path / "out.csv"
+    code, lines = run(TABLE, "--from", "2016", "--to", "2021", "--details", f"{tmp_path}/./out.csv")
+    assert (code, lines) == (
+        2,
+        [
+            f"{out}: the figures and the details would be the same file. "
+            "Give --details a file of its own."
+        ],
+    )
+    assert not out.exists()
+
+
+def test_a_link_to_the_figures_is_the_figures(run, tmp_path):
+    link = tmp_path / "link.csv"
+    link.symlink_to(tmp_path / "my.csv")
+    code, lines = run(TABLE, "--from", "2016", "--to", "2021", out=link)
+    assert (code, lines) == (2, [" it would be overwritten. Choose another file."])
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".XLSM", ".parquet"])
+def test_a_workbook_is_to_be_saved_as_csv(ending):
+    done = CliRunner().invoke(convert, [f"my{ending}", "--to", "2021", "--out", "out.csv"])
+    assert (done.exit_code, done.output) == (
+        2,
+        f"my{ending}: convert reads CSV, and this ends in {ending}. Save the sheet as CSV UTF-8.\n",
+    )
 
 
 def test_an_absent_file_is_told():

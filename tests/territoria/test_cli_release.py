@@ -99,6 +99,62 @@ def test_a_place_that_is_taken_is_refused_before_anything_is_asked(service, fold
     assert service.asked == []
 
 
+def test_a_place_below_a_file_is_refused_before_anything_is_asked(service, tmp_path):
+    (tmp_path / "my.csv").write_bytes(b"")
+    place = tmp_path / "my.csv" / "small"
+    said = refused("fetch", "eurostat", "small", "--cut", "item=I1", "--out", place)
+    assert said == f"{place}: {tmp_path}/my.csv is no folder. Choose another place.\n"
+    assert service.asked == []
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (
+            ("--version", "1999"),
+            "there is no version '1999' of NUTS. Known: 2010, 2013, 2016, 2021, 2024.",
+        ),
+        (("--since", 2021, "--until", 2020), "no year is since 2021 and until 2020. Swap the two."),
+    ],
+)
+def test_versions_and_years_that_are_not_are_refused_before_anything_is_asked(
+    service, folder, options, says
+):
+    said = refused("fetch", "eurostat", "small", "--cut", "item=I1", *options, "--out", folder)
+    assert said == f"eurostat small: {says}\n"
+    assert service.asked == []
+
+
+def test_an_id_that_is_none_is_refused(service, folder):
+    said = refused(
+        "fetch", "eurostat", "small", "--cut", "item=I1", "--as", "../x", "--out", folder
+    )
+    assert said.splitlines()[-1] == (
+        "Error: Invalid value for --as: '../x' is no id of an indicator: "
+        "letters, digits, '.', '_' and '-' only."
+    )
+
+
+def test_groups_of_countries_are_named(service, folder):
+    service.always(Reply(jsonstat(geo=("AT", "EA", "EU27_2020"))))
+    lines = run("fetch", "eurostat", "small", "--out", folder).stderr.splitlines()
+    assert lines[-1] == (
+        "eurostat small: 2 of 3 are no country, region or city: EA, EU27_2020. "
+        "They are kept and not ranked beside those; --geo names what you want."
+    )
+
+
+def test_a_broken_release_does_not_hide_the_others(service, folder):
+    done("fetch", "eurostat", "small", "--cut", "item=I1", "--as", "one", "--out", folder)
+    broken = folder.parent / "broken" / "datapackage.json"
+    broken.parent.mkdir()
+    broken.write_text("{", encoding="utf-8")
+    result = run("list", folder.parent)
+    digest = load_release(folder).digest
+    assert (result.exit_code, result.stdout) == (2, f"small-2026  small: one  {digest}\n")
+    assert result.stderr == f"{broken}: this is no descriptor. Restore the release.\n"
+
+
 def test_a_cut_without_an_equals_sign_is_refused(service, folder):
     said = refused("fetch", "eurostat", "small", "--cut", "item", "--out", folder)
     assert said.endswith("Invalid value for --cut: 'item' is not DIMENSION=CODE.\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -33,17 +32,28 @@ def problems_of_places(file: Path, out: Path, details: Path | None) -> list[Prob
 
 def _same(one: Path, other: Path) -> bool:
     """Whether two paths name one file, also through links."""
-    if one.exists() and other.exists():
+    try:
         return one.samefile(other)
-    return one.resolve() == other.resolve()
+    except OSError:  # one of them is not there
+        return one.resolve() == other.resolve()
 
 
-def _not_writable(path: Path) -> Iterator[Problem]:
-    if path.is_dir():
-        yield Problem(str(path), "this is a folder.", "Give the name of a file in it.")
-    elif not path.parent.is_dir():
-        what = f"the folder {path.parent} is not there."
-        yield Problem(str(path), what, "Make it, or choose another place.")
+def _not_writable(path: Path) -> list[Problem]:
+    try:
+        if path.is_dir():
+            what = "this is a folder."
+            return [Problem(str(path), what, "Give the name of a file in it.")]
+        if not path.parent.is_dir():
+            what = f"the folder {path.parent} is not there."
+            return [Problem(str(path), what, "Make it, or choose another place.")]
+    except OSError as error:
+        return [_refused(path, error)]
+    return []
+
+
+def _refused(path: Path, error: OSError) -> Problem:
+    what = f"it cannot be written ({error.strerror or error})."
+    return Problem(str(path), what, "Choose another place.")
 
 
 def write_tables(done: Converted, out: Path, details: Path | None = None) -> None:
@@ -59,5 +69,4 @@ def write_tables(done: Converted, out: Path, details: Path | None = None) -> Non
         try:
             path.write_bytes(table.write_csv().encode())
         except OSError as error:
-            what = f"it cannot be written ({error.strerror or error})."
-            raise DataError(Problem(str(path), what, "Choose another place.")) from None
+            raise DataError(_refused(path, error)) from None

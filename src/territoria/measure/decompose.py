@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from territoria.errors import MethodError, Problem
 from territoria.measure.frame import Booleans, Floats
 from territoria.measure.score import aggregate_tree
 from territoria.measure.tree import OVERALL, Tree
+from territoria.measure.what_if import ALONE
 from territoria.model import Step
 
 ORDERS = 64
@@ -55,8 +57,11 @@ def decompose(
 
     ``normalised``: ``(indicator,)``, ``scores``: ``(node,)`` of the two states. Where the trees
     weigh differently, the indicators move under the first weights and ``rest`` is what is left.
+    MethodError where an aggregation compares the territories with each other: then a change has no
+    parts of the territory's own.
     """
     tree = trees[0]
+    _demand_alone(tree)
     row = tree.index(node)
     change = float(scores[1][row] - scores[0][row])
     count = len(tree.bindings)
@@ -79,6 +84,17 @@ def decompose(
     return Decomposition(
         tree.indicators, node, parts, 0.0 if weighs_alike and exact else rest, change, exact
     )
+
+
+def _demand_alone(tree: Tree) -> None:
+    steps = [branch.aggregate or tree.framework.recipe.aggregate for branch in tree.nodes]
+    comparing = sorted(
+        {s.method for s in steps if s.method not in ALONE or s.parameters.get("standardise")}
+    )
+    if comparing:
+        what = f"{', '.join(comparing)} compares the territories with each other."
+        mend = "A change under it has no parts that are the territory's own: compare the ranks."
+        raise MethodError(Problem("decompose", what, mend))
 
 
 def _moves(normalised: tuple[Floats, Floats]) -> Floats:

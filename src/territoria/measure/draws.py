@@ -162,9 +162,21 @@ def vary(
         if dirichlet is not None and spec.dirichlet is not None:
             shares = np.broadcast_to(weights, noise[n].shape)
             shares = shares / shares.sum(axis=-1, keepdims=True)
-            weights = dirichlet.standard_gamma(spec.dirichlet * shares)
+            weights = draw_dirichlet(dirichlet, spec.dirichlet * shares)
         varied.append(weights * noise[n])
     return tuple(varied)
+
+
+def draw_dirichlet(random: np.random.Generator, alpha: Floats) -> Floats:
+    """Weights from Dirichlet distributions with parameters ``alpha[..., child]``, the largest 1.
+
+    Gamma variates by their logarithms, ln G(a) = ln G(a + 1) + ln U / a, since those of a small
+    parameter are too small for a number of the machine. A parameter of 0 gives a weight of 0.
+    """
+    with np.errstate(divide="ignore"):
+        logs = np.log(random.standard_gamma(alpha + 1)) + np.log(random.random(alpha.shape)) / alpha
+    out: Floats = np.exp(logs - logs.max(axis=-1, keepdims=True))
+    return out
 
 
 def omit(tree: Tree, weights: NodeWeights, left_out: Integers) -> NodeWeights:

@@ -40,7 +40,8 @@ class Bins:
         nobody = ~known.any(axis=0)
         low = np.where(nobody, 0.0, np.where(known, pilot, np.inf).min(axis=0))
         high = np.where(nobody, 1.0, np.where(known, pilot, -np.inf).max(axis=0))
-        room = np.maximum((high - low) / 4, 1e-6 * np.maximum(np.abs(high), 1.0))
+        dust = 1e-6 if pilot.dtype == np.float32 else 1e-10  # where a territory never moves
+        room = np.maximum((high - low) / 4, dust * np.maximum(np.abs(high), 1.0))
         low, high = low - room, high + room
         if not whole:
             return cls(low, (high - low) / BINS)
@@ -51,8 +52,8 @@ class Bins:
         """Number of the bin of each value ``(replication, territory)``; a missing one is put in the
         first, from where ``without`` takes it out again.
         """
-        share = (1 / self.width).astype(np.float32)
-        start = (self.low / self.width).astype(np.float32)
+        share = (1 / self.width).astype(values.dtype)
+        start = (self.low / self.width).astype(values.dtype)
         placed = np.empty(values.shape, dtype=np.uint8)
         for row, out in zip(values, placed, strict=True):  # row by row stays in the cache
             position = row * share

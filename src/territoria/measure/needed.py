@@ -2,7 +2,8 @@
 
 The change is sought in the indicator's own direction, from today's figure to the end of its natural
 range. Where scores are arithmetic means and nothing is capped it is one division; else the interval
-is scanned and halved. Either way the answer has been plugged in and reaches the target.
+is scanned and halved. Either way the answer has been plugged in and reaches the target. A trial
+figure that a method of the recipe refuses does not reach it.
 """
 
 from __future__ import annotations
@@ -88,6 +89,7 @@ def needed(
 
     Exactly one target: a ``rank`` (or better; level with it counts), a ``score``, or the median
     score of other territories, ``median_of`` (keys). ``frozen`` as in ``WhatIf.value``.
+    MethodError where the target is none or several, or no finite number.
     """
     target, reaches, aim = _target(asked, territory, node, rank, score, median_of)
     column, row = asked.column(territory), asked.rows(indicator)[0]
@@ -109,7 +111,7 @@ def needed(
         return tell(now, today)
     if asked.tree.nodes[asked.node(node)].leaves[row] == 0:
         return tell(None, None, "It does not count there.")
-    search = _Search(at, reaches, lambda change: change.becomes(node).score, aim)
+    search = _Search(at, reaches, node, aim)
     inside = _interval(asked, row, now, search)
     value = None if inside is None else search.smallest(*inside)
     if value is None:
@@ -146,11 +148,24 @@ class _Search:
 
     at: Callable[[float], Change]
     reaches: Reaches
-    score: Callable[[Change], float]
+    node: str
     aim: float
 
+    def tried(self, x: float) -> Change | None:
+        """The answer for a figure; None where a method of the recipe refuses it."""
+        try:
+            return self.at(x)
+        except MethodError:
+            return None
+
     def hit(self, x: float) -> bool:
-        return self.reaches(self.at(x))
+        change = self.tried(x)
+        return change is not None and self.reaches(change)
+
+    def score(self, x: float) -> float:
+        """The score with a figure; NaN where it is refused."""
+        change = self.tried(x)
+        return float("nan") if change is None else change.becomes(self.node).score
 
     def smallest(self, start: float, end: float) -> float | None:
         """The figure nearest to ``start`` that hits, where ``end`` may; None if none is found."""
@@ -165,7 +180,7 @@ class _Search:
 
     def _straight(self, start: float, end: float) -> float | None:
         """One division, if the scores between lie on a line; checked by plugging in."""
-        low, high = self.score(self.at(start)), self.score(self.at(end))
+        low, high = self.score(start), self.score(end)
         if not high > low or not low < self.aim <= high:
             return None
         x = start + (self.aim - low) / (high - low) * (end - start)
@@ -187,8 +202,9 @@ class _Search:
 def _interval(asked: WhatIf, row: int, now: float, search: _Search) -> tuple[float, float] | None:
     """From today's figure to the end of the natural range in the better direction.
 
-    Where the range is open, steps of the indicator's spread are doubled until one hits, or until
-    more makes no difference.
+    Where the range is open, steps of the indicator's spread are doubled until one hits. A step that
+    changes nothing does not end the search: a median, a rank or a rounded score stands still and
+    moves later. Where none hits, the range up to the first refused figure is worth a closer look.
     """
     rising = asked.tree.direction[row] > 0
     end = float(asked.tree.natural_bounds[1 if rising else 0][row])
@@ -197,16 +213,15 @@ def _interval(asked: WhatIf, row: int, now: float, search: _Search) -> tuple[flo
         return (now, end) if (end - now) * sign > 0 else None
     least, most = _extremes(asked, row)
     step = (most - least or abs(now) or 1.0) * sign
-    before = search.score(search.at(now))
-    for doubling in range(DOUBLINGS):
-        end = now + step * 2.0**doubling
-        change = search.at(end)
-        if search.reaches(change):
+    ends = [now + step * 2.0**doubling for doubling in range(DOUBLINGS)]
+    refused = None
+    for end in ends:
+        change = search.tried(end)
+        if change is None:
+            refused = end if refused is None else refused
+        elif search.reaches(change):
             return now, end
-        if search.score(change) == before:
-            break
-        before = search.score(change)
-    return now, end
+    return now, ends[-1] if refused is None else refused
 
 
 def _size(asked: WhatIf, row: int, now: float, value: float | None) -> tuple[float | None, bool]:
@@ -248,6 +263,9 @@ def _target(
         aim = float(others[rank - 1]) if rank <= len(others) else -np.inf
         return f"rank {rank}", lambda change: change.becomes(node).rank <= rank, aim
     if score is not None:
+        if not np.isfinite(score):
+            what = f"a score of {score:g} is no target."
+            raise MethodError(Problem("needed", what, "Give a finite number."))
         enough = score - CLOSE * max(1.0, abs(score))
         return f"a score of {score:g}", lambda change: change.becomes(node).score >= enough, score
     peers = [asked.column(key) for key in median_of or ()]

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
 from territoria import content
-from territoria.errors import DataError, MethodError, Problem
+from territoria.errors import DataError, MethodError, Problem, did_you_mean
 from territoria.measure.decompose import Decomposition, decompose
 from territoria.measure.fill import fill
 from territoria.measure.frame import Booleans, Floats, Frame
@@ -137,17 +137,16 @@ def score_panel(
     ``base_period`` (with ``bounds="frozen"``): whose sample makes the bounds that the framework
     does not give; default its reference year if scored, else the first period. ``indicators``: as
     in ``build_tree``, default the library's. MethodError where a method has no bounds to
-    freeze (a rank, a logarithm).
+    freeze (a rank, a logarithm), ``bounds`` is not known or has no base period; DataError where
+    the periods are none or not in rising order.
     """
+    _check(bounds, periods, base_period)
     if isinstance(framework, Tree):
         tree = framework
     else:
         known = content.load_library().indicators if indicators is None else indicators
         tree = build_tree(framework, known)
     recipe = tree.framework.recipe
-    if not periods or list(periods) != sorted(set(periods)):
-        what = f"the periods {', '.join(map(str, periods))} are not in rising order."
-        raise DataError(Problem("panel", what, "Give each once, the earliest first."))
     cuts = [cut_at(tree, observations, p, step=recipe.period, level=level) for p in periods]
     passes = [_until_imputed(tree, cut, recipe) for cut in cuts]
     trees, normalised, note, base = _under(bounds, tree, periods, passes, base_period)
@@ -170,6 +169,22 @@ def score_panel(
         ranks=descending_ranks(scores),
         notes=(note, *_screened(periods, passes)),
     )
+
+
+def _check(bounds: str, periods: Sequence[int], base_period: int | None) -> None:
+    """Refuse what cannot be meant, before anything is computed."""
+    known = get_args(Bounds)
+    if bounds not in known:
+        what = f"there are no bounds {bounds}."
+        raise MethodError(Problem("panel", what, did_you_mean(str(bounds), known)))
+    if base_period is not None and bounds != "frozen":
+        what = f"bounds {bounds} have no base period, and {base_period} is given."
+        raise MethodError(Problem("panel", what, "Leave it out, or choose bounds frozen."))
+    if not periods:
+        raise DataError(Problem("panel", "no period is given.", "Give at least one year."))
+    if list(periods) != sorted(set(periods)):
+        what = f"the periods {', '.join(map(str, periods))} are not in rising order."
+        raise DataError(Problem("panel", what, "Give each once, the earliest first."))
 
 
 def _until_imputed(tree: Tree, cut: Cut, recipe: Recipe) -> _Period:

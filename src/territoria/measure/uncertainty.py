@@ -135,6 +135,7 @@ class Replications:
 
     def explain(self, replication: int) -> dict[str, str]:
         """What one replication ran, step by step."""
+        self._demand(replication)
         plan, spec = DrawPlan.of(self.nominal, self.spec), self.spec
         words = {
             name: _in_words(plan.alternatives[n][int(self.choices[replication, n])])
@@ -155,6 +156,7 @@ class Replications:
 
     def weights(self, replication: int) -> dict[str, dict[str, float]]:
         """The weights that one replication used: node → child → share of the node."""
+        self._demand(replication)
         plan = DrawPlan.of(self.nominal, self.spec)
         draws, _ = draw_chunk(plan, replication // CHUNK)
         found = {}
@@ -163,6 +165,12 @@ class Replications:
             shares = (row / row.sum()).tolist()
             found[branch.id] = dict(zip(self.tree.children(branch), shares, strict=True))
         return found
+
+    def _demand(self, replication: int) -> None:
+        if not 0 <= replication < len(self.scores):
+            what = f"there is no replication {replication}."
+            mend = f"Give a number from 0 to {len(self.scores) - 1}."
+            raise MethodError(Problem("uncertainty", what, mend))
 
 
 def _in_words(step: Step) -> str:

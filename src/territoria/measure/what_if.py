@@ -16,6 +16,7 @@ import numpy as np
 
 from territoria.errors import MethodError, Problem, UnknownTerritory, did_you_mean
 from territoria.measure.answer import Change, Rerun
+from territoria.measure.asked_figures import read_figures
 from territoria.measure.frame import Floats, Frame
 from territoria.measure.frozen_curve import Curve, read_curve
 from territoria.measure.ranks import TOLERANCE, descending_ranks
@@ -56,9 +57,11 @@ class WhatIf:
 
         ``frozen`` keeps bounds and treatment of the sample and moves nobody else. Where an
         indicator's methods allow no such thing, the recipe is run again and the notes say so.
+        MethodError where a figure is infinite or no number, or a method refuses it.
         """
         column = self.column(territory)
-        rows = {row: float(x) for name, x in figures.items() for row in self.rows(name)}
+        asked = read_figures(figures)
+        rows = {row: x for name, x in asked.items() for row in self.rows(name)}
         if not frozen:
             return self._exactly(column, rows, (RUN_AGAIN,))
         if not self.scores.kept[column]:

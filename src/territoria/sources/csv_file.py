@@ -67,12 +67,10 @@ def open_rows(path: Path) -> tuple[list[tuple[int, list[str]]], list[str]]:
             Problem(str(path), "this is not a text file.", "Save the sheet as CSV UTF-8.")
         )
     first = text.splitlines()[0]
-    if ";" in first and "," not in first:
-        raise DataError(
-            Problem(
-                f"{path}:1", "the columns are separated by semicolons.", "Separate them by commas."
-            )
-        )
+    for mark, name in ((";", "semicolons"), ("\t", "tabs")):
+        if mark in first and "," not in first:
+            what = f"the columns are separated by {name}."
+            raise DataError(Problem(f"{path}:1", what, "Separate them by commas."))
     (_, header), *rows = _cells(path, text)
     if not rows:
         raise DataError(

@@ -100,10 +100,14 @@ def check_place(folder: Path) -> None:
     if not NAME.fullmatch(folder.name):
         what = f"{folder.name!r} is no name of a release."
         raise DataError(Problem(str(folder), what, "Use letters, digits, '-', '_' and '.'."))
-    if folder.exists():
+    try:
+        taken = folder.exists()
+        above = next(place for place in folder.absolute().parents if place.exists())
+    except OSError as error:
+        raise DataError(_not_writable(folder, error)) from None
+    if taken:
         what = "it is there already, and a release is frozen."
         raise DataError(Problem(str(folder), what, "Choose a new name."))
-    above = next(place for place in (folder.absolute()).parents if place.exists())
     if not above.is_dir():
         raise DataError(Problem(str(folder), f"{above} is no folder.", "Choose another place."))
 

@@ -151,6 +151,9 @@ def receive_file(
     """
     if not path.is_file():
         raise DataError(Problem(str(path), "there is no such file.", "Check the path."))
+    problems = problems_of_version(scheme, version, str(path))
+    if problems:
+        raise DataError(problems)
     source = SourceRecord(SOURCE, publisher, licence, path.name, path=path.name)
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()

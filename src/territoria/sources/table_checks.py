@@ -14,7 +14,7 @@ from territoria.territories import full_key
 
 DEFAULT_PERIOD = 0
 OWN_LEVEL = 2
-LARGEST = 1e15  # beyond this a figure is taken for a slip, such as two glued together
+LARGEST = 1e18  # beyond this a figure is taken for a slip, such as two glued together
 IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]*")
 
 Place = Callable[[int], str]

@@ -8,6 +8,7 @@ from hypothesis.extra.numpy import arrays
 from numpy import nan
 from numpy.testing import assert_allclose
 
+from territoria.errors import MethodError
 from territoria.measure.decompose import decompose
 from territoria.measure.score import score
 
@@ -87,3 +88,11 @@ def test_other_weights_at_the_end_are_told_apart_from_the_moves(small):
     )
     assert_allclose(found.parts, [5.0, -2.5, 5.0])
     assert found.rest == pytest.approx((0.75 * 20 + 0.25 * 40) - (0.5 * 20 + 0.5 * 40))
+
+
+def test_where_territories_are_compared_a_change_has_no_parts(small):
+    tree = small.tree({"A": ["x", "y"]}, aggregate={"A": "copeland"})
+    states = (np.array([1.0, 2.0]), np.array([3.0, 4.0]))
+    scores = (np.array([1.0, 1.0]), np.array([2.0, 2.0]))
+    with pytest.raises(MethodError, match="copeland compares the territories with each other"):
+        decompose((tree, tree), states, scores)

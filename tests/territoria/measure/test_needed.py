@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy import inf, nan
 
-from territoria.errors import MethodError
+from territoria.errors import MethodError, Problem
 from territoria.measure.needed import needed, needed_all
 from territoria.measure.score import score
 from territoria.measure.what_if import WhatIf
@@ -132,6 +132,67 @@ def test_a_denominated_indicator_is_answered_with_its_raw_figure(small):
 def test_a_target_that_is_none_or_several_is_refused(small, targets):
     with pytest.raises(MethodError):
         needed(ask(small), "T0@own", "x", **targets)
+
+
+@pytest.mark.parametrize("target", [nan, inf, -inf])
+def test_a_score_that_is_no_number_is_no_target(small, target):
+    with pytest.raises(MethodError) as caught:
+        needed(ask(small), "T0@own", "x", score=target)
+    assert str(caught.value) == (
+        f"needed: a score of {target:g} is no target. Give a finite number."
+    )
+
+
+@pytest.mark.parametrize("frozen", [True, False])
+def test_a_median_that_stands_still_at_first_moves_later(small, frozen):
+    """With x at 11 or 21 the middle of x, 50, 60 is 50; from x = 55 on it is x."""
+    figures = [[1.0, 11.0], [50.0, 55.0], [60.0, 55.0]]
+    asked = ask(small, figures, nodes={"A": ["x", "w", "z"]}, aggregate={"A": "median"})
+    answer = needed(asked, "T0@own", "x", rank=1, frozen=frozen)
+    assert answer.value == pytest.approx(55.0)
+    assert answer.change.becomes().rank == 1
+
+
+def refusing(asked, monkeypatch, refused):
+    """Questions about x whose answers a method refuses for some figures."""
+    answer = WhatIf.value
+
+    def value(self, territory, figures, *, frozen=True):
+        if refused(figures["x"]):
+            raise MethodError(Problem("aggregate", "no.", ""))
+        return answer(self, territory, figures, frozen=frozen)
+
+    monkeypatch.setattr(WhatIf, "value", value)
+    return asked
+
+
+def test_a_refused_trial_figure_is_a_miss_and_the_figures_before_it_are_looked_at(
+    small, monkeypatch
+):
+    """Steps of the spread, 30, end at 10 + 30, 10 + 60 …; all above 60 are refused."""
+    asked = ask(small, [[10.0, 40.0], [10.0, 50.0]], nodes={"A": ["x", "z"]})
+    asked = refusing(asked, monkeypatch, lambda x: x > 60)
+    assert needed(asked, "T0@own", "x", score=30.0).value == pytest.approx(50.0)
+    assert needed(asked, "T0@own", "x", score=60.0).value is None
+
+
+def test_where_every_trial_figure_is_refused_there_is_no_answer(small, monkeypatch):
+    asked = ask(small, [[10.0, 40.0], [10.0, 50.0]], nodes={"A": ["x", "z"]}, natural=(0.0, 100.0))
+    asked = refusing(asked, monkeypatch, lambda x: x != 10)
+    answer = needed(asked, "T0@own", "x", score=30.0)
+    assert (answer.value, answer.why) == (None, "No figure in its natural range is enough.")
+
+
+def test_a_mean_that_refuses_figures_below_zero_loses_no_answer(small):
+    """y falls: in an open range its trial figures are soon below 0, x answers all the same."""
+    asked = ask(
+        small,
+        [[40.0, 60.0], [40.0, 60.0]],
+        nodes={"A": ["x", "z"]},
+        aggregate={"A": "mazziotta-pareto"},
+    )
+    found = needed_all(asked, "T0@own", score=1e9)
+    assert sorted(n.indicator for n in found) == ["x", "z"]
 
 
 # ── properties ────────────────────────────────────────────────────────────────────────────────

@@ -174,6 +174,30 @@ def test_periods_out_of_order_are_refused(small, periods):
         score_panel(tree_with(small), release(RANDOM), periods)
 
 
+def test_no_period_at_all_is_said_to_be_none(small):
+    with pytest.raises(DataError) as caught:
+        score_panel(tree_with(small), release(RANDOM), ())
+    assert str(caught.value) == "panel: no period is given. Give at least one year."
+
+
+def test_bounds_that_do_not_exist_are_refused(small):
+    with pytest.raises(MethodError) as caught:
+        score_panel(tree_with(small), release(RANDOM), YEARS, bounds="freezed")
+    assert str(caught.value) == (
+        "panel: there are no bounds freezed. Did you mean frozen? Known: frozen, own, pooled."
+    )
+
+
+@pytest.mark.parametrize("bounds", ["pooled", "own"])
+def test_a_base_period_is_refused_where_none_holds(small, bounds):
+    with pytest.raises(MethodError) as caught:
+        score_panel(tree_with(small), release(RANDOM), YEARS, bounds=bounds, base_period=1999)
+    assert str(caught.value) == (
+        f"panel: bounds {bounds} have no base period, and 1999 is given. "
+        "Leave it out, or choose bounds frozen."
+    )
+
+
 def test_a_period_that_was_not_scored_is_refused(small):
     panel = score_panel(tree_with(small), release(RANDOM), (2019, 2020))
     with pytest.raises(DataError) as caught:

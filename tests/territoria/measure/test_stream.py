@@ -104,3 +104,5 @@ def test_figures_that_differ_in_their_last_digits_keep_them(small):
     nominal = score(tree, small.cut(tree, 1e7 + np.random.default_rng(1).uniform(0, 1, (2, 60))))
     streamed, kept = stream_ranges(nominal), replicate(nominal)
     assert_allclose(streamed.rank_high, kept.rank_ranges("overall")[1], atol=2)
+    low, high = (side[-1] for side in kept.score_ranges)
+    assert_allclose(streamed.score_high - streamed.score_low, high - low, atol=0.02)

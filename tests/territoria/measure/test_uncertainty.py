@@ -402,6 +402,27 @@ def test_dirichlet_weights_have_the_given_shares_as_their_mean(small):
     assert overall.std() == pytest.approx(100 * np.sqrt(0.75 * 0.25 / 21), rel=0.05)
 
 
+@pytest.mark.parametrize("concentration", [0.001, 0.05])
+def test_a_small_concentration_gives_one_child_nearly_everything(small, concentration):
+    tree = small.tree(
+        {"A": ["x"], "B": ["y"]},
+        weights={"A": 3.0},
+        uncertainty={"runs": 4000, "dirichlet": concentration},
+    )
+    overall = replicate(score(tree, small.cut(tree, [[0.0], [100.0]]))).of("overall")[:, 0]
+    assert np.isfinite(overall).all()
+    assert ((overall < 1) | (overall > 99)).mean() > 0.9
+    assert overall.mean() == pytest.approx(25.0, abs=3)
+
+
+def test_a_replication_that_was_not_run_is_not_explained(replications):
+    for ask in (replications.explain, replications.weights):
+        with pytest.raises(
+            MethodError, match=r"there is no replication 5000\. Give a number from 0"
+        ):
+            ask(5000)
+
+
 def test_a_weight_method_that_looks_at_figures_may_be_an_alternative(small):
     values = np.random.default_rng(1).normal(50, 10, (4, PLACES))
     values[1] = values[0] + np.random.default_rng(2).normal(0, 1, PLACES)

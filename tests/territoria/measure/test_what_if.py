@@ -248,6 +248,16 @@ def test_unknown_names_are_refused_with_the_nearest(small):
         asked.value("T0@own", {"x": 1.0}).becomes("C")
 
 
+@pytest.mark.parametrize("frozen", [True, False])
+@pytest.mark.parametrize("figure", [np.inf, -np.inf, None])
+def test_a_figure_that_is_no_number_is_refused(small, figure, frozen):
+    with pytest.raises(MethodError) as caught:
+        ask(small).value("T0@own", {"x": figure}, frozen=frozen)
+    assert str(caught.value) == (
+        f"x: {figure} is no figure. Give a finite number, or NaN to take the figure away."
+    )
+
+
 # ── weights ───────────────────────────────────────────────────────────────────────────────────
 
 

@@ -327,9 +327,26 @@ def test_latin_1_is_refused_with_its_line(refuse, mark, begin):
     ]
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04\x00\x00sheet", b"a,b\x00c\n"])
+@pytest.mark.parametrize("content", [b"\x7f\x00\x00sheet", b"a,b\x00c\n"])
 def test_a_binary_file_is_no_text(refuse, content):
     assert refuse(content) == ["this is not a text file. Save the sheet as CSV UTF-8."]
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("territory".encode("utf-16"), "text in UTF-16 (a spreadsheet's “Unicode text”)"),
+        (b"PK\x03\x04\x14", "a workbook or another zip file"),
+        (b"PAR1\x15", "a Parquet file"),
+    ],
+)
+def test_what_is_often_taken_for_csv_is_named(refuse, content, kind):
+    assert refuse(content) == [f"this is {kind}. Save it as CSV UTF-8."]
+
+
+def test_tabs_are_named(refuse):
+    text = long("FRE1,tertiary_25_64,2023,33.1").replace(",", "\t")
+    assert refuse(text) == ["1: the columns are separated by tabs. Separate them by commas."]
 
 
 def test_semicolons_are_named(refuse):

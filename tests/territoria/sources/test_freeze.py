@@ -151,3 +151,23 @@ def test_a_place_that_cannot_be_written_is_said(folder, monkeypatch):
     with pytest.raises(DataError, match="it cannot be written \\(No space left on device\\)"):
         freeze_release(folder, RECEIVED, title="x")
     assert list(folder.parent.iterdir()) == []
+
+
+def test_a_place_below_a_file_is_refused(tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(DataError, match=r"file is no folder\. Choose another place\."):
+        check_place(tmp_path / "file" / "deeper" / "small")
+
+
+def test_a_name_that_is_too_long_is_said(tmp_path):
+    with pytest.raises(DataError, match=r"it cannot be written \(File name too long\)"):
+        check_place(tmp_path / ("x" * 300))
+
+
+def test_a_folder_that_cannot_be_made_is_said(folder, monkeypatch):
+    def refuse(**more):
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr("tempfile.mkdtemp", refuse)
+    with pytest.raises(DataError, match=r"it cannot be written \(No such file or directory\)"):
+        freeze_release(folder, RECEIVED, title="x")

@@ -74,8 +74,7 @@ def test_a_body_that_is_cut_off_is_asked_for_again(service, client):
 def test_a_body_that_is_always_cut_off_is_said(service, client):
     service.always(Reply("fig", cut=4))
     assert problem(client, f"{service.base}/data") == (
-        "no whole answer after 4 tries: the answer was cut off. "
-        "Try again later: what is here is not asked again."
+        "no whole answer after 4 tries: the answer was cut off. Try again later."
     )
 
 
@@ -86,9 +85,30 @@ def test_half_a_gzip_is_said(service, client):
 
 
 def test_no_network_is_said(client):
+    assert client.cache is not None
+    client.cache.mkdir(exist_ok=True)
+    (client.cache / "other.body").write_bytes(b"figures")
     said = problem(replace(client, tries=2), "http://127.0.0.1:9/data")
     assert said.startswith("no whole answer after 2 tries: no connection (")
     assert said.endswith("what is here is not asked again.")
+
+
+def test_what_is_here_is_only_spoken_of_where_something_is(client, tmp_path):
+    client = replace(client, tries=1, cache=tmp_path / "empty")
+    said = problem(client, "http://127.0.0.1:9/data")
+    assert said.endswith("). Check the network, then run the same command.")
+
+
+@pytest.mark.parametrize("cache", ["file/cache", "file"])
+def test_a_cache_that_cannot_be_made_is_said(service, tmp_path, cache):
+    (tmp_path / "file").write_bytes(b"")
+    service.always(Reply("figures"))
+    with pytest.raises(DataError) as caught:
+        HttpClient(cache=tmp_path / cache).get(f"{service.base}/data")
+    (said,) = caught.value.problems
+    assert said.where == str(tmp_path / cache)
+    assert said.what.startswith("answers cannot be kept there (")
+    assert said.mend == "Choose another folder with --cache, or another --out."
 
 
 def test_a_service_that_is_too_slow_is_said(service, client):

@@ -2,9 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from territoria.errors import DataError
+from territoria.errors import DataError, Problem
 from territoria.sources.cube import Cube, Dimension, cell_table
-from territoria.sources.indicator_map import Selection, default_id, read_map, rows_of
+from territoria.sources.indicator_map import (
+    Selection,
+    default_id,
+    problems_of_years,
+    read_map,
+    rows_of,
+)
 from territoria.sources.jsonstat import read_dataset
 from web_service import jsonstat
 
@@ -173,3 +179,10 @@ def test_a_mapping_file_that_does_not_hold_is_said(tmp_path, monkeypatch, text, 
 def test_a_mapping_file_that_is_not_there_is_said(tmp_path):
     with pytest.raises(DataError, match="it cannot be read"):
         read_map(tmp_path / "none.csv")
+
+
+def test_a_first_year_after_the_last_is_refused():
+    assert problems_of_years(2021, 2020, "x") == [
+        Problem("x", "no year is since 2021 and until 2020.", "Swap the two.")
+    ]
+    assert problems_of_years(2020, 2020, "x") == problems_of_years(None, 2020, "x") == []

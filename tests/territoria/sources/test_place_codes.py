@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from territoria.errors import DataError
-from territoria.sources.place_codes import level_of, territories_of
+from territoria.sources.place_codes import groups_in, level_of, territories_of
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,19 @@ def test_codes_of_ones_own_tell_nothing():
 def test_what_cannot_be_a_code_is_refused(code):
     with pytest.raises(DataError, match="is no code of a territory"):
         territories_of({code: "x"}, scheme="own", where="x")
+
+
+def test_a_version_of_nuts_that_is_not_is_refused():
+    with pytest.raises(DataError) as caught:
+        territories_of({"AT": "Austria"}, scheme="nuts", version="2020", where="x")
+    assert str(caught.value) == (
+        "x: there is no version '2020' of NUTS. Known: 2010, 2013, 2016, 2021, 2024."
+    )
+    (held,) = territories_of({"AT": "Austria"}, scheme="own", version="2020", where="x")
+    assert held.key == "AT@2020"
+
+
+def test_groups_of_countries_are_found():
+    names = dict.fromkeys(("AT", "AT1", "AT11", "EA20", "EU27_2020", "G7_X"), "")
+    found = groups_in(territories_of(names, scheme="nuts", where="x"))
+    assert found == ("EA20", "EU27_2020", "G7_X")

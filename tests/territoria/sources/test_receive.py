@@ -132,3 +132,12 @@ def test_a_release_states_its_requests_as_json_can_be_read(tmp_path, service):
     fetch_release(tmp_path / "x", HttpClient(), Query("small"), [I1], base=service.base)
     held = json.loads((tmp_path / "x" / "datapackage.json").read_text(encoding="utf-8"))
     assert held["title"] == "small: one"
+
+
+def test_a_file_in_a_version_of_nuts_that_is_not_is_refused(tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("territory,indicator,period,value\nFRE1,bikes,2023,5\n", encoding="utf-8")
+    with pytest.raises(DataError, match="there is no version '1999' of NUTS"):
+        receive_file(path, scheme="nuts", version="1999", **OWN)
+    (held,) = receive_file(path, version="1999", **OWN).territories
+    assert held.key == "FRE1@1999"

@@ -72,12 +72,20 @@ class Library:
         (Refusal(413), "OECD X: the answer would be too large."),
         (Refusal(429), "OECD X: the service is busy."),
         (Refusal(500), "OECD X: the service refuses (status 500)."),
+        (ConnectionError("HTTPSConnectionPool"), "OECD X: no whole answer (no connection)."),
+        (TimeoutError("read"), "OECD X: no whole answer (it took too long)."),
         (OSError("no route"), "OECD X: no whole answer (OSError: no route)."),
     ],
 )
 def test_refusals_are_said_in_plain_words(monkeypatch, error, says):
     monkeypatch.setattr(ours, "_library", lambda: Library(error))
     assert refused("OECD", "X").startswith(says)
+
+
+def test_a_first_year_after_the_last_is_refused_unasked(monkeypatch):
+    monkeypatch.setattr(ours, "_library", lambda: Library(AssertionError("it was asked")))
+    with pytest.raises(DataError, match="no year is since 2021 and until 2020"):
+        fetch_sdmx("OECD", "X", since=2021, until=2020)
 
 
 def test_the_specimen_is_read_by_the_library_as_by_ourselves():

@@ -110,13 +110,13 @@ def test_all_problems_are_named_with_sheet_and_row(tmp_path, indicators):
 def test_figures_too_large_to_be_true_are_refused(tmp_path, indicators):
     path = tmp_path / "own.csv"
     header = "territory,indicator,period,value,standard_error"
-    rows = ["FRE1,internet_daily,2023,1e308,1", "FI1C,internet_daily,2023,-1.1e15,2e15"]
-    path.write_text("\n".join([header, *rows, "FI1B,internet_daily,2023,1e15,1e15", ""]))
+    rows = ["FRE1,internet_daily,2023,1e308,1", "FI1C,internet_daily,2023,-1.1e18,2e18"]
+    path.write_text("\n".join([header, *rows, "FI1B,internet_daily,2023,1e18,1e18", ""]))
     mend = "so large that it must be a slip. Correct it, or give it in a larger unit."
     assert refused(path, indicators) == [
         f":2: the value 1e308 is {mend}",
-        f":3: the value -1.1e15 is {mend}",
-        f":3: the standard error 2e15 is {mend}",
+        f":3: the value -1.1e18 is {mend}",
+        f":3: the standard error 2e18 is {mend}",
     ]
 
 

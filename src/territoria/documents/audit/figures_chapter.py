@@ -58,7 +58,7 @@ def audited(subject: Subject) -> list[Block]:
 def _index(subject: Subject) -> Table:
     """Sizes and methods of the index."""
     scores = subject.audit.scores
-    recipe = scores.tree.framework.recipe
+    recipe = scores.recipe
     counts = (
         ("Indicators", len(scores.tree.bindings)),
         ("Nodes above them", len(scores.tree.nodes)),

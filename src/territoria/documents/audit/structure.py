@@ -27,6 +27,7 @@ RULES = (
     "collinear-inside",
     "weak-with-parent",
     "closer-elsewhere",
+    "few-territories",
 )
 DIMENSIONS = (
     "negative-loading",
@@ -47,6 +48,8 @@ FEW = 5
 
 def structure(subject: Subject) -> list[Block]:
     """Correlations, components and reliability of every node with two children or more."""
+    few = bool(subject.of(["few-territories"]))
+    where = " where there are enough territories to judge" if few else ""
     drawn = [n for n in subject.judged if 3 <= len(n.children) <= 20][:MOST_MAPS]
     return [
         Heading(1, "Do the parts belong together?", "5"),
@@ -70,7 +73,7 @@ def structure(subject: Subject) -> list[Block]:
             )
         ),
         *findings_by_rule(
-            subject.of(DIMENSIONS), "No rule on components or reliability was broken."
+            subject.of(DIMENSIONS), f"No rule on components or reliability was broken{where}."
         ),
         _nodes(subject),
         _children(subject),
@@ -79,6 +82,8 @@ def structure(subject: Subject) -> list[Block]:
 
 def _flag(subject: Subject, pair: Pair) -> Flag:
     limits = subject.audit.thresholds
+    if pair.count < limits.territories:
+        return ""
     if pair.coefficient > limits.collinear:
         return "high"
     significant = pair.coefficient < 0 and pair.p_value < limits.significant

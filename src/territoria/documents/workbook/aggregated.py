@@ -8,7 +8,7 @@ are array formulas. Definitions: docs/methods/measure.md.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 
@@ -82,7 +82,10 @@ def _adjusted(x: str, w: str, p: Parameters) -> Formula:
     lower, upper = float(p["lower"]), float(p["upper"])
     same = (lower, upper) == (70.0, 130.0)
     scaled = x if same else f"(70+60*({x}-({lower!r}))/({upper - lower!r}))"
-    return _penalised(x, w, scaled, p["direction"])
+    formula = _penalised(x, w, scaled, p["direction"])
+    if same:
+        return formula
+    return replace(formula, text=f"({lower!r})+(({formula.text})-70)*{upper - lower!r}/60")
 
 
 def _inverted_geometric(x: str, w: str, p: Parameters) -> Formula:

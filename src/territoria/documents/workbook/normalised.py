@@ -109,7 +109,8 @@ def _distance_to(end: str, meaning: str, c: Column, cap: bool) -> Formulas:
 
 
 def _distance_to_target(c: Column, p: Parameters) -> Formulas:
-    return _distance_to(c.target, "worst and target", c, p["cap"])
+    formulas = _distance_to(c.target, "worst and target", c, p["cap"])
+    return replace(formulas, cell=f'IF(({c.end}-{c.start})*{c.direction}<=0,"",{formulas.cell})')
 
 
 def _distance_to_reference(c: Column, p: Parameters) -> Formulas:

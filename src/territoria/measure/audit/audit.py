@@ -94,8 +94,8 @@ def audit(
     """Audit a result.
 
     ``sizes``: population, area … by name, ``[territory]``, to look for indicators that measure
-    size. ``titles``: names of indicators for readers, by id. MethodError where the scores are not
-    those of the framework's own recipe.
+    size. ``titles``: names of indicators for readers, by id. The scores may be those of any recipe:
+    they carry it. MethodError where they do not follow from it.
     """
     limits = thresholds or Thresholds()
     hierarchy = hierarchy_of(scores, titles)
@@ -114,7 +114,7 @@ def audit(
         spearman=correlate(hierarchy.values, hierarchy.names, kind="spearman"),
         inside=pairs_inside(hierarchy, pearson),
         upwards=pairs_upwards(hierarchy, pearson),
-        elsewhere=closer_elsewhere(hierarchy, pearson),
+        elsewhere=closer_elsewhere(hierarchy, pearson, least=limits.territories),
         nodes=tuple(_node(hierarchy, row) for row in hierarchy.nodes),
         influence=influence(hierarchy, hierarchy.whole, indicators=True),
         drop_one=drop_one(scores, hierarchy),

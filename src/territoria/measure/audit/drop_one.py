@@ -45,14 +45,15 @@ class DropOne:
 def drop_one(scores: Scores, hierarchy: Hierarchy | None = None) -> DropOne:
     """The whole without each row.
 
-    MethodError where the scores are not those of the framework's own recipe.
+    The aggregation is that of the recipe that the scores carry, the framework's own or another.
+    MethodError where the scores do not follow from it.
     """
     shown = hierarchy or hierarchy_of(scores)
     rows = np.arange(shown.whole)
     full = _whole(scores, scores.normalised[None])[0]
     if not np.allclose(full, scores.scores[-1], rtol=1e-9, atol=1e-9, equal_nan=True):
-        what = "the scores are not those of the framework's own aggregation."
-        raise MethodError(Problem("audit", what, "Score the framework with its own recipe."))
+        what = "the scores do not follow from the recipe that they carry."
+        raise MethodError(Problem("audit", what, "Score the framework again."))
     mask = np.concatenate([np.eye(shown.indicators, dtype=bool), shown.below[:-1]])
     without, refused = _without(scores, mask)
     nominal, ranks = descending_ranks(full), descending_ranks(without)
@@ -109,5 +110,5 @@ def _whole(scores: Scores, normalised: Floats) -> Floats:
     spared = tuple(replace(branch, minimum_children=0.0) for branch in scores.tree.nodes)
     tree = replace(scores.tree, nodes=spared)  # a child taken out is not a child without data
     enough = np.isfinite(scores.scores)
-    found: Floats = aggregate_tree(tree, normalised, tree.framework.recipe.aggregate, enough)
+    found: Floats = aggregate_tree(tree, normalised, scores.recipe.aggregate, enough)
     return found[..., -1, :]

@@ -71,7 +71,8 @@ def _values(audit: Audit) -> Iterator[Finding]:
     limits, figures = audit.thresholds, audit.figures
     for row, title in enumerate(audit.hierarchy.titles[: audit.hierarchy.indicators]):
         if figures.unique[row] == 1:
-            text = f"“{title}” has the same figure everywhere and cannot tell territories apart."
+            what = "a single figure" if figures.count[row] == 1 else "the same figure everywhere"
+            text = f"“{title}” has {what} and cannot tell territories apart."
             yield finding(audit, "no-spread", row, 1, text)
             continue
         zeros, same = figures.zeros[row], figures.most_frequent[row]
@@ -107,7 +108,8 @@ def _outliers(audit: Audit) -> Iterator[Finding]:
 def _size(audit: Audit) -> Iterator[Finding]:
     if audit.size is None:
         return
-    for row, values in enumerate(audit.size.coefficient):
+    enough = audit.size.count >= audit.thresholds.territories
+    for row, values in enumerate(np.where(enough, audit.size.coefficient, np.nan)):
         for name, r in zip(audit.size.sizes, values, strict=True):
             if abs(r) > audit.thresholds.size:
                 text = (

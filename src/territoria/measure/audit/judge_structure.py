@@ -12,7 +12,11 @@ from territoria.measure.audit.numerals import fixed, per_cent
 
 
 def judge_structure(audit: Audit) -> Iterator[Finding]:
-    """Findings on correlations, components, reliability and influence."""
+    """Findings on correlations, components, reliability and influence.
+
+    What rests on fewer territories than ``Thresholds.territories`` is not judged: see
+    ``judge_sample``.
+    """
     yield from _inside(audit)
     yield from _upwards(audit)
     yield from _elsewhere(audit)
@@ -26,6 +30,8 @@ def judge_structure(audit: Audit) -> Iterator[Finding]:
 def _inside(audit: Audit) -> Iterator[Finding]:
     limits, titles = audit.thresholds, audit.hierarchy.titles
     for pair in audit.inside:
+        if pair.count < limits.territories:
+            continue
         r, a, b = pair.coefficient, pair.first, pair.second
         node = titles[audit.hierarchy.parents[a]]
         both = f"“{titles[a]}” and “{titles[b]}” in “{node}” correlate at {fixed(r)}"
@@ -48,7 +54,7 @@ def _upwards(audit: Audit) -> Iterator[Finding]:
     titles = audit.hierarchy.titles
     for pair in audit.upwards:
         r, row, above = pair.coefficient, pair.first, pair.second
-        if pair.steps > 1:
+        if pair.steps > 1 or pair.count < audit.thresholds.territories:
             continue
         words = f"“{titles[row]}” correlates at {fixed(r)} with “{titles[above]}”, its own node"
         if r < 0:
@@ -77,13 +83,14 @@ def _components(audit: Audit, node: NodeAudit) -> Iterator[Finding]:
     """Of nodes with three children or more: two children say no more than their correlation."""
     title, found, limits = audit.hierarchy.titles[node.row], node.components, audit.thresholds
     cases = np.isfinite(audit.hierarchy.values[list(node.children)]).all(axis=0).sum()
-    if cases < limits.cases * len(node.children):
+    enough = _fewest_in_common(audit, node) >= limits.territories
+    if enough and cases < max(limits.cases * len(node.children), limits.territories):
         text = (
             f"“{title}” has {len(node.children)} children and {cases} territories with all of "
             "them: too few to rely on its correlations."
         )
         yield finding(audit, "few-cases", node.row, cases / len(node.children), text)
-    if found is None or len(found.names) < 3:
+    if found is None or len(found.names) < 3 or found.territories < limits.territories:
         return
     share = float(found.shares[0])
     if share < limits.first_component:
@@ -105,8 +112,16 @@ def _components(audit: Audit, node: NodeAudit) -> Iterator[Finding]:
             yield finding(audit, "negative-loading", row, loading, text, other=node.row)
 
 
+def _fewest_in_common(audit: Audit, node: NodeAudit) -> int:
+    """Territories that have both of two children, for the pair with the fewest."""
+    rows = list(node.children)
+    return int(audit.pearson.count[np.ix_(rows, rows)].min())
+
+
 def _reliability(audit: Audit, node: NodeAudit) -> Iterator[Finding]:
     title, limits = audit.hierarchy.titles[node.row], audit.thresholds
+    if _fewest_in_common(audit, node) < limits.territories:
+        return
     if node.alpha < limits.alpha_low:
         text = f"The children of “{title}” agree little (Cronbach's α {fixed(node.alpha)})."
         yield finding(audit, "low-alpha", node.row, node.alpha, text)

@@ -61,19 +61,22 @@ def pairs_upwards(hierarchy: Hierarchy, found: Correlations) -> tuple[Pair, ...]
     )
 
 
-def closer_elsewhere(hierarchy: Hierarchy, found: Correlations) -> tuple[Elsewhere, ...]:
+def closer_elsewhere(
+    hierarchy: Hierarchy, found: Correlations, *, least: int = 2
+) -> tuple[Elsewhere, ...]:
     """Indicators whose closest node, of those as deep as their own, is another one.
 
     An indicator is part of its own node, which lifts that correlation; to be beaten in spite of it
-    is a strong sign.
+    is a strong sign. Only correlations over ``least`` territories or more are compared.
     """
     depth = {node: hierarchy.depth(node) for node in hierarchy.nodes}
+    known = np.where(found.count >= least, found.coefficient, np.nan)
     found_rows = []
     for row in range(hierarchy.indicators):
         own = int(hierarchy.parents[row])
         others = [n for n in hierarchy.nodes if depth[n] == depth[own] and n != own]
-        values = found.coefficient[row, others]
-        mine = float(found.coefficient[row, own])
+        values = known[row, others]
+        mine = float(known[row, own])
         if not others or np.isnan(values).all() or np.isnan(mine):
             continue
         best = int(np.nanargmax(values))

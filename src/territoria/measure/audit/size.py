@@ -12,17 +12,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from territoria.measure.audit.correlations import Kind, correlate
-from territoria.measure.frame import Floats
+from territoria.measure.frame import Floats, Integers
 
 
 @dataclass(frozen=True, eq=False)
 class SizeCheck:
-    """Correlations of figures with size variables, ``(row, size)``."""
+    """Correlations of figures with size variables, ``(row, size)``.
+
+    ``count``: territories that have both.
+    """
 
     names: tuple[str, ...]
     sizes: tuple[str, ...]
     coefficient: Floats
     p_value: Floats
+    count: Integers
 
 
 def check_size(
@@ -36,4 +40,5 @@ def check_size(
         sizes=tuple(sizes),
         coefficient=found.coefficient[:count, count:],
         p_value=found.p_value[:count, count:],
+        count=found.count[:count, count:],
     )

@@ -23,10 +23,13 @@ class Thresholds:
 
     ``missing``, ``missing_territory``: least share of figures. ``imputed``, ``zeros``, ``same``:
     largest shares. ``collinear``, ``negative``, ``significant`` (a p-value), ``weak``: correlations
-    in the tree. ``elsewhere``: by how much another node must be closer. ``size``: with size variables. ``first_component``: least share of variance.
+    in the tree. ``elsewhere``: by how much another node must be closer. ``size``: with size
+    variables. ``first_component``: least share of variance.
     ``alpha_low``, ``alpha_high``, ``alpha_gain``: reliability. ``influence``: how many times more
     or less than its weight. ``drop_shift``: mean shift as a share of the ranks. ``cases``: least
-    territories per child of a node. ``range_width``: median width of rank ranges as a share of the
+    territories per child of a node. ``territories``: least territories with both figures for a
+    correlation, a loading, α or a size to be judged: two points always correlate at 1 or −1.
+    ``range_width``: median width of rank ranges as a share of the
     ranks. ``firm``: share of replications that orders two territories.
     """
 
@@ -48,6 +51,7 @@ class Thresholds:
     influence: float = 2.0
     drop_shift: float = 0.05
     cases: float = 3.0
+    territories: int = 5
     range_width: float = 0.2
     firm: float = 0.9
 
@@ -92,6 +96,7 @@ RULES: dict[str, Rule] = {
         Rule("high-alpha", "note", "alpha_high", CRONBACH),
         Rule("alpha-rises", "note", "alpha_gain", CRONBACH),
         Rule("few-cases", "note", "cases", HANDBOOK),
+        Rule("few-territories", "note", "territories", OWN),
         Rule("cannot-do-without", "note", "", OWN),
         Rule("replications-excluded", "note", "", OWN),
         Rule("neighbours-not-apart", "note", "firm", OWN),

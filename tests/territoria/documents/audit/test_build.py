@@ -12,6 +12,7 @@ from territoria.content import sentences_of
 from territoria.documents.audit import Subject, build_audit
 from territoria.documents.audit.page_one import foremost, verdict
 from territoria.documents.audit.ranks import FACTORS, doubts
+from territoria.documents.audit.structure import structure
 from territoria.documents.audit.wording import (
     MEANING,
     findings_by_rule,
@@ -169,6 +170,21 @@ def test_without_replications_and_sensitivity_the_report_says_so() -> None:
     said = " ".join(text_of(line) for block in bare.blocks for line in lines_of(block))
     assert "Rank ranges need replications, and none were given to this audit." in said
     assert "Sensitivity to single choices was not computed for this audit." in said
+
+
+def test_too_few_territories_are_told_and_no_pair_is_flagged() -> None:
+    few = audit(universe().assessment.scores, thresholds=Thresholds(territories=100_000))
+    blocks = structure(Subject(few, "figures", ""))
+    told = [text_of(line) for block in blocks for line in lines_of(block)]
+    start = "Correlations over too few territories to be judged. Rule few-territories"
+    assert [line.startswith(start) for line in told].count(True) == 1
+    assert (
+        "No rule on components or reliability was broken where there are enough territories to "
+        "judge."
+    ) in told
+    figures = [text_of(b.caption) for b in blocks if isinstance(b, Figure)]
+    assert figures
+    assert all(caption.endswith("; no pair stands out.") for caption in figures)
 
 
 def chapter_on_doubts(found: Sensitivity) -> list[str]:

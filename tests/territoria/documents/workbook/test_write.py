@@ -420,3 +420,16 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     assert path.read_bytes() == workbook_bytes(scored())
     with pytest.raises(DataError, match="cannot write here"):
         write_workbook(scored(), tmp_path / "missing" / "small.xlsx")
+
+
+def test_another_recipe_is_refused_before_the_own_one_is_run() -> None:
+    """The framework's own normalisation cannot be run at all; that is not what is told."""
+    refusing = Step(method="unknown")
+    tree = scored().tree
+    own = tree.framework.recipe
+    framework = tree.framework.model_copy(
+        update={"recipe": own.model_copy(update={"normalise": refusing})}
+    )
+    scores = replace(scored(), tree=replace(tree, framework=framework))
+    with pytest.raises(MethodError, match="not those of the framework's own recipe"):
+        workbook_bytes(scores)

@@ -6,6 +6,7 @@ from territoria.measure.audit.correlations import correlate
 from territoria.measure.audit.reliability import cronbach_alpha
 from territoria.measure.score import score
 from territoria.measure.uncertainty import replicate
+from territoria.model import Step
 
 
 def test_an_audit_gathers_every_statistic(scored):
@@ -22,6 +23,15 @@ def test_an_audit_gathers_every_statistic(scored):
     assert found.nodes[0].components.names == ("a1", "a2", "a3")
     assert found.nodes[0].components.territories == 11
     assert len(found.nodes[0].alpha_without) == 3
+
+
+def test_a_result_of_another_recipe_can_be_audited(scored):
+    recipe = scored.tree.framework.recipe
+    other = recipe.model_copy(update={"normalise": Step(method="rank")})
+    ranked = score(scored.tree, scored.cut, other)
+    found = audit(ranked)
+    assert_allclose(found.drop_one.scores[5], ranked.of("B"))
+    assert_allclose(found.hierarchy.values[:5], ranked.normalised)
 
 
 def test_what_was_not_given_is_none(scored):

@@ -63,17 +63,24 @@ def test_batches_do_not_change_the_result(scored, monkeypatch):
     assert_array_equal(drop_one(scored).scores, whole.scores)
 
 
-def test_a_result_of_another_recipe_is_refused(small):
+def test_a_result_of_another_recipe_is_aggregated_by_that_recipe(small):
+    """Without A the whole is B; without b1 it is the geometric mean of a1 and a2."""
     tree = small.tree({"A": ["a1", "a2"], "B": ["b1"]})
-    recipe = tree.framework.recipe
-    other = recipe.model_copy(
-        update={"aggregate": recipe.aggregate.model_copy(update={"method": "geometric-mean"})}
-    )
+    geometric = Step(method="geometric-mean")
+    recipe = tree.framework.recipe.model_copy(update={"aggregate": geometric})
+    found = drop_one(score(tree, small.cut(tree, np.array(ROWS)), recipe))
+    assert_allclose(found.scores[2], np.sqrt(np.prod(ROWS[:2], axis=0)))
+    assert_allclose(found.scores[3], ROWS[2])
+
+
+def test_scores_that_do_not_follow_from_their_recipe_are_refused(small):
+    tree = small.tree({"A": ["a1", "a2"], "B": ["b1"]})
+    scores = score(tree, small.cut(tree, np.array(ROWS)))
     with pytest.raises(MethodError) as caught:
-        drop_one(score(tree, small.cut(tree, np.array(ROWS)), other))
+        drop_one(replace(scores, scores=scores.scores + 1))
     assert str(caught.value) == (
-        "audit: the scores are not those of the framework's own aggregation. "
-        "Score the framework with its own recipe."
+        "audit: the scores do not follow from the recipe that they carry. "
+        "Score the framework again."
     )
 
 

@@ -111,3 +111,15 @@ def test_an_indicator_that_follows_size_is_named(judged):
         "“i0” correlates at 1.00 with population: it may measure size. "
         "Ask whether it should be divided by population."
     )
+
+
+def test_a_single_figure_is_not_called_the_same_figure_everywhere(judged):
+    gaps = np.where(RAMP > 0, nan, RAMP)
+    found = judged([RAMP, gaps], thresholds=Thresholds(missing=0.0, missing_territory=0.0))
+    sentence = "“i1” has a single figure and cannot tell territories apart."
+    assert [f.sentence for f in found.values()] == [sentence]
+
+
+def test_size_is_not_judged_over_four_territories(judged):
+    four = np.array([3.0, 8, 1, 6])
+    assert judged([four, four[::-1]], sizes={"population": four * 2}) == {}

@@ -94,3 +94,38 @@ def test_few_territories_are_told(judged):
         "“A” has 3 children and 8 territories with all of them: too few to rely on its "
         "correlations."
     )
+
+
+OPPOSED = [RAMP, -RAMP + 8 * NOISE[0], RAMP + NOISE[1] / 9]
+
+
+def test_nothing_is_judged_over_four_territories(judged):
+    assert judged([row[:4] for row in OPPOSED]) == []
+
+
+def test_the_least_number_of_territories_can_be_given(judged):
+    limits = Thresholds(territories=31)
+    rules = {f.rule for f in judged(OPPOSED, thresholds=limits)}
+    assert rules <= {"weight-not-kept"}
+    rows = [row[:4] for row in OPPOSED]
+    found = judged(rows, thresholds=Thresholds(territories=3))
+    assert ("i0", "i2") in _of(found, "collinear-inside")
+
+
+def test_only_pairs_with_too_few_territories_in_common_are_left_out(judged):
+    """i2 and i3 share three territories, and each shares more with the others."""
+    gaps = [np.where(RAMP < 17, RAMP, np.nan), np.where(RAMP < 14, np.nan, RAMP)]
+    found = judged([RAMP, RAMP + NOISE[0] / 9, *gaps])
+    named = [("i0", "i1"), ("i0", "i2"), ("i0", "i3"), ("i1", "i2"), ("i1", "i3")]
+    assert _of(found, "collinear-inside") == named
+    assert _of(found, "high-alpha") + _of(found, "few-cases") == []
+
+
+def test_components_over_too_few_complete_territories_are_told_and_not_judged(judged):
+    """Each pair shares ten territories, and no territory has all three."""
+    rows = np.array([NOISE[0], -NOISE[0], NOISE[1]])
+    for n in range(3):
+        rows[n, n::3] = np.nan
+    found = judged(list(rows))
+    assert _of(found, "few-cases") == [("A", "")]
+    assert _of(found, "weak-first-component") + _of(found, "negative-loading") == []

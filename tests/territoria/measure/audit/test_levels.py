@@ -70,3 +70,8 @@ def test_of_the_small_result_only_an_opposed_indicator_is_named(shown, found):
     (case,) = closer_elsewhere(shown, found)
     assert (case.row, case.own, case.other) == (3, 6, 5)
     assert case.own_coefficient < 0 < case.other_coefficient < 0.3
+
+
+def test_correlations_over_too_few_territories_are_not_compared(shown, found):
+    assert len(closer_elsewhere(shown, found, least=12)) == 1
+    assert closer_elsewhere(shown, found, least=13) == ()

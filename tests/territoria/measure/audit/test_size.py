@@ -14,3 +14,4 @@ def test_a_count_follows_population_and_a_share_does_not():
     expected = np.corrcoef(rows[1, :3], population[:3])[0, 1]
     assert_allclose(found.coefficient[1], [expected], rtol=1e-12)
     assert found.p_value.shape == (2, 1)
+    assert found.count.tolist() == [[4], [3]]
