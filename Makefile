@@ -1,6 +1,6 @@
 # make run       set-up, then the briefing of one region (TERRITORY=FI1C for another) into out/
 # make test      set-up, then every check: style, types, walls, content, tests
-# make bench     speed, as ratios
+# make bench     speed, as ratios (SLOW=1 make bench: also the jobs of minutes)
 # make content   schemas and the check of all texts
 # make lock      pin the dependencies anew (needs uv)
 

@@ -192,21 +192,6 @@ METHODS: dict[str, Callable[..., Any]] = {
     "percentile-rank": percentile_rank,
 }
 
-# Methods whose scale is made by the sample: only order and relative distance mean something, so
-# replications that draw them are moved onto the scale of the framework's own recipe.
-SAMPLE_SCALE = frozenset(
-    {
-        "min-max",
-        "z-score",
-        "distance-to-maximum",
-        "distance-to-reference",
-        "fraction-of-maximum",
-        "rank",
-        "borda",
-        "percentile-rank",
-    }
-)
-
 
 def _bounds(frame: Frame) -> tuple[Floats, Floats]:
     given = np.isfinite(frame.minimum) & np.isfinite(frame.maximum)

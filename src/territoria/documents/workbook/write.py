@@ -121,7 +121,7 @@ def workbook_bytes(
 
 def _demand_own_recipe(scores: Scores) -> None:
     own = scores.recipe == scores.tree.framework.recipe
-    # The framework's recipe may refuse the figures of another; so it runs second.
+    # Another recipe is refused unrun: the framework's may not take these figures.
     if not own or not _again(scores):
         what = "the scores are not those of the framework's own recipe."
         mend = "Put the methods into the framework, and score it again."
