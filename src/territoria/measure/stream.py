@@ -14,6 +14,7 @@ import numpy as np
 
 from territoria.errors import MethodError, Problem
 from territoria.measure.bucket_ranks import EXACT_BELOW, Singles, bucket_ranks
+from territoria.measure.chunks import Job, Part, job_of, run_chunks
 from territoria.measure.draws import CHUNK
 from territoria.measure.executor import Executor, run_tasks
 from territoria.measure.frame import Booleans, Floats, Integers
@@ -21,7 +22,6 @@ from territoria.measure.histogram import Bins, Bytes, Counts, at_ends, count_bin
 from territoria.measure.percentiles import HIGH, LOW, MIDDLE
 from territoria.measure.ranks import descending_ranks
 from territoria.measure.score import Scores
-from territoria.measure.uncertainty import Job, Part, job_of, run_chunks
 from territoria.model import Uncertainty
 
 PILOT = 200

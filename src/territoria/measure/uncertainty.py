@@ -9,7 +9,7 @@ and counted.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,36 +18,21 @@ from typing import Any
 import numpy as np
 
 from territoria.errors import MethodError, Problem
+from territoria.measure.chunks import job_of, run_task
 from territoria.measure.draws import (
     CHUNK,
-    NORMALISE,
     STEPS,
     Choices,
     DrawPlan,
-    Draws,
-    draw_choices,
     draw_chunk,
-    imputation_stream,
 )
 from territoria.measure.executor import Executor, run_tasks
 from territoria.measure.frame import Booleans, Floats, Integers
-from territoria.measure.own_figures import figures_of_each, normalise_each, scores_of_each
 from territoria.measure.percentiles import HIGH, LOW, MIDDLE, percentiles_of
 from territoria.measure.ranks import TOLERANCE, descending_ranks
-from territoria.measure.refusals import Refusals
 from territoria.measure.score import Scores
 from territoria.measure.tree import Tree
-from territoria.measure.variations import (
-    Prefix,
-    Variations,
-    compute_prefixes,
-    node_row,
-    prepare,
-    scores_on_prefixes,
-)
 from territoria.model import Step, Uncertainty
-
-FIGURES_A_TASK = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -194,7 +179,7 @@ def replicate(
     spec = spec or nominal.tree.framework.uncertainty
     kept = nominal.tree.ids if nodes is None else tuple(nodes)
     job = job_of(nominal, errors, spec, kept)
-    parts = list(run_tasks(_task, job, job.tasks, executor))
+    parts = list(run_tasks(run_task, job, job.tasks, executor))
     excluded = np.concatenate([p.excluded for p in parts])
     reasons: dict[str, int] = {}
     for part in parts:
@@ -233,83 +218,3 @@ def replace_spec(spec: Uncertainty, **changes: Any) -> Uncertainty:
 FACTORS = (
     "impute", "treat", "normalise", "weight", "weights", "aggregate", "leave_out", "values",
 )  # fmt: skip
-
-
-# ── tasks ─────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True)
-class Job:
-    """What every task of a run needs. A task is some chunks: few enough to fit in memory, a number
-    that depends on the shape of the problem alone.
-    """
-
-    shared: Variations
-    nodes: tuple[int, ...]
-    chunks: int
-
-    @property
-    def runs(self) -> int:
-        """How many replications there are."""
-        return self.shared.plan.spec.runs
-
-    @property
-    def tasks(self) -> range:
-        """Numbers of the tasks."""
-        return range(-(-self.runs // (CHUNK * self.chunks)))
-
-
-@dataclass(frozen=True)
-class Part:
-    """Scores of one task's replications, ``(replication, node, territory)``, and what they used."""
-
-    scores: Floats
-    draws: Draws
-    excluded: Booleans
-    reasons: dict[str, int]
-
-
-def job_of(nominal: Scores, errors: Floats | None, spec: Uncertainty, nodes: Sequence[str]) -> Job:
-    """A run in tasks, with its prefixes computed where replications share their figures."""
-    shared = prepare(nominal, spec, errors)
-    rows = tuple(node_row(nominal.tree, n) for n in nodes)
-    width = len(nominal.tree.nodes) if shared.own_figures else len(rows)
-    if shared.own_figures:
-        width += len(nominal.tree.bindings)
-    elif spec.runs:
-        wanted: set[Prefix] = set()
-        for number in range(-(-spec.runs // CHUNK)):
-            choices, _ = draw_choices(shared.plan, number)
-            drawn = choices[: spec.runs - number * CHUNK, : NORMALISE + 1].tolist()
-            wanted.update((0, *row) for row in drawn)
-        shared = compute_prefixes(shared, wanted)
-    a_chunk = CHUNK * width * shared.raw.shape[-1]
-    return Job(shared, rows, max(1, FIGURES_A_TASK // max(a_chunk, 1)))
-
-
-def _task(job: Job, number: int) -> Part:
-    """One task: draws and scores of its replications."""
-    return run_chunks(job, range(number * job.chunks, (number + 1) * job.chunks))
-
-
-def run_chunks(job: Job, chunks: Iterable[int]) -> Part:
-    """Draws and scores of the replications of some chunks; beyond the last one there are none."""
-    shared, parts, values = job.shared, [], []
-    for chunk in chunks:
-        count = min(CHUNK, job.runs - chunk * CHUNK)
-        if count <= 0:
-            break
-        draws, random = draw_chunk(shared.plan, chunk)
-        parts.append(draws[:count])
-        if shared.own_figures:
-            second = imputation_stream(shared.plan, chunk)
-            values.append(figures_of_each(shared, draws, random, second)[:count])
-    draws = Draws.join(parts)
-    refused = Refusals.none(len(draws))
-    if shared.own_figures:
-        normalised = normalise_each(shared, np.concatenate(values), draws, refused)
-        scores = scores_of_each(shared, draws, normalised, job.nodes, refused)
-    else:
-        as_published = np.zeros(len(draws), dtype=np.intp)
-        scores = scores_on_prefixes(shared, draws, as_published, job.nodes, refused)
-    return Part(scores, draws, refused.excluded, refused.reasons)

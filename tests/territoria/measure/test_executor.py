@@ -67,7 +67,7 @@ ELSEWHERE = ["threads", "pool of threads", "processes", "Dask"]
 @pytest.mark.parametrize("anywhere", ELSEWHERE, indirect=True)
 @pytest.mark.parametrize("values", [False, True], ids=["shared figures", "figures of their own"])
 def test_replications_are_the_same_bits_everywhere(small, monkeypatch, anywhere, values):
-    monkeypatch.setattr("territoria.measure.uncertainty.FIGURES_A_TASK", 1)  # a task a chunk
+    monkeypatch.setattr("territoria.measure.chunks.FIGURES_A_TASK", 1)  # a task a chunk
     nominal = _nominal(small, values)
     errors = np.full((3, 30), 2.0)
     alone = replicate(nominal, errors, executor="serial")

@@ -183,16 +183,19 @@ def test_where_every_trial_figure_is_refused_there_is_no_answer(small, monkeypat
     assert (answer.value, answer.why) == (None, "No figure in its natural range is enough.")
 
 
-def test_a_mean_that_refuses_figures_below_zero_loses_no_answer(small):
-    """y falls: in an open range its trial figures are soon below 0, x answers all the same."""
-    asked = ask(
-        small,
-        [[40.0, 60.0], [40.0, 60.0]],
-        nodes={"A": ["x", "z"]},
-        aggregate={"A": "mazziotta-pareto"},
-    )
-    found = needed_all(asked, "T0@own", score=1e9)
-    assert sorted(n.indicator for n in found) == ["x", "z"]
+@pytest.mark.parametrize("frozen", [True, False])
+def test_a_mean_that_refuses_its_own_trial_figures_loses_no_answer(small, frozen):
+    """Of x, 20, 20 with x far ahead the Mazziotta–Pareto mean falls below 0, and A refuses that."""
+    penalised = {"A": "mazziotta-pareto", "A1": "mazziotta-pareto"}
+    figures = [[20.0, 60.0], [20.0, 70.0], [80.0, 30.0], [20.0, 50.0]]
+    nodes = {"A": {"A1": ["x", "y", "w"], "A2": ["z"]}}
+    tree = small.tree(nodes, falling=["y"], aggregate=penalised)
+    asked = WhatIf(score(tree, small.cut(tree, figures)))
+    with pytest.raises(MethodError):
+        asked.value("T0@own", {"x": 1e5}, frozen=frozen)
+    found = needed_all(asked, "T0@own", node="A", score=1e6, frozen=frozen)
+    assert [n.value for n in found] == [None] * 4
+    assert {n.why for n in found} == {"No figure in its natural range is enough."}
 
 
 # ── properties ────────────────────────────────────────────────────────────────────────────────
