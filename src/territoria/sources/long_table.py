@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 
 from territoria.errors import DataError, Problem, did_you_mean
@@ -169,15 +170,23 @@ def _melt(
         for name in named
         if name not in known
     ]
-    period = column.get("period")
-    cells = [
-        (line, row[column["territory"]], name,
-         row[period] if period is not None else str(DEFAULT_PERIOD), row[column[name]])
-        for line, row in rows
-        for name in known
-    ]  # fmt: skip
-    lines, *columns = zip(*cells, strict=True) if cells else ((),) * 5
-    return _table(list(lines), dict(zip(LONG, map(list, columns), strict=True)))
+    beside = {
+        name: [row[column[name]] for _, row in rows]
+        for name in ("territory", "period")
+        if name in column
+    }
+    beside.setdefault("period", [str(DEFAULT_PERIOD)] * len(rows))
+    # columns by number: an indicator may be called like one of ours
+    figures = {str(n): [row[column[name]] for _, row in rows] for n, name in enumerate(known)}
+    wide = _table([line for line, _ in rows], beside | figures)
+    long = wide.unpivot(
+        on=list(figures), index=["line", *beside], variable_name="indicator", value_name="value"
+    )
+    names = dict(zip(figures, known, strict=True))
+    by_row = np.arange(len(long)).reshape(max(len(known), 1), -1).T.ravel()
+    return long.with_columns(pl.col("indicator").replace_strict(names, return_dtype=pl.String))[
+        by_row
+    ].select("line", *LONG)
 
 
 def _table(lines: list[int], columns: Mapping[str, list[str]]) -> pl.DataFrame:
