@@ -170,14 +170,13 @@ def _melt(
         for name in named
         if name not in known
     ]
+    columns = list(zip(*(row for _, row in rows), strict=True)) or [()] * len(header)
     beside = {
-        name: [row[column[name]] for _, row in rows]
-        for name in ("territory", "period")
-        if name in column
+        name: list(columns[column[name]]) for name in ("territory", "period") if name in column
     }
     beside.setdefault("period", [str(DEFAULT_PERIOD)] * len(rows))
     # columns by number: an indicator may be called like one of ours
-    figures = {str(n): [row[column[name]] for _, row in rows] for n, name in enumerate(known)}
+    figures = {str(n): list(columns[column[name]]) for n, name in enumerate(known)}
     wide = _table([line for line, _ in rows], beside | figures)
     long = wide.unpivot(
         on=list(figures), index=["line", *beside], variable_name="indicator", value_name="value"

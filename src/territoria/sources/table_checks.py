@@ -33,11 +33,11 @@ def check_rows(place: Place, table: pl.DataFrame, indicators: Known) -> list[Pro
         *_names(place, table, indicators),
         *_each(
             place,
-            table.filter(~pl.col("period").str.contains(rf"^([0-9]{{4}}|{DEFAULT_PERIOD})$")),
+            table.filter(pl.col("period").is_in(_strange_periods(table))),
             "the period {period!r} is not a year.",
             "Write it as 2021.",
         ),
-        *_values(place, table.filter(pl.col("value") != "")),
+        *_values(place, _doubtful(table)),
         *_doubles(place, table),
         *_statuses(place, table),
     ]
@@ -54,6 +54,20 @@ def check_rows(place: Place, table: pl.DataFrame, indicators: Known) -> list[Pro
         )
         problems += _too_large(place, table, "standard_error")
     return problems
+
+
+def _doubtful(table: pl.DataFrame) -> pl.DataFrame:
+    """Rows whose value is there and is no ordinary number: few, so that rules on text cost little."""
+    number = table["value"].cast(pl.Float64, strict=False)
+    sound = (number.is_finite() & (number.abs() <= LARGEST)).fill_null(False)
+    return table.filter(~sound & (table["value"] != ""))
+
+
+def _strange_periods(table: pl.DataFrame) -> list[str]:
+    """Periods that are no years."""
+    periods = table["period"].unique()
+    year = periods.str.contains(rf"^([0-9]{{4}}|{DEFAULT_PERIOD})$")
+    return periods.filter(~year).to_list()
 
 
 def _each(place: Place, rows: pl.DataFrame, what: str, mend: str) -> Iterator[Problem]:
