@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from territoria.errors import MethodError, Problem, did_you_mean
 from territoria.measure.frame import Floats, Integers
-from territoria.measure.period import METHODS, Found
+from territoria.measure.methods import method
+from territoria.measure.period import Found
 from territoria.measure.tree import Tree
 from territoria.model import Status, Step, Territory
 from territoria.observations import Cut, Observations
@@ -96,24 +97,9 @@ def _of_level(observations: Observations, level: int | None) -> tuple[Territory,
 
 
 def _finder(step: Step) -> Callable[..., Found]:
-    """The method of a step with its parameters bound; they are whole numbers, all of them."""
-    if step.method not in METHODS:
-        what = f"the period method {step.method} is not known."
-        raise MethodError(Problem("period", what, did_you_mean(step.method, METHODS)))
-    takes = ("maximum_age",) if step.method == "latest" else ()
-    wrong = [key for key in step.parameters if key not in takes]
-    if wrong:
-        mend = f"It takes {', '.join(takes) or 'none'}."
-        raise MethodError(
-            Problem("period", f"{step.method} has no parameter {', '.join(wrong)}.", mend)
-        )
-    try:
-        given = {k: None if v is None else int(v) for k, v in step.parameters.items()}
-    except (TypeError, ValueError):
-        what = f"{step.method}: a parameter is not a whole number."
-        raise MethodError(Problem("period", what, "Give a number of years.")) from None
-    method = METHODS[step.method]
-    return lambda panel, periods, year: method(panel, periods, year, **given)
+    """The method of a step with its parameters bound."""
+    function, parameters = method("period", step)
+    return partial(function, **parameters)
 
 
 def _denominators(tree: Tree, reader: _Reader) -> Floats | None:

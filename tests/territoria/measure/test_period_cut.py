@@ -102,7 +102,7 @@ def test_denominators_are_found_by_the_same_method_with_the_scale_factor_in_them
         ),
         (
             Step(method="latest", parameters={"maximum_age": "old"}),
-            "period: latest: a parameter is not a whole number. Give a number of years.",
+            "period: latest: maximum_age cannot be 'old'. Give a value of its type.",
         ),
     ],
 )
