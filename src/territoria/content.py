@@ -21,12 +21,17 @@ from territoria.errors import ContentError, Problem, did_you_mean
 from territoria.model import (
     LANGUAGES,
     Actor,
+    DocumentTemplate,
     Framework,
     Indicator,
+    Initiative,
+    MeetingFormat,
+    Obstacle,
     Practice,
     Questionnaire,
     Recommendation,
     Text,
+    Theme,
 )
 
 TextT = TypeVar("TextT", bound=Text)
@@ -38,19 +43,48 @@ FOLDERS: dict[str, type[Text]] = {
     "roles": Actor,
     "practices": Practice,
     "recommendations": Recommendation,
+    "initiatives": Initiative,
+    "obstacles": Obstacle,
+    "themes": Theme,
+    "formats": MeetingFormat,
+    "templates": DocumentTemplate,
 }
 LONG_TEXT = {"practices": "practice.yaml", "recommendations": "recommendation.yaml"}
-HEADINGS = {
-    "practices": (
-        "Context",
-        "What was done",
-        "What came of it",
-        "What it cost",
-        "What it needs",
-        "Difficulties",
-        "Sources",
-    ),
-    "recommendations": ("Why", "How", "Watch out"),
+HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
+    "practices": {
+        "en": (
+            "Context",
+            "What was done",
+            "What came of it",
+            "What it cost",
+            "What it needs",
+            "Difficulties",
+            "Sources",
+        ),
+        "fr": (
+            "Contexte",
+            "Ce qui a été fait",
+            "Ce qui en est sorti",
+            "Ce que cela a coûté",
+            "Ce qu’il faut",
+            "Difficultés",
+            "Sources",
+        ),
+        "de": (
+            "Ausgangslage",
+            "Was getan wurde",
+            "Was dabei herauskam",
+            "Was es kostete",
+            "Was es braucht",
+            "Schwierigkeiten",
+            "Quellen",
+        ),
+    },
+    "recommendations": {
+        "en": ("Why", "How", "Watch out"),
+        "fr": ("Pourquoi", "Comment", "Points de vigilance"),
+        "de": ("Warum", "Wie", "Worauf zu achten ist"),
+    },
 }
 
 
@@ -87,6 +121,11 @@ class Library:
     roles: Mapping[str, Actor] = field(default_factory=dict)
     practices: Mapping[str, Practice] = field(default_factory=dict)
     recommendations: Mapping[str, Recommendation] = field(default_factory=dict)
+    initiatives: Mapping[str, Initiative] = field(default_factory=dict)
+    obstacles: Mapping[str, Obstacle] = field(default_factory=dict)
+    themes: Mapping[str, Theme] = field(default_factory=dict)
+    formats: Mapping[str, MeetingFormat] = field(default_factory=dict)
+    templates: Mapping[str, DocumentTemplate] = field(default_factory=dict)
     files: Mapping[tuple[str, str], Source] = field(default_factory=dict)
     overridden: tuple[tuple[str, str], ...] = ()
 
@@ -95,7 +134,10 @@ class Library:
         return {q.id for bank in self.questionnaires.values() for q in bank.questions}
 
     def long_text(self, kind: str, text_id: str, lang: str = "en") -> tuple[dict[str, str], str]:
-        """Heading → text of ``<lang>.md``, and the language it is really in."""
+        """Heading → text of ``<lang>.md``, and the language it is really in.
+
+        The headings are those of that language (``HEADINGS``), in their fixed order.
+        """
         folder = self.files[kind, text_id].path.parent
         used = lang if (folder / f"{lang}.md").is_file() else "en"
         return split_headings((folder / f"{used}.md").read_text(encoding="utf-8")), used

@@ -21,7 +21,16 @@ from territoria.content import (
     words_in,
 )
 from territoria.errors import Problem, did_you_mean
-from territoria.model import Binding, Framework, Node, Practice, Recommendation, Step, Threshold
+from territoria.model import (
+    Binding,
+    Framework,
+    Initiative,
+    Node,
+    Practice,
+    Recommendation,
+    Step,
+    Threshold,
+)
 
 LONGEST_SENTENCE = 40
 AVERAGE_SENTENCE = 22
@@ -65,6 +74,12 @@ def _references(library: Library) -> Iterator[Problem]:
         yield from _practice(library, practice, library.files["practices", practice_id])
     for text_id, text in library.recommendations.items():
         yield from _recommendation(library, text, library.files["recommendations", text_id])
+    for initiative_id, initiative in library.initiatives.items():
+        yield from _initiative(library, initiative, library.files["initiatives", initiative_id])
+    for theme_id, theme in library.themes.items():
+        source = library.files["themes", theme_id]
+        for n, factor in enumerate(theme.factors):
+            yield from _known(factor, _factor_ids(library), "factor", _at(source, "factors", n))
     for bank_id, bank in library.questionnaires.items():
         source = library.files["questionnaires", bank_id]
         for n, question in enumerate(bank.questions):
@@ -127,6 +142,10 @@ def _factor_ids(library: Library) -> set[str]:
     return {n.id for f in library.frameworks.values() for n in f.factors()}
 
 
+def _node_ids(library: Library) -> set[str]:
+    return {n.id for f in library.frameworks.values() for n in f.walk()}
+
+
 def _denominator(library: Library, binding: Binding, spot: str) -> Iterator[Problem]:
     if binding.denominator is not None:
         yield from _known(binding.denominator, library.indicators, "indicator", spot)
@@ -145,14 +164,19 @@ def _varied_names(framework: Framework, source: Source) -> Iterator[Problem]:
 
 
 def _practice(library: Library, practice: Practice, source: Source) -> Iterator[Problem]:
-    factors = _factor_ids(library)
+    factors = _node_ids(library)
     for name, values in (("central", practice.central), ("touched", practice.touched)):
         for n, factor in enumerate(values):
-            yield from _known(factor, factors, "factor", _at(source, name, n))
+            yield from _known(factor, factors, "factor or dimension", _at(source, name, n))
     for n, role in enumerate(practice.roles):
         yield from _known(role, library.roles, "role", _at(source, "roles", n))
-    numbers = {r.number for r in practice.references}
-    for n, claim in enumerate(practice.claims):
+    yield from _cited(practice, source)
+
+
+def _cited(text: Practice | Initiative, source: Source) -> Iterator[Problem]:
+    """Claims that cite a reference which is not there."""
+    numbers = {r.number for r in text.references}
+    for n, claim in enumerate(text.claims):
         for m, cited in enumerate(claim.sources):
             if cited not in numbers:
                 yield Problem(
@@ -162,12 +186,38 @@ def _practice(library: Library, practice: Practice, source: Source) -> Iterator[
                 )
 
 
+def _initiative(library: Library, text: Initiative, source: Source) -> Iterator[Problem]:
+    for n, obstacle in enumerate(text.obstacles):
+        spot = _at(source, "obstacles", n)
+        yield from _known(obstacle, library.obstacles, "obstacle", spot)
+    yield from _cited(text, source)
+    numbers = {r.number for r in text.references}
+    for where, words in words_in(source.data):
+        for lang, said in words.items():
+            for cited in re.findall(r"\[(\d+)\]", said or ""):
+                if int(cited) not in numbers:
+                    yield Problem(
+                        _at(source, *where, lang),
+                        f"it cites [{cited}], which is not among the references.",
+                        "Add the reference, or correct the number.",
+                    )
+
+
 def _recommendation(library: Library, text: Recommendation, source: Source) -> Iterator[Problem]:
     yield from _known(text.role, library.roles, "role", _at(source, "role"))
     for n, factor in enumerate(text.factors):
         yield from _known(factor, _factor_ids(library), "factor", _at(source, "factors", n))
     for n, practice in enumerate(text.practices):
         yield from _known(practice, library.practices, "practice", _at(source, "practices", n))
+    for n, initiative in enumerate(text.initiatives):
+        spot = _at(source, "initiatives", n)
+        yield from _known(initiative, library.initiatives, "initiative", spot)
+    for n, expected in enumerate(text.evidence.expected):
+        spot = _at(source, "evidence", "expected", n)
+        if expected.initiative is not None:
+            yield from _known(expected.initiative, library.initiatives, "initiative", spot)
+        if expected.practice is not None:
+            yield from _known(expected.practice, library.practices, "practice", spot)
     for n, prerequisite in enumerate(text.prerequisites):
         spot = _at(source, "prerequisites", n)
         if prerequisite.recommendation is not None:
@@ -278,12 +328,20 @@ def _long_texts(library: Library) -> Iterator[Problem]:
             except UnicodeDecodeError:
                 yield Problem(str(path), "the file is not UTF-8.", "Save it as UTF-8.")
                 continue
+            wanted = HEADINGS[kind].get(path.stem)
+            if wanted is None:
+                yield Problem(
+                    f"{path}:1",
+                    "its name is no language of the house.",
+                    f"Name it {', '.join(f'{lang}.md' for lang in HEADINGS[kind])}.",
+                )
+                continue
             found = tuple(split_headings(text))
-            if found != HEADINGS[kind]:
+            if found != wanted:
                 yield Problem(
                     f"{path}:1",
                     f"its headings are {', '.join(found) or 'none'}.",
-                    f"They must be, in this order: {', '.join(HEADINGS[kind])}.",
+                    f"They must be, in this order: {', '.join(wanted)}.",
                 )
             if kind == "practices":
                 numbers = {r.number for r in library.practices[text_id].references}

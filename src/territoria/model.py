@@ -93,7 +93,9 @@ class Indicator(Text):
     role: Role
     chain: ChainType
     theme: Identifier
-    level: Literal["region", "country"]
+    level: Literal["region", "country", "city", "local"] = Field(
+        description="finest level the publisher gives; local: the territory counts it itself"
+    )
     source: Source
     natural_bounds: tuple[float | None, float | None] = (None, None)
     quantity: Literal["absolute", "relative", "not-convertible"] | None = Field(
@@ -125,12 +127,33 @@ class Question(Text):
     roles: tuple[Identifier, ...] = Field(min_length=1, description="who can judge it")
 
 
+class Choice(Text):
+    """A question without levels, never scored: pick from a list, with severity or one vote."""
+
+    id: Identifier
+    text: Words
+    help: Words | None = None
+    among: Literal["obstacles", "dimensions"]
+    answer: Literal["severity", "one"] = Field(
+        description="severity: 0 to 4 for each picked; one: a single pick"
+    )
+    framework: Identifier | None = Field(default=None, description="whose dimensions")
+    roles: tuple[Identifier, ...] = Field(min_length=1, description="who can judge it")
+
+
 class Questionnaire(Text):
     """A bank of questions that frameworks refer to by id."""
 
     id: Identifier
     title: Words
-    questions: tuple[Question, ...] = Field(min_length=1)
+    questions: tuple[Question, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> Self:
+        if not self.questions and not self.choices:
+            raise ValueError("questions: a questionnaire asks at least one thing")
+        return self
 
 
 # ── frameworks ────────────────────────────────────────────────────────────────────────────────
@@ -274,6 +297,9 @@ class Framework(Text):
     edition: Identifier
     title: Words
     summary: Words
+    level: Literal["region", "country"] = Field(
+        default="region", description="whom it scores: the finest level of a release, or countries"
+    )
     reference_year: int
     nodes: tuple[Node, ...] = Field(min_length=1)
     aggregate: Step | None = Field(default=None, description="of the whole, not the recipe's")
@@ -370,18 +396,40 @@ class EffectClaim(Text):
     sources: tuple[int, ...] = ()
 
 
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+# S under 50,000 · M to 250,000 · L to 1 million · XL above · R region · N country · V several places
+PopulationClass = Literal["S", "M", "L", "XL", "R", "N", "V"]
+CollaborationForm = Literal[
+    "encounter",
+    "mentoring",
+    "transfer",
+    "exchange",
+    "peer-review",
+    "visit",
+    "cohort",
+    "city-pair",
+    "joint-procurement",
+    "joint-programme",
+    "working-group",
+    "partnership",
+]
+
+
 class Practice(Text):
     """What another territory did and what came of it; long text in ``<lang>.md``."""
 
     id: Identifier
     title: Words
-    place: str
-    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    place: Words
+    country: CountryCode | None = Field(default=None, description="none where several are meant")
     territories: tuple[TerritoryKey, ...] = ()
-    population_class: Literal["S", "M", "L", "XL", "R", "N"]
+    population_class: PopulationClass
     years: str
+    form: CollaborationForm | None = Field(
+        default=None, description="how places or firms worked together, where that is the practice"
+    )
     went_wrong: bool = False
-    central: tuple[Identifier, ...] = Field(description="factors it is about")
+    central: tuple[Identifier, ...] = Field(description="factors or dimensions it is about")
     touched: tuple[Identifier, ...] = ()
     roles: tuple[Identifier, ...] = Field(min_length=1)
     lesson: Words = Field(description="one sentence that a stranger can use")
@@ -445,6 +493,30 @@ class Prerequisite(Text):
         return self
 
 
+class Expected(Text):
+    """What may be expected at the place of origin: a range that an evaluation measured.
+
+    Where the evaluation gives no interval, the range starts at 0. Ranges are never added up.
+    """
+
+    outcome: Words
+    low: float
+    high: float
+    unit_of_measure: Words = Field(description="as printed after the range")
+    horizon: Words = Field(description="for how long it was measured")
+    grade: Literal["E2", "E3", "E4", "E5"] = Field(description="at the place of origin")
+    initiative: Identifier | None = None
+    practice: Identifier | None = None
+
+    @model_validator(mode="after")
+    def _ordered_with_one_origin(self) -> Self:
+        if self.low > self.high:
+            raise ValueError("low: must not be above high")
+        if (self.initiative is None) == (self.practice is None):
+            raise ValueError("give exactly one of initiative and practice: where it was measured")
+        return self
+
+
 class Evidence(Text):
     """The grade with its reason, what effect is known, and what is not."""
 
@@ -452,6 +524,7 @@ class Evidence(Text):
     reason: Words
     effect: Words
     unknown: Words
+    expected: tuple[Expected, ...] = ()
 
 
 class KnowBy(Text):
@@ -480,13 +553,16 @@ class Recommendation(Text):
     """Advice for one role; long text in ``<lang>.md``. Fields 1–12 of the card come from here."""
 
     id: Identifier
-    heading: Identifier = Field(description="id of the Blueprint heading, e.g. MAY-2")
+    heading: Identifier | None = Field(
+        default=None, description="id of the Blueprint heading, e.g. MAY-2; none for other advice"
+    )
     role: Identifier
     what: Words = Field(description="verb and object, at most 15 words")
     factors: tuple[Identifier, ...] = Field(min_length=1)
     share_of_people: float = Field(gt=0, le=1, description="share of people affected")
     share_basis: Words
     practices: tuple[Identifier, ...] = ()
+    initiatives: tuple[Identifier, ...] = ()
     evidence: Evidence
     effort: Effort
     prerequisites: tuple[Prerequisite, ...] = ()
@@ -507,6 +583,265 @@ class Recommendation(Text):
         if all(k.chain == "output" for k in self.know_by):
             raise ValueError("know_by: outputs only; name at least one outcome, impact or process")
         return self
+
+
+# ── initiatives ───────────────────────────────────────────────────────────────────────────────
+
+PolicyArea = Literal[
+    "awareness",
+    "training",
+    "support-network",
+    "marketplace-procurement",
+    "finance",
+    "environment-law",
+]
+Instrument = Literal[
+    "event",
+    "course",
+    "adviser",
+    "voucher",
+    "grant",
+    "guarantee",
+    "platform",
+    "rule",
+    "standard",
+    "procurement",
+]
+Evaluated = Literal["none", "report", "before-after", "comparison-group", "trial"]
+SizeClass = Literal["self-employed", "micro", "small", "medium", "large"]
+CEILINGS: dict[str, str] = {
+    "none": "E1",
+    "report": "E1",
+    "before-after": "E2",
+    "comparison-group": "E3",
+    "trial": "E5",
+}
+
+
+class Obstacle(Text):
+    """What keeps firms from digital tools; surveys ask for it, initiatives name it."""
+
+    id: Identifier
+    number: int = Field(ge=1, description="its place in the list")
+    title: Words
+    meaning: Words
+    eurostat: str | None = Field(default=None, description="code of the matching barrier, if any")
+
+
+class Budget(Text):
+    """Public money of an initiative; unknown is allowed, and shown."""
+
+    eur: float | None = Field(gt=0, description="total in EUR; null: not reported, or not in EUR")
+    terms: Words = Field(description="sum as printed, what a firm gets, and who adds what")
+    sources: tuple[Literal["eu", "national", "regional", "local", "private"], ...] = ()
+
+
+class InitiativeTarget(Text):
+    """What the initiative set out to reach. Without a baseline it is incomplete."""
+
+    text: Words
+    value: float | None = None
+    unit_of_measure: Words | None = None
+    due: str | None = None
+    baseline: float | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether value, date and baseline are there."""
+        return None not in (self.value, self.due, self.baseline)
+
+
+class Reach(Text):
+    """Whom it reached; a number needs its year or period."""
+
+    text: Words
+    firms: int | None = Field(default=None, ge=0)
+    share: float | None = Field(default=None, ge=0, le=1, description="of the target group")
+    period: str | None = None
+
+    @model_validator(mode="after")
+    def _dated(self) -> Self:
+        if (self.firms is not None or self.share is not None) and not self.period:
+            raise ValueError("period: a number of firms needs its year or period")
+        return self
+
+
+class Initiative(Text):
+    """A policy instrument for small firms, with what its evaluation found."""
+
+    id: Identifier
+    title: Words
+    place: Words
+    countries: tuple[CountryCode, ...] = ()
+    territories: tuple[TerritoryKey, ...] = ()
+    level: Literal["local", "regional", "national", "eu"]
+    owner: Words
+    area: PolicyArea
+    target_group: Words
+    sectors: tuple[Annotated[str, StringConstraints(pattern=r"^[A-U]$")], ...] = Field(
+        default=(), description="NACE sections; none: all"
+    )
+    sizes: tuple[SizeClass, ...] = ()
+    obstacles: tuple[Identifier, ...] = Field(min_length=1)
+    instruments: tuple[Instrument, ...] = Field(min_length=1)
+    budget: Budget
+    start: str | None = Field(description="year, or year-month; null: not reported")
+    end: str | None = Field(default=None, description="null: open, or not reported")
+    target: InitiativeTarget | None = Field(default=None, description="null: not reported")
+    reach: Reach
+    evaluation: Evaluated
+    finding: Words = Field(description="how it was judged and what came out")
+    claims: tuple[EffectClaim, ...] = Field(
+        default=(), description="effects on firms; none: only description or take-up is reported"
+    )
+    result: Words = Field(description="two to five words")
+    went_wrong: bool = False
+    lessons: Words
+    what_failed: Words | None = Field(default=None, description="null: not reported")
+    transfer: Words
+    contact: str | None = None
+    confirmed: date | None = None
+    references: tuple[Reference, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _evaluation_caps_the_grade(self) -> Self:
+        ceiling = CEILINGS[self.evaluation]
+        for claim in self.claims:
+            if claim.grade != "not reported" and claim.grade > ceiling:
+                raise ValueError(
+                    f"claims: {claim.id} is graded {claim.grade}, but an evaluation of kind "
+                    f"{self.evaluation} carries at most {ceiling}"
+                )
+        return self
+
+
+# ── the map between frameworks ────────────────────────────────────────────────────────────────
+
+
+class Theme(Text):
+    """Factors of several frameworks about one thing. It suggests; it never copies a score."""
+
+    id: Identifier
+    title: Words
+    factors: tuple[Identifier, ...] = Field(min_length=2)
+    loose: bool = Field(default=False, description="related, but not the same question")
+    remark: Words | None = None
+
+
+# ── meeting formats and document templates ────────────────────────────────────────────────────
+
+MeetingRecord = Literal[
+    "participant",
+    "interest",
+    "topic",
+    "group",
+    "contribution",
+    "proposal",
+    "vote",
+    "action",
+    "commitment",
+    "note",
+]
+
+
+class Counts(Text):
+    """From so many to so many."""
+
+    low: int = Field(ge=1)
+    high: int = Field(ge=1)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.low > self.high:
+            raise ValueError("low: must not be above high")
+        return self
+
+
+class MeetingRole(Text):
+    """Somebody with a task at a meeting, e.g. the recorder."""
+
+    id: Identifier
+    title: Words
+    task: Words
+
+
+class Phase(Text):
+    """One part of a meeting: minutes, what happens, what lies on the table afterwards."""
+
+    id: Identifier
+    day: int = Field(default=1, ge=1)
+    title: Words
+    minutes: int = Field(ge=1)
+    what: Words
+    output: Words | None = Field(default=None, description="null: nothing is written down")
+    records: tuple[MeetingRecord, ...] = Field(
+        default=(), description="what participants may add in this phase, and in no other"
+    )
+
+
+class MeetingFormat(Text):
+    """The script of a meeting; changing minutes or order needs no code."""
+
+    id: Identifier
+    title: Words
+    purpose: Words
+    participants: Counts
+    group_size: Counts
+    roles: tuple[MeetingRole, ...] = Field(min_length=1)
+    prepare: tuple[Words, ...] = Field(min_length=1)
+    phases: tuple[Phase, ...] = Field(min_length=1)
+    rules: tuple[Words, ...] = Field(min_length=1)
+    produces: tuple[Words, ...] = Field(min_length=1)
+    afterwards: tuple[Words, ...] = Field(min_length=1)
+    source: Words = Field(description="where the format comes from, and what is ours in it")
+
+    @property
+    def minutes(self) -> dict[int, int]:
+        """Working minutes by day, without breaks."""
+        days = sorted({p.day for p in self.phases})
+        return {day: sum(p.minutes for p in self.phases if p.day == day) for day in days}
+
+    @model_validator(mode="after")
+    def _days_run_on(self) -> Self:
+        days = [p.day for p in self.phases]
+        if days != sorted(days) or set(days) != set(range(1, max(days) + 1)):
+            raise ValueError("phases: days must start at 1 and run on without a gap")
+        return self
+
+
+class Section(Text):
+    """A chapter of a document, or a field of a form."""
+
+    id: Identifier
+    title: Words
+    guidance: Words = Field(description="what belongs here")
+    words: int | None = Field(default=None, ge=1, description="at most; null: no limit of its own")
+    required: bool = True
+
+
+class Criterion(Text):
+    """Something that assessors score 0 to 4; anchors for 0, 2 and 4, and 1 and 3 lie between."""
+
+    id: Identifier
+    title: Words
+    none: Words = Field(description="0")
+    half: Words = Field(description="2")
+    full: Words = Field(description="4")
+    weight: float = Field(default=1.0, gt=0)
+
+
+class DocumentTemplate(Text):
+    """The skeleton of a form to be filled in, or of a report to be written."""
+
+    id: Identifier
+    kind: Literal["form", "report", "guide"]
+    title: Words
+    purpose: Words
+    words: int | None = Field(default=None, ge=1, description="of the whole, at most")
+    sections: tuple[Section, ...] = Field(min_length=1)
+    criteria: tuple[Criterion, ...] = ()
+    rules: tuple[Words, ...] = ()
+    source: Words = Field(description="where the template comes from, and what is ours in it")
 
 
 # ── territories ───────────────────────────────────────────────────────────────────────────────

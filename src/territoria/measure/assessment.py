@@ -51,10 +51,11 @@ def assess(
     observations: Observations,
     indicators: Mapping[str, Indicator] | None = None,
 ) -> Assessment:
-    """Open a framework on a release: its territories of the finest level, latest figures."""
+    """Open a framework on a release, latest figures: its finest level, or countries (level 0)."""
     known = content.load_library().indicators if indicators is None else indicators
     tree = build_tree(framework, known)
-    level = max(t.level for t in observations.territories)
+    finest = max(t.level for t in observations.territories)
+    level = 0 if framework.level == "country" else finest
     cut = cut_at(tree, observations, step=framework.recipe.period, level=level)
     return Assessment(tree=tree, observations=observations, cut=cut)
 

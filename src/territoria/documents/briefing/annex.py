@@ -304,11 +304,12 @@ def _cases(ctx: Context) -> list[Block]:
 def _case(ctx: Context, practice: Practice) -> list[Block]:
     sections, _ = ctx.diagnosis.library.long_text("practices", practice.id, ctx.lang)
     warning = "Went wrong. " if practice.went_wrong else ""
+    country = f" ({practice.country})" if practice.country else ""
     blocks: list[Block] = [
         Paragraph(
             join(
                 [
-                    (Strong(f"{practice.place} ({practice.country}): "),),
+                    (Strong(f"{ctx.words(practice.place)}{country}: "),),
                     (ctx.quote("practices", practice.id, "title", practice.title),),
                     say(
                         ". {warning}{years}. Not confirmed with the place.",

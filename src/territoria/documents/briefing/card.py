@@ -227,9 +227,9 @@ def _place(ctx: Context, fit: Fit) -> Line:
         f"Contact: {practice.contact}." if practice.contact else "Not confirmed with the place."
     )
     return say(
-        "{place} ({country}): {warning}{relation}{differs}. {lesson} {contact}",
-        place=Strong(practice.place),
-        country=practice.country,
+        "{place}{country}: {warning}{relation}{differs}. {lesson} {contact}",
+        place=Strong(ctx.words(practice.place)),
+        country=f" ({practice.country})" if practice.country else "",
         warning=warning,
         relation=RELATIONS[fit.relation],
         differs=differs,
@@ -418,7 +418,7 @@ def _provenance(ctx: Context, text: Recommendation) -> tuple[Line, ...]:
         say(
             "Advice {id} ({heading}), framework {framework} edition {edition}, release {release}.",
             id=text.id.replace("-", " "),
-            heading=Plain(text.heading),
+            heading=Plain(text.heading or text.id),
             framework=d.framework.id,
             edition=d.framework.edition,
             release=d.observations.name,
