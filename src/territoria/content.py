@@ -19,7 +19,6 @@ from pydantic import ValidationError
 
 from territoria.errors import ContentError, Problem, did_you_mean
 from territoria.model import (
-    LANGUAGES,
     Actor,
     DocumentTemplate,
     Framework,
@@ -33,6 +32,7 @@ from territoria.model import (
     Text,
     Theme,
 )
+from territoria.speech import LANGUAGES
 
 TextT = TypeVar("TextT", bound=Text)
 

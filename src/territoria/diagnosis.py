@@ -30,6 +30,7 @@ from territoria.plan.waves import DEFAULT_CAPACITY, Roadmap, pack_waves
 from territoria.recommend.fit import Fit, fits_of, grade_here
 from territoria.recommend.match import Facts
 from territoria.recommend.rank import Advised, advise
+from territoria.speech import gettext
 
 DOUBT_RUNS = 125
 SEED_OF_VALUES = 11
@@ -342,12 +343,12 @@ class Diagnosis:
 
     @cached_property
     def advised(self) -> Advised:
-        """Advice for all roles."""
+        """Advice for all roles; of each text, the factors that this framework has."""
         factors = {f.id: self.framework.dimension_of(f.id).id for f in self.framework.factors()}
         texts = {
-            i: text
+            i: text.model_copy(update={"factors": served})
             for i, text in self.library.recommendations.items()
-            if set(text.factors) <= set(factors)
+            if (served := tuple(f for f in text.factors if f in factors))
         }
         return advise(
             list(texts.values()),
@@ -380,14 +381,14 @@ class Diagnosis:
 
     # ── words ─────────────────────────────────────────────────────────────────────────────────
 
-    def title(self, node: str, lang: str = "en") -> str:
-        """Short title of a node, an indicator, or the whole."""
+    def title(self, node: str) -> str:
+        """Short title of a node, an indicator, or the whole, in the language spoken."""
         if node == "overall":
-            return "all dimensions together"
+            return gettext("all dimensions together")
         if node in self.library.indicators:
-            return self.library.indicators[node].short.say(lang)
+            return self.library.indicators[node].short.say()
         found: Node = self.framework.node(node)
-        return (found.short or found.title).say(lang)
+        return (found.short or found.title).say()
 
     def as_facts(self) -> dict[str, Any]:
         """Territory, framework and release by name, for exports."""

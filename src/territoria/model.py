@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
 
-LANGUAGES = ("en", "fr", "de")
+from territoria.speech import LANGUAGES, language
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.\-]*$")]
 TerritoryKey = Annotated[str, StringConstraints(pattern=r"^[^@:\s]+@[^@:\s]+$")]
@@ -41,16 +41,16 @@ class Words(RootModel[dict[str, str]]):
             raise ValueError(f"unknown language {unknown[0]!r}; known: {', '.join(LANGUAGES)}")
         return self
 
-    def say(self, lang: str = "en") -> str:
-        """The text in ``lang``; English where it is not translated yet."""
-        return self.root.get(lang) or self.root["en"]
+    def say(self, lang: str | None = None) -> str:
+        """The text in ``lang`` (default: the language spoken); English where it is missing."""
+        return self.root.get(lang or language()) or self.root["en"]
 
     def has(self, lang: str) -> bool:
         """Whether ``say(lang)`` needs no fallback."""
         return bool(self.root.get(lang))
 
     def __str__(self) -> str:
-        return self.root["en"]
+        return self.say()
 
     def __hash__(self) -> int:
         return hash(tuple(sorted(self.root.items())))

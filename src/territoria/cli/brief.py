@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -18,9 +18,7 @@ from territoria.cli.speak import (
     progress,
     speaks_plainly,
 )
-
-if TYPE_CHECKING:
-    pass
+from territoria.speech import LANGUAGES
 
 
 @click.command()
@@ -46,6 +44,13 @@ if TYPE_CHECKING:
 )
 @click.option("--framework", default=DEFAULT_FRAMEWORK, show_default=True)
 @click.option("--release", "release_name", default=DEFAULT_RELEASE, show_default=True)
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    help="Language of the briefing.",
+)
 @option_library
 @speaks_plainly
 def brief(
@@ -55,6 +60,7 @@ def brief(
     day: Any,
     framework: str,
     release_name: str,
+    lang: str,
     overlay: Path | None,
 ) -> None:
     """Write the policy briefing of a region: HTML, PDF, DOCX, and readings.json beside them."""
@@ -65,7 +71,7 @@ def brief(
         step()
         target = folder or Path("out") / d.territory.code
         on = day.date() if day is not None else date.today()
-        published = publish_briefing(d, on, target, step)
+        published = publish_briefing(d, on, target, step, lang)
     for line in published.summary:
         click.echo(line)
     click.echo("")

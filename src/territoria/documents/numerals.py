@@ -1,19 +1,27 @@
-"""Numbers as readers see them: no needless decimals, real minus signs, thin groups of thousands."""
+"""Numbers as readers see them, in the language spoken: no needless decimals, real minus signs."""
 
 from __future__ import annotations
 
 from territoria.model import Reading
+from territoria.speech import gettext, gettext_noop, pgettext, separators
 
 MINUS = "\u2212"
 DASH = "\u2013"
+BANDS = (
+    (25, gettext_noop("starting")),
+    (50, gettext_noop("developing")),
+    (75, gettext_noop("advanced")),
+)
 
 
 def numeral(value: float | None, decimals: int = 0) -> str:
     """``1234.5`` → ``1,234`` or ``1,234.5``; unknown where there is none."""
     if value is None:
-        return "unknown"
+        return pgettext("a figure", "unknown")
     rounded = round_half_up(value, decimals)
-    text = f"{abs(rounded):,.{decimals}f}"
+    thousands, point = separators()
+    whole, _, part = f"{abs(rounded):,.{decimals}f}".partition(".")
+    text = whole.replace(",", thousands) + (point + part if part else "")
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
@@ -28,7 +36,7 @@ def span(low: float | None, high: float | None, decimals: int = 0) -> str:
     """``58–66``; words where a sign would make dashes meet."""
     first, last = numeral(low, decimals), numeral(high, decimals)
     if MINUS in first + last:
-        return f"{first} to {last}"
+        return gettext("{first} to {last}").format(first=first, last=last)
     return f"{first}{DASH}{last}"
 
 
@@ -48,7 +56,7 @@ def on_scale(value: float | None) -> float | None:
 def band(score: float) -> str:
     """Name of a score's band, after rounding half up to a whole number."""
     whole = round_half_up(score)
-    for limit, name in ((25, "starting"), (50, "developing"), (75, "advanced")):
+    for limit, name in BANDS:
         if whole <= limit:
-            return name
-    return "leading"
+            return gettext(name)
+    return gettext("leading")

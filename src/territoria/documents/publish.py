@@ -20,6 +20,7 @@ from territoria.documents.html import render_html
 from territoria.documents.lint import demand_clean, section
 from territoria.documents.pdf import render_pdf
 from territoria.documents.saving import save_together
+from territoria.speech import language, speaking
 
 STEPS = ("scoring, comparing, advising", "checking the rules", "HTML", "PDF", "DOCX", "saving")
 
@@ -34,9 +35,21 @@ class Published:
 
 
 def publish_briefing(
-    diagnosis: Diagnosis, day: date, folder: Path, step: Callable[[], None] = lambda: None
+    diagnosis: Diagnosis,
+    day: date,
+    folder: Path,
+    step: Callable[[], None] = lambda: None,
+    lang: str = "en",
 ) -> Published:
-    """Write the briefing of a diagnosis into ``folder``. LintError where a rule is broken."""
+    """Write the briefing of a diagnosis into ``folder``, in ``lang``.
+
+    LintError where a rule is broken.
+    """
+    with speaking(lang):
+        return _publish(diagnosis, day, folder, step)
+
+
+def _publish(diagnosis: Diagnosis, day: date, folder: Path, step: Callable[[], None]) -> Published:
     document = build_briefing(diagnosis, day)
     step()
     demand_clean(document, expected_of(diagnosis))
@@ -60,6 +73,7 @@ def readings_json(diagnosis: Diagnosis, document: Document, day: date) -> bytes:
         **diagnosis.as_facts(),
         "capacity": diagnosis.capacity,
         "date": day.isoformat(),
+        "language": language(),
         "readings": {a: r.as_dict() for a, r in document.readings.items()},
     }
     return (json.dumps(body, indent=1, ensure_ascii=False) + "\n").encode()

@@ -24,6 +24,7 @@ from territoria.documents.document import (
 from territoria.documents.numerals import numeral, span
 from territoria.model import EffectClaim, Practice
 from territoria.pictures.trend_line import TrendPoint, trend_line
+from territoria.speech import language
 
 
 def follow_up(ctx: Context) -> list[Block]:
@@ -302,7 +303,7 @@ def _cases(ctx: Context) -> list[Block]:
 
 
 def _case(ctx: Context, practice: Practice) -> list[Block]:
-    sections, _ = ctx.diagnosis.library.long_text("practices", practice.id, ctx.lang)
+    sections, _ = ctx.diagnosis.library.long_text("practices", practice.id, language())
     warning = "Went wrong. " if practice.went_wrong else ""
     country = f" ({practice.country})" if practice.country else ""
     blocks: list[Block] = [

@@ -16,14 +16,15 @@ from territoria.documents.briefing.standing import standing
 from territoria.documents.document import Block, Document, PageBreak, addresses_of
 from territoria.documents.lint import Expected
 from territoria.measure.tree import OVERALL
+from territoria.speech import gettext, language
 
 
-def build_briefing(diagnosis: Diagnosis, day: date, lang: str = "en") -> Document:
-    """The briefing as a document: sections 0 to 10 and the annex.
+def build_briefing(diagnosis: Diagnosis, day: date) -> Document:
+    """The briefing as a document in the language spoken: sections 0 to 10 and the annex.
 
     ``day`` is printed as its date and is the start of all review dates; nothing else depends on it.
     """
-    ctx = Context(diagnosis, day, lang)
+    ctx = Context(diagnosis, day)
     blocks: list[Block] = [
         *message(ctx),
         PageBreak(),
@@ -45,8 +46,8 @@ def build_briefing(diagnosis: Diagnosis, day: date, lang: str = "en") -> Documen
     edition = f"{framework.id} {framework.edition}"
     return Document(
         title=diagnosis.territory.name,
-        subtitle="Where the region stands, and what to do first: a desk diagnosis",
-        lang=lang,
+        subtitle=gettext("Where the region stands, and what to do first: a desk diagnosis"),
+        lang=language(),
         day=day,
         facts=_facts(ctx, edition),
         footer=f"{diagnosis.territory.code} · {edition} · {release.name} {release.digest[:12]}",
@@ -58,12 +59,23 @@ def build_briefing(diagnosis: Diagnosis, day: date, lang: str = "en") -> Documen
 def _facts(ctx: Context, edition: str) -> tuple[tuple[str, str], ...]:
     d = ctx.diagnosis
     years = [d.period(i) for i in d.known(OVERALL)] if d.in_tree(OVERALL) else []
-    cut_off = f"figures up to {max(years)}" if years else "no figures"
+    cut_off = (
+        gettext("figures up to {year}").format(year=max(years)) if years else gettext("no figures")
+    )
+    digest = d.observations.digest[:12]
     return (
-        ("Question", "How ready for digital change?"),
-        ("Territory and edition", f"{d.territory.code} (NUTS {d.territory.version}), {edition}"),
-        ("Data", f"{d.observations.name}, {cut_off}, digest {d.observations.digest[:12]}"),
-        ("Authors", "Computed by Territoria; not yet reviewed by people"),
+        (gettext("Question"), gettext("How ready for digital change?")),
+        (
+            gettext("Territory and edition"),
+            f"{d.territory.code} (NUTS {d.territory.version}), {edition}",
+        ),
+        (
+            gettext("Data"),
+            gettext("{release}, {cut_off}, digest {digest}").format(
+                release=d.observations.name, cut_off=cut_off, digest=digest
+            ),
+        ),
+        (gettext("Authors"), gettext("Computed by Territoria; not yet reviewed by people")),
     )
 
 

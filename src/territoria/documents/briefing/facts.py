@@ -1,7 +1,8 @@
 """What the sections of a briefing share: the diagnosis, and numbers as inlines with addresses.
 
 ``say`` joins words and numbers: ``say("{place} scores {score}.", place=…, score=…)``. The template
-is one English sentence, so that a translation replaces exactly one string.
+is one English sentence, so that a translation replaces exactly one string. Everything here speaks
+the language of ``territoria.speech.speaking``.
 """
 
 from __future__ import annotations
@@ -17,15 +18,20 @@ from territoria.documents.numerals import band, numeral, on_scale, span, with_ra
 from territoria.model import Words
 from territoria.pictures.picture import Label, Picture
 from territoria.readings import Readings, unit_of
+from territoria.speech import gettext, gettext_noop, language, pgettext
 
 PHONE = 360
+IN_ENGLISH = {"fr": "[en anglais]", "de": "[auf Englisch]"}
 SLOT = re.compile(r"\{(\w+)\}")
 
 
 def say(template: str, **parts: Inline | str) -> Line:
-    """A line from a sentence with named slots; words become plain text, inlines stay."""
+    """A line from a sentence with named slots; words become plain text, inlines stay.
+
+    The template is an English sentence and is translated here; the parts are translated already.
+    """
     inlines: list[Inline] = []
-    for n, piece in enumerate(SLOT.split(template)):
+    for n, piece in enumerate(SLOT.split(gettext(template))):
         value: Inline | str = parts[piece] if n % 2 else piece
         if isinstance(value, str):
             if value:
@@ -49,37 +55,45 @@ def listed(names: list[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``; a comma before *and* where a name holds one itself."""
     if len(names) < 2:
         return "".join(names)
-    comma = "," if any(" and " in name for name in names) else ""
-    return f"{', '.join(names[:-1])}{comma} and {names[-1]}"
+    last = pgettext("a list", " and ")
+    comma = "," if language() == "en" and any(last in name for name in names) else ""
+    return f"{', '.join(names[:-1])}{comma}{last}{names[-1]}"
+
+
+NUMBER_WORDS = (
+    gettext_noop("no"),
+    gettext_noop("one"),
+    gettext_noop("two"),
+    gettext_noop("three"),
+    gettext_noop("four"),
+    gettext_noop("five"),
+    gettext_noop("six"),
+    gettext_noop("seven"),
+    gettext_noop("eight"),
+    gettext_noop("nine"),
+    gettext_noop("ten"),
+    gettext_noop("eleven"),
+    gettext_noop("twelve"),
+    gettext_noop("thirteen"),
+    gettext_noop("fourteen"),
+    gettext_noop("fifteen"),
+    gettext_noop("sixteen"),
+)
 
 
 def in_words(count: int) -> str:
     """``three``; figures from thirteen on are rare in this document and stay words too."""
-    words = (
-        "no",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-    )
-    return words[count] if count < len(words) else "many"
+    return gettext(NUMBER_WORDS[count] if count < len(NUMBER_WORDS) else gettext_noop("many"))
 
 
 def lower_first(text: str) -> str:
-    """A title inside a sentence: the first letter small, unless the word is an acronym."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+    """A title inside a sentence: the first letter small, unless the word is an acronym.
+
+    German nouns keep their capital, so German titles stay as they are.
+    """
+    if language() == "de":
+        return text
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == "’" else text
 
 
 def draw(
@@ -108,7 +122,6 @@ class Context:
 
     diagnosis: Diagnosis
     day: date
-    lang: str = "en"
     readings: Readings = field(init=False)
 
     def __post_init__(self) -> None:
@@ -119,12 +132,13 @@ class Context:
         return self.diagnosis.territory.name
 
     def words(self, words: Words) -> str:
-        """A text in the document's language, without emphasis marks."""
-        return words.say(self.lang).replace("*", "")
+        """A text in the language spoken, without emphasis marks; marked where it falls back."""
+        text = words.say().replace("*", "")
+        return text if words.has(language()) else f"{text} {IN_ENGLISH[language()]}"
 
     def title(self, node: str) -> str:
         """Short title of a node or indicator."""
-        return self.diagnosis.title(node, self.lang)
+        return self.diagnosis.title(node)
 
     # ── numbers ───────────────────────────────────────────────────────────────────────────────
 
@@ -140,7 +154,7 @@ class Context:
         """``41 (31–46)``, or what is missing."""
         reading = self.readings.read("score", node)
         if reading.value is None:
-            return "not scored"
+            return gettext("not scored")
         low, high = on_scale(reading.low), on_scale(reading.high)
         return with_range(replace(reading, value=on_scale(reading.value), low=low, high=high))
 
@@ -157,15 +171,18 @@ class Context:
         """``between 107th and 159th of 239``: never a naked rank."""
         reading = self.readings.read("rank", node)
         if reading.value is None or reading.low is None or reading.high is None:
-            return self.number("rank", node, "no rank")
+            return self.number("rank", node, gettext("no rank"))
         low, high, of = int(reading.low), int(reading.high), reading.detail["of"]
-        text = f"{low}{DASHED}{high} of {of}"
+        text = gettext("{part} of {whole}").format(part=f"{low}{DASHED}{high}", whole=of)
         return self.number("rank", node, text)
 
     def known(self, node: str) -> Number:
         """``5 of 7``."""
         reading = self.readings.read("known", node)
-        return self.number("known", node, f"{numeral(reading.value)} of {reading.detail['of']}")
+        text = gettext("{part} of {whole}")
+        return self.number(
+            "known", node, text.format(part=numeral(reading.value), whole=reading.detail["of"])
+        )
 
     def decimals(self, node: str) -> int:
         """Digits after the point for an indicator; none for a composite."""
@@ -176,7 +193,7 @@ class Context:
         """An observed figure with unit and year; ``unknown`` where there is none."""
         reading = self.readings.read("observation", indicator)
         if reading.value is None:
-            return self.number("observation", indicator, "unknown")
+            return self.number("observation", indicator, pgettext("a figure", "unknown"))
         text = f"{numeral(reading.value, self.decimals(indicator))} {short_unit(reading.unit_of_measure)}"
         return self.number("observation", indicator, f"{text}, {reading.period}" if year else text)
 
@@ -190,7 +207,8 @@ class Context:
         reading = self.readings.read("peer-median", node)
         digits = self.decimals(node)
         low, high = numeral(reading.low, digits), numeral(reading.high, digits)
-        text = f"at {low}" if low == high else f"between {low} and {high}"
+        template = gettext("at {low}") if low == high else gettext("between {low} and {high}")
+        text = template.format(low=low, high=high)
         return self.number("peer-median", node, text)
 
     def chance(self, node: str) -> Number:
@@ -245,10 +263,10 @@ DASHED = "\u2013"
 def percent(value: float) -> str:
     """A percentage without decimals that is neither 0 nor 100 unless it is."""
     if 99.5 <= value < 100:
-        return "over 99 %"
+        return gettext("over 99 %")
     if 0 < value < 0.5:
-        return "under 1 %"
-    return f"{numeral(value)} %"
+        return gettext("under 1 %")
+    return gettext("{number} %").format(number=numeral(value))
 
 
 def short_unit(unit: str) -> str:
