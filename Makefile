@@ -34,6 +34,7 @@ check: $(VENV)/.test
 
 content: $(VENV)/.run
 	$(BIN)/python scripts/write_schemas.py
+	$(BIN)/python scripts/write_register.py
 	$(BIN)/territoria check content
 
 bench: $(VENV)/.test

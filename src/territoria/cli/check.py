@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from territoria.cli.speak import (
     speaks_plainly,
 )
-
-if TYPE_CHECKING:
-    pass
+from territoria.speech import LANGUAGES
 
 
 @click.command()
@@ -23,9 +20,9 @@ if TYPE_CHECKING:
     "--language",
     "languages",
     multiple=True,
-    default=("en",),
-    show_default=True,
-    help="A language that must be complete (may be repeated).",
+    type=click.Choice(LANGUAGES),
+    help="A language that must be complete (may be repeated). Default: all, for a library that "
+    "keeps a register of its ids; English for another.",
 )
 @speaks_plainly
 def check(folder: Path | None, languages: tuple[str, ...]) -> None:
@@ -35,19 +32,26 @@ def check(folder: Path | None, languages: tuple[str, ...]) -> None:
     unless it is a whole library of its own (it has frameworks/ and indicators/).
     """
     from territoria.content import content_root
-    from territoria.content_check import check_library
+    from territoria.content_check import check_library, counts_of, keeps_register
     from territoria.measure.methods import check_step
 
     own = folder or content_root()
     whole = (own / "frameworks").is_dir() and (own / "indicators").is_dir()
     roots = (own,) if whole else (content_root(), own)
-    library, problems = check_library(*roots, check_step=check_step, languages=languages)
+    wanted = languages or (LANGUAGES if keeps_register(own) else ("en",))
+    library, problems = check_library(*roots, check_step=check_step, languages=wanted)
     for problem in problems:
         click.echo(str(problem))
+    click.echo(_table(counts_of(library)), err=True)
     texts = len(library.files)
     if problems:
         click.echo(f"{len(problems)} problems in {texts} texts.", err=True)
         raise SystemExit(1)
-    click.echo(
-        f"{texts} texts hold: schema, references, methods, languages and sentences.", err=True
-    )
+    click.echo(f"{texts} texts hold, 0 problems.", err=True)
+
+
+def _table(counts: dict[str, dict[str, int]]) -> str:
+    """Texts by kind, and how many of them are complete in each language."""
+    rows = [("kind", "texts", *LANGUAGES)]
+    rows += [(kind, *map(str, found.values())) for kind, found in counts.items() if found["texts"]]
+    return "\n".join(f"{row[0]:<16}" + "".join(f"{cell:>7}" for cell in row[1:]) for row in rows)

@@ -1,0 +1,70 @@
+"""Ids are never reused: the register of every id that a library ever held.
+
+``register.csv`` lies at the root of a library (kind, id, state). A *live* id has its text; a
+*retired* one is gone for good, because somewhere a document, a survey or a plan still names it.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from territoria.content import FOLDERS, Library
+from territoria.errors import Problem
+
+REGISTER = "register.csv"
+
+
+def ids_of(library: Library) -> set[tuple[str, str]]:
+    """Kind and id of all that can be named: texts, questions, and the nodes of frameworks."""
+    texts = {(kind, text_id) for kind in FOLDERS for text_id in getattr(library, kind)}
+    questions = {("questions", i) for i in library.question_ids()}
+    nodes = {
+        ("nodes", f"{framework_id}/{node.id}")
+        for framework_id, framework in library.frameworks.items()
+        for node in framework.walk()
+    }
+    return texts | questions | nodes
+
+
+def read_register(path: Path) -> dict[tuple[str, str], str]:
+    """``(kind, id)`` → state."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {(row["kind"], row["id"]): row["state"] for row in csv.DictReader(file)}
+
+
+def write_register(path: Path, entries: dict[tuple[str, str], str]) -> None:
+    """Write the register, sorted."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("kind", "id", "state"))
+        writer.writerows((*key, entries[key]) for key in sorted(entries))
+
+
+def keeps_register(root: Path) -> bool:
+    """Whether a library keeps a register; a city's own folder of a few texts need not."""
+    return (root / REGISTER).is_file()
+
+
+def register(library: Library, root: Path) -> Iterator[Problem]:
+    """Ids that are not entered, have lost their text, or came back after they were retired."""
+    path = root / REGISTER
+    entries, live = read_register(path), ids_of(library)
+    for kind, name in sorted(live):
+        state = entries.get((kind, name))
+        if state is None:
+            yield Problem(
+                str(path), f"{kind}/{name} is not in the register.", "Run make content: it enters."
+            )
+        elif state != "live":
+            yield Problem(
+                str(path), f"{kind}/{name} was retired and is used again.", "Choose a new id."
+            )
+    for (kind, name), state in sorted(entries.items()):
+        if state == "live" and (kind, name) not in live:
+            yield Problem(
+                str(path),
+                f"{kind}/{name} has lost its text.",
+                "Bring it back, or write retired in its line.",
+            )
