@@ -52,6 +52,6 @@ def check(folder: Path | None, languages: tuple[str, ...]) -> None:
 
 def _table(counts: dict[str, dict[str, int]]) -> str:
     """Texts by kind, and how many of them are complete in each language."""
-    rows = [("kind", "texts", *LANGUAGES)]
+    rows: list[tuple[str, ...]] = [("kind", "texts", *LANGUAGES)]
     rows += [(kind, *map(str, found.values())) for kind, found in counts.items() if found["texts"]]
     return "\n".join(f"{row[0]:<16}" + "".join(f"{cell:>7}" for cell in row[1:]) for row in rows)

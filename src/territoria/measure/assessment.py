@@ -50,13 +50,18 @@ def assess(
     framework: Framework,
     observations: Observations,
     indicators: Mapping[str, Indicator] | None = None,
+    *,
+    wanted: int | None = None,
 ) -> Assessment:
-    """Open a framework on a release, latest figures: its finest level, or countries (level 0)."""
+    """Open a framework on a release: its finest level, or countries (level 0).
+
+    Figures are the latest up to the year ``wanted``, by default the last of the release.
+    """
     known = content.load_library().indicators if indicators is None else indicators
     tree = build_tree(framework, known)
     finest = max(t.level for t in observations.territories)
     level = 0 if framework.level == "country" else finest
-    cut = cut_at(tree, observations, step=framework.recipe.period, level=level)
+    cut = cut_at(tree, observations, wanted, step=framework.recipe.period, level=level)
     return Assessment(tree=tree, observations=observations, cut=cut)
 
 
