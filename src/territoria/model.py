@@ -373,6 +373,7 @@ class Actor(Text):
     id: Identifier
     group: ActorGroup
     title: Words
+    short: Words | None = Field(default=None, description="one or two words, for page one")
     your_role: Words
 
 

@@ -19,10 +19,58 @@ from territoria.measure.tree import OVERALL
 from territoria.model import Address, Reading, Status
 from territoria.observations import bundled
 from territoria.plan.waves import DEFAULT_CAPACITY
+from territoria.speech import gettext, gettext_noop, language, number
 
 Reader = Callable[[Diagnosis, str], Reading]
 
-RANGE = "5–95 % of {} variations"
+STATUSES = {
+    "missing": gettext_noop("missing"),
+    "observed": gettext_noop("observed"),
+    "inherited": gettext_noop("inherited"),
+    "imputed": gettext_noop("imputed"),
+    "treated": gettext_noop("treated"),
+    "suppressed": gettext_noop("suppressed"),
+    "estimated": gettext_noop("estimated"),
+}
+TREND_WORDS = {
+    "improving": gettext_noop("improving"),
+    "worsening": gettext_noop("worsening"),
+    "no clear direction": gettext_noop("no clear direction"),
+}
+FIRMNESS = {
+    "firm": gettext_noop("a firm peer"),
+    "likely": gettext_noop("a likely peer"),
+    "arguable": gettext_noop("an arguable peer"),
+}
+AMONG = {
+    "abroad": gettext_noop(" outside the own country"),
+    "home": gettext_noop(" in the own country"),
+}
+WHICH_PEERS = {
+    "all": gettext_noop("in any degree"),
+    "sound": gettext_noop("firm or likely"),
+    "home": gettext_noop("firm or likely, at home"),
+    "abroad": gettext_noop("firm or likely, abroad"),
+    "firm": gettext_noop("firm"),
+    "likely": gettext_noop("likely"),
+    "arguable": gettext_noop("arguable"),
+}
+TARGET_RULES = {
+    "T1": gettext_noop("the level that a quarter of the peers reach"),
+    "T4": gettext_noop("the pace that peers kept up"),
+}
+PACE = gettext_noop("{name}: {count} of {all} peers kept the pace that the target needs.")
+PACE_OF_SIMILAR = gettext_noop(
+    "{name}: {count} of {all} peers that began from a similar level kept the pace that the target needs."
+)
+STAYS_ON_TOP = gettext_noop(
+    "In {count} of {draws} reasonable variations this advice stays in its tier and the first five."
+)
+STAYS_IN_TIER = gettext_noop(
+    "In {count} of {draws} reasonable variations this advice stays in its tier."
+)
+
+RANGE = gettext_noop("5–95 % of {runs} variations")
 
 
 class Readings:
@@ -151,7 +199,7 @@ def _make(d: Diagnosis, kind: str, node: str, value: float | None, **rest: Any) 
 
 
 def _runs(d: Diagnosis) -> str:
-    return RANGE.format(f"{d.framework.uncertainty.runs:,}")
+    return gettext(RANGE).format(runs=number(d.framework.uncertainty.runs, ","))
 
 
 def _name(d: Diagnosis, node: str) -> str:
@@ -177,11 +225,16 @@ def _badge(d: Diagnosis, node: str) -> str:
     return " · ".join(f"{b} {badges.count(b)}" for b in "ABE" if b in badges)
 
 
+def _short(value: float | None) -> str:
+    """A number in four digits."""
+    return gettext("unknown") if value is None else number(value, ".4g")
+
+
 def unit_of(d: Diagnosis, node: str) -> str:
     """Unit of measure of an indicator; points of 100 for a node."""
     if node in d.library.indicators:
         return str(d.indicator(node).unit_of_measure)
-    return "points of 100"
+    return gettext("points of 100")
 
 
 # ── measure ───────────────────────────────────────────────────────────────────────────────────
@@ -203,13 +256,19 @@ def _observation(d: Diagnosis, node: str) -> Reading:
             node,
             None,
             unit_of_measure=unit,
-            sentence=f"{text.name}: no figure for {d.territory.name} in this release.",
+            sentence=gettext("{name}: no figure for {place} in this release.").format(
+                name=text.name, place=d.territory.name
+            ),
         )
     period, value = int(periods[-1]), float(values[-1])
     cell = d.observations.cell(d.territory.code, indicator, period)
     status = cell.status.name.lower() if cell else "observed"
     source = d.observations.sources.get(cell.source) if cell else None
-    inherited = f", taken over from {cell.inherited_from}" if cell and cell.inherited_from else ""
+    said = gettext(STATUSES[status])
+    if cell and cell.inherited_from:
+        said = gettext("{status}, taken over from {place}").format(
+            status=said, place=cell.inherited_from
+        )
     return _make(
         d,
         "observation",
@@ -219,9 +278,17 @@ def _observation(d: Diagnosis, node: str) -> Reading:
         period=str(period),
         badge=_cell_badge(d, period, status),
         method=status,
-        sentence=(
-            f"{text.name} in {d.territory.name}: {value:.15g} {unit}, {period}, {status}{inherited}"
-            f" ({text.source.publisher}, {text.source.dataset})."
+        sentence=gettext(
+            "{name} in {place}: {value} {unit}, {year}, {status} ({publisher}, {dataset})."
+        ).format(
+            name=text.name,
+            place=d.territory.name,
+            value=number(value, ".15g"),
+            unit=unit,
+            year=period,
+            status=said,
+            publisher=text.source.publisher,
+            dataset=text.source.dataset,
         ),
         detail={"cell": cell, "source": source, "indicator": text},
     )
@@ -243,8 +310,10 @@ def _score(d: Diagnosis, node: str) -> Reading:
             "score",
             node,
             None,
-            unit_of_measure="points of 100",
-            sentence=f"{place}, {name}: not scored; {known} of {bound} figures are known.",
+            unit_of_measure=gettext("points of 100"),
+            sentence=gettext(
+                "{place}, {name}: not scored; {known} of {bound} figures are known."
+            ).format(place=place, name=name, known=known, bound=bound),
         )
     row = d.assessment.tree.index(node)
     low, high = d.assessment.replications.score_ranges
@@ -255,13 +324,21 @@ def _score(d: Diagnosis, node: str) -> Reading:
         value,
         low=float(low[row, d.column]),
         high=float(high[row, d.column]),
-        unit_of_measure="points of 100",
+        unit_of_measure=gettext("points of 100"),
         period=_period(d, node),
         badge=_badge(d, node),
-        method=f"score of {d.framework.id} {d.framework.edition}; range {_runs(d)}",
-        sentence=(
-            f"{place}, {name}: {value:.0f} of 100, between {low[row, d.column]:.0f} and "
-            f"{high[row, d.column]:.0f} in the edition's reasonable variations."
+        method=gettext("score of {framework} {edition}; range {range}").format(
+            framework=d.framework.id, edition=d.framework.edition, range=_runs(d)
+        ),
+        sentence=gettext(
+            "{place}, {name}: {value} of 100, between {low} and {high} in the edition's reasonable "
+            "variations."
+        ).format(
+            place=place,
+            name=name,
+            value=number(value, ".0f"),
+            low=number(low[row, d.column], ".0f"),
+            high=number(high[row, d.column], ".0f"),
         ),
     )
 
@@ -269,7 +346,13 @@ def _score(d: Diagnosis, node: str) -> Reading:
 def _rank(d: Diagnosis, node: str) -> Reading:
     row = d.assessment.tree.index(node)
     if d.score(node) is None:
-        return _make(d, "rank", node, None, sentence=f"{_name(d, node)}: no score, so no rank.")
+        return _make(
+            d,
+            "rank",
+            node,
+            None,
+            sentence=gettext("{name}: no score, so no rank.").format(name=_name(d, node)),
+        )
     low, high = d.assessment.replications.rank_ranges(node)
     ranks = d.assessment.scores.ranks[row]
     of = int((ranks == ranks).sum())
@@ -281,10 +364,12 @@ def _rank(d: Diagnosis, node: str) -> Reading:
         float(ranks[d.column]),
         low=float(first),
         high=float(last),
-        unit_of_measure="regions",
+        unit_of_measure=gettext("regions"),
         period=_period(d, node),
-        method=f"rank range {_runs(d)}",
-        sentence=f"{d.territory.name}, {_name(d, node)}: between place {first} and {last} of {of}.",
+        method=gettext("rank range {range}").format(range=_runs(d)),
+        sentence=gettext("{place}, {name}: between place {first} and {last} of {of}.").format(
+            place=d.territory.name, name=_name(d, node), first=first, last=last, of=of
+        ),
         detail={"of": of},
     )
 
@@ -297,8 +382,10 @@ def _regions_scored(d: Diagnosis, node: str) -> Reading:
         "regions-scored",
         node,
         float(count),
-        unit_of_measure="regions",
-        sentence=f"{count} of {len(scores)} regions have a score for {_name(d, node)}.",
+        unit_of_measure=gettext("regions"),
+        sentence=gettext("{count} of {all} regions have a score for {name}.").format(
+            count=count, all=len(scores), name=_name(d, node)
+        ),
     )
 
 
@@ -310,23 +397,29 @@ def _indistinct(d: Diagnosis, node: str) -> Reading:
         "indistinct",
         node,
         float(count),
-        unit_of_measure="regions",
-        method="neither above nor below in four of five variations",
-        sentence=f"{count} other regions cannot be told apart from {d.territory.name} on {_name(d, node)}.",
+        unit_of_measure=gettext("regions"),
+        method=gettext("neither above nor below in four of five variations"),
+        sentence=gettext(
+            "{count} other regions cannot be told apart from {place} on {name}."
+        ).format(count=count, place=d.territory.name, name=_name(d, node)),
     )
 
 
 def _known(d: Diagnosis, node: str) -> Reading:
     known, bound = d.known(node), d.bound(node)
     missing = [str(d.indicator(i).short) for i in bound if i not in known]
-    tail = f" Missing: {', '.join(missing)}." if missing else ""
+    sentence = gettext("{count} of the {all} figures bound to {name} are known.").format(
+        count=len(known), all=len(bound), name=_node(d, node)
+    )
+    if missing:
+        sentence += " " + gettext("Missing: {names}.").format(names=", ".join(missing))
     return _make(
         d,
         "known",
         node,
         float(len(known)),
-        unit_of_measure="figures",
-        sentence=f"{len(known)} of the {len(bound)} figures bound to {_node(d, node)} are known.{tail}",
+        unit_of_measure=gettext("figures"),
+        sentence=sentence,
         detail={"of": len(bound), "missing": missing},
     )
 
@@ -338,8 +431,10 @@ def _inherited(d: Diagnosis, node: str) -> Reading:
         "inherited",
         node,
         float(count),
-        unit_of_measure="figures",
-        sentence=f"{count} of the figures below {_node(d, node)} are taken over from a larger region.",
+        unit_of_measure=gettext("figures"),
+        sentence=gettext(
+            "{count} of the figures below {name} are taken over from a larger region."
+        ).format(count=count, name=_node(d, node)),
     )
 
 
@@ -350,14 +445,16 @@ def _coverage(d: Diagnosis, node: str) -> Reading:
         "coverage",
         node,
         value,
-        unit_of_measure="% of the weight",
-        sentence=f"{value:.0f} % of the weight of {_name(d, node)} rests on a published figure.",
+        unit_of_measure=gettext("% of the weight"),
+        sentence=gettext("{value} % of the weight of {name} rests on a published figure.").format(
+            value=number(value, ".0f"), name=_name(d, node)
+        ),
     )
 
 
 def _trend(d: Diagnosis, node: str) -> Reading:
     trend = d.trends[node]
-    unit = f"{d.indicator(node).unit_of_measure} a year"
+    unit = gettext("{unit} a year").format(unit=d.indicator(node).unit_of_measure)
     first, last = trend.periods[0], trend.periods[-1]
     return _make(
         d,
@@ -368,8 +465,14 @@ def _trend(d: Diagnosis, node: str) -> Reading:
         high=trend.high,
         unit_of_measure=unit,
         period=f"{first}–{last}",
-        method="Theil–Sen slope; range 5–95 % of 500 resamplings",
-        sentence=f"{_name(d, node)}, {first}–{last}: {trend.slope:+.2g} a year, {trend.word}.",
+        method=gettext("Theil–Sen slope; range 5–95 % of 500 resamplings"),
+        sentence=gettext("{name}, {first}–{last}: {slope} a year, {word}.").format(
+            name=_name(d, node),
+            first=first,
+            last=last,
+            slope=number(trend.slope, "+.2g"),
+            word=gettext(TREND_WORDS[trend.word]),
+        ),
         detail={"word": trend.word, "periods": trend.periods},
     )
 
@@ -385,27 +488,30 @@ def member_of(d: Diagnosis, node: str) -> Peer:
     return next(p for p in members if p.territory.code == code)
 
 
-def _article(word: str) -> str:
-    return "an" if word[0] in "aeiou" else "a"
-
-
 def _peer(d: Diagnosis, node: str) -> Reading:
     """How often a neighbour stays among the nearest, in draws."""
     peer = member_of(d, node)
     preset = d.universe.preset
     count = round(peer.inclusion * preset.draws)
-    words = {"abroad": " outside the own country", "home": " in the own country"}
-    among = words.get(node.rpartition(".")[0], "")
+    among = AMONG.get(node.rpartition(".")[0], "")
     return _make(
         d,
         "peer",
         node,
         float(count),
-        unit_of_measure="variations",
-        method="structural distance; Dirichlet weights and figures within their errors",
-        sentence=(
-            f"{peer.territory.name} is {_article(peer.firmness)} {peer.firmness} peer of {d.territory.name}: in {count:,} of "
-            f"{preset.draws:,} variations it is among the {preset.k} nearest{among}."
+        unit_of_measure=gettext("variations"),
+        method=gettext("structural distance; Dirichlet weights and figures within their errors"),
+        sentence=gettext(
+            "{name} is {firmness} of {place}: in {count} of {draws} variations it is among the {k} "
+            "nearest{among}."
+        ).format(
+            name=peer.territory.name,
+            firmness=gettext(FIRMNESS[peer.firmness]),
+            place=d.territory.name,
+            count=number(count, ","),
+            draws=number(preset.draws, ","),
+            k=preset.k,
+            among=gettext(among),
         ),
         detail={"peer": peer},
     )
@@ -418,8 +524,10 @@ def _distance(d: Diagnosis, node: str) -> Reading:
         "distance",
         node,
         peer.distance,
-        unit_of_measure="structural distance",
-        sentence=f"Structural distance of {peer.territory.name}: {peer.distance:.4f}.",
+        unit_of_measure=gettext("structural distance"),
+        sentence=gettext("Structural distance of {name}: {distance}.").format(
+            name=peer.territory.name, distance=number(peer.distance, ".4f")
+        ),
         detail={"shares": peer.shares},
     )
 
@@ -434,14 +542,15 @@ def _peers(d: Diagnosis, node: str) -> Reading:
         "abroad": sum(not p.home for p in d.peers.sound),
         **{f: len(d.peers.chosen(f)) for f in ("firm", "likely", "arguable")},
     }[node]
-    words = {"sound": "firm or likely", "all": "in any degree"}.get(node, node)
     return _make(
         d,
         "peers",
         node,
         float(count),
-        unit_of_measure="regions",
-        sentence=f"{d.territory.name} has {count} peers ({words}).",
+        unit_of_measure=gettext("regions"),
+        sentence=gettext("{place} has {count} peers ({which}).").format(
+            place=d.territory.name, count=count, which=gettext(WHICH_PEERS[node])
+        ),
     )
 
 
@@ -454,8 +563,10 @@ def _isolation(d: Diagnosis, node: str) -> Reading:
         "isolation",
         node,
         ratio,
-        unit_of_measure="times the usual distance",
-        sentence=f"The nearest region is {ratio:.1f} times as far as a nearest region usually is.",
+        unit_of_measure=gettext("times the usual distance"),
+        sentence=gettext(
+            "The nearest region is {ratio} times as far as a nearest region usually is."
+        ).format(ratio=number(ratio, ".1f")),
     )
 
 
@@ -468,8 +579,10 @@ def _comparable(d: Diagnosis, node: str) -> Reading:
         "comparable",
         node,
         float(count),
-        unit_of_measure="regions",
-        sentence=f"{count} regions have enough structural figures to be compared.",
+        unit_of_measure=gettext("regions"),
+        sentence=gettext("{count} regions have enough structural figures to be compared.").format(
+            count=count
+        ),
     )
 
 
@@ -490,17 +603,25 @@ def _peer_median(d: Diagnosis, node: str) -> Reading:
         low=gap.peer_low,
         high=gap.peer_high,
         unit_of_measure=unit_of(d, node),
-        method=f"median of {gap.peers_known} firm and likely peers; range: their middle half",
-        sentence=(
-            f"{_name(d, node)}: the median of {gap.peers_known} firm and likely peers is "
-            f"{gap.peer_median:.4g}, their middle half {gap.peer_low:.4g} to {gap.peer_high:.4g}."
+        method=gettext("median of {count} firm and likely peers; range: their middle half").format(
+            count=gap.peers_known
+        ),
+        sentence=gettext(
+            "{name}: the median of {count} firm and likely peers is {median}, their middle half {low} "
+            "to {high}."
+        ).format(
+            name=_name(d, node),
+            count=gap.peers_known,
+            median=_short(gap.peer_median),
+            low=_short(gap.peer_low),
+            high=_short(gap.peer_high),
         ),
     )
 
 
 def _gap(d: Diagnosis, node: str) -> Reading:
     gap = _gap_of(d, node)
-    unit = unit_of(d, node) if gap.raw else "peer spreads"
+    unit = unit_of(d, node) if gap.raw else gettext("peer spreads")
     return _make(
         d,
         "gap",
@@ -509,10 +630,19 @@ def _gap(d: Diagnosis, node: str) -> Reading:
         low=gap.low,
         high=gap.high,
         unit_of_measure=unit,
-        method="direction · (target − value) / middle half of the peers; range 5–95 % of the variations",
-        sentence=(
-            f"{_name(d, node)}: {gap.size:.1f} {unit} from the target, between {gap.low:.1f} and "
-            f"{gap.high:.1f}; with a chance of {gap.chance:.0%} there is a gap."
+        method=gettext(
+            "direction · (target − value) / middle half of the peers; range 5–95 % of the variations"
+        ),
+        sentence=gettext(
+            "{name}: {size} {unit} from the target, between {low} and {high}; with a chance of "
+            "{chance} % there is a gap."
+        ).format(
+            name=_name(d, node),
+            size=number(gap.size or 0.0, ".1f"),
+            unit=unit,
+            low=number(gap.low or 0.0, ".1f"),
+            high=number(gap.high or 0.0, ".1f"),
+            chance=number(100 * (gap.chance or 0.0), ".0f"),
         ),
         detail={"gap": gap},
     )
@@ -526,17 +656,15 @@ def _chance(d: Diagnosis, node: str) -> Reading:
         "chance",
         node,
         value,
-        unit_of_measure="% of the variations",
-        sentence=f"{_name(d, node)}: in {value:.0f} % of the variations there is a gap to the target.",
+        unit_of_measure=gettext("% of the variations"),
+        sentence=gettext(
+            "{name}: in {value} % of the variations there is a gap to the target."
+        ).format(name=_name(d, node), value=number(value, ".0f")),
     )
 
 
 def _target(d: Diagnosis, node: str) -> Reading:
     target = d.targets[node]
-    rule = {
-        "T1": "the level that a quarter of the peers reach",
-        "T4": "the pace that peers kept up",
-    }
     return _make(
         d,
         "target",
@@ -545,11 +673,21 @@ def _target(d: Diagnosis, node: str) -> Reading:
         low=target.low,
         high=target.high,
         unit_of_measure=unit_of(d, node),
-        period=f"+{target.horizon} years",
-        method=f"less ambitious of T1 (75th percentile of the peers) and T4 (proven pace): {target.rule}",
-        sentence=(
-            f"{_name(d, node)}: from {target.baseline:.4g} to {target.value:.4g} in {target.horizon} "
-            f"years ({rule[target.rule]}); band from trend to peers {target.low:.4g} to {target.high:.4g}."
+        period=gettext("+{years} years").format(years=target.horizon),
+        method=gettext(
+            "less ambitious of T1 (75th percentile of the peers) and T4 (proven pace): {rule}"
+        ).format(rule=target.rule),
+        sentence=gettext(
+            "{name}: from {baseline} to {value} in {years} years ({rule}); band from trend to peers "
+            "{low} to {high}."
+        ).format(
+            name=_name(d, node),
+            baseline=_short(target.baseline),
+            value=_short(target.value),
+            years=target.horizon,
+            rule=gettext(TARGET_RULES[target.rule]),
+            low=_short(target.low),
+            high=_short(target.high),
         ),
         detail={"target": target},
     )
@@ -558,17 +696,14 @@ def _target(d: Diagnosis, node: str) -> Reading:
 def _pace(d: Diagnosis, node: str) -> Reading:
     """How many of the peers kept the pace that the target needs."""
     target = d.targets[node]
-    alike = " that began from a similar level" if target.similar_start else ""
+    sentence = gettext(PACE_OF_SIMILAR if target.similar_start else PACE)
     return _make(
         d,
         "pace",
         node,
         float(target.done_by),
-        unit_of_measure="peers",
-        sentence=(
-            f"{_name(d, node)}: {target.done_by} of {target.of} peers{alike} "
-            "kept the pace that the target needs."
-        ),
+        unit_of_measure=gettext("peers"),
+        sentence=sentence.format(name=_name(d, node), count=target.done_by, all=target.of),
         detail={"of": target.of},
     )
 
@@ -580,15 +715,15 @@ def _robust(d: Diagnosis, node: str) -> Reading:
     advice = d.advised.of(node)
     draws = d.advised.draws
     count = round(advice.robust * draws)
-    where = "its tier and the first five" if advice.shown else "its tier"
+    sentence = gettext(STAYS_ON_TOP if advice.shown else STAYS_IN_TIER)
     return _make(
         d,
         "robust",
         node,
         float(count),
-        unit_of_measure="variations",
-        method="weights, methods, peers and figures drawn again",
-        sentence=f"In {count} of {draws} reasonable variations this advice stays in {where}.",
+        unit_of_measure=gettext("variations"),
+        method=gettext("weights, methods, peers and figures drawn again"),
+        sentence=sentence.format(count=count, draws=draws),
         detail={"advice": advice},
     )
 
@@ -601,8 +736,10 @@ def _load(d: Diagnosis, node: str) -> Reading:
         "load",
         node,
         wave.used,
-        unit_of_measure="person-months",
-        sentence=f"{wave.title}: {wave.used:g} of {wave.capacity:g} person-months are used.",
+        unit_of_measure=gettext("person-months"),
+        sentence=gettext("{wave}: {used} of {capacity} person-months are used.").format(
+            wave=gettext(wave.title), used=number(wave.used), capacity=number(wave.capacity)
+        ),
         detail={"wave": wave},
     )
 
@@ -611,17 +748,37 @@ def _setting(d: Diagnosis, node: str) -> Reading:
     """A number that someone chose: capacity, runs, draws, bounds of the edition."""
     preset = d.universe.preset
     chosen: dict[str, tuple[float, str, str]] = {
-        "capacity": (d.capacity, "person-months per half-year", "Capacity assumed for the plan"),
-        "runs": (d.framework.uncertainty.runs, "variations", "Variations of every score"),
-        "draws": (preset.draws, "variations", "Variations of the peers"),
-        "advice-draws": (d.advised.draws, "variations", "Variations of the advice"),
-        "k": (preset.k, "nearest regions", "Length of a list of peers"),
-        "regions": (len(d.assessment.cut.territories), "regions", "Regions of this release"),
-        "indicators": (len(d.assessment.tree.indicators), "figures", "Figures scored"),
+        "capacity": (
+            d.capacity,
+            gettext("person-months per half-year"),
+            gettext("Capacity assumed for the plan"),
+        ),
+        "runs": (
+            d.framework.uncertainty.runs,
+            gettext("variations"),
+            gettext("Variations of every score"),
+        ),
+        "draws": (preset.draws, gettext("variations"), gettext("Variations of the peers")),
+        "advice-draws": (
+            d.advised.draws,
+            gettext("variations"),
+            gettext("Variations of the advice"),
+        ),
+        "k": (preset.k, gettext("nearest regions"), gettext("Length of a list of peers")),
+        "regions": (
+            len(d.assessment.cut.territories),
+            gettext("regions"),
+            gettext("Regions of this release"),
+        ),
+        "indicators": (
+            len(d.assessment.tree.indicators),
+            gettext("figures"),
+            gettext("Figures scored"),
+        ),
         "minimum-coverage": (
             d.framework.minimum_coverage * 100,
-            "% of the weight",
-            "Least coverage for a score",
+            gettext("% of the weight"),
+            gettext("Least coverage for a score"),
         ),
     }
     value, unit, words = chosen[node]
@@ -631,8 +788,10 @@ def _setting(d: Diagnosis, node: str) -> Reading:
         node,
         float(value),
         unit_of_measure=unit,
-        method="chosen, not computed",
-        sentence=f"{words}: {value:,.10g} {unit}.",
+        method=gettext("chosen, not computed"),
+        sentence=gettext("{what}: {value} {unit}.").format(
+            what=words, value=number(value, ",.10g"), unit=unit
+        ),
     )
 
 
@@ -641,7 +800,7 @@ def _text(d: Diagnosis, node: str) -> Reading:
     kind, text_id, field = node.split("/", 2)
     source = d.library.files[kind, text_id]
     value = _field(source.data, field)
-    words = value.get("en", value) if isinstance(value, dict) else value
+    words = value.get(language(), value.get("en", value)) if isinstance(value, dict) else value
     where = f"content/{kind}/{'/'.join(source.path.parts[source.path.parts.index(kind) + 1 :])}"
     path: tuple[str | int, ...] = tuple(int(p) if p.isdigit() else p for p in field.split("."))
     return _make(
@@ -649,8 +808,10 @@ def _text(d: Diagnosis, node: str) -> Reading:
         "text",
         node,
         None,
-        method=f"reviewed text, {where}:{source.line(path)}",
-        sentence=f"Quoted from {where}, line {source.line(path)}.",
+        method=gettext("reviewed text, {file}:{line}").format(file=where, line=source.line(path)),
+        sentence=gettext("Quoted from {file}, line {line}.").format(
+            file=where, line=source.line(path)
+        ),
         detail={"file": where, "line": source.line(path), "words": _spell(words)},
     )
 

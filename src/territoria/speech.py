@@ -119,3 +119,9 @@ def quoted(text: str) -> str:
     """A text between the quotation marks of the language spoken."""
     opening, closing = _QUOTES[language()]
     return f"{opening}{text}{closing}"
+
+
+def number(value: float, spec: str = "g") -> str:
+    """A number by a format of Python's, with the signs of the language: ``1,234.5`` → ``1.234,5``."""
+    thousands, point = separators()
+    return format(value, spec).translate(str.maketrans(",.", thousands + point))

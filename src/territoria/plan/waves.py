@@ -13,10 +13,23 @@ from dataclasses import dataclass
 from territoria.model import Recommendation
 from territoria.recommend.match import order_by_prerequisite
 from territoria.recommend.rank import Advice, effort_of
+from territoria.speech import gettext_noop
 
 DEFAULT_CAPACITY = 12.0
-WAVES = (("0–6 months", 1), ("6–18 months", 2), ("18–36 months", 3))
+WAVES = (
+    (gettext_noop("0–6 months"), 1),
+    (gettext_noop("6–18 months"), 2),
+    (gettext_noop("18–36 months"), 3),
+)
 ENTRY_MONTHS = 12
+# What an entry point must be, in the order of the rule.
+CONDITIONS = (
+    gettext_noop("tier to act now"),
+    gettext_noop("prerequisites met"),
+    gettext_noop("effort within capacity"),
+    gettext_noop("benefit within a year"),
+    gettext_noop("opens the way for another"),
+)
 
 
 @dataclass(frozen=True)
@@ -115,25 +128,18 @@ def find_entry_points(advice: Sequence[Advice], capacity: float) -> tuple[tuple[
 
     Returns the ids, and the condition that fails most often where there is none.
     """
-    failed = {
-        "tier to act now": 0,
-        "prerequisites met": 0,
-        "effort within capacity": 0,
-        "benefit within a year": 0,
-        "opens the way for another": 0,
-    }
+    failed = dict.fromkeys(CONDITIONS, 0)
     found = []
     for one in advice:
         effort, first = effort_of(one.text), one.text.effort.first_effect_months
-        checks = {
-            "tier to act now": one.tier == "A",
-            "prerequisites met": not one.unmet,
-            "effort within capacity": effort is not None and effort.high <= capacity,
-            "benefit within a year": first is not None and first.high < ENTRY_MONTHS,
-            "opens the way for another": any(
-                one.text.id in _needed(other) for other in advice if other.tier == "B"
-            ),
-        }
+        holds = (
+            one.tier == "A",
+            not one.unmet,
+            effort is not None and effort.high <= capacity,
+            first is not None and first.high < ENTRY_MONTHS,
+            any(one.text.id in _needed(other) for other in advice if other.tier == "B"),
+        )
+        checks = dict(zip(CONDITIONS, holds, strict=True))
         if all(checks.values()):
             found.append(one.text.id)
         for name, ok in checks.items():
@@ -141,7 +147,7 @@ def find_entry_points(advice: Sequence[Advice], capacity: float) -> tuple[tuple[
     if found or not advice:
         return tuple(found), ""
     # the tier fails with a prerequisite or the effort: among equals name what can be mended
-    return (), max(failed, key=lambda name: (failed[name], name != "tier to act now", name))
+    return (), max(failed, key=lambda name: (failed[name], name != CONDITIONS[0], name))
 
 
 def _in_turn(given: Mapping[str, Advice]) -> list[Advice]:

@@ -14,6 +14,7 @@ import numpy as np
 
 from territoria.compare.peers import Peer, PeerSet
 from territoria.model import Grade, Practice, Recommendation
+from territoria.speech import gettext_noop
 
 Relation = Literal["here", "firm", "likely", "arguable", "unlike", "unknown"]
 ALIKE = ("here", "firm", "likely", "arguable")
@@ -45,7 +46,7 @@ def grade_here(text: Recommendation, fits: tuple[Fit, ...]) -> tuple[Grade, str]
     if grade <= FLOOR or any(f.relation in ALIKE for f in fits):
         return grade, ""
     lower: Grade = f"E{int(grade[1]) - 1}"  # type: ignore[assignment]
-    return lower, "one grade less: it was shown in places unlike yours"
+    return lower, gettext_noop("one grade less: it was shown in places unlike yours")
 
 
 def _fit(practice: Practice, peers: PeerSet | None) -> Fit:

@@ -22,6 +22,7 @@ from territoria.recommend.match import (
     exclusion,
     order_by_prerequisite,
 )
+from territoria.speech import gettext_noop
 
 Tier = Literal["A", "B", "C", "D"]
 
@@ -254,22 +255,22 @@ def _judge(
 ) -> tuple[Tier, str]:
     """The tier and the rule that decided it."""
     if not firm and opens:
-        return "B", "it opens the way for other advice"
+        return "B", gettext_noop("it opens the way for other advice")
     if not firm:
-        return "D", "its factors have no figure or no peers yet"
+        return "D", gettext_noop("its factors have no figure or no peers yet")
     if any(c.state != "met" for c in conditions):
-        return "B", "a prerequisite is not met or not known"
+        return "B", gettext_noop("a prerequisite is not met or not known")
     effort = effort_of(text)
     affordable = effort is not None and effort.high <= capacity
     if affordable and (GRADES[text.evidence.grade] >= 2 or low_regret(text)):
-        return "A", "gap firm, nothing in the way, and it pays or can be undone"
+        return "A", gettext_noop("gap firm, nothing in the way, and it pays or can be undone")
     if not affordable:
-        return "B", "its effort is unknown or above the capacity of a half-year"
+        return "B", gettext_noop("its effort is unknown or above the capacity of a half-year")
     if opens:
-        return "B", "it opens the way for other advice"
+        return "B", gettext_noop("it opens the way for other advice")
     if text.effort.reversible:
-        return "C", "gap firm, but the effect is not shown yet: try it small"
-    return "B", "hard to undo, and the effect is not shown yet"
+        return "C", gettext_noop("gap firm, but the effect is not shown yet: try it small")
+    return "B", gettext_noop("hard to undo, and the effect is not shown yet")
 
 
 def _sort_key(text: Recommendation, tier: str, need: float) -> tuple[str, float, int, float, str]:

@@ -12,6 +12,7 @@ from territoria.documents.briefing.facts import (
     join,
     listed,
     lower_first,
+    plain,
     say,
 )
 from territoria.documents.document import (
@@ -30,17 +31,21 @@ from territoria.pictures.wave_plan import Wave as WaveDrawing
 from territoria.pictures.wave_plan import WaveItem, wave_plan
 from territoria.plan.waves import Item
 from territoria.recommend.rank import Advice, Rejected
+from territoria.speech import gettext, gettext_noop, pgettext
+
+WAITS_TOO = gettext_noop("what it waits for is left over too")
+NO_ROOM = gettext_noop("it does not fit the capacity")
 
 
 def recommendations(ctx: Context) -> list[Block]:
     """Section 7: at most five cards, and why the others are not among them."""
     advised = ctx.diagnosis.advised
     return [
-        Heading(1, "Recommendations", "7"),
+        Heading(1, gettext("Recommendations"), "7"),
         Paragraph(_lead(ctx)),
         *(short_card(ctx, a) for a in advised.first),
         Paragraph(say("The annex holds the full card of each, with all its fields."), "note"),
-        Box("why-not", "Why not these", (Bullets(tuple(_why_nots(ctx))),)),
+        Box("why-not", gettext("Why not these"), (Bullets(tuple(_why_nots(ctx))),)),
     ]
 
 
@@ -86,11 +91,15 @@ def _why_behind(ctx: Context, rejected: Rejected) -> Line:
     mine = order.index(rejected.text.id)
     if any(order.index(a.text.id) > mine for a in advised.first):
         dimension = ctx.diagnosis.framework.dimension_of(rejected.text.factors[0])
-        why = f"two of the first five already serve {lower_first(ctx.title(dimension.id))}"
+        why = gettext("two of the first five already serve {dimension}").format(
+            dimension=lower_first(ctx.title(dimension.id))
+        )
     elif advised.first[-1].tier != rejected.tier:
-        why = f"its tier, {TIERS[rejected.tier or 'D']}, comes later"
+        why = gettext("its tier, {tier}, comes later").format(
+            tier=gettext(TIERS[rejected.tier or "D"])
+        )
     else:
-        why = "its gaps are smaller or touch fewer people"
+        why = gettext("its gaps are smaller or touch fewer people")
     return say("{what}: {why}.", what=Strong(ctx.words(rejected.text.what).rstrip(".")), why=why)
 
 
@@ -122,7 +131,7 @@ def plan(ctx: Context) -> list[Block]:
     """Section 8: proposed actions in waves, under the stated capacity."""
     roadmap = ctx.diagnosis.roadmap
     blocks: list[Block] = [
-        Heading(1, "Action plan", "8"),
+        Heading(1, gettext("Action plan"), "8"),
         Paragraph(
             say(
                 "These are proposals: an action needs an owner and a decision, and neither exists yet. "
@@ -133,19 +142,23 @@ def plan(ctx: Context) -> list[Block]:
             )
         ),
     ]
-    items = [(w.title, i) for w in roadmap.waves for i in w.items]
+    items = [(gettext(w.title), i) for w in roadmap.waves for i in w.items]
     if not items:
         return [*blocks, Paragraph(say("Nothing to plan yet: measure first."))]
     finding = _finding(ctx)
     drawings = [
         WaveDrawing(
-            title=f"Wave {number}",
-            months=wave.title,
+            title=gettext("Wave {number}").format(number=number),
+            months=gettext(wave.title),
             items=tuple(_drawn(ctx, i) for i in wave.items),
             used=wave.used,
             available=wave.capacity,
             label=ctx.label(
-                "load", str(number), f"{numeral(wave.used)} of {numeral(wave.capacity)}"
+                "load",
+                str(number),
+                gettext("{part} of {whole}").format(
+                    part=numeral(wave.used), whole=numeral(wave.capacity)
+                ),
             ),
         )
         for number, wave in enumerate(roadmap.waves, start=1)
@@ -154,11 +167,15 @@ def plan(ctx: Context) -> list[Block]:
         draw(
             "F6",
             wave_plan,
-            "Proposed actions in waves",
+            gettext("Proposed actions in waves"),
             text_of(finding),
             drawings,
             ctx.label(
-                "setting", "capacity", f"{numeral(roadmap.capacity)} person-months a half-year"
+                "setting",
+                "capacity",
+                gettext("{number} person-months a half-year").format(
+                    number=numeral(roadmap.capacity)
+                ),
             ),
             caption=finding,
             sure=say(
@@ -170,12 +187,12 @@ def plan(ctx: Context) -> list[Block]:
         Table(
             caption=say("What is proposed, by whom, at what cost, and how we shall know."),
             header=(
-                "Action",
-                "By",
-                "When",
-                "Cost in euros",
-                "Indicator: baseline → target",
-                "Waits for",
+                gettext("Action"),
+                gettext("By"),
+                gettext("When"),
+                gettext("Cost in euros"),
+                gettext("Indicator: baseline → target"),
+                gettext("Waits for"),
             ),
             rows=tuple(_row(ctx, when, item) for when, item in items),
             align="llllll",
@@ -190,9 +207,7 @@ def plan(ctx: Context) -> list[Block]:
             say(
                 "Left over: {what}; {why}.",
                 what=lower_first(ctx.words(i.advice.text.what).rstrip(".")),
-                why="what it waits for is left over too"
-                if left & {*i.waits_for}
-                else "it does not fit the capacity",
+                why=gettext(WAITS_TOO if left & {*i.waits_for} else NO_ROOM),
             ),
             "note",
         )
@@ -214,7 +229,11 @@ def _finding(ctx: Context) -> Line:
 def _drawn(ctx: Context, item: Item) -> WaveItem:
     text = item.advice.text
     role = ctx.words(ctx.diagnosis.library.roles[text.role].title)
-    label = "unknown" if item.effort is None else numeral(item.effort, int(item.effort % 1 > 0))
+    label = (
+        (pgettext("a figure", "unknown"))
+        if item.effort is None
+        else numeral(item.effort, int(item.effort % 1 > 0))
+    )
     return WaveItem(
         id=text.id,
         name=ctx.words(text.what).rstrip("."),
@@ -230,23 +249,23 @@ def _row(ctx: Context, when: str, item: Item) -> tuple[Line, ...]:
     d = ctx.diagnosis
     cost = text.effort.cost_eur
     cost_line = (
-        say("unknown")
+        plain(pgettext("a figure", "unknown"))
         if cost is None
         else (ctx.cited("recommendations", text.id, "effort.cost_eur", span(cost.low, cost.high)),)
     )
     waits = [ctx.words(d.library.recommendations[i].what).rstrip(".") for i in item.waits_for]
     if any(c.state == "unknown" for c in item.advice.unmet):
-        waits.append("an answer (see its card)")
+        waits.append(gettext("an answer (see its card)"))
     if any(c.state == "unmet" and c.prerequisite.data is not None for c in item.advice.unmet):
-        waits.append("a figure to improve (see its card)")
+        waits.append(gettext("a figure to improve (see its card)"))
     role = ctx.words(d.library.roles[text.role].title)
     return (
-        say(ctx.words(text.what).rstrip(".")),
+        plain(ctx.words(text.what).rstrip(".")),
         say("{role}; owner to be named", role=role),
-        say(when),
+        plain(when),
         cost_line,
         _indicator(ctx, item),
-        say("; ".join(waits) or "nothing"),
+        plain("; ".join(waits) or gettext("nothing")),
     )
 
 
@@ -284,7 +303,7 @@ def _entry(ctx: Context) -> Line:
     return say(
         "No entry point yet: nothing is free of obstacles, visible within a year and opens the way "
         "for something else. The condition that fails most often is: {obstacle}.",
-        obstacle=roadmap.entry_obstacle,
+        obstacle=gettext(roadmap.entry_obstacle),
     )
 
 
@@ -315,7 +334,7 @@ def doubts(ctx: Context) -> list[Block]:
         )
         for a in ctx.diagnosis.advised.first
     ]
-    blocks: list[Block] = [Heading(1, "Risks, equity and what would change our mind", "9")]
+    blocks: list[Block] = [Heading(1, gettext("Risks, equity and what would change our mind"), "9")]
     if lines:
         blocks += [Paragraph(say("Who may lose:")), Bullets(tuple(lines))]
     if changes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from territoria.content import sentences_of
+from territoria.content import HEADINGS, sentences_of
 from territoria.documents.briefing.card import GRADES, TIERS, build_card, review_day
-from territoria.documents.briefing.facts import Context, draw, join, lower_first, say
+from territoria.documents.briefing.facts import Context, colon, draw, join, lower_first, plain, say
 from territoria.documents.document import (
     Block,
     Bullets,
@@ -24,16 +24,24 @@ from territoria.documents.document import (
 from territoria.documents.numerals import numeral, span
 from territoria.model import EffectClaim, Practice
 from territoria.pictures.trend_line import TrendPoint, trend_line
-from territoria.speech import language
+from territoria.readings import STATUSES, TREND_WORDS
+from territoria.speech import gettext, language, pgettext
+
+# Places of two headings among those of a practice.
+WHAT_WAS_DONE, DIFFICULTIES = 1, 5
 
 
 def follow_up(ctx: Context) -> list[Block]:
     """Section 10: how progress is to be shown."""
     months = sorted({k.review_months for a in ctx.diagnosis.advised.first for k in a.text.know_by})
     days = [review_day(ctx.day, m) for m in months]
-    reviews = f"Review dates: {'; '.join(days)}." if days else "No review dates yet."
+    reviews = (
+        gettext("Review dates: {days}.").format(days="; ".join(days))
+        if days
+        else gettext("No review dates yet.")
+    )
     return [
-        Heading(1, "How progress will be shown", "10"),
+        Heading(1, gettext("How progress will be shown"), "10"),
         Paragraph(
             say(
                 "Each action is to have an owner, a date and an indicator, and a public page where "
@@ -48,24 +56,24 @@ def follow_up(ctx: Context) -> list[Block]:
 def annex(ctx: Context) -> list[Block]:
     """Indicator sheets, trends, method, all candidates, cases and the questionnaire."""
     return [
-        Heading(1, "Annex", "A"),
-        Heading(2, "The cards in full"),
+        Heading(1, gettext("Annex"), "A"),
+        Heading(2, gettext("The cards in full")),
         *(build_card(ctx, a) for a in ctx.diagnosis.advised.first),
-        Heading(2, "Every figure that is scored"),
+        Heading(2, gettext("Every figure that is scored")),
         _sheets(ctx),
         Bullets(tuple(_caveats(ctx))),
-        Heading(2, "Where things are heading"),
+        Heading(2, gettext("Where things are heading")),
         *_trend_lines(ctx),
         _trends(ctx),
-        Heading(2, "How it is computed"),
+        Heading(2, gettext("How it is computed")),
         *_method(ctx),
-        Heading(2, "All advice considered"),
+        Heading(2, gettext("All advice considered")),
         _candidates(ctx),
-        Heading(2, "The cases behind the advice"),
+        Heading(2, gettext("The cases behind the advice")),
         *_cases(ctx),
-        Heading(2, "The questions to ask next"),
+        Heading(2, gettext("The questions to ask next")),
         _questions(ctx),
-        Heading(2, "Sources and licences"),
+        Heading(2, gettext("Sources and licences")),
         Bullets(tuple(_sources(ctx))),
     ]
 
@@ -76,15 +84,19 @@ def _sheets(ctx: Context) -> Table:
     for row, binding in enumerate(d.assessment.tree.bindings):
         indicator = binding.indicator
         known = d.gaps[indicator].size is not None
-        proxy = " (stand-in)" if binding.proxy else ""
+        proxy = gettext(" (stand-in)") if binding.proxy else ""
         low, high = binding.minimum, binding.maximum
-        bounds = "sample" if low is None or high is None else span(low, high, _digits(low, high))
+        bounds = (
+            gettext("sample")
+            if low is None or high is None
+            else span(low, high, _digits(low, high))
+        )
         rows.append(
             (
-                join([(Strong(ctx.title(indicator)),), say(proxy)], ""),
+                join([(Strong(ctx.title(indicator)),), plain(proxy)], ""),
                 (ctx.figure(indicator),),
-                say(d.status(indicator).name.lower()),
-                (ctx.peer_median(indicator),) if known else say("unknown"),
+                say(STATUSES[d.status(indicator).name.lower()]),
+                (ctx.peer_median(indicator),) if known else plain(pgettext("a figure", "unknown")),
                 (ctx.target(indicator),) if indicator in d.targets else say("none"),
                 (ctx.cited("frameworks", d.framework.id, _path(ctx, row), bounds),),
             )
@@ -94,12 +106,12 @@ def _sheets(ctx: Context) -> Table:
             "Figures with unit, year, status, peers, target and the bounds of their scale."
         ),
         header=(
-            "Figure",
-            "Value",
-            "Status",
-            "Peers: median, middle half",
-            "Target and band",
-            "Scale",
+            pgettext("in a table", "Figure"),
+            gettext("Value"),
+            gettext("Status"),
+            gettext("Peers: median, middle half"),
+            gettext("Target and band"),
+            gettext("Scale"),
         ),
         rows=tuple(rows),
         align="llllll",
@@ -117,7 +129,7 @@ def _caveats(ctx: Context) -> list[Line]:
         lines.append(
             join(
                 [
-                    (Strong(ctx.title(indicator) + ": "),),
+                    (Strong(ctx.title(indicator) + colon()),),
                     (ctx.cited("indicators", indicator, "caveats", first),),
                 ],
                 "",
@@ -173,13 +185,13 @@ def _trend_line(ctx: Context, key: str, indicator: str) -> Figure:
     finding = say(
         "{name}: {word}, {slope} a year.",
         name=ctx.title(indicator),
-        word=trend.word,
+        word=gettext(TREND_WORDS[trend.word]),
         slope=_slope(ctx, indicator),
     )
     return draw(
         key,
         trend_line,
-        f"{ctx.title(indicator)} over the years",
+        gettext("{indicator} over the years").format(indicator=ctx.title(indicator)),
         text_of(finding),
         points,
         ctx.words(d.indicator(indicator).unit_of_measure),
@@ -203,18 +215,23 @@ def _trends(ctx: Context) -> Table:
     for indicator, trend in d.trends.items():
         rows.append(
             (
-                say(ctx.title(indicator)),
-                say(f"{trend.periods[0]}–{trend.periods[-1]}"),
+                plain(ctx.title(indicator)),
+                plain(f"{trend.periods[0]}–{trend.periods[-1]}"),
                 (_slope(ctx, indicator),),
-                say(trend.word),
+                plain(gettext(TREND_WORDS[trend.word])),
             )
         )
     return Table(
         caption=say(
             "Change per year in the figure's own unit, with its range, where three or more years exist."
         ),
-        header=("Figure", "Years", "Change per year", "In words"),
-        rows=tuple(rows) or ((say("none"), say(""), say(""), say("")),),
+        header=(
+            pgettext("in a table", "Figure"),
+            gettext("Years"),
+            gettext("Change per year"),
+            gettext("In words"),
+        ),
+        rows=tuple(rows) or ((say("none"), (), (), ()),),
         align="llll",
         small=True,
     )
@@ -224,7 +241,7 @@ def _method(ctx: Context) -> list[Block]:
     d = ctx.diagnosis
     recipe = d.framework.recipe
     scale = (
-        "the edition's fixed bounds, not clipped"
+        gettext("the edition's fixed bounds, not clipped")
         if recipe.normalise.method == "fixed-bounds"
         else recipe.normalise.method
     )
@@ -270,13 +287,17 @@ def _candidates(ctx: Context) -> Table:
         reading = ctx.readings.read("robust", advice.text.id)
         rows.append(
             (
-                say(ctx.words(advice.text.what).rstrip(".")),
-                say(role),
+                plain(ctx.words(advice.text.what).rstrip(".")),
+                plain(role),
                 say(TIERS[advice.tier]),
-                say(advice.why_tier),
+                plain(gettext(advice.why_tier)),
                 (
                     ctx.number(
-                        "robust", advice.text.id, f"{numeral(reading.value)} of {d.advised.draws}"
+                        "robust",
+                        advice.text.id,
+                        gettext("{part} of {whole}").format(
+                            part=numeral(reading.value), whole=d.advised.draws
+                        ),
                     ),
                 ),
             )
@@ -285,7 +306,13 @@ def _candidates(ctx: Context) -> Table:
         caption=say(
             "Every advice that was admissible, in order, with its tier and how firm that is."
         ),
-        header=("Advice", "For", "Tier", "Why this tier", "Stays so in variations"),
+        header=(
+            gettext("Advice"),
+            pgettext("whom advice is for", "For"),
+            gettext("Tier"),
+            gettext("Why this tier"),
+            gettext("Stays so in variations"),
+        ),
         rows=tuple(rows) or (tuple(say("none") for _ in range(5)),),
         align="lllll",
         wide=True,
@@ -303,14 +330,14 @@ def _cases(ctx: Context) -> list[Block]:
 
 
 def _case(ctx: Context, practice: Practice) -> list[Block]:
-    sections, _ = ctx.diagnosis.library.long_text("practices", practice.id, language())
-    warning = "Went wrong. " if practice.went_wrong else ""
+    sections, used = ctx.diagnosis.library.long_text("practices", practice.id, language())
+    warning = gettext("Went wrong. ") if practice.went_wrong else ""
     country = f" ({practice.country})" if practice.country else ""
     blocks: list[Block] = [
         Paragraph(
             join(
                 [
-                    (Strong(f"{ctx.words(practice.place)}{country}: "),),
+                    (Strong(f"{ctx.words(practice.place)}{country}{colon()}"),),
                     (ctx.quote("practices", practice.id, "title", practice.title),),
                     say(
                         ". {warning}{years}. Not confirmed with the place.",
@@ -323,7 +350,10 @@ def _case(ctx: Context, practice: Practice) -> list[Block]:
         )
     ]
     address = str(ctx.readings.read("text", f"practices/{practice.id}/title").address)
-    for heading in ("What was done", "Difficulties"):
+    if used != language():
+        blocks.append(Paragraph(say("This case is told in English only."), "note"))
+    headings = HEADINGS["practices"][used]
+    for heading in (headings[WHAT_WAS_DONE], headings[DIFFICULTIES]):
         if sections.get(heading):
             blocks.append(Paragraph(_cited(sections[heading], address)))
     blocks.append(
@@ -341,13 +371,15 @@ def _cited(text: str, address: str) -> Line:
 
 def _claim(ctx: Context, practice: Practice, number: int, claim: EffectClaim) -> Line:
     grade = (
-        "not reported" if claim.grade == "not reported" else f"{claim.grade}, {GRADES[claim.grade]}"
+        gettext("not reported")
+        if claim.grade == "not reported"
+        else f"{claim.grade}, {gettext(GRADES[claim.grade])}"
     )
     return join(
         [
-            (Strong(ctx.words(claim.outcome) + ": "),),
+            (Strong(ctx.words(claim.outcome) + colon()),),
             (ctx.quote("practices", practice.id, f"claims.{number}.claim", claim.claim),),
-            say(" ({grade})", grade=grade),
+            plain(f" ({grade})"),
         ],
         "",
     )
@@ -357,14 +389,14 @@ def _questions(ctx: Context) -> Table:
     d = ctx.diagnosis
     bank = {q.id: q for b in d.library.questionnaires.values() for q in b.questions}
     rows = [
-        (say(ctx.title(f.id)), say(ctx.words(bank[q].text)))
+        (plain(ctx.title(f.id)), plain(ctx.words(bank[q].text)))
         for f in d.framework.factors()
         for q in f.questions
     ]
     return Table(
         caption=say("The survey of key actors, with five described levels for each question."),
-        header=("Factor", "Question"),
-        rows=tuple(rows) or ((say("none"), say("")),),
+        header=(gettext("Factor"), gettext("Question")),
+        rows=tuple(rows) or ((say("none"), ()),),
         align="ll",
         small=True,
     )
@@ -383,4 +415,4 @@ def _sources(ctx: Context) -> list[Line]:
         )
     first = next(iter(dict.fromkeys(d.assessment.tree.indicators)))
     address = str(ctx.readings.read("text", f"indicators/{first}/source.dataset").address)
-    return [(Strong(f"{who}: "), Cited(f"{what}.", address)) for who, what in seen.items()]
+    return [(Strong(f"{who}{colon()}"), Cited(f"{what}.", address)) for who, what in seen.items()]

@@ -10,44 +10,55 @@ from territoria.diagnosis import Diagnosis
 from territoria.documents.briefing.facts import Context, join, lower_first, say
 from territoria.documents.document import Card, Line, Plain, Strong, addresses_of, text_of
 from territoria.documents.numerals import numeral, span
-from territoria.model import KnowBy, Recommendation, Span, Words
+from territoria.documents.words import day_of
+from territoria.model import Expected, KnowBy, Recommendation, Span, Words
 from territoria.recommend.fit import Fit, grade_here
 from territoria.recommend.match import Condition
 from territoria.recommend.rank import Advice
+from territoria.speech import gettext, gettext_noop, language
 
-TIERS = {"A": "act now", "B": "prepare", "C": "test small", "D": "measure first"}
-GRADES = {
-    "E0": "an idea; nobody has reported doing it",
-    "E1": "described by those who did it",
-    "E2": "numbers moved afterwards; may be coincidence",
-    "E3": "did better than comparable places that did not",
-    "E4": "shown several times, or nearly experimental",
-    "E5": "tested by lottery, or systematic review",
+TIERS = {
+    "A": gettext_noop("act now"),
+    "B": gettext_noop("prepare"),
+    "C": gettext_noop("test small"),
+    "D": gettext_noop("measure first"),
 }
-STATES = {"met": "met", "unmet": "not met", "unknown": "unknown; ask first"}
+GRADES = {
+    "E0": gettext_noop("an idea; nobody has reported doing it"),
+    "E1": gettext_noop("described by those who did it"),
+    "E2": gettext_noop("numbers moved afterwards; may be coincidence"),
+    "E3": gettext_noop("did better than comparable places that did not"),
+    "E4": gettext_noop("shown several times, or nearly experimental"),
+    "E5": gettext_noop("tested by lottery, or systematic review"),
+}
+STATES = {
+    "met": gettext_noop("Met"),
+    "unmet": gettext_noop("Not met"),
+    "unknown": gettext_noop("Unknown; ask first"),
+}
 RELATIONS = {
-    "here": "your own territory",
-    "firm": "a firm peer of yours",
-    "likely": "a likely peer of yours",
-    "arguable": "an arguable peer of yours",
-    "unlike": "not among your peers",
-    "unknown": "cannot be compared with you by figures",
+    "here": gettext_noop("your own territory"),
+    "firm": gettext_noop("a firm peer of yours"),
+    "likely": gettext_noop("a likely peer of yours"),
+    "arguable": gettext_noop("an arguable peer of yours"),
+    "unlike": gettext_noop("not among your peers"),
+    "unknown": gettext_noop("cannot be compared with you by figures"),
 }
 FIELDS = (
-    "Why this",
-    "Tried where",
-    "Evidence",
-    "Effort",
-    "Needs first",
-    "Risks",
-    "First step",
-    "How we shall know",
-    "What would change this advice",
-    "Alternatives",
-    "How firm",
-    "Who supports, who objects",
-    "Decision",
-    "Provenance",
+    gettext_noop("Why this"),
+    gettext_noop("Tried where"),
+    gettext_noop("Evidence"),
+    gettext_noop("Effort"),
+    gettext_noop("Needs first"),
+    gettext_noop("Risks"),
+    gettext_noop("First step"),
+    gettext_noop("How we shall know"),
+    gettext_noop("What would change this advice"),
+    gettext_noop("Alternatives"),
+    gettext_noop("How firm"),
+    gettext_noop("Who supports, who objects"),
+    gettext_noop("Decision"),
+    gettext_noop("Provenance"),
 )
 BLOCKING = (
     "Why this",
@@ -56,6 +67,13 @@ BLOCKING = (
     "How we shall know",
     "What would change this advice",
 )
+MONTHS_OF_WORK = gettext_noop("person-months")
+EUROS = gettext_noop("euros")
+MONTHS = gettext_noop("months")
+STAYS_ON_TOP = gettext_noop(
+    "In {share} reasonable variations it stays in its tier and among the first five."
+)
+STAYS_IN_TIER = gettext_noop("In {share} reasonable variations it stays in its tier.")
 MOST_REASONS = 4
 MOST_PLACES = 3
 
@@ -101,15 +119,16 @@ def build_card(ctx: Context, advice: Advice) -> Card:
 
 def card_of(diagnosis: Diagnosis, advice: Advice, day: date) -> dict[str, Any]:
     """A full card as plain data, with the addresses of its numbers."""
-    card = build_card(Context(diagnosis, day), advice)
+    ctx = Context(diagnosis, day)
+    card = build_card(ctx, advice)
     return {
         "id": advice.text.id,
         "tier": card.tier,
         "tier_words": card.tier_words,
-        "why_tier": advice.why_tier,
+        "why_tier": gettext(advice.why_tier),
         "place": advice.place,
         "what": card.title,
-        "for_whom": card.subtitle.removeprefix("For "),
+        "for_whom": ctx.words(diagnosis.library.roles[advice.text.role].title),
         "fields": {name: [text_of(line) for line in lines] for name, lines in card.fields},
         "readings": addresses_of(card),
     }
@@ -119,10 +138,10 @@ def _card(ctx: Context, advice: Advice, fields: dict[str, tuple[Line, ...]]) -> 
     actor = ctx.diagnosis.library.roles[advice.text.role]
     return Card(
         tier=advice.tier,
-        tier_words=TIERS[advice.tier],
+        tier_words=gettext(TIERS[advice.tier]),
         title=ctx.words(advice.text.what).rstrip("."),
-        subtitle=f"For {lower_first(ctx.words(actor.title))}",
-        fields=tuple(fields.items()),
+        subtitle=gettext("For {role}").format(role=lower_first(ctx.words(actor.title))),
+        fields=tuple((gettext(name), lines) for name, lines in fields.items()),
     )
 
 
@@ -148,16 +167,15 @@ def _reasons(ctx: Context, advice: Advice) -> tuple[Line, ...]:
             )
     for factor in advice.text.factors:
         for indicator in _widest(ctx, factor):
-            closes = d.targets[indicator].label == "below trend"
-            lines.append(
-                say(
-                    "{name}: {value}; the middle half of the peers lies {half}.{trend}",
-                    name=ctx.title(indicator),
-                    value=ctx.figure(indicator),
-                    half=ctx.peer_half(indicator),
-                    trend=" The present trend closes this gap by itself." if closes else "",
-                )
+            reason = say(
+                "{name}: {value}; the middle half of the peers lies {half}.",
+                name=ctx.title(indicator),
+                value=ctx.figure(indicator),
+                half=ctx.peer_half(indicator),
             )
+            if d.targets[indicator].label == "below trend":
+                reason = join([reason, say("The present trend closes this gap by itself.")])
+            lines.append(reason)
         missing = [i for i in d.bound(factor) if d.value(i) is None]
         if not d.bound(factor):
             lines.append(
@@ -193,7 +211,7 @@ def _reasons(ctx: Context, advice: Advice) -> tuple[Line, ...]:
                     "recommendations",
                     advice.text.id,
                     "share_of_people",
-                    f"{numeral(advice.text.share_of_people * 100)} %",
+                    gettext("{number} %").format(number=numeral(advice.text.share_of_people * 100)),
                 ),
                 basis=ctx.quote(
                     "recommendations", advice.text.id, "share_basis", advice.text.share_basis
@@ -219,19 +237,23 @@ def _places(ctx: Context, text: Recommendation) -> tuple[Line, ...]:
 
 def _place(ctx: Context, fit: Fit) -> Line:
     practice = fit.practice
-    warning = "went wrong; " if practice.went_wrong else ""
+    warning = gettext("went wrong; ") if practice.went_wrong else ""
     differs = ""
     if fit.peer is not None:
-        differs = f"; most unlike you in {lower_first(ctx.title(fit.peer.most_different[0]))}"
+        differs = gettext("; most unlike you in {indicator}").format(
+            indicator=lower_first(ctx.title(fit.peer.most_different[0]))
+        )
     contact = (
-        f"Contact: {practice.contact}." if practice.contact else "Not confirmed with the place."
+        gettext("Contact: {contact}.").format(contact=practice.contact)
+        if practice.contact
+        else gettext("Not confirmed with the place.")
     )
     return say(
         "{place}{country}: {warning}{relation}{differs}. {lesson} {contact}",
         place=Strong(ctx.words(practice.place)),
         country=f" ({practice.country})" if practice.country else "",
         warning=warning,
-        relation=RELATIONS[fit.relation],
+        relation=gettext(RELATIONS[fit.relation]),
         differs=differs,
         lesson=ctx.quote("practices", practice.id, "lesson", practice.lesson),
         contact=contact,
@@ -243,46 +265,77 @@ def _evidence(ctx: Context, text: Recommendation) -> tuple[Line, ...]:
     grade, why = grade_here(
         ctx.diagnosis.library.recommendations[text.id], ctx.diagnosis.fits[text.id]
     )
-    head = [say("{grade}: {words}.", grade=Strong(f"Grade {grade}"), words=GRADES[grade])]
+    head = [
+        say(
+            "{grade}: {words}.",
+            grade=Strong(gettext("Grade {grade}").format(grade=grade)),
+            words=gettext(GRADES[grade]),
+        )
+    ]
     if why:
         head.append(
-            say("The library grades it {grade}; here {why}.", grade=evidence.grade, why=why)
+            say(
+                "The library grades it {grade}; here {why}.", grade=evidence.grade, why=gettext(why)
+            )
         )
     return (
         join(head),
+        *(_expected(ctx, text, n, e) for n, e in enumerate(evidence.expected)),
         _quote(ctx, text, "evidence.reason", evidence.reason),
         join([say("Known effect:"), _quote(ctx, text, "evidence.effect", evidence.effect)]),
         join([say("Not known:"), _quote(ctx, text, "evidence.unknown", evidence.unknown)]),
     )
 
 
+def _expected(ctx: Context, text: Recommendation, number: int, found: Expected) -> Line:
+    """A range that an evaluation measured elsewhere, with where and for how long."""
+    library = ctx.diagnosis.library
+    if found.initiative is not None:
+        where = library.initiatives[found.initiative].place
+    else:
+        where = library.practices[found.practice or ""].place
+    digits = 0 if found.low == int(found.low) and found.high == int(found.high) else 1
+    at = f"evidence.expected.{number}"
+    return say(
+        "Measured elsewhere ({place}, grade {grade}): {outcome}, {range}; {horizon}.",
+        place=ctx.words(where),
+        grade=found.grade,
+        outcome=lower_first(ctx.words(found.outcome).rstrip(".")),
+        range=ctx.cited(
+            "recommendations",
+            text.id,
+            f"{at}.high",
+            f"{span(found.low, found.high, digits)} {ctx.words(found.unit_of_measure)}",
+        ),
+        horizon=ctx.quote("recommendations", text.id, f"{at}.horizon", found.horizon),
+    )
+
+
 def _span(ctx: Context, text: Recommendation, path: str, value: Span | None, unit: str) -> Line:
     if value is None:
-        return say("{unit}: unknown", unit=unit)
+        return say("{unit}: unknown", unit=gettext(unit))
     whole = value.low == int(value.low) and value.high == int(value.high)
     words = span(value.low, value.high, 0 if whole else 1)
     if value.low == value.high:
         words = numeral(value.low, 0 if whole else 1)
-    return (ctx.cited("recommendations", text.id, path, f"{words} {unit}"),)
+    return (ctx.cited("recommendations", text.id, path, f"{words} {gettext(unit)}"),)
 
 
 def _effort(ctx: Context, text: Recommendation) -> tuple[Line, ...]:
     effort = text.effort
     parts = [
-        _span(ctx, text, "effort.person_months", effort.person_months, "person-months"),
-        _span(ctx, text, "effort.cost_eur", effort.cost_eur, "euros"),
+        _span(ctx, text, "effort.person_months", effort.person_months, MONTHS_OF_WORK),
+        _span(ctx, text, "effort.cost_eur", effort.cost_eur, EUROS),
         join(
             [
                 say("first effect after"),
-                _span(
-                    ctx, text, "effort.first_effect_months", effort.first_effect_months, "months"
-                ),
+                _span(ctx, text, "effort.first_effect_months", effort.first_effect_months, MONTHS),
             ]
         ),
     ]
-    undo = "It can be undone." if effort.reversible else "It is hard to undo."
+    undo = say("It can be undone.") if effort.reversible else say("It is hard to undo.")
     return (
-        join([join(parts, "; "), say(". " + undo)], ""),
+        join([join(parts, "; "), (Plain(". "),), undo], ""),
         _quote(ctx, text, "effort.basis", effort.basis),
     )
 
@@ -296,13 +349,13 @@ def _needs(ctx: Context, advice: Advice) -> tuple[Line, ...]:
 def _need(ctx: Context, text: Recommendation, number: int, condition: Condition) -> Line:
     p = condition.prerequisite
     parts = [
-        say("{state}: ", state=Strong(STATES[condition.state].capitalize())),
+        say("{state}: ", state=Strong(gettext(STATES[condition.state]))),
         _quote(ctx, text, f"prerequisites.{number}.text", p.text),
     ]
     if p.data is not None:
         parts.append(say(" Here: {value}.", value=ctx.figure(p.data.indicator)))
     if p.ask is not None and condition.state == "unknown":
-        parts += [say(" "), _quote(ctx, text, f"prerequisites.{number}.ask", p.ask)]
+        parts += [(Plain(" "),), _quote(ctx, text, f"prerequisites.{number}.ask", p.ask)]
     return join(parts, "")
 
 
@@ -373,7 +426,11 @@ def label_line(ctx: Context, indicator: str) -> Line:
             return say(
                 "; {done} peers have kept this pace.",
                 done=ctx.number(
-                    "pace", indicator, f"{numeral(reading.value)} of {reading.detail['of']}"
+                    "pace",
+                    indicator,
+                    gettext("{part} of {whole}").format(
+                        part=numeral(reading.value), whole=reading.detail["of"]
+                    ),
                 ),
             )
 
@@ -398,18 +455,14 @@ def _stop(line: Line) -> Line:
 
 def _robust(ctx: Context, advice: Advice) -> tuple[Line, ...]:
     reading = ctx.readings.read("robust", advice.text.id)
-    where = "in its tier and among the first five" if advice.shown else "in its tier"
-    return (
-        say(
-            "In {share} reasonable variations it stays {where}.",
-            share=ctx.number(
-                "robust",
-                advice.text.id,
-                f"{numeral(reading.value)} of {ctx.diagnosis.advised.draws}",
-            ),
-            where=where,
+    share = ctx.number(
+        "robust",
+        advice.text.id,
+        gettext("{part} of {whole}").format(
+            part=numeral(reading.value), whole=ctx.diagnosis.advised.draws
         ),
     )
+    return (say(STAYS_ON_TOP if advice.shown else STAYS_IN_TIER, share=share),)
 
 
 def _provenance(ctx: Context, text: Recommendation) -> tuple[Line, ...]:
@@ -427,29 +480,10 @@ def _provenance(ctx: Context, text: Recommendation) -> tuple[Line, ...]:
 
 
 def review_day(day: date, months: int) -> str:
-    """The day so many months later, as ``22 November 2027``."""
+    """The day so many months later, as ``22 November 2027``, in the language spoken."""
     total = day.month - 1 + months
     year, month = day.year + total // 12, total % 12 + 1
-    return spell_day(date(year, month, min(day.day, monthrange(year, month)[1])))
-
-
-def spell_day(day: date) -> str:
-    """``22 November 2026``."""
-    months = (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    )
-    return f"{day.day} {months[day.month - 1]} {day.year}"
+    return day_of(date(year, month, min(day.day, monthrange(year, month)[1])), language())
 
 
 __all__ = [
@@ -460,5 +494,4 @@ __all__ = [
     "label_line",
     "review_day",
     "short_card",
-    "spell_day",
 ]

@@ -18,7 +18,7 @@ from territoria.documents.numerals import band, numeral, on_scale, span, with_ra
 from territoria.model import Words
 from territoria.pictures.picture import Label, Picture
 from territoria.readings import Readings, unit_of
-from territoria.speech import gettext, gettext_noop, language, pgettext
+from territoria.speech import NO_BREAK, gettext, gettext_noop, language, pgettext
 
 PHONE = 360
 IN_ENGLISH = {"fr": "[en anglais]", "de": "[auf Englisch]"}
@@ -39,6 +39,16 @@ def say(template: str, **parts: Inline | str) -> Line:
         else:
             inlines.append(value)
     return tuple(inlines)
+
+
+def plain(text: str) -> Line:
+    """Words that are in the language spoken already, such as the title of a text."""
+    return (Plain(text),) if text else ()
+
+
+def colon() -> str:
+    """What stands between a name and what is said of it: French sets a space before the colon."""
+    return f"{NO_BREAK if language() == 'fr' else ''}: "
 
 
 def join(lines: list[Line], glue: str = " ") -> Line:

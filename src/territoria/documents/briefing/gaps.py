@@ -6,6 +6,7 @@ from territoria.documents.briefing.facts import Context, draw, in_words, listed,
 from territoria.documents.document import Block, Heading, Line, Paragraph, text_of
 from territoria.pictures.gap_board import GapMark, gap_board
 from territoria.pictures.picture import Label
+from territoria.speech import gettext, pgettext
 
 ORDER = ("act", "unblock", "watch", "keep", "cannot-tell")
 
@@ -18,7 +19,7 @@ def gaps(ctx: Context) -> list[Block]:
         key=lambda m: (ORDER.index(m.kind), -(m.gap if m.gap is not None else -99.0), m.name),
     )
     return [
-        Heading(1, "Gaps that matter", "6"),
+        Heading(1, gettext("Gaps that matter"), "6"),
         Paragraph(
             say(
                 "A gap is the way to the level that the better quarter of the firm and likely peers "
@@ -29,7 +30,7 @@ def gaps(ctx: Context) -> list[Block]:
         draw(
             "F5",
             gap_board,
-            "Gaps by factor",
+            gettext("Gaps by factor"),
             text_of(finding),
             items,
             caption=finding,
@@ -53,7 +54,13 @@ def _mark(ctx: Context, node: str) -> GapMark:
     gap = ctx.diagnosis.gaps[node]
     if gap.size is None:
         return GapMark(
-            ctx.title(node), "cannot-tell", None, None, None, Label("unknown"), Label("")
+            ctx.title(node),
+            "cannot-tell",
+            None,
+            None,
+            None,
+            Label(pgettext("a figure", "unknown")),
+            Label(""),
         )
     return GapMark(
         name=ctx.title(node),

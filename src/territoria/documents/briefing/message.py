@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from territoria.documents.briefing.card import TIERS, review_day
 from territoria.documents.briefing.facts import (
     Context,
@@ -29,19 +27,48 @@ from territoria.documents.numerals import on_scale, round_half_up
 from territoria.measure.tree import OVERALL
 from territoria.pictures.pillar_strip import Pillar, pillar_strip
 from territoria.recommend.rank import Advice
+from territoria.speech import gettext, gettext_noop
 
-WORDS = {"above": "above", "level": "about level with", "below": "below"}
+AGAINST_PEERS = {
+    "above": gettext_noop("above its peers on {names}"),
+    "level": gettext_noop("about level with its peers on {names}"),
+    "below": gettext_noop("below its peers on {names}"),
+}
+TALLY = {
+    "above": gettext_noop("{count} above the peers"),
+    "level": gettext_noop("{count} about level"),
+    "below": gettext_noop("{count} below"),
+    "unknown": gettext_noop("{count} unknown"),
+}
+FURTHEST = {
+    "below": gettext_noop("Furthest behind"),
+    "above": gettext_noop("Furthest ahead"),
+}
+PLAIN_ADVICE = gettext_noop("{role}: {what}.")
+TIERED_ADVICE = gettext_noop("{role}: {what} ({tier}).")
+WIDEST = gettext_noop(
+    "{head}Ranges hold nine tenths of {runs} variations. The widest, for {widest}, comes mostly from "
+    "{doubt}."
+)
+ONLY = gettext_noop(
+    "{head}Ranges hold nine tenths of {runs} variations. It comes mostly from {doubt}."
+)
+NO_FIGURE = {
+    "below": gettext_noop("No figure is clearly behind the peers."),
+    "above": gettext_noop("No figure is clearly ahead of the peers."),
+}
 
 
 def message(ctx: Context) -> list[Block]:
     """Section 1, to be read on its own."""
     return [
-        Heading(1, "The message", "1"),
+        Heading(1, gettext("The message"), "1"),
         Paragraph(caveat(ctx), "margin"),
         Paragraph(headline(ctx), "lead"),
         strip(ctx),
         Paragraph(
-            sure(ctx, [n.id for n in ctx.diagnosis.framework.nodes], "How sure are we? "), "margin"
+            sure(ctx, [n.id for n in ctx.diagnosis.framework.nodes], gettext("How sure are we? ")),
+            "margin",
         ),
         Bullets(tuple(findings(ctx))),
         Paragraph((Strong(_tiers(ctx)),)),
@@ -56,7 +83,11 @@ def headline(ctx: Context) -> Line:
     groups: dict[str, list[str]] = {"above": [], "level": [], "below": [], "unknown": []}
     for node in d.framework.nodes:
         groups[d.gaps[node.id].word].append(lower_first(ctx.title(node.id)))
-    parts = [f"{WORDS[w]} its peers on {listed(groups[w])}" for w in WORDS if groups[w]]
+    parts = [
+        gettext(said).format(names=listed(groups[word]))
+        for word, said in AGAINST_PEERS.items()
+        if groups[word]
+    ]
     if not parts:
         return say(
             "{place} cannot be compared yet: no structural peers or too few figures.",
@@ -82,14 +113,13 @@ def _figure(ctx: Context, word: str) -> Line:
     """A figure in its own unit beside the middle half of the peers; composites hide too much."""
     d = ctx.diagnosis
     gaps = [g for i in dict.fromkeys(d.assessment.tree.indicators) if (g := d.gaps[i]).word == word]
-    side = "behind" if word == "below" else "ahead of"
     if not gaps:
-        return say("No figure is clearly {side} the peers.", side=side) if d.peer_columns else ()
+        return say(NO_FIGURE[word]) if d.peer_columns else ()
     sign = 1 if word == "below" else -1
     gap = max(gaps, key=lambda g: (sign * (g.size or 0.0), g.node))
     return say(
         "{head}: {name}, {value}. Half the peers lie {half}.",
-        head=Strong("Furthest behind" if word == "below" else "Furthest ahead"),
+        head=Strong(gettext(FURTHEST[word])),
         name=lower_first(ctx.title(gap.node)),
         value=ctx.figure(gap.node),
         half=ctx.peer_half(gap.node),
@@ -102,7 +132,7 @@ def _unknown(ctx: Context) -> Line:
     if not unknown:
         return ()
     names = listed([lower_first(ctx.title(f.id)) for f in unknown])
-    return say("{head}: {names}.", head=Strong("No figures exist for"), names=names)
+    return say("{head}: {names}.", head=Strong(gettext("No figures exist for")), names=names)
 
 
 def _overall(ctx: Context) -> Line:
@@ -118,11 +148,9 @@ def _overall(ctx: Context) -> Line:
 def _tiers(ctx: Context) -> str:
     """Heading of the first advice, with the tier where all share it."""
     tiers = {a.tier for a in ctx.diagnosis.advised.first[:3]}
-    return (
-        f"What we recommend first: {TIERS[tiers.pop()]}"
-        if len(tiers) == 1
-        else "What we recommend first"
-    )
+    if len(tiers) == 1:
+        return gettext("What we recommend first: {tier}").format(tier=gettext(TIERS[tiers.pop()]))
+    return gettext("What we recommend first")
 
 
 def first_advice(ctx: Context) -> list[Line]:
@@ -133,26 +161,26 @@ def first_advice(ctx: Context) -> list[Line]:
     for advice in first:
         lines.append(
             say(
-                "{role}: {what}{tier}",
+                PLAIN_ADVICE if alike else TIERED_ADVICE,
                 role=Strong(_short_role(ctx, advice)),
                 what=lower_first(ctx.words(advice.text.what).rstrip(".")),
-                tier="." if alike else f" ({TIERS[advice.tier]}).",
+                tier=gettext(TIERS[advice.tier]),
             )
         )
     return lines or [say("No advice yet: measure first.")]
 
 
 def _short_role(ctx: Context, advice: Advice) -> str:
-    """The first of the words that name a role: *Mayors*, not all they stand for."""
-    title = ctx.words(ctx.diagnosis.library.roles[advice.text.role].title)
-    return re.split(r", | and | of | in | \(", title)[0]
+    """What a role is called in one or two words: *Mayors*, not all they stand for."""
+    actor = ctx.diagnosis.library.roles[advice.text.role]
+    return ctx.words(actor.short or actor.title)
 
 
 def decision(ctx: Context) -> Line:
     """The one decision a reader can take."""
     return say(
         "{head} Name one person to ask the key actors and put these proposals to a vote by {day}.",
-        head=Strong("The decision we ask for."),
+        head=Strong(gettext("The decision we ask for.")),
         day=review_day(ctx.day, 3),
     )
 
@@ -188,16 +216,10 @@ def caveat(ctx: Context) -> Line:
 def _tally(ctx: Context) -> Line:
     """The finding of F1: how many dimensions stand where."""
     words = [ctx.diagnosis.gaps[n.id].word for n in ctx.diagnosis.framework.nodes]
-    named = {
-        "above": "above the peers",
-        "level": "about level",
-        "below": "below",
-        "unknown": "unknown",
-    }
     parts = [
-        f"{in_words(words.count(w))} {named[w]}"
-        for w in ("above", "level", "below", "unknown")
-        if w in words
+        gettext(said).format(count=in_words(words.count(word)))
+        for word, said in TALLY.items()
+        if word in words
     ]
     return say("Of {count} dimensions, {parts}.", count=in_words(len(words)), parts=listed(parts))
 
@@ -226,7 +248,11 @@ def strip(ctx: Context) -> Figure:
                 peers_low=_whole(gap.peer_low),
                 peers_high=_whole(gap.peer_high),
                 peers_median=_whole(gap.peer_median),
-                coverage=ctx.label("known", node.id, f"{ctx.known(node.id).text} figures known"),
+                coverage=ctx.label(
+                    "known",
+                    node.id,
+                    gettext("{known} figures known").format(known=ctx.known(node.id).text),
+                ),
                 peers_label=ctx.label(
                     "peer-median",
                     node.id,
@@ -240,7 +266,7 @@ def strip(ctx: Context) -> Figure:
     return draw(
         "F1",
         pillar_strip,
-        "Dimensions against structural peers",
+        gettext("Dimensions against structural peers"),
         text_of(finding),
         pillars,
         caption=_tally(ctx),
@@ -248,12 +274,12 @@ def strip(ctx: Context) -> Figure:
 
 
 DOUBTS = {
-    "impute": "what stands in for missing figures",
-    "treat": "how extreme values are treated",
-    "normalise": "how figures in different units are made comparable",
-    "weights": "the weights",
-    "aggregate": "how far strengths may offset weaknesses",
-    "values": "the age and precision of the figures",
+    "impute": gettext_noop("what stands in for missing figures"),
+    "treat": gettext_noop("how extreme values are treated"),
+    "normalise": gettext_noop("how figures in different units are made comparable"),
+    "weights": gettext_noop("the weights"),
+    "aggregate": gettext_noop("how far strengths may offset weaknesses"),
+    "values": gettext_noop("the age and precision of the figures"),
 }
 
 
@@ -265,17 +291,12 @@ def sure(ctx: Context, nodes: list[str], head: str = "") -> Line:
         return say("Nothing here is scored, so nothing is sure.")
     widths = {n: _width(ctx, n) for n in scored}
     widest = max(scored, key=lambda n: (widths[n], n))
-    which = (
-        f"The widest, for {lower_first(ctx.title(widest))}, comes"
-        if len(scored) > 1
-        else "It comes"
-    )
     return say(
-        "{head}Ranges hold nine tenths of {runs} variations. {which} mostly from {doubt}.",
+        WIDEST if len(scored) > 1 else ONLY,
         head=Strong(head) if head else "",
         runs=ctx.setting("runs"),
-        which=which,
-        doubt=DOUBTS[d.largest_doubt[widest]],
+        widest=lower_first(ctx.title(widest)),
+        doubt=gettext(DOUBTS[d.largest_doubt[widest]]),
     )
 
 

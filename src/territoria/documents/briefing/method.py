@@ -5,12 +5,13 @@ from __future__ import annotations
 from territoria.documents.briefing.facts import Context, say
 from territoria.documents.document import Block, Heading, Paragraph, Table
 from territoria.measure.tree import OVERALL
+from territoria.speech import gettext, gettext_noop
 
 
 def method(ctx: Context) -> list[Block]:
     """Section 2: the question, the four steps and their state, who was not heard."""
     d = ctx.diagnosis
-    not_held = "not yet held"
+    not_held = gettext_noop("not yet held")
     rows = (
         (
             say("Survey of key actors"),
@@ -30,7 +31,7 @@ def method(ctx: Context) -> list[Block]:
         ),
     )
     return [
-        Heading(1, "The question and how we worked", "2"),
+        Heading(1, gettext("The question and how we worked"), "2"),
         Paragraph(
             say(
                 "The question is how ready {place} is to become a launch pad for digital change, "
@@ -44,7 +45,7 @@ def method(ctx: Context) -> list[Block]:
         ),
         Table(
             caption=say("Four steps of the advice: one has been taken, from the desk."),
-            header=("Step", "State", "What it would add"),
+            header=(gettext("Step"), gettext("State"), gettext("What it would add")),
             rows=rows,
             align="lll",
         ),
@@ -65,13 +66,13 @@ def people(ctx: Context) -> list[Block]:
     silent = [f for f in factors if not f.indicators]
     names = ", ".join(ctx.title(f.id) for f in silent)
     return [
-        Heading(1, "What people here say", "5"),
+        Heading(1, gettext("What people here say"), "5"),
         Paragraph(
             say(
                 "Nothing yet: nobody has been asked. A short survey with described levels would fill "
                 "the factors that no statistic covers ({names}). It would also show where groups "
                 "differ; beyond one and a half levels, talk before you score.",
-                names=names or "none",
+                names=names or gettext("none of them"),
             )
         ),
     ]

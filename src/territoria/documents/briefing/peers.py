@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from territoria.compare.peers import Peer
-from territoria.documents.briefing.facts import Context, draw, listed, lower_first, say
+from territoria.documents.briefing.facts import Context, draw, join, listed, lower_first, say
 from territoria.documents.document import Block, Figure, Heading, Line, Paragraph, text_of
 from territoria.documents.numerals import numeral
 from territoria.pictures.peer_constellation import PeerMark, peer_constellation
+from territoria.speech import gettext
 
 MOST_ABROAD = 5
 
 
 def peers(ctx: Context) -> list[Block]:
     """Peers with firmness and reasons, at home and abroad, isolation and hubs."""
-    heading = Heading(1, "Compared with whom", "4")
+    heading = Heading(1, gettext("Compared with whom"), "4")
     d = ctx.diagnosis
     if not d.comparable:
         return [
@@ -38,32 +39,40 @@ def peers(ctx: Context) -> list[Block]:
 
 
 def _lead(ctx: Context) -> Line:
-    return say(
-        "Peers are regions alike in size, age, wealth and trades; how well they do plays no part. "
-        "{place} has {firm} firm and {likely} likely peers among {universe} regions. {isolation}",
-        place=ctx.place,
-        firm=ctx.count("peers", "firm"),
-        likely=ctx.count("peers", "likely"),
-        universe=ctx.count("comparable", "universe"),
-        isolation="None of them is close: read the comparison with care, or compare with your own past."
-        if ctx.diagnosis.peers.isolated
-        else "",
-    )
+    lines = [
+        say(
+            "Peers are regions alike in size, age, wealth and trades; how well they do plays no part. "
+            "{place} has {firm} firm and {likely} likely peers among {universe} regions.",
+            place=ctx.place,
+            firm=ctx.count("peers", "firm"),
+            likely=ctx.count("peers", "likely"),
+            universe=ctx.count("comparable", "universe"),
+        )
+    ]
+    if ctx.diagnosis.peers.isolated:
+        lines.append(
+            say(
+                "None of them is close: read the comparison with care, or compare with your own past."
+            )
+        )
+    return join(lines)
 
 
 def _constellation(ctx: Context) -> Figure:
     d = ctx.diagnosis
     members = sorted(d.peers.members, key=lambda p: (not p.home, p.distance, p.territory.code))
     firm = [p.territory.name for p in d.peers.chosen("firm")]
-    finding = say(
-        "The firmest peers of {place} are {names}.",
-        place=ctx.place,
-        names=listed(firm[:4]) if firm else "none: every likeness depends on the weights",
+    finding = (
+        say("The firmest peers of {place} are {names}.", place=ctx.place, names=listed(firm[:4]))
+        if firm
+        else say(
+            "{place} has no firm peers: every likeness depends on the weights.", place=ctx.place
+        )
     )
     return draw(
         "F4",
         peer_constellation,
-        "Structural peers, how firm and why",
+        gettext("Structural peers, how firm and why"),
         text_of(finding),
         [_mark(ctx, p) for p in members],
         [ctx.words(e.title) for e in d.universe.preset.elements],
@@ -87,7 +96,9 @@ def _mark(ctx: Context, peer: Peer) -> PeerMark:
         probability=ctx.label(
             "peer",
             code,
-            f"{numeral(reading.value)} of {numeral(ctx.diagnosis.universe.preset.draws)}",
+            gettext("{part} of {whole}").format(
+                part=numeral(reading.value), whole=numeral(ctx.diagnosis.universe.preset.draws)
+            ),
         ),
         distance=peer.distance,
         home=peer.home,
@@ -134,11 +145,11 @@ def _notes(ctx: Context) -> list[Block]:
     members = ctx.diagnosis.peers.members
     hubs = [p.territory.name for p in members if p.is_hub]
     mutual = [p.territory.name for p in members if p.reciprocal]
-    said = []
-    if mutual:
-        said.append(f"{listed(mutual)} would also pick this region.")
-    else:
-        said.append("None of them has this region among its own nearest.")
+    said = [
+        say("{names} would also pick this region.", names=listed(mutual))
+        if mutual
+        else say("None of them has this region among its own nearest.")
+    ]
     if hubs:
-        said.append(f"{listed(hubs)} stand in many lists: generic neighbours.")
-    return [Paragraph(say(" ".join(said)), "note")]
+        said.append(say("{names} stand in many lists: generic neighbours.", names=listed(hubs)))
+    return [Paragraph(join(said), "note")]

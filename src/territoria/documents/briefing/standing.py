@@ -13,6 +13,7 @@ from territoria.documents.briefing.facts import (
     join,
     listed,
     lower_first,
+    plain,
     say,
 )
 from territoria.documents.briefing.message import sure
@@ -32,15 +33,21 @@ from territoria.model import Status
 from territoria.pictures.picture import Label
 from territoria.pictures.range_dot_plot import DotRow, range_dot_plot
 from territoria.pictures.rank_ribbon import rank_ribbon
+from territoria.speech import gettext, gettext_noop, pgettext
 
 MOST_ROWS = 12
-AGAINST = {"above": "above", "level": "about the same", "below": "below", "unknown": "cannot tell"}
+AGAINST = {
+    "above": gettext_noop("above"),
+    "level": gettext_noop("about the same"),
+    "below": gettext_noop("below"),
+    "unknown": gettext_noop("cannot tell"),
+}
 
 
 def standing(ctx: Context) -> list[Block]:
     """Scores by dimension with badges, the overall rank range, and the figures against peers."""
     return [
-        Heading(1, "Where we stand", "3"),
+        Heading(1, gettext("Where we stand"), "3"),
         Paragraph(_lead(ctx)),
         _dimensions(ctx),
         Paragraph(
@@ -66,17 +73,23 @@ def _lead(ctx: Context) -> Line:
     scored = [n.id for n in d.framework.nodes if d.score(n.id) is not None]
     lowest = min(scored, key=lambda n: (d.score(n) or 0.0, n))
     without = [lower_first(ctx.title(n.id)) for n in d.framework.nodes if d.score(n.id) is None]
-    tail = (
-        f" The mean leaves out {listed(without)}, which is to be measured first." if without else ""
-    )
-    return say(
-        "All dimensions together give {score} points of a hundred. A mean hides a bottleneck: the lowest "
-        "dimension is {lowest} with {low}.{tail}",
-        score=ctx.score(OVERALL, strong=True),
-        lowest=lower_first(ctx.title(lowest)),
-        low=ctx.score(lowest, strong=True),
-        tail=tail,
-    )
+    lines = [
+        say(
+            "All dimensions together give {score} points of a hundred. A mean hides a bottleneck: the "
+            "lowest dimension is {lowest} with {low}.",
+            score=ctx.score(OVERALL, strong=True),
+            lowest=lower_first(ctx.title(lowest)),
+            low=ctx.score(lowest, strong=True),
+        )
+    ]
+    if without:
+        lines.append(
+            say(
+                "The mean leaves out {names}, which is to be measured first.",
+                names=listed(without),
+            )
+        )
+    return join(lines)
 
 
 def _dimensions(ctx: Context) -> Table:
@@ -88,9 +101,9 @@ def _dimensions(ctx: Context) -> Table:
         badge = ctx.readings.read("score", node.id).badge
         rows.append(
             (
-                say(ctx.title(node.id)),
+                plain(ctx.title(node.id)),
                 (ctx.score(node.id, strong=True),) if scored else say("measure first"),
-                say(ctx.band(node.id) or "unknown"),
+                plain(ctx.band(node.id) or pgettext("a figure", "unknown")),
                 say(AGAINST[gap.word]),
                 (ctx.rank(node.id),) if scored else say("no rank"),
                 (ctx.known(node.id),),
@@ -101,7 +114,15 @@ def _dimensions(ctx: Context) -> Table:
         caption=say(
             "Scores from zero to a hundred with their ranges, places with their ranges, and what they rest on."
         ),
-        header=("Dimension", "Score", "Band", "Against peers", "Place", "Figures known", "Data"),
+        header=(
+            gettext("Dimension"),
+            gettext("Score"),
+            gettext("Band"),
+            gettext("Against peers"),
+            pgettext("in a ranking", "Place"),
+            gettext("Figures known"),
+            gettext("Data"),
+        ),
         rows=tuple(rows),
         align="lllllll",
         wide=True,
@@ -124,7 +145,7 @@ def _ribbon(ctx: Context) -> list[Block]:
     figure = draw(
         "F2",
         rank_ribbon,
-        "Range of places among the regions scored",
+        gettext("Range of places among the regions scored"),
         text_of(finding),
         low,
         high,
@@ -150,7 +171,7 @@ def _figures(ctx: Context) -> list[Block]:
             draw(
                 "F3",
                 range_dot_plot,
-                "Figures in their own units against peers and country",
+                gettext("Figures in their own units against peers and country"),
                 text_of(finding),
                 [_row(ctx, i) for i in shown],
                 caption=finding,
@@ -166,10 +187,10 @@ def _figures(ctx: Context) -> list[Block]:
         blocks.append(
             Paragraph(
                 say(
-                    "Unknown for {place}: {names}. {how}",
+                    "Unknown for {place}: {names}. To know them, ask the statistical office for the "
+                    "regional figure, or fund the survey that makes it.",
                     place=ctx.place,
                     names=listed(names),
-                    how="To know them, ask the statistical office for the regional figure, or fund the survey that makes it.",
                 )
             )
         )
@@ -191,22 +212,28 @@ def _finding(ctx: Context, shown: list[str]) -> Line:
     above = [i for i in shown if d.gaps[i].word == "above"]
     if not below and not above:
         return say("{place} is about level with its peers on every figure shown.", place=ctx.place)
-    parts = []
-    if below:
-        worst = lower_first(ctx.title(below[0]))
-        parts.append(
-            f"behind its peers on {in_words(len(below))} of {in_words(len(shown))} figures, "
-            f"most on {worst}"
+    if below and above:
+        sentence = gettext_noop(
+            "{place} is behind its peers on {behind} of {all} figures, most on {worst}; "
+            "and ahead on {ahead}, most on {best}."
         )
-    if above:
-        best = lower_first(ctx.title(above[-1]))
-        whose = (
-            ""
-            if below
-            else f" of its peers on {in_words(len(above))} of {in_words(len(shown))} figures"
+    elif below:
+        sentence = gettext_noop(
+            "{place} is behind its peers on {behind} of {all} figures, most on {worst}."
         )
-        parts.append(f"ahead{whose or ' on ' + in_words(len(above))}, most on {best}")
-    return say("{place} is {parts}.", place=ctx.place, parts="; and ".join(parts))
+    else:
+        sentence = gettext_noop(
+            "{place} is ahead of its peers on {ahead} of {all} figures, most on {best}."
+        )
+    return say(
+        sentence,
+        place=ctx.place,
+        behind=in_words(len(below)),
+        ahead=in_words(len(above)),
+        all=in_words(len(shown)),
+        worst=lower_first(ctx.title(below[0])) if below else "",
+        best=lower_first(ctx.title(above[-1])) if above else "",
+    )
 
 
 def _row(ctx: Context, indicator: str) -> DotRow:
