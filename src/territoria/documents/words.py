@@ -95,11 +95,13 @@ _WORDS: dict[str, dict[str, str]] = {
     },
 }
 
-_MONTHS = {
+_MONTHS: dict[str, str] = {
     "en": "January February March April May June July August September October November December",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
 }
+
+MONTH_NAMES = {lang: names.split() for lang, names in _MONTHS.items()}
 
 # What XML 1.0 cannot carry: controls, lone surrogates, non-characters.
 _LAST_TWO = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
@@ -122,9 +124,12 @@ def sources_of(span: str, lang: str) -> str:
 
 def day_of(day: date, lang: str) -> str:
     """A date in words, e.g. *21 November 2026*."""
-    language = lang[:2] if lang[:2] in _MONTHS else "en"
-    month = _MONTHS[language].split()[day.month - 1]
-    return f"{day.day}{'.' if language == 'de' else ''} {month} {day.year}"
+    language = lang[:2] if lang[:2] in MONTH_NAMES else "en"
+    month = MONTH_NAMES[language][day.month - 1]
+    number = f"{day.day}." if language == "de" else str(day.day)
+    if language == "fr" and day.day == 1:
+        number = "1er"
+    return f"{number} {month} {day.year}"
 
 
 def clean(text: str) -> str:

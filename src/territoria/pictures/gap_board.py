@@ -12,19 +12,30 @@ from territoria.pictures.numbers import Scale, fixed, known, tick, ticks
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.style import GAP, INK, MUTED, NARROW, RULE, SMALL, TEXT, TINT, WIDTH
 from territoria.pictures.svg import Drawing
+from territoria.speech import gettext, gettext_noop
 
 Kind = Literal["act", "unblock", "watch", "keep", "cannot-tell"]
 
 NAMES: Final = 222.0
 WORDS: Final = 172.0
 LANES: Final[dict[Kind, tuple[str, str]]] = {
-    "act": ("Act", "a firm gap that matters, and ours to close"),
-    "unblock": ("Unblock first", "a firm gap, but something must come before"),
-    "watch": ("Watch", "a firm gap that matters less for now"),
-    "keep": ("Keep", "no gap to the target"),
-    "cannot-tell": ("Cannot tell", "too little is known to say"),
+    "act": (gettext_noop("Act"), gettext_noop("a firm gap that matters, and ours to close")),
+    "unblock": (
+        gettext_noop("Unblock first"),
+        gettext_noop("a firm gap, but something must come before"),
+    ),
+    "watch": (gettext_noop("Watch"), gettext_noop("a firm gap that matters less for now")),
+    "keep": (gettext_noop("Keep"), gettext_noop("no gap to the target")),
+    "cannot-tell": (gettext_noop("Cannot tell"), gettext_noop("too little is known to say")),
 }
-HEADER: Final = ("What to do", "Gap", "Size in peer spreads", "Low", "High", "How sure")
+HEADER: Final = (
+    gettext_noop("What to do"),
+    gettext_noop("Gap"),
+    gettext_noop("Size in peer spreads"),
+    gettext_noop("Low"),
+    gettext_noop("High"),
+    gettext_noop("How sure"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +82,12 @@ def _scale(items: Sequence[GapMark], left: float, right: float) -> Scale:
 def _head(drawing: Drawing, scale: Scale, left: float, right: float) -> float:
     """Which way is further from the target; returns the height used."""
     y, zero = 14.0, scale(0.0)
-    target = text_width("at target", SMALL)
-    drawing.labels([(zero, Label("at target"), INK)], left, right, y)
+    target = text_width(gettext("at target"), SMALL)
+    drawing.labels([(zero, Label(gettext("at target")), INK)], left, right, y)
     used = max(zero - target / 2, left) + target
-    further = text_width("further from it", SMALL) + 14
+    further = text_width(gettext("further from it"), SMALL) + 14
     if right - used > further + 12:
-        drawing.text(right - 12, y, "further from it", SMALL, MUTED, "end")
+        drawing.text(right - 12, y, gettext("further from it"), SMALL, MUTED, "end")
         drawing.line(right - 9, y - 4, right - 2, y - 4, MUTED, 1.2)
         tip = ((right, y - 4), (right - 5, y - 7), (right - 5, y - 1))
         drawing.path(tip, MUTED, close=True)
@@ -86,11 +97,11 @@ def _head(drawing: Drawing, scale: Scale, left: float, right: float) -> float:
 def _heading(drawing: Drawing, kind: Kind, empty: bool, y: float) -> None:
     name, meaning = LANES[kind]
     drawing.rect(0, y, drawing.width, 24, TINT)
-    end = text_width(words.NONE, SMALL) + 12 if empty else 0.0
-    parts = (Label(name), TEXT, INK, True), (Label(meaning), SMALL, MUTED, False)
+    end = text_width(gettext(words.NONE), SMALL) + 12 if empty else 0.0
+    parts = (Label(gettext(name)), TEXT, INK, True), (Label(gettext(meaning)), SMALL, MUTED, False)
     drawing.flow(8, y + 17, parts, drawing.width - 16 - end)
     if empty:
-        drawing.text(drawing.width - 8, y + 17, words.NONE, SMALL, MUTED, "end")
+        drawing.text(drawing.width - 8, y + 17, gettext(words.NONE), SMALL, MUTED, "end")
 
 
 def _beside(drawing: Drawing, item: GapMark, scale: Scale, y: float) -> float:
@@ -142,13 +153,13 @@ def _axis(drawing: Drawing, scale: Scale, left: float, right: float, y: float) -
     if sum(text_width(label.text, SMALL) + 10 for _, label, _ in places) > right - left:
         places = [places[0], places[-1]]
     drawing.labels(places, left, right, y + 18)
-    drawing.text(right, y + 34, "peer spreads", SMALL, MUTED, "end")
+    drawing.text(right, y + 34, gettext("peer spreads"), SMALL, MUTED, "end")
     return y + 40
 
 
 def _row(item: GapMark) -> tuple[Label, ...]:
     return (
-        Label(LANES[item.kind][0]),
+        Label(gettext(LANES[item.kind][0])),
         Label(item.name),
         item.label,
         Label(fixed(item.low, 1)),

@@ -19,6 +19,7 @@ from territoria.pictures.style import (
 )
 from territoria.pictures.svg import Drawing
 from territoria.pictures.words import NOTHING, Standing
+from territoria.speech import gettext
 
 
 def dot(drawing: Drawing, x: float, y: float, *, hollow: bool = False, radius: float = DOT) -> None:
@@ -70,5 +71,5 @@ def standing(drawing: Drawing, x: float, y: float, word: Standing) -> None:
 
 def nothing(drawing: Drawing, y: float = 20.0) -> float:
     """Says that there is nothing to show; returns the height used."""
-    drawing.text(0, y, NOTHING, TEXT, MUTED, room=WIDTH)
+    drawing.text(0, y, gettext(NOTHING), TEXT, MUTED, room=WIDTH)
     return y + 12

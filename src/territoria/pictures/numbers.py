@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 
+from territoria.speech import gettext
+from territoria.speech import number as said
+
 
 def known(value: float | None) -> float | None:
     """The value, or None when it is missing, not a number or infinite."""
@@ -23,7 +26,7 @@ def tick(value: float | None, digits: int = 4) -> str:
     value = known(value)
     if value is None:
         return ""
-    text = f"{value:,.0f}" if 1000 <= abs(value) < 1e12 else f"{value:.{digits}g}"
+    text = said(value, ",.0f") if 1000 <= abs(value) < 1e12 else said(value, f".{digits}g")
     return text.replace("-", "−")
 
 
@@ -34,14 +37,18 @@ def fixed(value: float | None, decimals: int) -> str:
         return ""
     if abs(value) >= 1e12:
         return tick(value)
-    text = f"{value:,.{decimals}f}"
-    return (text.removeprefix("-") if not float(text.replace(",", "")) else text).replace("-", "−")
+    whole = round(value, decimals) or 0.0  # never −0
+    return said(whole, f",.{decimals}f").replace("-", "−")
 
 
 def percent(part: float | None) -> str:
     """A share between 0 and 1 as a whole percentage; "" when unknown."""
     part = known(part)
-    return "" if part is None or abs(part) > 1e6 else f"{fixed(part * 100, 0)} %"
+    return (
+        ""
+        if part is None or abs(part) > 1e6
+        else gettext("{number} %").format(number=fixed(part * 100, 0))
+    )
 
 
 class Scale:

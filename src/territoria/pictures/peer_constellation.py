@@ -24,9 +24,15 @@ from territoria.pictures.style import (
     WIDTH,
 )
 from territoria.pictures.svg import Drawing
+from territoria.speech import gettext, gettext_noop, pgettext
 
 Firmness = Literal["firm", "likely", "arguable"]
 
+FIRMNESS: Final[dict[str, str]] = {
+    "firm": gettext_noop("firm"),
+    "likely": gettext_noop("likely"),
+    "arguable": gettext_noop("arguable"),
+}
 NAMES: Final = 176.0
 WORDS: Final = 142.0
 DASHES: Final[dict[Firmness, str | None]] = {"firm": None, "likely": "7 4", "arguable": "1.5 3.5"}
@@ -66,18 +72,26 @@ def peer_constellation(
     far = max((d for d in distances if d is not None), default=0.0)
     scale = Scale(0.0, far if far > 0 else 1.0, left, right)
     y = _key(drawing, elements, scale)
-    groups = [(words.AT_HOME, True), (words.ABROAD, False)]
+    groups = [(gettext(words.AT_HOME), True), (gettext(words.ABROAD), False)]
     for name, home in groups:
         inside = [peer for peer in peers if peer.home is home]
         parts = [(Label(name), TEXT, INK, True)]
-        parts += [] if inside else [(Label(words.NONE), SMALL, MUTED, False)]
+        parts += [] if inside else [(Label(gettext(words.NONE)), SMALL, MUTED, False)]
         drawing.flow(0, y + 16, parts, width)
         drawing.line(0, y + 23, width, y + 23, RULE)
         y += 28
         for peer in inside:
             y = (_beside if beside else _above)(drawing, peer, scale, y)
         y += 12
-    header = ("Where", "Peer", "Firmness", "How sure", "Distance", *elements, "Picks you too")
+    header = (
+        gettext("Where"),
+        gettext("Peer"),
+        gettext("Firmness"),
+        gettext("How sure"),
+        gettext("Distance"),
+        *elements,
+        gettext("Picks you too"),
+    )
     ordered = [peer for _, home in groups for peer in peers if peer.home is home]
     rows = [_row(peer, len(elements)) for peer in ordered]
     return drawing.picture(y, title, description, header, rows)
@@ -94,7 +108,7 @@ def _key(drawing: Drawing, elements: Sequence[str], scale: Scale) -> float:
         drawing.text(x + 21, y + 13, name, SMALL, MUTED, room=drawing.width - 22)
         x += wide + 14
     y += 34 if elements else 12
-    note = "longer bar = less alike; the parts say why"
+    note = gettext("longer bar = less alike; the parts say why")
     drawing.text(scale.left, y, note, SMALL, MUTED, room=drawing.width - scale.left)
     return y + 12
 
@@ -131,7 +145,10 @@ def _above(drawing: Drawing, peer: PeerMark, scale: Scale, y: float) -> float:
 
 
 def _words(drawing: Drawing, peer: PeerMark, x: float, y: float, room: float) -> None:
-    parts = (Label(peer.firmness), SMALL, INK, True), (peer.probability, SMALL, MUTED, False)
+    parts = (
+        (Label(gettext(FIRMNESS[peer.firmness])), SMALL, INK, True),
+        (peer.probability, SMALL, MUTED, False),
+    )
     drawing.flow(x, y, parts, room, 6)
     if peer.reciprocal:
         for end, other, shift in ((x + 14, x, -6.5), (x, x + 14, -1.5)):
@@ -140,7 +157,7 @@ def _words(drawing: Drawing, peer: PeerMark, x: float, y: float, room: float) ->
             drawing.path(
                 ((end - tip, line - 3), (end, line), (end - tip, line + 3)), "none", MUTED, 1.3
             )
-        drawing.text(x + 20, y + 16, words.RECIPROCAL, SMALL, MUTED, room=room - 20)
+        drawing.text(x + 20, y + 16, gettext(words.RECIPROCAL), SMALL, MUTED, room=room - 20)
 
 
 def _bar(drawing: Drawing, peer: PeerMark, scale: Scale, y: float) -> None:
@@ -169,12 +186,12 @@ def _row(peer: PeerMark, elements: int) -> tuple[Label, ...]:
     name = f"{peer.name}, {place}" if place else peer.name
     shares = [Label(percent(share)) for share in peer.shares[:elements]]
     return (
-        Label(words.AT_HOME if peer.home else words.ABROAD),
+        Label(gettext(words.AT_HOME) if peer.home else gettext(words.ABROAD)),
         Label(name),
-        Label(peer.firmness),
+        Label(gettext(FIRMNESS[peer.firmness])),
         peer.probability,
         Label(fixed(peer.distance, 4)),
         *shares,
         *[Label("") for _ in range(elements - len(shares))],
-        Label("yes" if peer.reciprocal else "no"),
+        Label(gettext("yes") if peer.reciprocal else pgettext("not so", "no")),
     )

@@ -24,19 +24,20 @@ from territoria.pictures.style import (
     WIDTH,
 )
 from territoria.pictures.svg import Drawing
+from territoria.speech import gettext, gettext_noop
 
 NAMES: Final = 206.0
 WORDS: Final = 161.0
 ROW: Final = 44.0
 """The pitch of rows beside their names; a name over two lines takes a little more."""
 HEADER: Final = (
-    "Dimension",
-    "Score",
-    "Band",
-    "Against peers",
-    "Peers' middle half",
-    "Peers' median",
-    "Figures known",
+    gettext_noop("Dimension"),
+    gettext_noop("Score"),
+    gettext_noop("Band"),
+    gettext_noop("Against peers"),
+    gettext_noop("Peers' middle half"),
+    gettext_noop("Peers' median"),
+    gettext_noop("Figures known"),
 )
 
 
@@ -87,11 +88,13 @@ def _key(drawing: Drawing, width: int) -> float:
     y = 14.0
     marks.span(drawing, Scale(0, 1, 2, 34), 0, 1, y - 4)
     marks.dot(drawing, 18, y - 4)
-    x = 42 + drawing.text(42, y, "this territory, with its range", SMALL, MUTED) + 20
-    if x + 38 + text_width("peers' middle half, with median", SMALL) > width:
+    x = 42 + drawing.text(42, y, gettext("this territory, with its range"), SMALL, MUTED) + 20
+    if x + 38 + text_width(gettext("peers' middle half, with median"), SMALL) > width:
         x, y = 2.0, y + 20
     _peers(drawing, x, x + 32, x + 14, y - 4)
-    drawing.text(x + 40, y, "peers' middle half, with median", SMALL, MUTED, room=width - x - 40)
+    drawing.text(
+        x + 40, y, gettext("peers' middle half, with median"), SMALL, MUTED, room=width - x - 40
+    )
     return y + 18
 
 
@@ -100,7 +103,7 @@ def _bands(drawing: Drawing, scale: Scale, top: float, bottom: float) -> None:
     for index, name in enumerate(words.BANDS):
         middle = scale.left + quarter * (index + 0.5)
         room = quarter + 8  # the longest name stands between two shorter ones
-        drawing.text(middle, top + 12, name, SMALL, MUTED, "middle", room=room)
+        drawing.text(middle, top + 12, gettext(name), SMALL, MUTED, "middle", room=room)
     for value in (0, 25, 50, 75, 100):
         x = scale(value)
         drawing.line(x, top + 20, x, bottom, RULE)
@@ -164,7 +167,11 @@ def _peers(drawing: Drawing, x1: float, x2: float, middle: float | None, y: floa
 
 
 def _word(pillar: Pillar) -> str:
-    return words.MEASURE_FIRST if known(pillar.value) is None else words.STANDING[pillar.word]
+    return (
+        gettext(words.MEASURE_FIRST)
+        if known(pillar.value) is None
+        else gettext(words.STANDING[pillar.word])
+    )
 
 
 def _row(pillar: Pillar) -> tuple[Label, ...]:

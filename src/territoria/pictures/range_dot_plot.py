@@ -21,20 +21,21 @@ from territoria.pictures.style import (
     WIDTH,
 )
 from territoria.pictures.svg import Drawing
+from territoria.speech import gettext, gettext_noop
 
 NAMES: Final = 182.0
 WORDS: Final = 126.0
-LOWER: Final = "lower is better"
-INHERITED: Final = "figure of the wider area"
+LOWER: Final = gettext_noop("lower is better")
+INHERITED: Final = gettext_noop("figure of the wider area")
 HEADER: Final = (
-    "Figure",
-    "Unit",
-    "Year",
-    "This territory",
-    "Peers' median",
-    "Country",
-    "Each peer",
-    "Against peers",
+    gettext_noop("Figure"),
+    gettext_noop("Unit"),
+    gettext_noop("Year"),
+    gettext_noop("This territory"),
+    gettext_noop("Peers' median"),
+    gettext_noop("Country"),
+    gettext_noop("Each peer"),
+    gettext_noop("Against peers"),
 )
 
 
@@ -78,10 +79,10 @@ def _key(drawing: Drawing, left: float, right: float) -> float:
     """What the marks mean and which way is better; returns the height used."""
     x, y = 6.0, 14.0
     for draw, text in (
-        (marks.dot, "this territory"),
-        (marks.peer_dot, "a peer"),
-        (marks.median, "peers' median"),
-        (marks.diamond, "the country"),
+        (marks.dot, gettext("this territory")),
+        (marks.peer_dot, gettext("a peer")),
+        (marks.median, gettext("peers' median")),
+        (marks.diamond, gettext("the country")),
     ):
         room = text_width(text, SMALL)
         if x + 10 + room > drawing.width:
@@ -89,31 +90,31 @@ def _key(drawing: Drawing, left: float, right: float) -> float:
         draw(drawing, x, y - 4)
         x += 10 + drawing.text(x + 10, y, text, SMALL, MUTED) + 18
     y += 24
-    end = drawing.text(right - 12, y, "better", SMALL, MUTED, "end")
+    end = drawing.text(right - 12, y, gettext("better"), SMALL, MUTED, "end")
     tip = right
     drawing.line(tip - 9, y - 4, tip - 2, y - 4, MUTED, 1.2)
     drawing.path(((tip, y - 4), (tip - 5, y - 7), (tip - 5, y - 1)), MUTED, close=True)
     if right - left - end > 60:
-        drawing.text(left, y, "worse", SMALL, MUTED)
+        drawing.text(left, y, gettext("worse"), SMALL, MUTED)
     return y + 4
 
 
 def _notes(row: DotRow) -> list[str]:
-    notes = [LOWER] if row.direction == -1 else []
-    return notes + ([INHERITED] if row.inherited and known(row.value) is not None else [])
+    notes = [gettext(LOWER)] if row.direction == -1 else []
+    return notes + ([gettext(INHERITED)] if row.inherited and known(row.value) is not None else [])
 
 
 def _word(row: DotRow) -> str:
     if known(row.value) is None:
-        return words.STANDING["unknown"]
+        return gettext(words.STANDING["unknown"])
     table = words.STANDING if row.direction == 1 else words.STANDING_LOWER_IS_BETTER
-    return table[row.word]
+    return gettext(table[row.word])
 
 
 def _label(row: DotRow) -> Label:
     """The caller's label; a missing value without one is called unknown."""
     if known(row.value) is None and not row.label.text.strip():
-        return Label(words.UNKNOWN, row.label.address)
+        return Label(gettext(words.UNKNOWN), row.label.address)
     return row.label
 
 

@@ -9,8 +9,14 @@ from territoria.pictures.numbers import Scale, tick
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.style import ACCENT, MUTED, PEER, PEER_FILL, SMALL, TEXT, WIDTH
 from territoria.pictures.svg import Drawing
+from territoria.speech import gettext, gettext_noop
 
-HEADER: Final = ("Place", "From", "To", "Of")
+HEADER: Final = (
+    gettext_noop("Place"),
+    gettext_noop("From"),
+    gettext_noop("To"),
+    gettext_noop("Of"),
+)
 
 
 def rank_ribbon(
@@ -30,7 +36,7 @@ def rank_ribbon(
     top, tall = 26.0, 16.0
     if low is None or high is None or of < 1:
         drawing.hatch(first, top, last - first, tall)
-        label = Label(label.text.strip() or words.UNKNOWN, label.address)
+        label = Label(label.text.strip() or gettext(words.UNKNOWN), label.address)
         drawing.text(first, 16, label, TEXT, MUTED, bold=True, room=last - first)
     else:
         low, high = sorted((min(max(low, 1), of), min(max(high, 1), of)))
@@ -42,8 +48,10 @@ def rank_ribbon(
         drawing.rect(first, top, last - first, tall, PEER_FILL, PEER, 1.0)
         drawing.rect(left, top - 4, right - left, tall + 8, ACCENT)
         drawing.labels([((left + right) / 2, label, ACCENT)], 0, width, 16, TEXT, True)
-    drawing.text(first, 62, "1 first", SMALL, MUTED)
+    drawing.text(first, 62, gettext("{place} first").format(place=1), SMALL, MUTED)
     if of > 1:
-        drawing.text(last, 62, f"{of} last", SMALL, MUTED, "end", room=width - 80)
+        drawing.text(
+            last, 62, gettext("{place} last").format(place=of), SMALL, MUTED, "end", room=width - 80
+        )
     rows = [(label, Label(tick(low)), Label(tick(high)), Label(str(of)))]
     return drawing.picture(70, title, description, HEADER, rows)

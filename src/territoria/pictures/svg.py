@@ -16,6 +16,7 @@ from territoria.pictures.lettering import clean, fit, spread, text_width
 from territoria.pictures.numbers import number
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.style import BOLD, FONT, HATCH, INK, PAPER, SMALL, TEXT, TINT
+from territoria.speech import gettext
 
 Anchor = Literal["start", "middle", "end"]
 Part = tuple[Label, float, str, bool]
@@ -260,7 +261,7 @@ class Drawing:
         header: Sequence[str],
         rows: Iterable[Sequence[Label]],
     ) -> Picture:
-        """Close the drawing."""
+        """Close the drawing. ``header`` is English, or a title in the language spoken already."""
         key, tall = self.key, math.ceil(height)
         pattern = (
             f'<defs><pattern id="{key}-h" width="6" height="6" patternUnits="userSpaceOnUse" '
@@ -299,6 +300,6 @@ class Drawing:
             height=tall,
             title=title,
             description=description,
-            header=tuple(header),
+            header=tuple(gettext(name) for name in header),
             rows=tuple(tuple(row) for row in rows),
         )

@@ -12,9 +12,16 @@ from territoria.pictures.numbers import Scale, known, tick, ticks
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.style import ACCENT, INK, MUTED, PAPER, PEER, RULE, SMALL, TEXT
 from territoria.pictures.svg import Drawing
+from territoria.speech import gettext, gettext_noop
 
-HEADER: Final = ("Year", "Value", "Peers' median", "Trend", "Note")
-BREAK: Final = "break in series"
+HEADER: Final = (
+    gettext_noop("Year"),
+    gettext_noop("Value"),
+    gettext_noop("Peers' median"),
+    gettext_noop("Trend"),
+    gettext_noop("Note"),
+)
+BREAK: Final = gettext_noop("break in series")
 NO_LABEL: Final = Label("")
 
 
@@ -201,7 +208,7 @@ def _rows(
             own.get(year, NO_LABEL),
             other.get(year, NO_LABEL),
             Label(tick(trend.get(year))),
-            Label(BREAK if year in breaks else ""),
+            Label(gettext(BREAK) if year in breaks else ""),
         )
         for year in sorted({*own, *other, *trend})
     ]

@@ -24,22 +24,23 @@ from territoria.pictures.style import (
     WIDTH,
 )
 from territoria.pictures.svg import Drawing
+from territoria.speech import gettext, gettext_noop
 
 NAMES: Final = 232.0
 BLOCK: Final = 20.0
 UNKNOWN_EFFORT: Final = 24.0
 """How wide a block of unknown effort is drawn (hatched)."""
-EFFORT: Final = "effort in person-months"
+EFFORT: Final = gettext_noop("effort in person-months")
 HEADER: Final = (
-    "Wave",
-    "Months",
-    "No.",
-    "Action",
-    "Role",
-    "Effort",
-    "Waits for",
-    "Capacity used",
-    "Capacity",
+    gettext_noop("Wave"),
+    gettext_noop("Months"),
+    gettext_noop("No."),
+    gettext_noop("Action"),
+    gettext_noop("Role"),
+    gettext_noop("Effort"),
+    gettext_noop("Waits for"),
+    gettext_noop("Capacity used"),
+    gettext_noop("Capacity"),
 )
 
 
@@ -164,7 +165,7 @@ def _capacity(drawing: Drawing, capacity: Label, room: float, y: float) -> float
         texts = wrap(capacity.text, SMALL, room - 16, 3)
         y = drawing.lines(14, y, texts, SMALL, MUTED, address=capacity.address) + 3
     drawing.line(0, y - 4, 9, y - 4, ACCENT, 10)
-    drawing.text(14, y, EFFORT, SMALL, MUTED, room=room - 16)
+    drawing.text(14, y, gettext(EFFORT), SMALL, MUTED, room=room - 16)
     return y + 8
 
 
@@ -202,12 +203,14 @@ def _grounds(
 def _waits(item: WaveItem, numbers: dict[str, int]) -> str:
     inside = sorted(numbers[other] for other in item.waits_for if other in numbers)
     names = [*map(str, inside), *(other for other in item.waits_for if other not in numbers)]
-    return f"waits for {', '.join(names)}" if names else ""
+    return ", ".join(names)
 
 
 def _small(item: WaveItem, numbers: dict[str, int], room: float) -> list[str]:
     """The small lines under a name: the role, and what it waits for."""
-    lines = [*wrap(item.role, SMALL, room, 2), _waits(item, numbers)]
+    waits = _waits(item, numbers)
+    said = gettext("waits for {numbers}").format(numbers=waits) if waits else ""
+    lines = [*wrap(item.role, SMALL, room, 2), said]
     return [line for line in lines if line.strip()]
 
 
@@ -289,7 +292,7 @@ def _row(wave: Wave, item: WaveItem, numbers: dict[str, int]) -> tuple[Label, ..
         Label(item.name),
         Label(item.role),
         item.label,
-        Label(_waits(item, numbers).removeprefix("waits for ")),
+        Label(_waits(item, numbers)),
         wave.label,
     )
 
