@@ -95,9 +95,8 @@ def _why_behind(ctx: Context, rejected: Rejected) -> Line:
             dimension=lower_first(ctx.title(dimension.id))
         )
     elif advised.first[-1].tier != rejected.tier:
-        why = gettext("its tier, {tier}, comes later").format(
-            tier=gettext(TIERS[rejected.tier or "D"])
-        )
+        tier = TIERS[rejected.tier or "D"]
+        why = gettext("its tier, {tier}, comes later").format(tier=gettext(tier))
     else:
         why = gettext("its gaps are smaller or touch fewer people")
     return say("{what}: {why}.", what=Strong(ctx.words(rejected.text.what).rstrip(".")), why=why)
