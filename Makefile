@@ -1,7 +1,8 @@
 # make run       set-up, then the briefing of one region (TERRITORY=FI1C for another) into out/
 # make test      set-up, then every check: style, types, walls, content, tests
 # make bench     speed, as ratios (SLOW=1 make bench: also the jobs of minutes)
-# make content   schemas and the check of all texts
+# make content   schemas, the register of ids, and the check of all texts
+# make messages  the catalogues of translations, brought up to the sentences in the code
 # make lock      pin the dependencies anew (needs uv)
 
 TERRITORY ?= FRE1
@@ -10,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run test check types walls content setup setup-test bench lock clean
+.PHONY: run test check types walls content messages setup setup-test bench lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/territoria brief $(TERRITORY) --out out/$(TERRITORY)
@@ -36,6 +37,9 @@ content: $(VENV)/.run
 	$(BIN)/python scripts/write_schemas.py
 	$(BIN)/python scripts/write_register.py
 	$(BIN)/territoria check content
+
+messages: $(VENV)/.run
+	$(BIN)/python scripts/update_messages.py
 
 bench: $(VENV)/.test
 	$(BIN)/pytest tests/benchmarks -q -p no:xdist -o python_files='bench_*.py' --benchmark-columns=median,min,max,rounds

@@ -19,7 +19,6 @@ TRANSLATED = ("fr", "de")
 KEYWORDS = {
     "gettext": None,
     "gettext_noop": None,
-    "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
 # ``say`` of a briefing takes a sentence; elsewhere it is what a language map does.
@@ -32,13 +31,13 @@ def domain_of(path: Path) -> str:
     return "-".join(parts) if parts else "engine"
 
 
-def found_messages() -> Iterator[tuple[str, str | None, str | tuple[str, ...], str]]:
-    """Domain, context, sentence (or singular and plural) and file of every marked sentence."""
+def found_messages() -> Iterator[tuple[str, str | None, str, str]]:
+    """Domain, context, sentence and file of every marked sentence."""
     for path in sorted(ENGINE.rglob("*.py")):
         place = path.relative_to(ENGINE).as_posix()
         keywords = SAID if place.startswith("documents/") else KEYWORDS
         for _, message, _, context in extract_from_file("python", str(path), keywords):
-            if message and message != ("", ""):
+            if message:
                 yield domain_of(path), context, message, place
 
 
@@ -62,11 +61,7 @@ def open_catalogue(lang: str, domain: str) -> Catalog:
 
 def untranslated(catalogue: Catalog) -> list[Message]:
     """Sentences without, or with a doubtful, translation."""
-    return [
-        m
-        for m in catalogue
-        if m.id and (m.fuzzy or not m.string or (isinstance(m.string, tuple) and not all(m.string)))
-    ]
+    return [m for m in catalogue if m.id and (m.fuzzy or not m.string)]
 
 
 def update() -> list[str]:
@@ -85,7 +80,12 @@ def update() -> list[str]:
             catalogue.obsolete.clear()
             with (folder / f"{domain}.po").open("wb") as file:
                 write_po(
-                    file, catalogue, width=100, omit_header=True, include_lineno=False, sort_output=True
+                    file,
+                    catalogue,
+                    width=100,
+                    omit_header=True,
+                    include_lineno=False,
+                    sort_output=True,
                 )
             missing += [f"{lang}/{domain}: {m.id}" for m in untranslated(catalogue)]
     return missing

@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -119,6 +119,29 @@ class Observations:
                     did_you_mean(indicator, self.indicators),
                 )
             ) from None
+
+    def with_indicators(self, names: Sequence[str]) -> Observations:
+        """The same release, in which indicators it does not hold are there and missing everywhere.
+
+        A framework may ask for more than any release has; the factor is then unknown.
+        """
+        absent = tuple(n for n in dict.fromkeys(names) if n not in self.indicators)
+        if not absent:
+            return self
+
+        def widen(block: NDArray[Any], empty: Any) -> NDArray[Any]:
+            more = np.full((*block.shape[:2], len(absent)), empty, dtype=block.dtype)
+            return np.concatenate([block, more], axis=2)
+
+        errors = self.standard_error
+        return replace(
+            self,
+            indicators=(*self.indicators, *absent),
+            values=widen(self.values, np.nan),
+            status=widen(self.status, int(Status.MISSING)),
+            doubtful=widen(self.doubtful, False),
+            standard_error=None if errors is None else widen(errors, np.nan),
+        )
 
     def cell(self, territory: str, indicator: str, period: int) -> Cell | None:
         """The source cell of a figure (row = line in the table, header is line 1), or None."""

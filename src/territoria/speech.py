@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 LANGUAGES = ("en", "fr", "de")
 LOCALE = Path(__file__).parent / "locale"
@@ -50,17 +49,6 @@ def pgettext(context: str, text: str) -> str:
     return _said(text, context)
 
 
-def ngettext(one: str, many: str, count: int) -> str:
-    """The form that the count asks for in the language spoken."""
-    lang = language()
-    if lang != "en":
-        catalogue = _catalogue(lang)
-        found = catalogue.get((None, one))
-        if isinstance(found, tuple):
-            return str(found[_plural(lang, count)])
-    return one if count == 1 else many
-
-
 def gettext_noop(text: str) -> str:
     """The sentence as it stands, marked for the catalogues: say it with ``gettext`` later."""
     return text
@@ -70,35 +58,21 @@ def _said(text: str, context: str | None) -> str:
     lang = language()
     if lang == "en" or not text:
         return text
-    found = _catalogue(lang).get((context, text))
-    return found if isinstance(found, str) else text
-
-
-def _plural(lang: str, count: int) -> int:
-    """Which plural form a count takes: French counts 0 and 1 alike, German only 1 alone."""
-    return int(count > 1) if lang == "fr" else int(count != 1)
+    return _catalogue(lang).get((context, text), text)
 
 
 @lru_cache(maxsize=len(LANGUAGES))
-def _catalogue(lang: str) -> Mapping[tuple[str | None, str], str | tuple[str, ...]]:
+def _catalogue(lang: str) -> Mapping[tuple[str | None, str], str]:
     """All translations of a language, from every ``.po`` file of its folder."""
     from babel.messages.pofile import read_po
 
-    said: dict[tuple[str | None, str], str | tuple[str, ...]] = {}
+    said: dict[tuple[str | None, str], str] = {}
     for path in sorted((LOCALE / lang).glob("*.po")):
         with path.open("rb") as file:
             for message in read_po(file, locale=lang):
                 if message.id and message.string and not message.fuzzy:
-                    _hold(said, message)
+                    said[message.context, str(message.id)] = str(message.string)
     return said
-
-
-def _hold(said: dict[tuple[str | None, str], str | tuple[str, ...]], message: Any) -> None:
-    if isinstance(message.id, tuple):
-        if all(message.string):
-            said[message.context, message.id[0]] = tuple(message.string)
-    else:
-        said[message.context, message.id] = message.string
 
 
 # ── signs of a language ───────────────────────────────────────────────────────────────────────
@@ -107,18 +81,11 @@ NARROW_SPACE = "\u202f"
 NO_BREAK = "\u00a0"
 # thousands, decimals
 _SEPARATORS = {"en": (",", "."), "fr": (NARROW_SPACE, ","), "de": (".", ",")}
-_QUOTES = {"en": ("“", "”"), "fr": ("«" + NO_BREAK, NO_BREAK + "»"), "de": ("„", "“")}
 
 
 def separators() -> tuple[str, str]:
     """What parts thousands, and what parts decimals, in the language spoken."""
     return _SEPARATORS[language()]
-
-
-def quoted(text: str) -> str:
-    """A text between the quotation marks of the language spoken."""
-    opening, closing = _QUOTES[language()]
-    return f"{opening}{text}{closing}"
 
 
 def number(value: float, spec: str = "g") -> str:

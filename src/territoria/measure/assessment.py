@@ -55,10 +55,12 @@ def assess(
 ) -> Assessment:
     """Open a framework on a release: its finest level, or countries (level 0).
 
-    Figures are the latest up to the year ``wanted``, by default the last of the release.
+    Figures are the latest up to the year ``wanted``, by default the last of the release. What the
+    release does not hold is missing everywhere.
     """
     known = content.load_library().indicators if indicators is None else indicators
     tree = build_tree(framework, known)
+    observations = observations.with_indicators(tree.needed)
     finest = max(t.level for t in observations.territories)
     level = 0 if framework.level == "country" else finest
     cut = cut_at(tree, observations, wanted, step=framework.recipe.period, level=level)

@@ -1,0 +1,105 @@
+"""A language is spoken inside a block, and only there."""
+
+from __future__ import annotations
+
+import contextvars
+from threading import Thread
+
+import pytest
+
+from territoria.documents.numerals import band, numeral
+from territoria.model import Words
+from territoria.speech import (
+    gettext,
+    language,
+    number,
+    pgettext,
+    speaking,
+)
+
+
+def test_the_house_speaks_english():
+    assert language() == "en"
+    assert gettext("prepare") == "prepare"
+
+
+def test_a_language_is_spoken_inside_its_block_and_no_longer():
+    with speaking("fr"):
+        assert (language(), gettext("prepare")) == ("fr", "préparer")
+        with speaking("de"):
+            assert gettext("prepare") == "vorbereiten"
+        assert gettext("prepare") == "préparer"
+    assert gettext("prepare") == "prepare"
+
+
+def test_the_language_is_left_after_an_error():
+    with pytest.raises(RuntimeError), speaking("de"):
+        raise RuntimeError
+    assert language() == "en"
+
+
+def test_a_language_that_the_house_does_not_know_is_refused():
+    with (
+        pytest.raises(ValueError, match="unknown language 'it'; known: en, fr, de"),
+        speaking("it"),
+    ):
+        pass
+
+
+def test_what_is_not_translated_is_said_in_english():
+    with speaking("fr"):
+        assert gettext("nobody ever translated this") == "nobody ever translated this"
+        assert gettext("") == ""
+
+
+def test_a_word_may_hang_on_where_it_stands():
+    with speaking("de"):
+        assert pgettext("not so", "no") == "nein"
+        assert gettext("no") == "kein"
+
+
+@pytest.mark.parametrize(
+    ("lang", "plain", "small"),
+    [("en", "1,234.5", "−0.5"), ("fr", "1\u202f234,5", "−0,5"), ("de", "1.234,5", "−0,5")],
+)
+def test_numbers_take_the_signs_of_the_language(lang, plain, small):
+    with speaking(lang):
+        assert numeral(1234.5, 1) == plain
+        assert number(1234.5, ",.1f") == plain
+        assert numeral(-0.5, 1) == small
+
+
+def test_texts_say_themselves_in_the_language_spoken_and_fall_back():
+    words = Words({"en": "house", "fr": "maison"})
+    with speaking("fr"):
+        assert (str(words), words.say(), words.has("fr")) == ("maison", "maison", True)
+    with speaking("de"):
+        assert (str(words), words.has("de")) == ("house", False)
+    assert words.say("fr") == "maison"
+
+
+def test_bands_are_named_in_the_language_spoken():
+    with speaking("fr"):
+        assert [band(x) for x in (25.4, 25.5, 51.0, 76.0)] == [
+            "au départ",
+            "en construction",
+            "avancé",
+            "en tête",
+        ]
+
+
+def test_two_documents_may_be_written_at_once_in_two_languages():
+    heard = {}
+
+    def speak(lang):
+        with speaking(lang):
+            heard[lang] = gettext("prepare")
+
+    threads = [
+        Thread(target=contextvars.copy_context().run, args=(speak, lang)) for lang in ("fr", "de")
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert heard == {"fr": "préparer", "de": "vorbereiten"}
