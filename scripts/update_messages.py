@@ -6,23 +6,19 @@ and what is translated stays. It prints what is still to be translated; a test d
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 ENGINE = Path(__file__).resolve().parents[1] / "src" / "territoria"
 LOCALE = ENGINE / "locale"
 TRANSLATED = ("fr", "de")
-KEYWORDS = {
-    "gettext": None,
-    "gettext_noop": None,
-    "pgettext": ((1, "c"), 2),
-}
+KEYWORDS = {"gettext", "gettext_noop", "pgettext"}
 # ``say`` of a briefing takes a sentence; elsewhere it is what a language map does.
-SAID = {**KEYWORDS, "say": None}
+SAID = {*KEYWORDS, "say"}
 
 
 def domain_of(path: Path) -> str:
@@ -32,13 +28,18 @@ def domain_of(path: Path) -> str:
 
 
 def found_messages() -> Iterator[tuple[str, str | None, str, str]]:
-    """Domain, context, sentence and file of every marked sentence."""
+    """Domain, context, sentence and file of every marked sentence, nested calls included."""
     for path in sorted(ENGINE.rglob("*.py")):
         place = path.relative_to(ENGINE).as_posix()
         keywords = SAID if place.startswith("documents/") else KEYWORDS
-        for _, message, _, context in extract_from_file("python", str(path), keywords):
-            if message:
-                yield domain_of(path), context, message, place
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+                continue
+            texts = [a.value for a in node.args if isinstance(a, ast.Constant)]
+            if node.func.id not in keywords or not texts or not texts[-1]:
+                continue
+            context = texts[0] if node.func.id == "pgettext" else None
+            yield domain_of(path), context, texts[1 if context else 0], place
 
 
 def extracted() -> dict[str, Catalog]:

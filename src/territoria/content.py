@@ -351,6 +351,11 @@ def words_in(text: object) -> Iterator[tuple[tuple[str | int, ...], dict[str, st
             stack.extend(((*where, n), v) for n, v in enumerate(value))
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text. A sign between spaces, as in French, is none."""
+    return [w for w in text.split() if any(c.isalnum() for c in w)]
+
+
 def sentences_of(text: str) -> list[str]:
     """Sentences of a plain text, for counting words."""
     return [s for s in re.split(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý\[(])", text.strip()) if s]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from territoria.content import LONG_TEXT, Library, sentences_of, split_headings, words_in
+from territoria.content import LONG_TEXT, Library, sentences_of, split_headings, words_in, words_of
 from territoria.content_check.places import at
 from territoria.errors import Problem
 
@@ -29,7 +29,7 @@ def readable(library: Library) -> Iterator[Problem]:
     for (kind, _), source in library.files.items():
         for where, words in words_in(source.data):
             for lang, text in words.items():
-                lengths = [len(s.split()) for s in sentences_of(text or "")]
+                lengths = [len(words_of(s)) for s in sentences_of(text or "")]
                 yield from _too_long(lengths, at(source, *where, lang))
         if kind in LONG_TEXT:
             for path in sorted(source.path.parent.glob("*.md")):
@@ -48,7 +48,7 @@ def _lengths_of(markdown: str) -> list[int]:
             continue
         for part in re.split(r"\n\s*\n|\n(?=\s*[-*\d])", body):
             plain = re.sub(r"\s+", " ", re.sub(r"\[\d+\]|[*_]|^\s*[-\d.]+\s", "", part))
-            lengths += [len(s.split()) for s in sentences_of(plain)]
+            lengths += [len(words_of(s)) for s in sentences_of(plain)]
     return lengths
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from territoria.content import sentences_of
+from territoria.content import sentences_of, words_of
 from territoria.documents.document import (
     Block,
     Box,
@@ -52,7 +52,7 @@ NAMES = re.compile(
     rf"\b\d{{1,2}}(?:\.|er)? ({MONTHS}) \d{{4}}\b|"
     r"\b(19|20)\d{2}([–-](19|20)?\d{2})?\b|\bE[0-5]\b|\bNUTS( ?\d)?\b|"
     r"\b[A-D]\d(\.\d)?\b|\b[A-Z]{3}-\d\b|\b(0–6|6–18|18–36)[ \u00a0](months|mois|Monate)\b|\b(16–74|20–64|25–64)\b|\beurope-nuts\d+\b|"
-    r"\b90[ \u00a0](days|jours|Tagen?)\b|\bCC BY 4\.0\b|\b[Ii]ndustr(y|ie) 4\.0\b"
+    r"\bOS2\b|\b90[ \u00a0](days|jours|Tagen?)\b|\bCC BY 4\.0\b|\b[Ii]ndustr(y|ie) 4\.0\b"
 )
 
 
@@ -112,7 +112,9 @@ def _words(blocks: Sequence[Block]) -> int:
     """Words a reader reads in the running text of some blocks (pictures and captions apart)."""
     lines = [line for b in blocks if not isinstance(b, Figure) for line in lines_of(b)]
     titles = [b.title for b in _blocks(blocks) if isinstance(b, Box)]
-    return sum(len(text_of(line).split()) for line in lines) + sum(len(t.split()) for t in titles)
+    return sum(len(words_of(text_of(line))) for line in lines) + sum(
+        len(words_of(t)) for t in titles
+    )
 
 
 # ── rules ─────────────────────────────────────────────────────────────────────────────────────
@@ -243,7 +245,7 @@ def short_sentences(document: Document, expected: Expected) -> Iterator[Problem]
                 for sentence in sentences_of(text_of(line)):
                     parts = re.split(r"; ", sentence) if isinstance(block, Bullets) else [sentence]
                     for part in parts:
-                        count = len(part.split())
+                        count = len(words_of(part))
                         lengths.append(count)
                         if count > LONGEST_SENTENCE:
                             yield Problem(

@@ -62,12 +62,19 @@ def join(lines: list[Line], glue: str = " ") -> Line:
 
 
 def listed(names: list[str]) -> str:
-    """``a``, ``a and b``, ``a, b and c``; a comma before *and* where a name holds one itself."""
+    """``a``, ``a and b``, ``a, b and c``.
+
+    Where a name holds an *and* itself, English sets a comma before the last *and*; other languages
+    part the names by semicolons.
+    """
     if len(names) < 2:
         return "".join(names)
     last = pgettext("a list", " and ")
-    comma = "," if language() == "en" and any(last in name for name in names) else ""
-    return f"{', '.join(names[:-1])}{comma}{last}{names[-1]}"
+    if not any(last in name for name in names):
+        return f"{', '.join(names[:-1])}{last}{names[-1]}"
+    if language() == "en":
+        return f"{', '.join(names[:-1])},{last}{names[-1]}"
+    return f"{NO_BREAK if language() == 'fr' else ''}; ".join(names)
 
 
 NUMBER_WORDS = (
