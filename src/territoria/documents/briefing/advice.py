@@ -14,6 +14,7 @@ from territoria.documents.briefing.facts import (
     lower_first,
     plain,
     say,
+    semicolon,
 )
 from territoria.documents.document import (
     Block,
@@ -66,8 +67,8 @@ def _lead(ctx: Context) -> Line:
     if waiting:
         lines.append(
             say(
-                "{count} of the {all} first wait for an answer or for other advice; the card names it.",
-                count=in_words(len(waiting)).capitalize(),
+                "Of the {all} first, {count} wait for an answer or for other advice; the card names it.",
+                count=in_words(len(waiting)),
                 all=in_words(len(first)),
             )
         )
@@ -75,7 +76,7 @@ def _lead(ctx: Context) -> Line:
 
 
 def _whats(ctx: Context, advice: Sequence[Advice]) -> str:
-    return "; ".join(lower_first(ctx.words(a.text.what).rstrip(".")) for a in advice)
+    return semicolon().join(lower_first(ctx.words(a.text.what).rstrip(".")) for a in advice)
 
 
 def _why_nots(ctx: Context) -> list[Line]:
@@ -264,7 +265,7 @@ def _row(ctx: Context, when: str, item: Item) -> tuple[Line, ...]:
         plain(when),
         cost_line,
         _indicator(ctx, item),
-        plain("; ".join(waits) or gettext("nothing")),
+        plain(semicolon().join(waits) or gettext("nothing")),
     )
 
 

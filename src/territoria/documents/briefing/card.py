@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from territoria.diagnosis import Diagnosis
-from territoria.documents.briefing.facts import Context, join, lower_first, say
+from territoria.documents.briefing.facts import Context, join, lower_first, say, semicolon
 from territoria.documents.document import Card, Line, Plain, Strong, addresses_of, text_of
 from territoria.documents.numerals import numeral, span
 from territoria.documents.words import day_of
@@ -335,7 +335,7 @@ def _effort(ctx: Context, text: Recommendation) -> tuple[Line, ...]:
     ]
     undo = say("It can be undone.") if effort.reversible else say("It is hard to undo.")
     return (
-        join([join(parts, "; "), (Plain(". "),), undo], ""),
+        join([join(parts, semicolon()), (Plain(". "),), undo], ""),
         _quote(ctx, text, "effort.basis", effort.basis),
     )
 

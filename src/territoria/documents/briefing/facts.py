@@ -51,6 +51,11 @@ def colon() -> str:
     return f"{NO_BREAK if language() == 'fr' else ''}: "
 
 
+def semicolon() -> str:
+    """What parts two things said in one sentence; French sets a space before it."""
+    return f"{NO_BREAK if language() == 'fr' else ''}; "
+
+
 def join(lines: list[Line], glue: str = " ") -> Line:
     """Several lines as one."""
     joined: list[Inline] = []
@@ -74,7 +79,7 @@ def listed(names: list[str]) -> str:
         return f"{', '.join(names[:-1])}{last}{names[-1]}"
     if language() == "en":
         return f"{', '.join(names[:-1])},{last}{names[-1]}"
-    return f"{NO_BREAK if language() == 'fr' else ''}; ".join(names)
+    return semicolon().join(names)
 
 
 NUMBER_WORDS = (

@@ -40,6 +40,12 @@ TALLY = {
     "below": gettext_noop("{count} below"),
     "unknown": gettext_noop("{count} unknown"),
 }
+TALLY_OF_ONE = {
+    "above": gettext_noop("one above the peers"),
+    "level": gettext_noop("one about level"),
+    "below": gettext_noop("one below"),
+    "unknown": gettext_noop("one unknown"),
+}
 FURTHEST = {
     "below": gettext_noop("Furthest behind"),
     "above": gettext_noop("Furthest ahead"),
@@ -217,9 +223,9 @@ def _tally(ctx: Context) -> Line:
     """The finding of F1: how many dimensions stand where."""
     words = [ctx.diagnosis.gaps[n.id].word for n in ctx.diagnosis.framework.nodes]
     parts = [
-        gettext(said).format(count=in_words(words.count(word)))
+        gettext(TALLY_OF_ONE[word] if count == 1 else said).format(count=in_words(count))
         for word, said in TALLY.items()
-        if word in words
+        if (count := words.count(word))
     ]
     return say("Of {count} dimensions, {parts}.", count=in_words(len(words)), parts=listed(parts))
 
