@@ -16,7 +16,7 @@ from math import comb
 
 from territoria.content import Library
 from territoria.diagnosis import Diagnosis, Universe
-from territoria.errors import MethodError
+from territoria.errors import MethodError, Problem, UnknownTerritory
 from territoria.measure.assessment import assess
 from territoria.model import Framework, Practice, Recommendation
 from territoria.observations import Observations
@@ -71,7 +71,18 @@ def leave_one_out(
 
 
 def hit_rate(trials: Sequence[Trial], k: int, *, by_class: bool = False) -> HitRate:
-    """Hit rates at ``k`` over trials; ``by_class``: a factor of the case is enough."""
+    """Hit rates at ``k`` over trials; ``by_class``: a factor of the case is enough.
+
+    MethodError where there is no trial.
+    """
+    if not trials:
+        raise MethodError(
+            Problem(
+                "hit rate",
+                "no case could be left out.",
+                "Name a framework whose advice cites cases of the release.",
+            )
+        )
     sought = [t.about if by_class else t.did for t in trials]
     count = len(trials)
     return HitRate(
@@ -115,7 +126,7 @@ def _trial(library: Library, universe: Universe, practice: Practice, year: int) 
         try:
             diagnosis = Diagnosis(hidden, universe.observations.territory(key))
             diagnosis.column  # noqa: B018 - raises where the territory is not scored
-        except (LookupError, MethodError):
+        except (UnknownTerritory, MethodError):
             continue
         return _judged(library, diagnosis, practice, year)
     return None
@@ -139,11 +150,19 @@ def _judged(library: Library, diagnosis: Diagnosis, practice: Practice, year: in
 def _without(library: Library, practice_id: str) -> Library:
     """The library as if a case had never been told."""
     practices = {i: p for i, p in library.practices.items() if i != practice_id}
-    texts = {
-        i: t.model_copy(update={"practices": tuple(p for p in t.practices if p != practice_id)})
-        for i, t in library.recommendations.items()
-    }
+    texts = {i: _uncited(t, practice_id) for i, t in library.recommendations.items()}
     return replace(library, practices=practices, recommendations=texts)
+
+
+def _uncited(text: Recommendation, practice_id: str) -> Recommendation:
+    """An advice that neither cites a case nor expects what was measured there."""
+    kept = tuple(e for e in text.evidence.expected if e.practice != practice_id)
+    return text.model_copy(
+        update={
+            "practices": tuple(p for p in text.practices if p != practice_id),
+            "evidence": text.evidence.model_copy(update={"expected": kept}),
+        }
+    )
 
 
 def _popular(library: Library, served: Mapping[str, Recommendation]) -> tuple[str, ...]:

@@ -581,8 +581,6 @@ class Recommendation(Text):
         words = len(self.what.say("en").split())
         if words > 15:
             raise ValueError(f"what: {words} words; at most 15, a verb and its object")
-        if any(c.isdigit() for said in self.what.root.values() for c in said):
-            raise ValueError("what: no figures; they belong to the text, with their source")
         if all(k.chain == "output" for k in self.know_by):
             raise ValueError("know_by: outputs only; name at least one outcome, impact or process")
         return self

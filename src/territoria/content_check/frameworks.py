@@ -80,6 +80,7 @@ def _varied_names(framework: Framework, source: Source) -> Iterator[Problem]:
 
 
 def methods(library: Library, check_step: StepCheck) -> Iterator[Problem]:
+    """Methods that are not known, or that refuse their parameters."""
     for framework_id, framework in library.frameworks.items():
         source = library.files["frameworks", framework_id]
         for path, stage, step in steps_of(framework):

@@ -7,16 +7,19 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from territoria.content import LONG_TEXT, Library, split_headings, words_in
+from territoria.content_check.long_texts import SOURCES
 from territoria.content_check.places import at
 from territoria.errors import Problem
 
 # A numeral that is no part of a name (A2.1, Wi-Fi6): thousands and decimals by language. A point
 # that parts neither thousands nor decimals belongs to a name, such as Industry 4.0.
-_START, _END = r"(?<![\w.,/@-])", r"(?![\w@])"
+_START, _END = r"(?<![\w.,/@])(?<!\w-)", r"(?![\w@])"
 NUMERAL = {
-    "en": re.compile(_START + r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)s?" + _END),
+    "en": re.compile(
+        _START + r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:s|st|nd|rd|th)?" + _END
+    ),
     "fr": re.compile(
-        _START + r"(\d{1,3}(?:[\u202f\u00a0 ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?:er|e)?" + _END
+        _START + r"(\d{1,3}(?:[\u202f\u00a0 ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?:er|re|e)?" + _END
     ),
     "de": re.compile(_START + r"(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?:er)?" + _END),
 }
@@ -64,12 +67,12 @@ def _body(path: Path) -> str:
         sections = split_headings(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         return ""
-    return "\n".join(t for h, t in sections.items() if h not in ("Sources", "Quellen"))
+    return "\n".join(t for h, t in sections.items() if h not in SOURCES)
 
 
 def _differs(english: str, said: str, lang: str, where: str) -> Iterator[Problem]:
-    if not said:
-        return
+    if not english or not said:
+        return  # another rule says so
     wanted, found = figures_in(english, "en"), figures_in(said, lang)
     lost, new = sorted(wanted - found), sorted(found - wanted)
     if lost or new:
@@ -88,9 +91,10 @@ def figures_in(text: str, lang: str) -> set[str]:
 
 
 def _whole_years(match: re.Match[str]) -> str:
-    """``2013–15`` → ``2013–2015``."""
+    """``2013–15`` → ``2013–2015``, and ``1998–02`` → ``1998–2002``."""
     first, dash, last = match.groups()
-    return f"{first}{dash}{first[:2]}{last}"
+    century = int(first[:2]) + (last < first[2:])
+    return f"{first}{dash}{century}{last}"
 
 
 def _plain(numeral: str, lang: str) -> str:

@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from territoria.content import HEADINGS, LONG_TEXT, Library, split_headings
 from territoria.errors import Problem
 
+# The last heading of a practice in every language; what stands below it is no prose.
+SOURCES = {headings[-1] for headings in HEADINGS["practices"].values()}
+
 
 def long_texts(library: Library) -> Iterator[Problem]:
+    """Long texts that cannot be read, have other headings, or cite what is not listed."""
     for (kind, text_id), source in library.files.items():
         if kind not in LONG_TEXT:
             continue

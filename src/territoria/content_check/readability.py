@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from territoria.content import LONG_TEXT, Library, sentences_of, split_headings, words_in, words_of
+from territoria.content_check.long_texts import SOURCES
 from territoria.content_check.places import at
 from territoria.errors import Problem
 
@@ -44,7 +45,7 @@ def _lengths_of(markdown: str) -> list[int]:
     """Words of every sentence outside the list of sources; a list item counts by itself."""
     lengths = []
     for heading, body in split_headings(markdown).items():
-        if heading in ("Sources", "Quellen"):
+        if heading in SOURCES:
             continue
         for part in re.split(r"\n\s*\n|\n(?=\s*[-*\d])", body):
             plain = re.sub(r"\s+", " ", re.sub(r"\[\d+\]|[*_]|^\s*[-\d.]+\s", "", part))

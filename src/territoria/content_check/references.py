@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from territoria.content import Library, Source, words_in
 from territoria.content_check.places import at, known
 from territoria.errors import Problem
-from territoria.model import Initiative, Practice, Recommendation, Threshold
+from territoria.model import Initiative, Practice, Questionnaire, Recommendation, Threshold
 
 
 def references(library: Library) -> Iterator[Problem]:
+    """Names of texts, roles, factors and sources that lead nowhere."""
     for practice_id, practice in library.practices.items():
         yield from _practice(library, practice, library.files["practices", practice_id])
     for text_id, text in library.recommendations.items():
@@ -24,19 +25,37 @@ def references(library: Library) -> Iterator[Problem]:
             yield from known(factor, factor_ids(library), "factor", at(source, "factors", n))
     for bank_id, bank in library.questionnaires.items():
         source = library.files["questionnaires", bank_id]
-        for n, question in enumerate(bank.questions):
-            for m, role in enumerate(question.roles):
-                yield from known(
-                    role, library.roles, "role", at(source, "questions", n, "roles", m)
-                )
+        yield from _questionnaire(library, bank, source)
 
 
 def factor_ids(library: Library) -> set[str]:
+    """Ids of the factors of every framework."""
     return {n.id for f in library.frameworks.values() for n in f.factors()}
 
 
 def node_ids(library: Library) -> set[str]:
+    """Ids of the nodes of every framework: dimensions, factors and others."""
     return {n.id for f in library.frameworks.values() for n in f.walk()}
+
+
+def _questionnaire(library: Library, bank: Questionnaire, source: Source) -> Iterator[Problem]:
+    for n, question in enumerate(bank.questions):
+        for m, role in enumerate(question.roles):
+            spot = at(source, "questions", n, "roles", m)
+            yield from known(role, library.roles, "role", spot)
+    for n, choice in enumerate(bank.choices):
+        for m, role in enumerate(choice.roles):
+            spot = at(source, "choices", n, "roles", m)
+            yield from known(role, library.roles, "role", spot)
+        if choice.framework is not None:
+            spot = at(source, "choices", n, "framework")
+            yield from known(choice.framework, library.frameworks, "framework", spot)
+        elif choice.among == "dimensions":
+            yield Problem(
+                at(source, "choices", n, "among"),
+                f"{choice.id} does not say whose dimensions.",
+                "Name the framework.",
+            )
 
 
 def _practice(library: Library, practice: Practice, source: Source) -> Iterator[Problem]:

@@ -19,7 +19,9 @@ REGISTER = "register.csv"
 def ids_of(library: Library) -> set[tuple[str, str]]:
     """Kind and id of all that can be named: texts, questions, and the nodes of frameworks."""
     texts = {(kind, text_id) for kind in FOLDERS for text_id in getattr(library, kind)}
-    questions = {("questions", i) for i in library.question_ids()}
+    banks = library.questionnaires.values()
+    choices = {("questions", choice.id) for bank in banks for choice in bank.choices}
+    questions = {("questions", i) for i in library.question_ids()} | choices
     nodes = {
         ("nodes", f"{framework_id}/{node.id}")
         for framework_id, framework in library.frameworks.items()

@@ -61,6 +61,7 @@ class Expected:
     """What the diagnosis says must be in the document."""
 
     missing: Sequence[str] = ()
+    names: Sequence[str] = ()  # titles that hold a figure, such as PM2.5
     planned: Sequence[Recommendation] = ()
     grades: Sequence[tuple[str, str]] = ()
 
@@ -122,10 +123,12 @@ def _words(blocks: Sequence[Block]) -> int:
 
 def naked_numbers(document: Document, expected: Expected) -> Iterator[Problem]:
     """Figures in running words, outside a Number or a Cited."""
+    titles = sorted(expected.names, key=len, reverse=True)
+    named = re.compile("|".join(map(re.escape, titles)) or "(?!)", re.IGNORECASE)
     for line in _lines(document):
         for inline in line:
             if not isinstance(inline, Number | Cited):
-                rest = NAMES.sub("", inline.text)
+                rest = NAMES.sub("", named.sub("", inline.text))
                 if re.search(r"\d", rest):
                     yield Problem(
                         "",

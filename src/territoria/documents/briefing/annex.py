@@ -337,7 +337,8 @@ def _case(ctx: Context, practice: Practice) -> list[Block]:
         Paragraph(
             join(
                 [
-                    (Strong(f"{ctx.words(practice.place)}{country}{colon()}"),),
+                    (ctx.named("practices", practice.id, "place", practice.place),),
+                    plain(f"{country}{colon()}"),
                     (ctx.quote("practices", practice.id, "title", practice.title),),
                     say(
                         ". {warning}{years}. Not confirmed with the place.",
@@ -377,7 +378,8 @@ def _claim(ctx: Context, practice: Practice, number: int, claim: EffectClaim) ->
     )
     return join(
         [
-            (Strong(ctx.words(claim.outcome) + colon()),),
+            (ctx.named("practices", practice.id, f"claims.{number}.outcome", claim.outcome),),
+            plain(colon()),
             (ctx.quote("practices", practice.id, f"claims.{number}.claim", claim.claim),),
             plain(f" ({grade})"),
         ],

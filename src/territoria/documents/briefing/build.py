@@ -85,8 +85,10 @@ def expected_of(diagnosis: Diagnosis) -> Expected:
     indicators = dict.fromkeys(d.assessment.tree.indicators)
     unknown = [d.title(i) for i in indicators if d.value(i) is None]
     unknown += [d.title(f.id) for f in d.framework.factors() if d.score(f.id) is None]
+    titled = dict.fromkeys((*indicators, *(n.id for n in d.framework.walk())))
     return Expected(
         missing=unknown,
+        names=[t for t in map(d.title, titled) if any(c.isdigit() for c in t)],
         planned=[i.advice.text for w in d.roadmap.waves for i in w.items],
         grades=[(str(a.text.what).rstrip("."), a.text.evidence.grade) for a in d.advised.advice],
     )

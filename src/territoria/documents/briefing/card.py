@@ -250,7 +250,7 @@ def _place(ctx: Context, fit: Fit) -> Line:
     )
     return say(
         "{place}{country}: {warning}{relation}{differs}. {lesson} {contact}",
-        place=Strong(ctx.words(practice.place)),
+        place=ctx.named("practices", practice.id, "place", practice.place),
         country=f" ({practice.country})" if practice.country else "",
         warning=warning,
         relation=gettext(RELATIONS[fit.relation]),

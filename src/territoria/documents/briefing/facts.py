@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from territoria.diagnosis import Diagnosis
-from territoria.documents.document import Cited, Figure, Inline, Line, Number, Plain
+from territoria.documents.document import Cited, Figure, Inline, Line, Number, Plain, Strong
 from territoria.documents.numerals import band, numeral, on_scale, span, with_range
 from territoria.model import Words
 from territoria.pictures.picture import Label, Picture
@@ -80,6 +80,19 @@ def listed(names: list[str]) -> str:
     if language() == "en":
         return f"{', '.join(names[:-1])},{last}{names[-1]}"
     return semicolon().join(names)
+
+
+MOST_NAMES = 5
+
+
+def some_of(names: list[str]) -> str:
+    """The first five names, and how many more there are; the annex lists them all."""
+    if len(names) <= MOST_NAMES + 1:
+        return listed(names)
+    more = gettext("and {count} more, all named in the annex").format(
+        count=in_words(len(names) - MOST_NAMES)
+    )
+    return f"{semicolon().join(names[:MOST_NAMES])}{semicolon()}{more}"
 
 
 NUMBER_WORDS = (
@@ -268,6 +281,11 @@ class Context:
     def quote(self, kind: str, text_id: str, path: str, words: Words) -> Inline:
         """A language map of a reviewed text at ``path``."""
         return self.cited(kind, text_id, path, self.words(words))
+
+    def named(self, kind: str, text_id: str, path: str, words: Words) -> Inline:
+        """A name out of a reviewed text in bold; one with figures carries its address instead."""
+        quoted = self.quote(kind, text_id, path, words)
+        return Strong(quoted.text) if isinstance(quoted, Plain) else quoted
 
     def range_of(self, kind: str, node: str, decimals: int) -> str:
         """Only the range of a reading."""

@@ -11,6 +11,7 @@ from territoria.documents.briefing.facts import (
     listed,
     lower_first,
     say,
+    some_of,
 )
 from territoria.documents.document import (
     Block,
@@ -137,7 +138,7 @@ def _unknown(ctx: Context) -> Line:
     unknown = [f for f in d.framework.factors() if d.score(f.id) is None]
     if not unknown:
         return ()
-    names = listed([lower_first(ctx.title(f.id)) for f in unknown])
+    names = some_of([lower_first(ctx.title(f.id)) for f in unknown])
     return say("{head}: {names}.", head=Strong(gettext("No figures exist for")), names=names)
 
 
@@ -221,7 +222,7 @@ def caveat(ctx: Context) -> Line:
 
 def _tally(ctx: Context) -> Line:
     """The finding of F1: how many dimensions stand where."""
-    words = [ctx.diagnosis.gaps[n.id].word for n in ctx.diagnosis.framework.nodes]
+    words: list[str] = [ctx.diagnosis.gaps[n.id].word for n in ctx.diagnosis.framework.nodes]
     parts = [
         gettext(TALLY_OF_ONE[word] if count == 1 else said).format(count=in_words(count))
         for word, said in TALLY.items()

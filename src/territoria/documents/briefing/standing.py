@@ -15,6 +15,7 @@ from territoria.documents.briefing.facts import (
     lower_first,
     plain,
     say,
+    some_of,
 )
 from territoria.documents.briefing.message import sure
 from territoria.documents.document import (
@@ -190,7 +191,7 @@ def _figures(ctx: Context) -> list[Block]:
                     "Unknown for {place}: {names}. To know them, ask the statistical office for the "
                     "regional figure, or fund the survey that makes it.",
                     place=ctx.place,
-                    names=listed(names),
+                    names=some_of(names),
                 )
             )
         )
