@@ -25,7 +25,7 @@ from territoria.observations import Observations
 @dataclass(frozen=True)
 class Trial:
     """One case left out. ``ranked``: advice ids, best first; ``did``: those that cite the case;
-    ``about``: those about its central factors; ``popular``: all advice, most cited first.
+    ``about``: those about a factor that the case is about; ``popular``: all advice, most cited first.
     """
 
     practice: str
@@ -134,6 +134,7 @@ def _trial(library: Library, universe: Universe, practice: Practice, year: int) 
 
 def _judged(library: Library, diagnosis: Diagnosis, practice: Practice, year: int) -> Trial:
     served = _served(library, diagnosis.framework)
+    central = _central(diagnosis.framework, practice)
     first = [a.text.id for a in diagnosis.advised.first]
     rest = [a.text.id for a in diagnosis.advised.advice if a.text.id not in first]
     return Trial(
@@ -143,8 +144,17 @@ def _judged(library: Library, diagnosis: Diagnosis, practice: Practice, year: in
         ranked=(*first, *rest),
         popular=_popular(diagnosis.library, served),
         did=frozenset(i for i, t in served.items() if practice.id in t.practices),
-        about=frozenset(i for i, t in served.items() if set(t.factors) & set(practice.central)),
+        about=frozenset(i for i, t in served.items() if central & set(t.factors)),
     )
+
+
+def _central(framework: Framework, practice: Practice) -> set[str]:
+    """Factors that a case is about: those it names, and those of the dimensions it names."""
+    return {
+        f.id
+        for f in framework.factors()
+        if {f.id, framework.dimension_of(f.id).id} & set(practice.central)
+    }
 
 
 def _without(library: Library, practice_id: str) -> Library:

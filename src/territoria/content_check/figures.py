@@ -32,7 +32,7 @@ TOLD = {
 
 
 def figures(library: Library) -> Iterator[Problem]:
-    """Figures in practices and initiatives without a reference beside them."""
+    """Figures without a reference in practices and initiatives, and any in *what* is advised."""
     yield from _practices(library)
     yield from _initiatives(library)
     yield from _titles(library)

@@ -74,7 +74,7 @@ def _differs(english: str, said: str, lang: str, where: str) -> Iterator[Problem
     if not english or not said:
         return  # another rule says so
     wanted, found = figures_in(english, "en"), figures_in(said, lang)
-    lost, new = sorted(wanted - found), sorted(found - wanted)
+    lost, new = sorted(wanted - found, key=float), sorted(found - wanted, key=float)
     if lost or new:
         parts = [f"lacks {', '.join(lost)}"] * bool(lost) + [f"has {', '.join(new)}"] * bool(new)
         yield Problem(

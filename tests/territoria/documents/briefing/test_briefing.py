@@ -23,7 +23,7 @@ from pypdf import PdfReader
 
 from places import DAY, briefing, diagnosis, files, universe
 from territoria.documents.briefing.build import expected_of
-from territoria.documents.briefing.card import BLOCKING, FIELDS, review_day, spell_day
+from territoria.documents.briefing.card import BLOCKING, FIELDS, review_day
 from territoria.documents.document import (
     Block,
     Box,
@@ -370,10 +370,6 @@ def test_another_day_changes_nothing_but_dates() -> None:
 )
 def test_a_review_is_on_the_same_day_of_a_later_month(day: date, months: int, review: str) -> None:
     assert review_day(day, months) == review
-
-
-def test_a_day_is_spelt_out() -> None:
-    assert spell_day(date(2026, 3, 5)) == "5 March 2026"
 
 
 # ── the same bytes ────────────────────────────────────────────────────────────────────────────
