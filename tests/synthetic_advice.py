@@ -159,7 +159,7 @@ def practice(practice_id: str, *territories: str) -> Practice:
         {
             "id": practice_id,
             "title": english("What was done"),
-            "place": "Somewhere",
+            "place": {"en": "Somewhere"},
             "country": "XX",
             "territories": territories,
             "population_class": "R",

@@ -28,7 +28,6 @@ ONE_IDEA = {
     "explain.py": "the derivation of every kind of reading, and its recomputation",
     "diagnosis.py": "the one place that joins the stages, one property a result",
     "content.py": "reading texts: YAML, libraries and overlays",
-    "content_check.py": "the rules that a library is checked by, one function each",
     "recommend/rank.py": "from gaps to tiers, order and robustness: one chain of rules",
     "pictures/svg.py": "the only drawing surface: one method a shape",
     "documents/briefing/card.py": "the sixteen fields of the card, one function each",

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shelf import FRAMEWORK, SMALL_LIBRARY, filled_shelf
 from territoria.content import (
     FOLDERS,
     HEADINGS,
     LONG_TEXT,
     Source,
-    content_root,
     load_framework,
     load_library,
     parse_text,
@@ -22,10 +22,12 @@ from territoria.content import (
     sentences_of,
     split_headings,
     words_in,
+    words_of,
 )
 from territoria.errors import ContentError
 from territoria.model import Actor, Indicator, Practice
 
+QUALITY = "indicators/eqi_quality.yaml"
 QUICK = settings(deadline=None, derandomize=True, max_examples=80)
 MAYOR = """\
 id: MAY
@@ -118,11 +120,11 @@ def test_a_key_that_looks_like_a_number_or_a_truth_is_a_word(open_text):
 
 
 def test_a_class_says_what_a_scalar_is(open_text):
-    bundled = load_library().indicators["eqi_quality"]
-    assert bundled.direction == 1
-    assert bundled.natural_bounds == (None, None)
-    text = (content_root() / "roles" / "MAY.yaml").read_text(encoding="utf-8")
-    assert parse_text(Actor, open_text(text.replace("id: MAY", "id: no"))).id == "no"
+    text = (SMALL_LIBRARY / QUALITY).read_text(encoding="utf-8")
+    bounds = "natural_bounds:\n  - 0\n  - null\n"
+    indicator = parse_text(Indicator, open_text(text + bounds))
+    assert (indicator.direction, indicator.natural_bounds) == (1, (0.0, None))
+    assert parse_text(Actor, open_text(MAYOR.replace("id: MAY", "id: no"))).id == "no"
 
 
 @QUICK
@@ -213,12 +215,13 @@ def test_a_value_knows_its_line_and_what_is_absent_that_of_its_parent(open_text)
 def test_an_unknown_field_gets_a_suggestion(refuse):
     assert refuse(MAYOR.replace("group:", "grop:")) == [
         "1: group: this field is missing. Add it.",
-        "2: grop: this field is not known. Did you mean group? Known: group, id, title, your_role.",
+        "2: grop: this field is not known. "
+        "Did you mean group? Known: group, id, short, title, your_role.",
     ]
 
 
 def test_an_unknown_field_inside_another_is_named_with_its_path(refuse):
-    text = (content_root() / "indicators/governance/eqi_quality.yaml").read_text(encoding="utf-8")
+    text = (SMALL_LIBRARY / QUALITY).read_text(encoding="utf-8")
     line = text.splitlines().index("source:") + 2
     assert refuse(text.replace("source:\n", "source:\n  licens: free\n"), Indicator) == [
         f"{line}: source.licens: this field is not known. Remove it."
@@ -288,11 +291,11 @@ def test_all_problems_of_a_library_are_reported_at_once(tmp_path):
 
 
 def test_an_overlay_replaces_a_text_and_says_so(tmp_path):
-    path = write(tmp_path, "roles/MAY.yaml", MAYOR)
+    path = write(tmp_path, "roles/MAY.yaml", MAYOR.replace("en: Mayors", "en: Our mayors"))
     write(tmp_path, "roles/OURS.yaml", MAYOR.replace("MAY", "OURS"))
-    bundled, together = load_library(), load_library(content_root(), tmp_path)
+    bundled, together = load_library(SMALL_LIBRARY), load_library(SMALL_LIBRARY, tmp_path)
     assert together.overridden == (("roles", "MAY"),)
-    assert str(together.roles["MAY"].title) == "Mayors"
+    assert str(together.roles["MAY"].title) == "Our mayors"
     assert together.files["roles", "MAY"].path == path
     assert set(together.roles) - set(bundled.roles) == {"OURS"}
     assert together.roles["OFF"] == bundled.roles["OFF"]
@@ -303,14 +306,14 @@ def test_an_overlay_replaces_a_text_and_says_so(tmp_path):
 def test_the_last_of_several_overlays_counts(tmp_path):
     for name in ("first", "second"):
         write(tmp_path / name, "roles/MAY.yaml", MAYOR.replace("Mayors", f"Mayors, {name}"))
-    found = load_library(content_root(), tmp_path / "first", tmp_path / "second")
+    found = load_library(SMALL_LIBRARY, tmp_path / "first", tmp_path / "second")
     assert str(found.roles["MAY"].title) == "Mayors, second"
     assert found.overridden == (("roles", "MAY"), ("roles", "MAY"))
 
 
 def test_an_empty_overlay_changes_nothing(tmp_path):
-    found = load_library(content_root(), tmp_path)
-    assert (found.roles, found.overridden) == (load_library().roles, ())
+    found = load_library(SMALL_LIBRARY, tmp_path)
+    assert (found.roles, found.overridden) == (load_library(SMALL_LIBRARY).roles, ())
 
 
 def test_the_bundled_library_holds_every_kind_of_text():
@@ -335,16 +338,33 @@ def test_an_empty_translation_is_a_missing_one(open_text):
     assert (actor.title.say("fr"), actor.title.has("fr")) == ("Mayors", False)
 
 
+@pytest.mark.parametrize(
+    ("kind", "text_id"),
+    [
+        ("practices", "one-catalogue"),
+        ("recommendations", "ask-users"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "fr", "de"])
+def test_a_long_text_is_told_under_the_headings_of_its_language(kind, text_id, lang):
+    sections, used = load_library(SMALL_LIBRARY).long_text(kind, text_id, lang)
+    assert (tuple(sections), used) == (HEADINGS[kind][lang], lang)
+
+
 def test_a_long_text_falls_back_to_english_and_says_so(tmp_path):
-    bundled = content_root() / "practices" / "trento-open-data"
-    for name in ("practice.yaml", "en.md"):
-        write(tmp_path, f"practices/trento-open-data/{name}", (bundled / name).read_text("utf-8"))
-    write(tmp_path, "practices/trento-open-data/fr.md", "## Context\n\nLe Trentin.\n")
-    library = load_library(content_root(), tmp_path)
-    french, used = library.long_text("practices", "trento-open-data", "fr")
-    assert (french, used) == ({"Context": "Le Trentin."}, "fr")
-    english, used = library.long_text("practices", "trento-open-data", "de")
-    assert (tuple(english), used) == (HEADINGS["practices"], "en")
+    shelf = filled_shelf(tmp_path / "library")
+    shelf.remove("practices/one-catalogue/de.md")
+    library = load_library(shelf.root)
+    english, used = library.long_text("practices", "one-catalogue", "de")
+    assert (tuple(english), used) == (HEADINGS["practices"]["en"], "en")
+
+
+def test_headings_are_as_many_in_every_language():
+    for kind in LONG_TEXT:
+        headings = HEADINGS[kind].values()
+        assert list(HEADINGS[kind]) == ["en", "fr", "de"]
+        assert len({len(names) for names in headings}) == 1
+        assert all(len(set(names)) == len(names) for names in headings)
 
 
 # ── frameworks by name or by file ─────────────────────────────────────────────────────────────
@@ -355,19 +375,20 @@ def test_a_framework_is_found_by_its_id():
 
 
 def test_an_unknown_framework_gets_a_suggestion():
+    known = ", ".join(sorted(load_library().frameworks))
     with pytest.raises(ContentError) as refused:
         load_framework("blue-print")
     assert str(refused.value) == (
-        "blue-print: no such framework. Did you mean blueprint? Known: blueprint."
+        f"blue-print: no such framework. Did you mean blueprint? Known: {known}."
     )
 
 
 @pytest.mark.parametrize("name", ["mine.yaml", "mine.yml"])
 def test_a_framework_of_ones_own_is_read_from_its_file(tmp_path, name):
-    text = (content_root() / "frameworks" / "blueprint.yaml").read_text(encoding="utf-8")
-    path = write(tmp_path, name, text.replace("id: blueprint", "id: mine", 1))
+    text = (SMALL_LIBRARY / FRAMEWORK).read_text(encoding="utf-8")
+    path = write(tmp_path, name, text.replace("id: small", "id: mine", 1))
     assert load_framework(path).id == "mine"
-    assert load_framework(str(path)).nodes == load_framework("blueprint").nodes
+    assert load_framework(str(path)).nodes == load_library(SMALL_LIBRARY).frameworks["small"].nodes
 
 
 def test_a_framework_file_that_is_not_there_is_named(tmp_path):
@@ -416,19 +437,27 @@ def test_sentences_end_where_the_next_begins(text, sentences):
     assert sentences_of(text) == sentences
 
 
-def test_every_bundled_long_text_has_the_headings_of_its_kind():
+def test_words_are_counted_without_the_signs_between_them():
+    assert words_of("Est-ce prêt ? Oui : 5 % – voilà !") == ["Est-ce", "prêt", "Oui", "5", "voilà"]
+    assert words_of(" ") == []
+
+
+def test_every_bundled_long_text_has_the_headings_of_its_kind_in_every_language():
     library = load_library()
     for kind, name in LONG_TEXT.items():
         for text_id in getattr(library, kind):
             folder = library.files[kind, text_id].path.parent
             assert (folder.name, library.files[kind, text_id].path.name) == (text_id, name)
-            assert tuple(library.long_text(kind, text_id)[0]) == HEADINGS[kind]
+            for lang, headings in HEADINGS[kind].items():
+                sections, used = library.long_text(kind, text_id, lang)
+                assert (tuple(sections), used) == (headings, lang)
 
 
-def test_the_texts_of_practices_cite_only_what_they_list():
+@pytest.mark.parametrize("lang", ["en", "fr", "de"])
+def test_the_texts_of_practices_cite_only_what_they_list(lang):
     library = load_library()
     for text_id, practice in library.practices.items():
         assert isinstance(practice, Practice)
-        sections, _ = library.long_text("practices", text_id)
+        sections, _ = library.long_text("practices", text_id, lang)
         cited = {int(n) for body in sections.values() for n in re.findall(r"\[(\d+)\]", body)}
         assert cited <= {r.number for r in practice.references}

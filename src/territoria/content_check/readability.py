@@ -61,6 +61,6 @@ def _too_long(lengths: list[int], where: str) -> Iterator[Problem]:
     elif len(lengths) > 1 and sum(lengths) / len(lengths) > AVERAGE_SENTENCE:
         yield Problem(
             where,
-            f"its sentences have {sum(lengths) / len(lengths):.0f} words on average.",
+            f"its sentences have {sum(lengths) / len(lengths):.1f} words on average.",
             f"Cut them: at most {AVERAGE_SENTENCE} on average.",
         )

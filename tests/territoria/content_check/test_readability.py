@@ -51,7 +51,15 @@ def test_sentences_have_at_most_twenty_two_words_on_average(shelf, lang):
     assert shelf.problems() == []
     shelf.change(FRAMEWORK, sentence(14), sentence(16))
     assert shelf.problems() == [
-        f"{FRAMEWORK}:{line}: its sentences have 23 words on average. "
+        f"{FRAMEWORK}:{line}: its sentences have 23.0 words on average. "
+        "Cut them: at most 22 on average."
+    ]
+
+
+def test_an_average_just_above_is_not_rounded_away(shelf):
+    line = shelf.change(FRAMEWORK, SUMMARY["en"], f"{sentence(22)} {sentence(22)} {sentence(23)}")
+    assert shelf.problems() == [
+        f"{FRAMEWORK}:{line}: its sentences have 22.3 words on average. "
         "Cut them: at most 22 on average."
     ]
 
