@@ -17,7 +17,9 @@ def enter(root: Path = CONTENT) -> None:
     """Bring the register of a library up to its texts."""
     path = root / REGISTER
     entries = read_register(path) if path.is_file() else {}
-    library, _ = read_library((root,))
+    library, problems = read_library((root,))
+    if problems:  # an id whose text cannot be read now is not gone
+        raise SystemExit("\n".join(map(str, problems)))
     live = ids_of(library)
     for key in live - entries.keys():
         entries[key] = "live"

@@ -165,7 +165,10 @@ def read_yaml(path: Path) -> Source:
         line = mark.line + 1 if mark else 1
         raise ContentError(
             Problem(
-                f"{path}:{line}", f"this is not YAML: {error.problem}.", "Check the indentation."
+                f"{path}:{line}",
+                f"this is not YAML: {error.problem}.",
+                "Check the indentation; fold or quote a sentence that holds a colon or begins "
+                "with a sign.",
             )
         ) from None
     lines: dict[tuple[str | int, ...], int] = {(): 1}

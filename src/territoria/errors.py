@@ -57,8 +57,9 @@ MANY = 40
 def did_you_mean(given: str, known: Iterable[str]) -> str:
     """``Did you mean …? Known: …`` for a name that was not found; of many names only the close ones."""
     names = sorted(known)
-    close = get_close_matches(given, names, n=5 if len(names) > MANY else 1, cutoff=0.5)
-    if len(names) > MANY:
+    many = len(names) > MANY
+    close = get_close_matches(given, names, n=3 if many else 1, cutoff=0.75 if many else 0.5)
+    if many:
         hint = f"Did you mean {' or '.join(close)}? " if close else ""
         return f"{hint}{len(names)} are known."
     hint = f"Did you mean {close[0]}? " if close else ""

@@ -4,7 +4,7 @@ A place of the case library gets the profile it had the year before it began, it
 the recommender ranks all advice. It is a *hit* at K when advice that cites the case in the library
 is among the first K; a *hit of the class* when advice about a factor that the case is about is.
 Beside it stand chance (K pieces of advice drawn without regard to the place) and the most popular
-advice (most cases cited, the hidden one apart), the two that a recommender must beat.
+(advice on what most other cases are about), the two that a recommender must beat.
 """
 
 from __future__ import annotations
@@ -176,9 +176,10 @@ def _uncited(text: Recommendation, practice_id: str) -> Recommendation:
 
 
 def _popular(library: Library, served: Mapping[str, Recommendation]) -> tuple[str, ...]:
-    """Advice ids, most cases cited first, ties by id."""
-    cited = {i: len(library.recommendations[i].practices) for i in served}
-    return tuple(sorted(cited, key=lambda i: (-cited[i], i)))
+    """Advice ids by how many cases are about one of their factors, most first, ties by id."""
+    central = [set(p.central) for p in library.practices.values()]
+    done = {i: sum(bool(c & set(t.factors)) for c in central) for i, t in served.items()}
+    return tuple(sorted(done, key=lambda i: (-done[i], i)))
 
 
 def _by_chance(count: int, wanted: int, k: int) -> float:

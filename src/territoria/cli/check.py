@@ -29,16 +29,16 @@ def check(folder: Path | None, languages: tuple[str, ...]) -> None:
     """Check a library of texts; print every problem as file:line, what, and how to mend it.
 
     FOLDER defaults to the bundled library. Another folder is checked as laid over the bundled one,
-    unless it is a whole library of its own (it has frameworks/ and indicators/).
+    unless it is a whole library of its own, which keeps a register of its ids (register.csv).
     """
     from territoria.content import content_root
     from territoria.content_check import check_library, counts_of, keeps_register
     from territoria.measure.methods import check_step
 
     own = folder or content_root()
-    whole = (own / "frameworks").is_dir() and (own / "indicators").is_dir()
+    whole = keeps_register(own)
     roots = (own,) if whole else (content_root(), own)
-    wanted = languages or (LANGUAGES if keeps_register(own) else ("en",))
+    wanted = languages or (LANGUAGES if whole else ("en",))
     library, problems = check_library(*roots, check_step=check_step, languages=wanted)
     for problem in problems:
         click.echo(str(problem))

@@ -11,7 +11,7 @@ from territoria.documents.briefing.facts import Context, join, lower_first, say,
 from territoria.documents.document import Card, Line, Plain, Strong, addresses_of, text_of
 from territoria.documents.numerals import numeral, span
 from territoria.documents.words import day_of
-from territoria.model import Expected, KnowBy, Recommendation, Span, Words
+from territoria.model import Expected, Initiative, KnowBy, Recommendation, Span, Words
 from territoria.recommend.fit import Fit, grade_here
 from territoria.recommend.match import Condition
 from territoria.recommend.rank import Advice
@@ -76,6 +76,7 @@ STAYS_ON_TOP = gettext_noop(
 STAYS_IN_TIER = gettext_noop("In {share} reasonable variations it stays in its tier.")
 MOST_REASONS = 4
 MOST_PLACES = 3
+MOST_INITIATIVES = 2
 
 
 def short_card(ctx: Context, advice: Advice) -> Card:
@@ -229,10 +230,25 @@ def _widest(ctx: Context, factor: str) -> list[str]:
 
 
 def _places(ctx: Context, text: Recommendation) -> tuple[Line, ...]:
+    """Where it was tried: places, then policy initiatives, those that failed before the others."""
     fits = ctx.diagnosis.fits[text.id][:MOST_PLACES]
-    if not fits:
-        return (say("Nowhere yet in this library."),)
-    return tuple(_place(ctx, fit) for fit in fits)
+    known = [ctx.diagnosis.library.initiatives[i] for i in text.initiatives]
+    known.sort(key=lambda i: (not i.went_wrong, text.initiatives.index(i.id)))
+    lines = [_place(ctx, fit) for fit in fits]
+    lines += [_initiative(ctx, initiative) for initiative in known[:MOST_INITIATIVES]]
+    return tuple(lines) or (say("Nowhere yet in this library."),)
+
+
+def _initiative(ctx: Context, initiative: Initiative) -> Line:
+    """A policy initiative in one line: where, what, and how it ended."""
+    kind = "initiatives"
+    return say(
+        "{place}, policy initiative {title}: {warning}{result}.",
+        place=ctx.named(kind, initiative.id, "place", initiative.place),
+        title=ctx.quote(kind, initiative.id, "title", initiative.title),
+        warning=gettext("went wrong; ") if initiative.went_wrong else "",
+        result=ctx.quote(kind, initiative.id, "result", initiative.result),
+    )
 
 
 def _place(ctx: Context, fit: Fit) -> Line:
