@@ -2,6 +2,7 @@
 # make test      set-up, then every check: style, types, walls, content, tests
 # make bench     speed, as ratios (SLOW=1 make bench: also the jobs of minutes)
 # make content   schemas, the register of ids, and the check of all texts
+# make hit-rate  leave one case out, printed into docs/methods/recommend.md (a minute or two)
 # make messages  the catalogues of translations, brought up to the sentences in the code
 # make lock      pin the dependencies anew (needs uv)
 
@@ -11,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: run test check types walls content messages setup setup-test bench lock clean
+.PHONY: run test check types walls content messages hit-rate setup setup-test bench lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/territoria brief $(TERRITORY) --out out/$(TERRITORY)
@@ -37,6 +38,9 @@ content: $(VENV)/.run
 	$(BIN)/python scripts/write_schemas.py
 	$(BIN)/python scripts/write_register.py
 	$(BIN)/territoria check content
+
+hit-rate: $(VENV)/.run
+	$(BIN)/python scripts/print_hit_rate.py
 
 messages: $(VENV)/.run
 	$(BIN)/python scripts/update_messages.py

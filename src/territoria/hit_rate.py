@@ -12,12 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import comb
+from hashlib import sha256
+from math import comb, sqrt
 
 from territoria.content import Library
 from territoria.diagnosis import Diagnosis, Universe
 from territoria.errors import MethodError, Problem, UnknownTerritory
 from territoria.measure.assessment import assess
+from territoria.measure.tree import build_tree
 from territoria.model import Framework, Practice, Recommendation
 from territoria.observations import Observations
 
@@ -46,6 +48,47 @@ class HitRate:
     recommender: float
     chance: float
     popular: float
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """90 % range of the recommender's share: the score interval of a binomial share (Wilson,
+        1927), as if trials were drawn one by one.
+        """
+        n, p, z = self.trials, self.recommender, 1.6448536269514722
+        middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+        half = z / (1 + z * z / n) * sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+        return max(middle - half, 0.0), min(middle + half, 1.0)
+
+
+def digest_of(library: Library, observations: Observations, framework: Framework) -> str:
+    """Twelve hex digits of all that decides the hit rates: advice, cases, framework and figures.
+
+    Wording and translations do not.
+    """
+    served = _served(library, framework)
+    advice = [(i, *_rules_of(served[i])) for i in sorted(served)]
+    cases = [
+        (p.id, p.territories, p.years, p.went_wrong, p.central)
+        for p in (library.practices[i] for i in sorted(library.practices))
+    ]
+    plan = build_tree(framework, library.indicators).digest
+    return sha256(repr((observations.digest, plan, advice, cases)).encode()).hexdigest()[:12]
+
+
+def _rules_of(text: Recommendation) -> tuple[object, ...]:
+    """What the rules of the recommender read of a text."""
+    effort = text.effort.person_months
+    return (
+        text.factors,
+        text.share_of_people,
+        text.practices,
+        text.evidence.grade,
+        None if effort is None else (effort.low, effort.high),
+        text.effort.reversible,
+        text.losers is None,
+        [(t.indicator, t.at_least, t.at_most) for t in text.excluded_when],
+        [(p.id, p.recommendation, p.data and p.data.model_dump()) for p in text.prerequisites],
+    )
 
 
 def leave_one_out(

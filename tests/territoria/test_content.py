@@ -148,7 +148,10 @@ def test_any_quoted_word_is_read_as_it_stands(open_text, word):
     ids=["character", "map", "alias", "document"],
 )
 def test_bad_yaml_is_refused_with_its_line(refuse, text, said):
-    assert refuse(text) == [f"{said}. Check the indentation."]
+    assert refuse(text) == [
+        f"{said}. Check the indentation; "
+        "fold or quote a sentence that holds a colon or begins with a sign."
+    ]
 
 
 def test_a_file_that_is_not_utf_8_is_refused(refuse):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import pytest
@@ -11,7 +12,7 @@ from territoria import hit_rate as module
 from territoria.content import content_root, read_library
 from territoria.diagnosis import Diagnosis
 from territoria.errors import MethodError
-from territoria.hit_rate import HitRate, Trial, hit_rate, leave_one_out
+from territoria.hit_rate import HitRate, Trial, digest_of, hit_rate, leave_one_out
 from territoria.observations import bundled
 
 RELEASE = "europe-nuts2021"
@@ -81,6 +82,17 @@ def test_chance_is_the_mean_over_the_trials():
     assert hit_rate(trials, 1).chance == pytest.approx((0.25 + 0.5 + 0) / 3)
 
 
+@pytest.mark.parametrize("hits", range(5))
+def test_the_range_holds_the_shares_that_the_trials_do_not_refute(hits):
+    trials = [trial("ab", did="a" if n < hits else "b") for n in range(4)]
+    found = hit_rate(trials, 1)
+    low, high = found.interval
+    assert 0 <= low <= found.recommender <= high <= 1
+    for bound in {low, high} - {0.0, 1.0}:
+        error = (bound * (1 - bound) / 4) ** 0.5
+        assert abs(found.recommender - bound) / error == pytest.approx(1.6448536269514722)
+
+
 def test_without_a_trial_there_is_no_rate():
     with pytest.raises(MethodError) as refused:
         hit_rate([], 5)
@@ -132,13 +144,13 @@ def test_a_case_about_a_dimension_is_about_its_factors(shelf):
     assert trials_of(shelf)["one-catalogue"].about == {"ask-users", "publish-data"}
 
 
-def test_the_most_popular_advice_is_counted_without_the_case(shelf):
-    for other in ("second", "third"):
-        tell(shelf, other)
-    found = trials_of(shelf)
-    # publish-data cites all three and ask-users the first only, which is hidden in its own trial
-    assert found["one-catalogue"].popular == ("publish-data", "ask-users", "uncited")
-    shelf.change(ADVICE, "practices:\n  - third\n  - second\n", "practices:\n")
+def test_the_most_popular_advice_is_about_what_most_other_cases_are_about(shelf):
+    shelf.change(ADVICE, "  - A3.1\n", "")
+    asked = ("ask-users", "uncited", "publish-data")
+    assert trials_of(shelf)["one-catalogue"].popular == ("ask-users", "publish-data", "uncited")
+    tell(shelf, "second", cited=False)
+    assert trials_of(shelf)["one-catalogue"].popular == asked
+    tell(shelf, "third", ("central:\n  - A3.1", "central:\n  - A1.1"), cited=False)
     assert trials_of(shelf)["one-catalogue"].popular == ("ask-users", "publish-data", "uncited")
 
 
@@ -191,6 +203,38 @@ def test_advice_that_raises_no_factor_of_the_framework_is_not_judged(shelf):
     shelf.change(path, "  - A3.1", "  - Z3.1")
     found = trials_of(shelf)["one-catalogue"]
     assert sorted(found.ranked) == sorted(found.popular) == ["ask-users", "publish-data"]
+
+
+def digest(shelf: Shelf) -> str:
+    library = shelf.library()
+    return digest_of(library, bundled(RELEASE), library.frameworks["small"])
+
+
+def test_wording_does_not_change_the_digest(shelf):
+    before = digest(shelf)
+    assert re.fullmatch("[0-9a-f]{12}", before)
+    shelf.change(ADVICE, "en: Nobody asked.", "en: Nobody wants it.")
+    shelf.change(PRACTICE, "fr: Trentin", "fr: Le Trentin")
+    assert digest(shelf) == before
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (ADVICE, "  - A1.1\n", ""),
+        (ADVICE, "share_of_people: 0.1", "share_of_people: 0.2"),
+        (ADVICE, "  grade: E1", "  grade: E2"),
+        (ADVICE, "    high: 6", "    high: 7"),
+        (PRACTICE, "years: 2012–20", "years: 2013–20"),
+        (PRACTICE, "central:\n  - A3.1", "central:\n  - A1.3"),
+        (FRAMEWORK, "maximum: 2.5", "maximum: 3"),
+    ],
+    ids=["factors", "people", "grade", "effort", "years", "central", "bounds"],
+)
+def test_whatever_decides_the_rates_changes_the_digest(shelf, path, old, new):
+    before = digest(shelf)
+    shelf.change(path, old, new)
+    assert digest(shelf) != before
 
 
 # ── the hidden case ───────────────────────────────────────────────────────────────────────────

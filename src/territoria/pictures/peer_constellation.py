@@ -33,8 +33,8 @@ FIRMNESS: Final[dict[str, str]] = {
     "likely": gettext_noop("likely"),
     "arguable": gettext_noop("arguable"),
 }
-NAMES: Final = 160.0
-WORDS: Final = 176.0
+NAMES: Final = 152.0
+WORDS: Final = 192.0
 DASHES: Final[dict[Firmness, str | None]] = {"firm": None, "likely": "7 4", "arguable": "1.5 3.5"}
 TONES: Final = (SEQUENCE[2], SEQUENCE[0], SEQUENCE[3], SEQUENCE[1], SEQUENCE[4])
 """Neighbours differ in greyscale."""
