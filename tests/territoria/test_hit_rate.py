@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
+from types import SimpleNamespace
 
 import pytest
 
@@ -137,6 +138,20 @@ def test_a_trial_tells_what_the_place_did_and_what_it_was_about(shelf):
     assert found.did == {"ask-users", "publish-data"}
     assert found.about == {"ask-users", "publish-data", "uncited"}
     assert sorted(found.ranked) == sorted(found.popular) == ["ask-users", "publish-data", "uncited"]
+
+
+def test_the_first_five_stand_before_the_rest(shelf, monkeypatch):
+    def given(text_id: str) -> SimpleNamespace:
+        return SimpleNamespace(text=SimpleNamespace(id=text_id))
+
+    class Ranked(Diagnosis):
+        @property
+        def advised(self):
+            advice = [given("ask-users"), given("publish-data"), given("uncited")]
+            return SimpleNamespace(first=[given("uncited")], advice=advice)
+
+    monkeypatch.setattr(module, "Diagnosis", Ranked)
+    assert trials_of(shelf)["one-catalogue"].ranked == ("uncited", "ask-users", "publish-data")
 
 
 def test_a_case_about_a_dimension_is_about_its_factors(shelf):

@@ -28,7 +28,7 @@ from territoria.documents.document import (
     lines_of,
     text_of,
 )
-from territoria.documents.words import MONTH_NAMES
+from territoria.documents.figure_names import NAMES, RANGE_SIGN
 from territoria.errors import LintError, Problem
 from territoria.model import Recommendation
 from territoria.pictures.peer_constellation import FIRMNESS
@@ -38,22 +38,12 @@ PAGE_ONE_WORDS = 220
 LONGEST_SENTENCE = 40
 AVERAGE_SENTENCE = 22
 COMPOSITES = ("score", "rank", "coverage", "regions-scored", "indistinct", "known")
-RANGE_SIGN = re.compile(r"\d[%\s]*(–| to | à | bis )")
 # A promise: what is said to happen. German says the passive with the same word, so its texts are
 # read by people only; they tell the same as the English, which this rule reads.
 PROMISE = {
     "en": re.compile(r"\bwill\b"),
     "fr": re.compile(r"\b(?!opéra\b)\w+(?:era|eront|ira|iront|dra|dront)\b"),
 }
-
-# Figures that are names, not numbers: years and days, grades, codes, waves of the plan, age groups.
-MONTHS = "|".join(dict.fromkeys(name for names in MONTH_NAMES.values() for name in names))
-NAMES = re.compile(
-    rf"\b\d{{1,2}}(?:\.|er)? ({MONTHS}) \d{{4}}\b|"
-    r"\b(19|20)\d{2}([–-](19|20)?\d{2})?\b|\bE[0-5]\b|\bNUTS( ?\d)?\b|"
-    r"\b[A-D]\d(\.\d)?\b|\b[A-Z]{3}-\d\b|\b(0–6|6–18|18–36)[ \u00a0](months|mois|Monate)\b|\b(16–74|20–64|25–64)\b|\beurope-nuts\d+\b|"
-    r"\bOS2\b|\b90[ \u00a0](days|jours|Tagen?)\b|\bCC BY 4\.0\b|\b[Ii]ndustr(y|ie) 4\.0\b"
-)
 
 
 @dataclass(frozen=True)

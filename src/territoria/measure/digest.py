@@ -80,6 +80,8 @@ def _chosen(node: Node | Framework) -> dict[str, Any]:
         found["minimum_children"] = node.minimum_children
     if isinstance(node, Framework) and node.aggregate:
         found["aggregate"] = node.aggregate.model_dump()
+    if isinstance(node, Framework) and node.level != "region":
+        found["level"] = node.level
     return found
 
 

@@ -29,7 +29,7 @@ from territoria.speech import gettext, gettext_noop
 NAMES: Final = 232.0
 BLOCK: Final = 20.0
 UNKNOWN_EFFORT: Final = 24.0
-"""How wide a block of unknown effort is drawn (hatched)."""
+"""Width of a block of unknown effort (hatched)."""
 EFFORT: Final = gettext_noop("effort in person-months")
 HEADER: Final = (
     gettext_noop("Wave"),
@@ -208,8 +208,8 @@ def _waits(item: WaveItem, numbers: dict[str, int]) -> str:
 
 def _small(item: WaveItem, numbers: dict[str, int], room: float) -> list[str]:
     """The small lines under a name: the role, and what it waits for."""
-    waits = _waits(item, numbers)
-    said = gettext("waits for {numbers}").format(numbers=waits) if waits else ""
+    if said := _waits(item, numbers):
+        said = gettext("waits for {numbers}").format(numbers=said)
     lines = [*wrap(item.role, SMALL, room, 2), said]
     return [line for line in lines if line.strip()]
 

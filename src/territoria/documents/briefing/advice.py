@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from territoria.documents.briefing.card import TIERS, label_line, short_card
-from territoria.documents.briefing.facts import (
-    Context,
-    draw,
+from territoria.documents.briefing.facts import Context, draw
+from territoria.documents.briefing.phrases import (
     in_words,
     join,
     listed,

@@ -6,7 +6,8 @@ import re
 
 from territoria.content import HEADINGS, sentences_of
 from territoria.documents.briefing.card import GRADES, TIERS, build_card, review_day
-from territoria.documents.briefing.facts import Context, colon, draw, join, lower_first, plain, say
+from territoria.documents.briefing.facts import Context, draw
+from territoria.documents.briefing.phrases import colon, join, lower_first, plain, say, semicolon
 from territoria.documents.document import (
     Block,
     Bullets,
@@ -36,7 +37,7 @@ def follow_up(ctx: Context) -> list[Block]:
     months = sorted({k.review_months for a in ctx.diagnosis.advised.first for k in a.text.know_by})
     days = [review_day(ctx.day, m) for m in months]
     reviews = (
-        gettext("Review dates: {days}.").format(days="; ".join(days))
+        gettext("Review dates: {days}.").format(days=semicolon().join(days))
         if days
         else gettext("No review dates yet.")
     )
@@ -411,7 +412,7 @@ def _sources(ctx: Context) -> list[Line]:
         source = d.indicator(indicator).source
         key = f"{source.publisher} ({source.licence})"
         seen[key] = (
-            f"{seen[key]}; {source.dataset}"
+            f"{seen[key]}{semicolon()}{source.dataset}"
             if key in seen and source.dataset not in seen[key]
             else seen.get(key, source.dataset)
         )

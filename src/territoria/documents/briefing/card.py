@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from territoria.diagnosis import Diagnosis
-from territoria.documents.briefing.facts import Context, join, lower_first, say, semicolon
+from territoria.documents.briefing.facts import Context
+from territoria.documents.briefing.phrases import join, lower_first, say, semicolon
 from territoria.documents.document import Card, Line, Plain, Strong, addresses_of, text_of
 from territoria.documents.numerals import numeral, span
 from territoria.documents.words import day_of

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from territoria.documents.briefing.facts import Context, draw, in_words, listed, lower_first, say
+from territoria.documents.briefing.facts import Context, draw
+from territoria.documents.briefing.phrases import in_words, listed, lower_first, say
 from territoria.documents.document import Block, Heading, Line, Paragraph, text_of
 from territoria.pictures.gap_board import GapMark, gap_board
 from territoria.pictures.picture import Label

@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from territoria.documents.briefing.card import TIERS, review_day
-from territoria.documents.briefing.facts import (
-    Context,
-    draw,
-    in_words,
-    join,
-    listed,
-    lower_first,
-    say,
-    some_of,
-)
+from territoria.documents.briefing.doubt import sure
+from territoria.documents.briefing.facts import Context, draw
+from territoria.documents.briefing.phrases import in_words, join, listed, lower_first, say, some_of
 from territoria.documents.document import (
     Block,
     Box,
@@ -53,13 +46,6 @@ FURTHEST = {
 }
 PLAIN_ADVICE = gettext_noop("{role}: {what}.")
 TIERED_ADVICE = gettext_noop("{role}: {what} ({tier}).")
-WIDEST = gettext_noop(
-    "{head}Ranges hold nine tenths of {runs} variations. The widest, for {widest}, comes mostly from "
-    "{doubt}."
-)
-ONLY = gettext_noop(
-    "{head}Ranges hold nine tenths of {runs} variations. It comes mostly from {doubt}."
-)
 NO_FIGURE = {
     "below": gettext_noop("No figure is clearly behind the peers."),
     "above": gettext_noop("No figure is clearly ahead of the peers."),
@@ -95,6 +81,12 @@ def headline(ctx: Context) -> Line:
         for word, said in AGAINST_PEERS.items()
         if groups[word]
     ]
+    if not parts and d.peer_columns:
+        return say(
+            "{place} cannot be placed as a whole yet: too few figures are known. Single figures can "
+            "be compared.",
+            place=ctx.place,
+        )
     if not parts:
         return say(
             "{place} cannot be compared yet: no structural peers or too few figures.",
@@ -280,36 +272,4 @@ def strip(ctx: Context) -> Figure:
     )
 
 
-DOUBTS = {
-    "impute": gettext_noop("what stands in for missing figures"),
-    "treat": gettext_noop("how extreme values are treated"),
-    "normalise": gettext_noop("how figures in different units are made comparable"),
-    "weights": gettext_noop("the weights"),
-    "aggregate": gettext_noop("how far strengths may offset weaknesses"),
-    "values": gettext_noop("the age and precision of the figures"),
-}
-
-
-def sure(ctx: Context, nodes: list[str], head: str = "") -> Line:
-    """*How sure are we?* The largest doubt behind some scores, found by switching each off."""
-    d = ctx.diagnosis
-    scored = [n for n in nodes if d.score(n) is not None]
-    if not scored:
-        return say("Nothing here is scored, so nothing is sure.")
-    widths = {n: _width(ctx, n) for n in scored}
-    widest = max(scored, key=lambda n: (widths[n], n))
-    return say(
-        WIDEST if len(scored) > 1 else ONLY,
-        head=Strong(head) if head else "",
-        runs=ctx.setting("runs"),
-        widest=lower_first(ctx.title(widest)),
-        doubt=gettext(DOUBTS[d.largest_doubt[widest]]),
-    )
-
-
-def _width(ctx: Context, node: str) -> float:
-    reading = ctx.readings.read("score", node)
-    return (reading.high or 0.0) - (reading.low or 0.0)
-
-
-__all__ = ["message", "sure"]
+__all__ = ["message"]

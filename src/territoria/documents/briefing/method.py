@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from territoria.documents.briefing.facts import Context, say
+from territoria.documents.briefing.facts import Context
+from territoria.documents.briefing.phrases import say
 from territoria.documents.document import Block, Heading, Paragraph, Table
 from territoria.measure.tree import OVERALL
 from territoria.speech import gettext, gettext_noop
@@ -34,8 +35,8 @@ def method(ctx: Context) -> list[Block]:
         Heading(1, gettext("The question and how we worked"), "2"),
         Paragraph(
             say(
-                "The question is how ready {place} is to become a launch pad for digital change, "
-                "compared with places of the same structure, and what to do first. "
+                "The question is how ready {place} is for digital change, compared with places of the "
+                "same structure, and what to do first. "
                 "We used the {framework}, edition {edition}, and the release {release}.",
                 place=ctx.place,
                 framework=ctx.words(d.framework.title),

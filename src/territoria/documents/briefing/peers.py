@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from territoria.compare.peers import Peer
-from territoria.documents.briefing.facts import Context, draw, join, listed, lower_first, say
+from territoria.documents.briefing.facts import Context, draw
+from territoria.documents.briefing.phrases import join, listed, lower_first, say
 from territoria.documents.document import Block, Figure, Heading, Line, Paragraph, text_of
 from territoria.documents.numerals import numeral
 from territoria.pictures.peer_constellation import PeerMark, peer_constellation

@@ -6,18 +6,18 @@ import math
 from typing import Literal, cast
 
 from territoria.diagnosis import Diagnosis
-from territoria.documents.briefing.facts import (
-    Context,
-    draw,
+from territoria.documents.briefing.doubt import sure
+from territoria.documents.briefing.facts import Context, draw
+from territoria.documents.briefing.phrases import (
     in_words,
     join,
     listed,
     lower_first,
     plain,
     say,
+    semicolon,
     some_of,
 )
-from territoria.documents.briefing.message import sure
 from territoria.documents.document import (
     Block,
     Heading,
@@ -285,7 +285,7 @@ def _country(ctx: Context, indicator: str) -> tuple[float | None, Label]:
 
 def _sources(ctx: Context, shown: list[str]) -> Line:
     publishers = dict.fromkeys(ctx.diagnosis.indicator(i).source.publisher for i in shown)
-    return join([say("Sources: "), (Plain("; ".join(publishers) + "."),)], "")
+    return join([say("Sources: "), (Plain(semicolon().join(publishers) + "."),)], "")
 
 
 __all__ = ["standing"]

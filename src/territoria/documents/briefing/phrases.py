@@ -1,0 +1,138 @@
+"""Sentences and lists as a briefing words them, in the language spoken.
+
+``say`` joins words and numbers: ``say("{place} scores {score}.", place=…, score=…)``. The template
+is one English sentence, so that a translation replaces exactly one string.
+"""
+
+from __future__ import annotations
+
+import re
+
+from territoria.documents.document import Inline, Line, Plain
+from territoria.documents.numerals import numeral
+from territoria.speech import NO_BREAK, gettext, gettext_noop, language, pgettext
+
+SLOT = re.compile(r"\{(\w+)\}")
+
+
+def say(template: str, **parts: Inline | str) -> Line:
+    """A line from a sentence with named slots; words become plain text, inlines stay.
+
+    The template is an English sentence and is translated here; the parts are translated already.
+    """
+    inlines: list[Inline] = []
+    for n, piece in enumerate(SLOT.split(gettext(template))):
+        value: Inline | str = parts[piece] if n % 2 else piece
+        if isinstance(value, str):
+            if value:
+                inlines.append(Plain(value))
+        else:
+            inlines.append(value)
+    return tuple(inlines)
+
+
+def plain(text: str) -> Line:
+    """Words that are in the language spoken already, such as the title of a text."""
+    return (Plain(text),) if text else ()
+
+
+def colon() -> str:
+    """What stands between a name and what is said of it: French sets a space before the colon."""
+    return f"{NO_BREAK if language() == 'fr' else ''}: "
+
+
+def semicolon() -> str:
+    """What parts two things said in one sentence; French sets a space before it."""
+    return f"{NO_BREAK if language() == 'fr' else ''}; "
+
+
+def join(lines: list[Line], glue: str = " ") -> Line:
+    """Several lines as one."""
+    joined: list[Inline] = []
+    for n, line in enumerate(lines):
+        if n and line:
+            joined.append(Plain(glue))
+        joined.extend(line)
+    return tuple(joined)
+
+
+def listed(names: list[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``.
+
+    Where a name holds an *and* itself, English sets a comma before the last *and*; other languages
+    part the names by semicolons.
+    """
+    if len(names) < 2:
+        return "".join(names)
+    last = pgettext("a list", " and ")
+    if not any(last in name for name in names):
+        return f"{', '.join(names[:-1])}{last}{names[-1]}"
+    if language() == "en":
+        return f"{', '.join(names[:-1])},{last}{names[-1]}"
+    return semicolon().join(names)
+
+
+MOST_NAMES = 5
+
+
+def some_of(names: list[str]) -> str:
+    """The first five names, and how many more there are; the annex lists them all."""
+    if len(names) <= MOST_NAMES + 1:
+        return listed(names)
+    more = gettext("and {count} more, all named in the annex").format(
+        count=in_words(len(names) - MOST_NAMES)
+    )
+    return f"{semicolon().join(names[:MOST_NAMES])}{semicolon()}{more}"
+
+
+NUMBER_WORDS = (
+    gettext_noop("no"),
+    gettext_noop("one"),
+    gettext_noop("two"),
+    gettext_noop("three"),
+    gettext_noop("four"),
+    gettext_noop("five"),
+    gettext_noop("six"),
+    gettext_noop("seven"),
+    gettext_noop("eight"),
+    gettext_noop("nine"),
+    gettext_noop("ten"),
+    gettext_noop("eleven"),
+    gettext_noop("twelve"),
+    gettext_noop("thirteen"),
+    gettext_noop("fourteen"),
+    gettext_noop("fifteen"),
+    gettext_noop("sixteen"),
+)
+
+
+def in_words(count: int) -> str:
+    """``three``; figures from thirteen on are rare in this document and stay words too."""
+    return gettext(NUMBER_WORDS[count] if count < len(NUMBER_WORDS) else gettext_noop("many"))
+
+
+def lower_first(text: str) -> str:
+    """A title inside a sentence: the first letter small, unless the word is an acronym.
+
+    German nouns keep their capital, so German titles stay as they are.
+    """
+    if language() == "de":
+        return text
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == "’" else text
+
+
+DASHED = "\u2013"
+
+
+def percent(value: float) -> str:
+    """A percentage without decimals that is neither 0 nor 100 unless it is."""
+    if 99.5 <= value < 100:
+        return gettext("over 99 %")
+    if 0 < value < 0.5:
+        return gettext("under 1 %")
+    return gettext("{number} %").format(number=numeral(value))
+
+
+def short_unit(unit: str) -> str:
+    """``% of population aged 25–64`` stays in tables; beside a number only its head."""
+    return "%" if unit.startswith("%") else unit.partition(" (")[0]
