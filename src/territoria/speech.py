@@ -89,6 +89,6 @@ def separators() -> tuple[str, str]:
 
 
 def number(value: float, spec: str = "g") -> str:
-    """A number by a format of Python's, with the signs of the language: ``1,234.5`` → ``1.234,5``."""
+    """A number by a format of Python's, with the signs of the language: ``-1,234.5`` → ``−1.234,5``."""
     thousands, point = separators()
-    return format(value, spec).translate(str.maketrans(",.", thousands + point))
+    return format(value, spec).translate(str.maketrans(",.-", f"{thousands}{point}\u2212"))

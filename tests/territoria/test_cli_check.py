@@ -68,7 +68,7 @@ def test_a_library_that_keeps_a_register_speaks_every_language(shelf):
     result = run(shelf.root)
     assert result.exit_code == 1
     assert result.stdout == (f"{shelf.root}/{MAYOR}:3: the text is missing in fr. Translate it.\n")
-    assert result.stderr == f"{COUNTED}1 problems in 17 texts.\n"
+    assert result.stderr == f"{COUNTED}1 problem in 17 texts.\n"
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_few_texts_are_laid_over_the_bundled_library(shelf, ours):
         rf"{re.escape(str(ours.root))}/{MAYOR}:2: colour: this field is not known\. .*\n",
         result.stdout,
     )
-    assert result.stderr.endswith("1 problems in 18 texts.\n")
+    assert result.stderr.endswith("1 problem in 18 texts.\n")
 
 
 def test_a_folder_that_keeps_a_register_is_a_library_of_its_own(shelf, monkeypatch):

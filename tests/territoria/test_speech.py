@@ -82,7 +82,7 @@ def test_bands_are_named_in_the_language_spoken():
     with speaking("fr"):
         assert [band(x) for x in (25.4, 25.5, 51.0, 76.0)] == [
             "au départ",
-            "en construction",
+            "en essor",
             "avancé",
             "en tête",
         ]

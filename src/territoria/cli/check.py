@@ -45,7 +45,8 @@ def check(folder: Path | None, languages: tuple[str, ...]) -> None:
     click.echo(_table(counts_of(library)), err=True)
     texts = len(library.files)
     if problems:
-        click.echo(f"{len(problems)} problems in {texts} texts.", err=True)
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        click.echo(f"{count} in {texts} texts.", err=True)
         raise SystemExit(1)
     click.echo(f"{texts} texts hold, 0 problems.", err=True)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from territoria.content import FOLDERS, LONG_TEXT, Library, read_library, words_in
 from territoria.content_check.circles import circles
+from territoria.content_check.doubles import double_factors, doubles
 from territoria.content_check.figures import figures
 from territoria.content_check.frameworks import StepCheck, frameworks, methods, steps_of
 from territoria.content_check.languages import languages as complete
@@ -22,10 +23,21 @@ from territoria.content_check.readability import readable, style
 from territoria.content_check.references import references
 from territoria.content_check.register import keeps_register, register
 from territoria.content_check.service import service
+from territoria.content_check.strays import strays
 from territoria.errors import Problem
 from territoria.speech import LANGUAGES
 
-RULES = (references, frameworks, long_texts, style, readable, figures, same_figures, circles)
+RULES = (
+    references,
+    frameworks,
+    long_texts,
+    style,
+    readable,
+    figures,
+    same_figures,
+    circles,
+    doubles,
+)
 
 __all__ = ["StepCheck", "check_library", "counts_of", "keeps_register", "steps_of"]
 
@@ -44,8 +56,11 @@ def check_library(
         problems.extend(rule(library))
     problems.extend(methods(library, check_step))
     problems.extend(complete(library, languages))
+    for root in roots:
+        problems.extend(strays(root))
     if len(roots) == 1 and keeps_register(roots[0]):
         problems.extend(service(library))
+        problems.extend(double_factors(library))
         problems.extend(register(library, roots[0]))
     return library, sorted(set(problems), key=_place)
 

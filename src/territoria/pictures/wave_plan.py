@@ -106,8 +106,7 @@ def _draw(
     column = (drawing.width - first) / len(waves)
     lefts = [first + column * index for index in range(len(waves))]
     start = _capacity(drawing, capacity, names, 0.0 if beside else 4.0)
-    top = _heads(drawing, waves, lefts, column, 0.0 if beside else start + 6)
-    top = max(top, start)
+    top = max(_heads(drawing, waves, lefts, column, 0.0 if beside else start + 6), start)
     ruler = _Ruler(waves, column - 14)
     talls = [[_tall(item, numbers, names) for item in wave.items] for wave in waves]
     bottom = top + sum(map(sum, talls)) + 6
@@ -298,5 +297,4 @@ def _row(wave: Wave, item: WaveItem, numbers: dict[str, int]) -> tuple[Label, ..
 
 
 def _empty(wave: Wave) -> tuple[Label, ...]:
-    blank = Label("")
-    return (Label(wave.title), Label(wave.months), *[blank] * 5, wave.label)
+    return (Label(wave.title), Label(wave.months), *[Label("")] * 5, wave.label)
