@@ -22,7 +22,6 @@ LONGEST = 300
 # What is over 300 lines, and why it is one idea all the same. A list of rules or words that a
 # reader scans from top to bottom is easier in one file than in three.
 ONE_IDEA = {
-    "model.py": "the vocabulary: every class of text and value, read as one dictionary",
     "readings.py": "every kind of printed number with its sentence, one method each",
     "observations.py": "a release from its folder to the panel and its digest",
     "explain.py": "the derivation of every kind of reading, and its recomputation",

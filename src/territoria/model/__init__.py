@@ -1,0 +1,133 @@
+"""The words of the house as frozen classes, one subject a file.
+
+Two kinds of thing live here. *Texts* (pydantic) are what people review in ``content/``: indicators,
+frameworks, questionnaires, practices, recommendations, roles, initiatives, meeting formats. Their
+JSON schemas are generated from these classes. *Values* (plain dataclasses) are what the engine hands
+on: an ``Address`` names one printed number, a ``Reading`` is that number with its range.
+"""
+
+from territoria.model.frameworks import (
+    Binding,
+    Framework,
+    Node,
+    PeerElement,
+    PeerPreset,
+    PeerVariable,
+    Recipe,
+    Step,
+    Uncertainty,
+)
+from territoria.model.indicators import ChainType, Indicator, Obligation, Role, Source
+from territoria.model.initiatives import (
+    CEILINGS,
+    Budget,
+    Evaluated,
+    Initiative,
+    InitiativeTarget,
+    Instrument,
+    Obstacle,
+    PolicyArea,
+    Reach,
+    SizeClass,
+)
+from territoria.model.meetings import (
+    Counts,
+    Criterion,
+    DocumentTemplate,
+    MeetingFormat,
+    MeetingRecord,
+    MeetingRole,
+    Phase,
+    Section,
+)
+from territoria.model.practices import (
+    Actor,
+    ActorGroup,
+    CollaborationForm,
+    CountryCode,
+    EffectClaim,
+    Grade,
+    PopulationClass,
+    Practice,
+    Reference,
+)
+from territoria.model.questionnaires import Choice, Question, Questionnaire
+from territoria.model.recommendations import (
+    Alternative,
+    Effort,
+    Evidence,
+    Expected,
+    KnowBy,
+    Prerequisite,
+    Recommendation,
+    Span,
+    Threshold,
+)
+from territoria.model.text import Identifier, TerritoryKey, Text, Words
+from territoria.model.themes import Theme
+from territoria.model.values import Address, Reading, Status, Territory
+
+__all__ = [
+    "CEILINGS",
+    "Actor",
+    "ActorGroup",
+    "Address",
+    "Alternative",
+    "Binding",
+    "Budget",
+    "ChainType",
+    "Choice",
+    "CollaborationForm",
+    "CountryCode",
+    "Counts",
+    "Criterion",
+    "DocumentTemplate",
+    "EffectClaim",
+    "Effort",
+    "Evaluated",
+    "Evidence",
+    "Expected",
+    "Framework",
+    "Grade",
+    "Identifier",
+    "Indicator",
+    "Initiative",
+    "InitiativeTarget",
+    "Instrument",
+    "KnowBy",
+    "MeetingFormat",
+    "MeetingRecord",
+    "MeetingRole",
+    "Node",
+    "Obligation",
+    "Obstacle",
+    "PeerElement",
+    "PeerPreset",
+    "PeerVariable",
+    "Phase",
+    "PolicyArea",
+    "PopulationClass",
+    "Practice",
+    "Prerequisite",
+    "Question",
+    "Questionnaire",
+    "Reach",
+    "Reading",
+    "Recipe",
+    "Recommendation",
+    "Reference",
+    "Role",
+    "Section",
+    "SizeClass",
+    "Source",
+    "Span",
+    "Status",
+    "Step",
+    "Territory",
+    "TerritoryKey",
+    "Text",
+    "Theme",
+    "Threshold",
+    "Uncertainty",
+    "Words",
+]
