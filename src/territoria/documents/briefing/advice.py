@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from territoria.documents.briefing.card import TIERS, label_line, short_card
+from territoria.documents.briefing.card import label_line, short_card
 from territoria.documents.briefing.facts import Context, draw
 from territoria.documents.briefing.phrases import (
+    first_of,
     in_words,
     join,
     listed,
@@ -15,6 +16,7 @@ from territoria.documents.briefing.phrases import (
     say,
     semicolon,
 )
+from territoria.documents.briefing.why_not import why_nots
 from territoria.documents.document import (
     Block,
     Box,
@@ -30,7 +32,7 @@ from territoria.documents.numerals import numeral, span
 from territoria.pictures.wave_plan import Wave as WaveDrawing
 from territoria.pictures.wave_plan import WaveItem, wave_plan
 from territoria.plan.waves import Item
-from territoria.recommend.rank import Advice, Rejected
+from territoria.recommend.rank import Advice
 from territoria.speech import gettext, gettext_noop, pgettext
 
 WAITS_TOO = gettext_noop("what it waits for is left over too")
@@ -45,7 +47,7 @@ def recommendations(ctx: Context) -> list[Block]:
         Paragraph(_lead(ctx)),
         *(short_card(ctx, a) for a in advised.first),
         Paragraph(say("The annex holds the full card of each, with all its fields."), "note"),
-        Box("why-not", gettext("Why not these"), (Bullets(tuple(_why_nots(ctx))),)),
+        Box("why-not", gettext("Why not these"), (Bullets(tuple(why_nots(ctx, first_of))),)),
     ]
 
 
@@ -76,54 +78,6 @@ def _lead(ctx: Context) -> Line:
 
 def _whats(ctx: Context, advice: Sequence[Advice]) -> str:
     return semicolon().join(lower_first(ctx.words(a.text.what).rstrip(".")) for a in advice)
-
-
-def _why_nots(ctx: Context) -> list[Line]:
-    """One line for each advice refused, and one for each that stands behind the first five."""
-    rejected = ctx.diagnosis.advised.rejected
-    return [_why_not(ctx, r) if r.tier is None else _why_behind(ctx, r) for r in rejected]
-
-
-def _why_behind(ctx: Context, rejected: Rejected) -> Line:
-    """Behind the first five: two already serve its dimension, or a later tier, or a smaller need."""
-    advised = ctx.diagnosis.advised
-    order = [a.text.id for a in advised.advice]
-    mine = order.index(rejected.text.id)
-    if any(order.index(a.text.id) > mine for a in advised.first):
-        dimension = ctx.diagnosis.framework.dimension_of(rejected.text.factors[0])
-        why = gettext("two of the first five already serve {dimension}").format(
-            dimension=lower_first(ctx.title(dimension.id))
-        )
-    elif advised.first[-1].tier != rejected.tier:
-        tier = TIERS[rejected.tier or "D"]
-        why = gettext("its tier, {tier}, comes later").format(tier=gettext(tier))
-    else:
-        why = gettext("its gaps are smaller or touch fewer people")
-    return say("{what}: {why}.", what=Strong(ctx.words(rejected.text.what).rstrip(".")), why=why)
-
-
-def _why_not(ctx: Context, rejected: Rejected) -> Line:
-    text = rejected.text
-    role = lower_first(ctx.words(ctx.diagnosis.library.roles[text.role].title))
-    head = say("{what} ({role}): ", what=Strong(ctx.words(text.what).rstrip(".")), role=role)
-    if rejected.why == "excluded":
-        tail = say(
-            "excluded here, because of {value} for {name}.",
-            value=ctx.figure(rejected.detail),
-            name=lower_first(ctx.title(rejected.detail)),
-        )
-    elif rejected.why == "no gap":
-        tail = say("no gap to close on {names}.", names=_names(ctx, rejected.detail))
-    else:
-        tail = say(
-            "it cannot be told whether there is a gap on {names}.",
-            names=_names(ctx, rejected.detail),
-        )
-    return join([head, tail], "")
-
-
-def _names(ctx: Context, detail: str) -> str:
-    return listed([lower_first(ctx.title(n.strip())) for n in detail.split(",")])
 
 
 def plan(ctx: Context) -> list[Block]:

@@ -8,6 +8,7 @@ from territoria.content import HEADINGS, sentences_of
 from territoria.documents.briefing.card import GRADES, TIERS, build_card, review_day
 from territoria.documents.briefing.facts import Context, draw
 from territoria.documents.briefing.phrases import colon, join, lower_first, plain, say, semicolon
+from territoria.documents.briefing.why_not import why_nots
 from territoria.documents.document import (
     Block,
     Bullets,
@@ -28,6 +29,7 @@ from territoria.pictures.trend_line import TrendPoint, trend_line
 from territoria.readings import STATUSES, TREND_WORDS
 from territoria.speech import gettext, language, pgettext
 
+MOST_CASES = 2  # of each advice, the most alike
 # Places of two headings among those of a practice.
 WHAT_WAS_DONE, DIFFICULTIES = 1, 5
 
@@ -70,6 +72,7 @@ def annex(ctx: Context) -> list[Block]:
         *_method(ctx),
         Heading(2, gettext("All advice considered")),
         _candidates(ctx),
+        *_refused(ctx),
         Heading(2, gettext("The cases behind the advice")),
         *_cases(ctx),
         Heading(2, gettext("The questions to ask next")),
@@ -321,9 +324,18 @@ def _candidates(ctx: Context) -> Table:
     )
 
 
+def _refused(ctx: Context) -> list[Block]:
+    """Advice that is not given here, by reason, with all its names."""
+    lines = why_nots(ctx, semicolon().join, refused_only=True)
+    if not lines:
+        return []
+    return [Paragraph(say("Not given here, and why:")), Bullets(tuple(lines))]
+
+
 def _cases(ctx: Context) -> list[Block]:
     d = ctx.diagnosis
-    ids = dict.fromkeys(i for a in d.advised.first for i in a.text.practices)
+    fits = [fit for a in d.advised.first for fit in d.fits[a.text.id][:MOST_CASES]]
+    ids = dict.fromkeys(fit.practice.id for fit in fits)
     blocks: list[Block] = []
     for practice_id in ids:
         blocks += _case(ctx, d.library.practices[practice_id])

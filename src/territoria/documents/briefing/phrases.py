@@ -76,9 +76,14 @@ MOST_NAMES = 5
 
 
 def some_of(names: list[str]) -> str:
-    """The first five names, and how many more there are; the annex lists them all."""
+    """All names where they are few, else the first five and how many more there are."""
+    return listed(names) if len(names) <= MOST_NAMES + 1 else first_of(names)
+
+
+def first_of(names: list[str]) -> str:
+    """The first five names, parted by semicolons, and how many more; the annex lists them all."""
     if len(names) <= MOST_NAMES + 1:
-        return listed(names)
+        return semicolon().join(names)
     more = gettext("and {count} more, all named in the annex").format(
         count=in_words(len(names) - MOST_NAMES)
     )
