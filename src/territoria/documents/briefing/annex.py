@@ -346,6 +346,7 @@ def _case(ctx: Context, practice: Practice) -> list[Block]:
     sections, used = ctx.diagnosis.library.long_text("practices", practice.id, language())
     warning = gettext("Went wrong. ") if practice.went_wrong else ""
     country = f" ({practice.country})" if practice.country else ""
+    years = gettext("undated") if practice.years == "undated" else practice.years
     blocks: list[Block] = [
         Paragraph(
             join(
@@ -356,7 +357,7 @@ def _case(ctx: Context, practice: Practice) -> list[Block]:
                     say(
                         ". {warning}{years}. Not confirmed with the place.",
                         warning=warning,
-                        years=ctx.cited("practices", practice.id, "years", practice.years),
+                        years=ctx.cited("practices", practice.id, "years", years),
                     ),
                 ],
                 "",

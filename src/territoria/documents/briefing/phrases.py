@@ -84,8 +84,11 @@ def first_of(names: list[str]) -> str:
     """The first five names, parted by semicolons, and how many more; the annex lists them all."""
     if len(names) <= MOST_NAMES + 1:
         return semicolon().join(names)
-    more = gettext("and {count} more, all named in the annex").format(
-        count=in_words(len(names) - MOST_NAMES)
+    rest = len(names) - MOST_NAMES
+    more = (
+        gettext("and {count} more, all named in the annex").format(count=in_words(rest))
+        if rest < len(NUMBER_WORDS)
+        else gettext("and many more, all named in the annex")
     )
     return f"{semicolon().join(names[:MOST_NAMES])}{semicolon()}{more}"
 
