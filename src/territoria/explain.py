@@ -18,6 +18,7 @@ from territoria.diagnosis import Diagnosis
 from territoria.errors import AddressError, Problem
 from territoria.model import Address, Reading
 from territoria.readings import Readings, member_of, open_address
+from territoria.speech import LANGUAGES, language, speaking
 
 AGREES = 1e-9
 
@@ -80,9 +81,13 @@ def explain(address: Address, library: Library) -> list[Line]:
 def recompute(
     address: Address, library: Library, stored: dict[str, Any] | None = None
 ) -> Recomputed:
-    """Compute a number from the frozen release and compare it with what was printed."""
+    """Compute a number from the frozen release and compare it with what was printed.
+
+    Units and periods are words, so it is said again in the language of the document.
+    """
     diagnosis = open_address(address, library)
-    reading = Readings(diagnosis).read(address.kind, address.node)
+    with speaking(_language_of(stored)):
+        reading = Readings(diagnosis).read(address.kind, address.node)
     fresh = reading.as_dict()
     differences = [
         f"{name}: printed {stored[name]!r}, computed {fresh[name]!r}"
@@ -93,7 +98,10 @@ def recompute(
 
 
 def stored_reading(address: Address, path: Path) -> dict[str, Any] | None:
-    """What ``readings.json`` says of an address, or None. AddressError where it is no such file."""
+    """What ``readings.json`` says of an address, with the document's language, or None.
+
+    AddressError where it is no such file.
+    """
     if not path.is_file():
         return None
     try:
@@ -103,7 +111,13 @@ def stored_reading(address: Address, path: Path) -> dict[str, Any] | None:
         raise AddressError(
             Problem(str(path), "this is not the readings.json of a document.", "Write it anew.")
         ) from None
-    return found
+    return None if found is None else {"language": held.get("language", "en"), **found}
+
+
+def _language_of(stored: dict[str, Any] | None) -> str:
+    """The language that a number was printed in; the one spoken where it was not printed."""
+    printed = str(stored.get("language", "en")) if stored else language()
+    return printed if printed in LANGUAGES else "en"
 
 
 def _same(a: Any, b: Any) -> bool:

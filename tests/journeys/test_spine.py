@@ -67,13 +67,13 @@ def test_a_published_figure_reaches_the_briefing_and_can_be_followed_back(
     (address,) = (a for a in page if a.startswith("score:") and ":A1.1:" in a)
     (figure,) = (a for a in page if a.startswith("observation:") and ":FRE1@2021:eqi_quality:" in a)
     assert {re.match(r"63 \(\d+–\d+\)", text) is not None for text in page[address]} == {True}
-    assert "0.66 z-score, 2021" in page[figure]
+    assert "0.66 points, 2021" in page[figure]
 
     # "Where does the 63 come from?" The answer ends at the line of the table, and names who asked.
     answer = ask("explain", address)
     assert answer.startswith("Nord-Pas de Calais, Strategy and shared vision: 63 of 100, between ")
     assert "(0.664 − (−2.5)) / (2.5 − (−2.5)) × 100 = 63.28" in answer
-    assert "FRE1, eqi_quality, 2021, 0.664 z-score (EU mean 0), observed" in answer
+    assert "FRE1, eqi_quality, 2021, 0.664 points (0 = EU mean), observed" in answer
     assert "source: Quality of Government Institute, University of Gothenburg" in answer
 
     # "Is it still true?" It is computed again from the frozen release, and it is the same.

@@ -629,7 +629,7 @@ def test_a_number_is_explained_down_to_its_cell() -> None:
     inner = [n.strip().removeprefix("→ ") for n in lines if n.strip().startswith("→ ")]
     assert inner == [str(address_of(diagnosis("FRE1"), "observation", "eqi_quality"))]
     assert done("explain", inner[0]).startswith(
-        "Quality of public services as residents see it in Nord-Pas de Calais: 0.664 z-score "
+        "Quality of public services as residents see it in Nord-Pas de Calais: 0.664 points "
     )
 
 

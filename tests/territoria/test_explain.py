@@ -203,7 +203,7 @@ def test_the_derivation_of_a_factor_can_be_followed_with_a_pencil(opened_once: N
         (1, "recipe: impute none, treat none, normalise fixed-bounds, weight equal, aggregate arithmetic-mean"),
         (1, "Quality of public services: 63.28, weight 1"),
         (2, "(0.664 − (−2.5)) / (2.5 − (−2.5)) × 100 = 63.28"),
-        (2, f"cell: observations.csv.gz line {cell}: FRE1, eqi_quality, 2021, 0.664 z-score (EU mean 0), observed"),
+        (2, f"cell: observations.csv.gz line {cell}: FRE1, eqi_quality, 2021, 0.664 points (0 = EU mean), observed"),
         (3, lines[7].text),
         (3, lines[8].text),
         (1, f"release europe-nuts2021, digest {digest}"),
