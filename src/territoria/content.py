@@ -88,6 +88,15 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 
+# A promise: what is said to happen. German says the passive with the same word, so its texts are
+# read by people only; they tell the same as the English, which this rule reads.
+PROMISE = {
+    "en": re.compile(r"\bwill\b"),
+    "fr": re.compile(r"\b(?!opéra\b)[a-zà-ÿ]\w*(?:era|eront|ira|iront|dra|dront)\b"),
+}
+DEEPEST = 50  # levels of a YAML file; a framework has a dozen
+
+
 def content_root() -> Path:
     """The library that ships with this installation, or the checkout's ``content/``."""
     packed = Path(__file__).parent / "_content"
@@ -140,21 +149,38 @@ class Library:
         """
         folder = self.files[kind, text_id].path.parent
         used = lang if (folder / f"{lang}.md").is_file() else "en"
-        return split_headings((folder / f"{used}.md").read_text(encoding="utf-8")), used
+        return split_headings(read_text(folder / f"{used}.md")), used
 
 
 # ── reading ───────────────────────────────────────────────────────────────────────────────────
 
 
+def read_text(path: Path) -> str:
+    """A text file; ContentError where it cannot be opened or is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        why = (error.strerror or "it cannot be opened").lower()
+        problem = Problem(str(path), f"the file cannot be read: {why}.", "Mend or remove it.")
+        raise ContentError(problem) from None
+    except UnicodeDecodeError:
+        problem = Problem(str(path), "the file is not UTF-8.", "Save it as UTF-8.")
+        raise ContentError(problem) from None
+
+
+def text_of(path: Path) -> str:
+    """A text file, empty where it cannot be read: another rule says so."""
+    try:
+        return read_text(path)
+    except ContentError:
+        return ""
+
+
 def read_yaml(path: Path) -> Source:
     """Open a YAML file; every scalar stays a string. ContentError on bad syntax or a double key."""
+    text = read_text(path)
     try:
-        text = path.read_text(encoding="utf-8")
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except UnicodeDecodeError:
-        raise ContentError(
-            Problem(str(path), "the file is not UTF-8.", "Save it as UTF-8.")
-        ) from None
     except yaml.reader.ReaderError as error:
         line = text.encode().count(b"\n", 0, error.position) + 1
         raise ContentError(
@@ -175,19 +201,32 @@ def read_yaml(path: Path) -> Source:
     flow: list[int] = []
     wrong: list[Problem] = []
 
+    met: set[int] = set()
+
     def build(node: yaml.Node | None, where: tuple[str | int, ...]) -> Any:
         if node is None:
             return None
+        if id(node) in met or len(where) > DEEPEST:
+            wrong.append(
+                Problem(
+                    f"{path}:{node.start_mark.line + 1}",
+                    "an alias (*name) or a nest without end stands here.",
+                    "Write it out.",
+                )
+            )
+            return None
+        if not isinstance(node, yaml.ScalarNode):
+            met.add(id(node))
         lines[where] = node.start_mark.line + 1
         if isinstance(node, yaml.ScalarNode):
             bare = node.style in (None, "")
             return None if bare and node.value in ("", "~", "null") else node.value
         if isinstance(node, yaml.SequenceNode):
-            if node.flow_style and any(" " in str(c.value) for c in node.value):
+            if node.flow_style and any(_holds_space(c) for c in node.value):
                 flow.append(node.start_mark.line + 1)
             return [build(child, (*where, n)) for n, child in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):
-            if node.flow_style and any(" " in str(v.value) for _, v in node.value):
+            if node.flow_style and any(_holds_space(v) for _, v in node.value):
                 flow.append(node.start_mark.line + 1)
             found: dict[str, Any] = {}
             for key, value in node.value:
@@ -217,6 +256,10 @@ def read_yaml(path: Path) -> Source:
     if wrong:
         raise ContentError(wrong)
     return Source(path=path, data=data, lines=lines, flow=tuple(flow))
+
+
+def _holds_space(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and " " in node.value
 
 
 def parse_text(model: type[TextT], source: Source) -> TextT:

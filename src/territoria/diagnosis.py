@@ -23,8 +23,9 @@ from territoria.content import Library
 from territoria.errors import MethodError, Problem
 from territoria.measure.assessment import Assessment, assess
 from territoria.measure.frame import Floats
+from territoria.measure.tree import OVERALL
 from territoria.measure.uncertainty import FACTORS, replace_spec, replicate, without
-from territoria.model import Framework, Indicator, Node, PeerPreset, Status, Territory
+from territoria.model import Framework, Indicator, Node, PeerPreset, Status, Territory, Words
 from territoria.observations import Observations
 from territoria.plan.waves import DEFAULT_CAPACITY, Roadmap, pack_waves
 from territoria.recommend.fit import Fit, fits_of, grade_here
@@ -57,7 +58,10 @@ class Universe:
         if self.framework.peers is None:
             raise MethodError(
                 Problem(
-                    f"framework {self.framework.id}", "it says nothing about peers.", "Add peers."
+                    f"framework {self.framework.id}",
+                    "it compares no peers, so there are no gaps, advice or briefing.",
+                    "See its scores: territoria measure --framework "
+                    f"{self.framework.id}. Or add peers to a framework of your own.",
                 )
             )
         return self.framework.peers
@@ -145,13 +149,16 @@ class Diagnosis:
         try:
             return self.assessment.cut.column(self.territory.key)
         except KeyError:
-            raise MethodError(
-                Problem(
-                    f"{self.territory.code} ({self.territory.name})",
+            what, mend = (
+                ("it is no country, and this framework scores countries.", "Name its country.")
+                if self.framework.level == "country"
+                else (
                     "it is a country or a larger region; the framework scores the finest level.",
                     "Name one of its regions.",
                 )
-            ) from None
+            )
+            where = f"{self.territory.code} ({self.territory.name})"
+            raise MethodError(Problem(where, what, mend)) from None
 
     def indicator(self, indicator: str) -> Indicator:
         """The text of an indicator."""
@@ -337,9 +344,26 @@ class Diagnosis:
 
     @cached_property
     def facts(self) -> Facts:
-        """Latest figures by indicator, for conditions."""
-        values = {i: self.value(i) for i in dict.fromkeys(self.assessment.tree.indicators)}
+        """Latest figures by indicator, for conditions, also of indicators that are not scored."""
+        asked = {
+            threshold.indicator
+            for text in self.library.recommendations.values()
+            for threshold in (*text.excluded_when, *(p.data for p in text.prerequisites))
+            if threshold is not None
+        }
+        bound = self.assessment.tree.indicators
+        values = {i: self.value(i) for i in dict.fromkeys(bound)}
+        values |= {i: self._latest(i) for i in asked.difference(bound)}
         return Facts({i: v for i, v in values.items() if v is not None})
+
+    def _latest(self, indicator: str) -> float | None:
+        """The latest figure of an indicator that is not bound; None where there is none."""
+        if indicator not in self.observations.indicators:
+            return None
+        periods, values = self.observations.series(self.territory.key, indicator)
+        until = self.assessment.wanted
+        kept = values if until is None else values[periods <= until]
+        return float(kept[-1]) if len(kept) else None
 
     @cached_property
     def advised(self) -> Advised:
@@ -383,12 +407,17 @@ class Diagnosis:
 
     def title(self, node: str) -> str:
         """Short title of a node, an indicator, or the whole, in the language spoken."""
-        if node == "overall":
-            return gettext("all dimensions together")
+        words = self.titled(node)
+        return gettext("all dimensions together") if words is None else words.say()
+
+    def titled(self, node: str) -> Words | None:
+        """The words of a title; None for the whole, which no text names."""
+        if node == OVERALL:
+            return None
         if node in self.library.indicators:
-            return self.library.indicators[node].short.say()
+            return self.library.indicators[node].short
         found: Node = self.framework.node(node)
-        return (found.short or found.title).say()
+        return found.short or found.title
 
     def as_facts(self) -> dict[str, Any]:
         """Territory, framework and release by name, for exports."""

@@ -70,6 +70,12 @@ STAYS_IN_TIER = gettext_noop(
     "In {count} of {draws} reasonable variations this advice stays in its tier."
 )
 
+# What the territory counts itself has no publisher but the territory.
+OWN_COUNTS = (
+    gettext_noop("The territory's own count"),
+    gettext_noop("Own records"),
+    gettext_noop("Set by the territory"),
+)
 RANGE = gettext_noop("5–95 % of {runs} variations")
 
 
@@ -287,8 +293,8 @@ def _observation(d: Diagnosis, node: str) -> Reading:
             unit=unit,
             year=period,
             status=said,
-            publisher=text.source.publisher,
-            dataset=text.source.dataset,
+            publisher=gettext(text.source.publisher),
+            dataset=gettext(text.source.dataset),
         ),
         detail={"cell": cell, "source": source, "indicator": text},
     )

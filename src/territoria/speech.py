@@ -77,6 +77,16 @@ def _catalogue(lang: str) -> Mapping[tuple[str | None, str], str]:
 
 # ── signs of a language ───────────────────────────────────────────────────────────────────────
 
+# Behind a text that is not translated yet; where it stands, the reader sees English.
+IN_ENGLISH = {"en": "", "fr": " [en anglais]", "de": " [auf Englisch]"}
+
+
+def unmarked(text: str) -> str:
+    """A text without the marks that say it is in English."""
+    mark = IN_ENGLISH[language()]
+    return text.replace(mark, "") if mark else text
+
+
 NARROW_SPACE = "\u202f"
 NO_BREAK = "\u00a0"
 # thousands, decimals

@@ -19,6 +19,7 @@ from territoria.content_check.frameworks import StepCheck, frameworks, methods, 
 from territoria.content_check.languages import languages as complete
 from territoria.content_check.languages import same_figures
 from territoria.content_check.long_texts import long_texts
+from territoria.content_check.promises import promises
 from territoria.content_check.readability import readable, style
 from territoria.content_check.references import references
 from territoria.content_check.register import keeps_register, register
@@ -37,6 +38,7 @@ RULES = (
     same_figures,
     circles,
     doubles,
+    promises,
 )
 
 __all__ = ["StepCheck", "check_library", "counts_of", "keeps_register", "steps_of"]

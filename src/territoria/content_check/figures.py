@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from territoria.content import Library, Source, split_headings, words_in
+from territoria.content import Library, Source, split_headings, text_of, words_in
 from territoria.content_check.long_texts import SOURCES
 from territoria.content_check.places import at
 from territoria.errors import Problem
@@ -43,10 +43,7 @@ def _practices(library: Library) -> Iterator[Problem]:
         source = library.files["practices", practice_id]
         yield from _claims(practice, source)
         for path in sorted(source.path.parent.glob("*.md")):
-            try:
-                text = path.read_text(encoding="utf-8")
-            except UnicodeDecodeError:
-                continue  # another rule says so
+            text = text_of(path)
             for passage in _passages(text):
                 if _unsourced(passage):
                     yield _missing(f"{path}:{_line(text, passage)}", passage[:40])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from territoria.content import LONG_TEXT, Library, split_headings, words_in
+from territoria.content import LONG_TEXT, Library, split_headings, text_of, words_in
 from territoria.content_check.long_texts import SOURCES
 from territoria.content_check.places import at
 from territoria.errors import Problem
@@ -63,10 +63,7 @@ def same_figures(library: Library) -> Iterator[Problem]:
 
 def _body(path: Path) -> str:
     """A long text without its list of sources; empty where it cannot be read."""
-    try:
-        sections = split_headings(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
-        return ""
+    sections = split_headings(text_of(path))
     return "\n".join(t for h, t in sections.items() if h not in SOURCES)
 
 

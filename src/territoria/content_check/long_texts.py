@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from territoria.content import HEADINGS, LONG_TEXT, Library, split_headings
-from territoria.errors import Problem
+from territoria.content import HEADINGS, LONG_TEXT, Library, read_text, split_headings
+from territoria.errors import ContentError, Problem
 
 # The last heading of a practice in every language; what stands below it is no prose.
 SOURCES = {headings[-1] for headings in HEADINGS["practices"].values()}
@@ -19,9 +19,9 @@ def long_texts(library: Library) -> Iterator[Problem]:
             continue
         for path in sorted(source.path.parent.glob("*.md")):
             try:
-                text = path.read_text(encoding="utf-8")
-            except UnicodeDecodeError:
-                yield Problem(str(path), "the file is not UTF-8.", "Save it as UTF-8.")
+                text = read_text(path)
+            except ContentError as error:
+                yield from error.problems
                 continue
             wanted = HEADINGS[kind].get(path.stem)
             if wanted is None:
@@ -41,7 +41,7 @@ def long_texts(library: Library) -> Iterator[Problem]:
             if kind == "practices":
                 numbers = {r.number for r in library.practices[text_id].references}
                 for number, line in enumerate(text.splitlines(), start=1):
-                    for cited in re.findall(r"\[(\d+)\]", line):
+                    for cited in re.findall(r"\[(\d{1,4})\]", line):
                         if int(cited) not in numbers:
                             yield Problem(
                                 f"{path}:{number}",

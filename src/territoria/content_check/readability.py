@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from territoria.content import LONG_TEXT, Library, sentences_of, split_headings, words_in, words_of
+from territoria.content import (
+    LONG_TEXT,
+    Library,
+    sentences_of,
+    split_headings,
+    text_of,
+    words_in,
+    words_of,
+)
 from territoria.content_check.long_texts import SOURCES
 from territoria.content_check.places import at
 from territoria.errors import Problem
@@ -34,10 +42,7 @@ def readable(library: Library) -> Iterator[Problem]:
                 yield from _too_long(lengths, at(source, *where, lang))
         if kind in LONG_TEXT:
             for path in sorted(source.path.parent.glob("*.md")):
-                try:
-                    text = path.read_text(encoding="utf-8")
-                except UnicodeDecodeError:
-                    continue  # another rule says so
+                text = text_of(path)
                 yield from _too_long(_lengths_of(text), f"{path}:1")
 
 

@@ -89,7 +89,7 @@ def _initiative(library: Library, text: Initiative, source: Source) -> Iterator[
     numbers = {r.number for r in text.references}
     for where, words in words_in(source.data):
         for lang, said in words.items():
-            for cited in re.findall(r"\[(\d+)\]", said or ""):
+            for cited in re.findall(r"\[(\d{1,4})\]", said or ""):
                 if int(cited) not in numbers:
                     yield Problem(
                         at(source, *where, lang),

@@ -10,10 +10,13 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from territoria.content import FOLDERS, Library
-from territoria.errors import Problem
+from territoria.content import FOLDERS, Library, read_text
+from territoria.errors import ContentError, Problem
 
 REGISTER = "register.csv"
+COLUMNS = ("kind", "id", "state")
+STATES = ("live", "retired")
+KINDS = (*FOLDERS, "questions", "nodes")
 
 
 def ids_of(library: Library) -> set[tuple[str, str]]:
@@ -31,16 +34,26 @@ def ids_of(library: Library) -> set[tuple[str, str]]:
 
 
 def read_register(path: Path) -> dict[tuple[str, str], str]:
-    """``(kind, id)`` → state."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return {(row["kind"], row["id"]): row["state"] for row in csv.DictReader(file)}
+    """``(kind, id)`` → state; ContentError with every line that is none."""
+    rows = list(csv.reader(read_text(path).removeprefix("\ufeff").splitlines()))
+    wrong = [] if rows and tuple(rows[0]) == COLUMNS else [(1, "its first line is another")]
+    entries: dict[tuple[str, str], str] = {}
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) != len(COLUMNS) or row[0] not in KINDS or row[2] not in STATES:
+            wrong.append((number, "this line names no kind, id and state"))
+        else:
+            entries[row[0], row[1]] = row[2]
+    if wrong:
+        mend = f"Write {','.join(COLUMNS)}; states are {' and '.join(STATES)}. Or restore the file."
+        raise ContentError([Problem(f"{path}:{n}", f"{what}.", mend) for n, what in wrong])
+    return entries
 
 
 def write_register(path: Path, entries: dict[tuple[str, str], str]) -> None:
     """Write the register, sorted."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("kind", "id", "state"))
+        writer.writerow(COLUMNS)
         writer.writerows((*key, entries[key]) for key in sorted(entries))
 
 
@@ -52,7 +65,18 @@ def keeps_register(root: Path) -> bool:
 def register(library: Library, root: Path) -> Iterator[Problem]:
     """Ids that are not entered, have lost their text, or came back after they were retired."""
     path = root / REGISTER
-    entries, live = read_register(path), ids_of(library)
+    try:
+        entries, live = read_register(path), ids_of(library)
+    except ContentError as error:
+        yield from error.problems
+        return
+    if len(live - entries.keys()) > len(live) / 2:
+        yield Problem(
+            str(path),
+            "it is not the register of this library: most ids are missing.",
+            "Restore it from the history; retired ids stand in no other place.",
+        )
+        return
     for kind, name in sorted(live):
         state = entries.get((kind, name))
         if state is None:

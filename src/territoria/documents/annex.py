@@ -99,7 +99,7 @@ def data_texts(figure: Figure) -> list[list[str]]:
 
 def cut(text: str, length: int = _QUOTE) -> str:
     """The first words of a text, with an ellipsis where it goes on."""
-    text = " ".join(text.split())
+    text = re.sub(r"[ \t\n]+", " ", text).strip()  # spaces that may not break stay
     if len(text) <= length:
         return text
     return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"

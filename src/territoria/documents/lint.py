@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from territoria.content import sentences_of, words_of
+from territoria.content import PROMISE, sentences_of, words_of
 from territoria.documents.document import (
     Block,
     Box,
@@ -32,18 +32,12 @@ from territoria.documents.figure_names import NAMES, RANGE_SIGN
 from territoria.errors import LintError, Problem
 from territoria.model import Recommendation
 from territoria.pictures.peer_constellation import FIRMNESS
-from territoria.speech import gettext, language, separators
+from territoria.speech import gettext, language, separators, unmarked
 
 PAGE_ONE_WORDS = 220
 LONGEST_SENTENCE = 40
 AVERAGE_SENTENCE = 22
 COMPOSITES = ("score", "rank", "coverage", "regions-scored", "indistinct", "known")
-# A promise: what is said to happen. German says the passive with the same word, so its texts are
-# read by people only; they tell the same as the English, which this rule reads.
-PROMISE = {
-    "en": re.compile(r"\bwill\b"),
-    "fr": re.compile(r"\b(?!opéra\b)\w+(?:era|eront|ira|iront|dra|dront)\b"),
-}
 
 
 @dataclass(frozen=True)
@@ -103,9 +97,7 @@ def _words(blocks: Sequence[Block]) -> int:
     """Words a reader reads in the running text of some blocks (pictures and captions apart)."""
     lines = [line for b in blocks if not isinstance(b, Figure) for line in lines_of(b)]
     titles = [b.title for b in _blocks(blocks) if isinstance(b, Box)]
-    return sum(len(words_of(text_of(line))) for line in lines) + sum(
-        len(words_of(t)) for t in titles
-    )
+    return sum(len(words_of(unmarked(text))) for text in (*map(text_of, lines), *titles))
 
 
 # ── rules ─────────────────────────────────────────────────────────────────────────────────────

@@ -123,13 +123,14 @@ def sources_of(span: str, lang: str) -> str:
 
 
 def day_of(day: date, lang: str) -> str:
-    """A date in words, e.g. *21 November 2026*."""
+    """A date in words, e.g. *21 November 2026*; French and German keep day and month together."""
     language = lang[:2] if lang[:2] in MONTH_NAMES else "en"
     month = MONTH_NAMES[language][day.month - 1]
     number = f"{day.day}." if language == "de" else str(day.day)
     if language == "fr" and day.day == 1:
         number = "1er"
-    return f"{number} {month} {day.year}"
+    space = " " if language == "en" else "\u00a0"
+    return f"{number}{space}{month} {day.year}"
 
 
 def clean(text: str) -> str:

@@ -20,11 +20,15 @@ from territoria.observations import Cut, Observations
 
 @dataclass(frozen=True, eq=False)
 class Assessment:
-    """Scores, ranks and ranges of a universe of territories; everything is computed on demand."""
+    """Scores, ranks and ranges of a universe of territories; everything is computed on demand.
+
+    ``wanted``: the year up to which figures were taken; None: the last of the release.
+    """
 
     tree: Tree
     observations: Observations
     cut: Cut
+    wanted: int | None = None
 
     @property
     def framework(self) -> Framework:
@@ -64,7 +68,7 @@ def assess(
     finest = max(t.level for t in observations.territories)
     level = 0 if framework.level == "country" else finest
     cut = cut_at(tree, observations, wanted, step=framework.recipe.period, level=level)
-    return Assessment(tree=tree, observations=observations, cut=cut)
+    return Assessment(tree=tree, observations=observations, cut=cut, wanted=wanted)
 
 
 def score_with_uncertainty(

@@ -76,7 +76,7 @@ def test_a_french_document_says_so() -> None:
     french = Document("Oise", "", "fr", date(2026, 5, 1), (), "", (Heading(1, "Le message"),))
     docx: Any = word_files.Document(BytesIO(render_docx(french)))
     assert {n.get(qn("w:val")) for n in docx.styles.element.iter(qn("w:lang"))} == {"fr-FR"}
-    assert docx.paragraphs[0].text == "Territoria\t1er mai 2026"
+    assert docx.paragraphs[0].text == "Territoria\t1er\u00a0mai 2026"
 
 
 def test_every_table_repeats_its_header_row_and_keeps_its_rows_whole(docx: Any) -> None:

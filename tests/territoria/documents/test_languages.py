@@ -73,7 +73,7 @@ def test_the_chapters_are_the_same_and_their_titles_are_translated(lang):
 
 @pytest.mark.parametrize(
     ("lang", "day"),
-    [("fr", "22 novembre 2026"), ("de", "22. November 2026")],
+    [("fr", "22\u00a0novembre 2026"), ("de", "22.\u00a0November 2026")],
 )
 def test_dates_and_numbers_are_those_of_the_language(lang, day):
     page = render_html(written("FRE1", lang))

@@ -164,7 +164,7 @@ def test_clean_text_has_no_control_characters_and_no_line_ends() -> None:
 
 def test_dates_are_written_in_words(document: Document) -> None:
     assert [day_of(document.day, lang) for lang in ("en", "fr", "de", "xx")] == [
-        "21 November 2026", "21 novembre 2026", "21. November 2026", "21 November 2026",
+        "21 November 2026", "21\u00a0novembre 2026", "21.\u00a0November 2026", "21 November 2026",
     ]  # fmt: skip
 
 

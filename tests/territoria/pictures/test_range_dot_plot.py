@@ -123,7 +123,7 @@ def test_the_table_holds_every_number_of_the_plot() -> None:
         "32.3",
         "peers 33.4",
         "France 32.2",
-        "26.1, 29.8, 33.4, 36, 41.2",
+        "26.1; 29.8; 33.4; 36; 41.2",
         "below peers",
     ]
 

@@ -181,7 +181,8 @@ def _finding(ctx: Context) -> Line:
 
 def _drawn(ctx: Context, item: Item) -> WaveItem:
     text = item.advice.text
-    role = ctx.words(ctx.diagnosis.library.roles[text.role].title)
+    actor = ctx.diagnosis.library.roles[text.role]
+    role = ctx.words(actor.short or actor.title)
     label = (
         (pgettext("a figure", "unknown"))
         if item.effort is None

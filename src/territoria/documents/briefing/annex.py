@@ -275,7 +275,7 @@ def _method(ctx: Context) -> list[Block]:
             say(
                 "Peers come from {variables}. Each is scaled to the same width, each element counts the "
                 "same, and the distance is the weighted mean of squared differences.",
-                variables=", ".join(
+                variables=semicolon().join(
                     lower_first(ctx.title(v)) for v in (d.universe.space.variables)
                 ),
             )
@@ -423,11 +423,11 @@ def _sources(ctx: Context) -> list[Line]:
     seen: dict[str, str] = {}
     for indicator in dict.fromkeys((*d.assessment.tree.indicators, *d.universe.space.variables)):
         source = d.indicator(indicator).source
-        key = f"{source.publisher} ({source.licence})"
+        key = f"{gettext(source.publisher)} ({gettext(source.licence)})"
         seen[key] = (
-            f"{seen[key]}{semicolon()}{source.dataset}"
-            if key in seen and source.dataset not in seen[key]
-            else seen.get(key, source.dataset)
+            f"{seen[key]}{semicolon()}{gettext(source.dataset)}"
+            if key in seen and gettext(source.dataset) not in seen[key]
+            else seen.get(key, gettext(source.dataset))
         )
     first = next(iter(dict.fromkeys(d.assessment.tree.indicators)))
     address = str(ctx.readings.read("text", f"indicators/{first}/source.dataset").address)

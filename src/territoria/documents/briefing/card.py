@@ -156,7 +156,7 @@ def _reasons(ctx: Context, advice: Advice) -> tuple[Line, ...]:
     d = ctx.diagnosis
     lines: list[Line] = []
     for gap in advice.gaps:
-        if gap.chance is not None:
+        if gap.firm and gap.chance is not None:
             lines.append(
                 say(
                     "{name}: {score} points; the middle half of the peers lies {half}. There is a "
@@ -486,9 +486,8 @@ def _provenance(ctx: Context, text: Recommendation) -> tuple[Line, ...]:
     d = ctx.diagnosis
     return (
         say(
-            "Advice {id} ({heading}), framework {framework} edition {edition}, release {release}.",
-            id=text.id.replace("-", " "),
-            heading=Plain(text.heading or text.id),
+            "Advice {name}, framework {framework} edition {edition}, release {release}.",
+            name=Plain(text.heading or text.id),
             framework=d.framework.id,
             edition=d.framework.edition,
             release=d.observations.name,

@@ -17,10 +17,9 @@ from territoria.documents.numerals import band, numeral, on_scale, span, with_ra
 from territoria.model import Words
 from territoria.pictures.picture import Label, Picture
 from territoria.readings import Readings, unit_of
-from territoria.speech import gettext, language, pgettext
+from territoria.speech import IN_ENGLISH, gettext, language, pgettext
 
 PHONE = 360
-IN_ENGLISH = {"fr": "[en anglais]", "de": "[auf Englisch]"}
 
 
 def draw(
@@ -61,11 +60,13 @@ class Context:
     def words(self, words: Words) -> str:
         """A text in the language spoken, without emphasis marks; marked where it falls back."""
         text = words.say().replace("*", "")
-        return text if words.has(language()) else f"{text} {IN_ENGLISH[language()]}"
+        return text if words.has(language()) else f"{text}{IN_ENGLISH[language()]}"
 
     def title(self, node: str) -> str:
-        """Short title of a node or indicator."""
-        return self.diagnosis.title(node)
+        """Short title of a node or indicator; marked where it falls back."""
+        d = self.diagnosis
+        title, known = d.title(node), d.titled(node)
+        return title if known is None or known.has(language()) else title + IN_ENGLISH[language()]
 
     # ── numbers ───────────────────────────────────────────────────────────────────────────────
 

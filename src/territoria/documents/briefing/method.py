@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from territoria.documents.briefing.facts import Context
-from territoria.documents.briefing.phrases import say
+from territoria.documents.briefing.phrases import listed, lower_first, say
 from territoria.documents.document import Block, Heading, Paragraph, Table
 from territoria.measure.tree import OVERALL
 from territoria.speech import gettext, gettext_noop
+
+WOULD_FILL = gettext_noop(
+    "Nothing yet: nobody has been asked. A short survey with described levels would fill the factors "
+    "that no statistic covers ({names}). It would also show where groups differ; beyond one and a "
+    "half levels, talk before you score."
+)
+WOULD_STAND_BESIDE = gettext_noop(
+    "Nothing yet: nobody has been asked. A short survey with described levels would stand beside the "
+    "statistics. It would also show where groups differ; beyond one and a half levels, talk before "
+    "you score."
+)
 
 
 def method(ctx: Context) -> list[Block]:
@@ -65,15 +76,8 @@ def people(ctx: Context) -> list[Block]:
     """Section 5: what people here say; in a desk edition, what asking would add."""
     factors = ctx.diagnosis.framework.factors()
     silent = [f for f in factors if not f.indicators]
-    names = ", ".join(ctx.title(f.id) for f in silent)
+    names = listed([lower_first(ctx.title(f.id)) for f in silent])
     return [
         Heading(1, gettext("What people here say"), "5"),
-        Paragraph(
-            say(
-                "Nothing yet: nobody has been asked. A short survey with described levels would fill "
-                "the factors that no statistic covers ({names}). It would also show where groups "
-                "differ; beyond one and a half levels, talk before you score.",
-                names=names or gettext("none of them"),
-            )
-        ),
+        Paragraph(say(WOULD_FILL if silent else WOULD_STAND_BESIDE, names=names)),
     ]

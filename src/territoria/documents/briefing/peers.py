@@ -132,7 +132,7 @@ def _abroad(ctx: Context) -> Line:
             "Of the firm and likely peers, {home} are at home. No region abroad is alike enough.",
             home=home,
         )
-    names = [f"{p.territory.name} ({p.territory.country})" for p in found]
+    names = [_abroad_name(p) for p in found]
     return say(
         "Of the firm and likely peers, {home} are at home and {abroad} abroad. "
         "If only regions abroad counted, the most alike would be {names}.",
@@ -140,6 +140,12 @@ def _abroad(ctx: Context) -> Line:
         abroad=ctx.count("peers", "abroad"),
         names=listed(names),
     )
+
+
+def _abroad_name(peer: Peer) -> str:
+    """Name and country, unless the name says it already, as *Prov. Limburg (BE)* does."""
+    name, country = peer.territory.name, f" ({peer.territory.country})"
+    return name if name.endswith(country) else name + country
 
 
 def _notes(ctx: Context) -> list[Block]:

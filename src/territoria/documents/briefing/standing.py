@@ -284,7 +284,7 @@ def _country(ctx: Context, indicator: str) -> tuple[float | None, Label]:
 
 
 def _sources(ctx: Context, shown: list[str]) -> Line:
-    publishers = dict.fromkeys(ctx.diagnosis.indicator(i).source.publisher for i in shown)
+    publishers = dict.fromkeys(gettext(ctx.diagnosis.indicator(i).source.publisher) for i in shown)
     return join([say("Sources: "), (Plain(semicolon().join(publishers) + "."),)], "")
 
 
