@@ -94,6 +94,22 @@ PROMISE = {
     "en": re.compile(r"\bwill\b"),
     "fr": re.compile(r"\b(?!opéra\b)[a-zà-ÿ]\w*(?:era|eront|ira|iront|dra|dront)\b"),
 }
+# What pydantic says in a programmer's words.
+PLAINLY = {
+    "dict_type": ("it should be a map", "Write key: value, one a line, indented."),
+    "model_type": ("it should be a map", "Write key: value, one a line, indented."),
+    "tuple_type": ("it should be a list", "Write one entry a line, each behind '- '."),
+    "string_type": ("the text is missing", "Write it, or take the key out."),
+    "bool_parsing": ("it should be true or false", "Write true or false."),
+    "bool_type": ("it should be true or false", "Write true or false."),
+    "string_pattern_mismatch": (
+        "it has not the form of a code or an id",
+        "Ids hold letters without accents, digits, '.', '_' and '-'; countries two capital letters; "
+        "territories code@version.",
+    ),
+}
+# key: a plain text, a space and a comment; not inside quotes, not in a folded block's header
+COMMENT_BEHIND = re.compile(r"^\s*(?:- )?[\w.-]+: +[^\s\"'|>#&*\[{][^#]*\s#")
 DEEPEST = 50  # levels of a YAML file; a framework has a dozen
 
 
@@ -253,6 +269,15 @@ def read_yaml(path: Path) -> Source:
         raise AssertionError(node)  # pragma: no cover - YAML has three kinds of node
 
     data = build(root, ())
+    wrong += [
+        Problem(
+            f"{path}:{number}",
+            "a # stands behind a text, and the rest of the line is lost.",
+            "Quote the text, or fold it with >-.",
+        )
+        for number, line in enumerate(text.splitlines(), start=1)
+        if COMMENT_BEHIND.match(line)
+    ]
     if wrong:
         raise ContentError(wrong)
     return Source(path=path, data=data, lines=lines, flow=tuple(flow))
@@ -274,13 +299,18 @@ def _problems_of(error: ValidationError, model: type[Text], source: Source) -> l
     problems = []
     for item in error.errors():
         location = tuple(item["loc"])
-        where = f"{source.path}:{source.line(location)}"
-        name = ".".join(str(part) for part in location) or model.__name__.lower()
         message = item["msg"].removeprefix("Value error, ")
+        field = message.partition(":")[0]  # a rule of a whole text names the field it is about
+        spot = (*location, field) if (*location, field) in source.lines else location
+        where = f"{source.path}:{source.line(spot)}"
+        name = ".".join(str(part) for part in location) or model.__name__.lower()
         if item["type"] == "extra_forbidden":
             what, mend = f"{name}: this field is not known.", _known_fields(model, location)
         elif item["type"] == "missing":
             what, mend = f"{name}: this field is missing.", "Add it."
+        elif item["type"] in PLAINLY:
+            said, mend = PLAINLY[item["type"]]
+            what = f"{name}: {said}."
         else:
             what, mend = f"{name}: {message[0].lower()}{message[1:]}.", ""
         problems.append(Problem(where, what, mend))
@@ -350,14 +380,14 @@ def load_library(*roots: Path) -> Library:
     return library
 
 
-def load_framework(framework: str | Path) -> Framework:
-    """A framework by id from the bundled library, or from a file of your own."""
+def load_framework(framework: str | Path, library: Library | None = None) -> Framework:
+    """A framework by id from a library (default: the bundled one), or from a file of your own."""
     path = Path(framework)
     if path.suffix in (".yaml", ".yml"):
         if not path.is_file():
             raise ContentError(Problem(str(path), "there is no such file.", "Check the path."))
         return parse_text(Framework, read_yaml(path))
-    library = load_library()
+    library = library or load_library()
     try:
         return library.frameworks[str(framework)]
     except KeyError:

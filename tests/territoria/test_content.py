@@ -183,7 +183,7 @@ def test_a_map_or_list_is_no_key(refuse, key):
 
 @pytest.mark.parametrize("text", ["", "word\n", "- a\n", "# only a remark\n"])
 def test_a_file_that_holds_no_fields_is_no_text(refuse, text):
-    assert refuse(text) == ["1: actor: input should be a valid dictionary or instance of Actor."]
+    assert refuse(text) == ["1: actor: it should be a map. Write key: value, one a line, indented."]
 
 
 @QUICK
@@ -253,10 +253,23 @@ def test_all_fields_that_do_not_hold_are_reported_at_once(refuse):
         .replace("  en: You", "  e: You")
     )
     assert refuse(text) == [
-        "1: id: string should match pattern '^[A-Za-z0-9][A-Za-z0-9_.\\-]*$'.",
+        "1: id: it has not the form of a code or an id. Ids hold letters without accents, digits, "
+        "'.', '_' and '-'; countries two capital letters; territories code@version.",
         "2: group: input should be 'authority', 'business', 'knowledge' or 'society'.",
         "6: your_role: the English text is missing (key 'en').",
     ]
+
+
+def test_a_remark_behind_a_text_is_refused_as_it_would_swallow_the_rest(refuse):
+    assert refuse(MAYOR.replace("  en: You", "  en: You #1 of")) == [
+        "7: a # stands behind a text, and the rest of the line is lost. "
+        "Quote the text, or fold it with >-."
+    ]
+
+
+def test_an_alias_is_refused(refuse):
+    (said,) = refuse("id: &a\n  - *a\n")
+    assert said.endswith("an alias (*name) or a nest without end stands here. Write it out.")
 
 
 # ── libraries, one over the other ─────────────────────────────────────────────────────────────

@@ -149,7 +149,7 @@ def _open(
     from territoria.measure.assessment import assess
 
     library = load(overlay)
-    text = library.frameworks.get(framework) or load_framework(framework)
+    text = load_framework(framework, library)
     held = open_figures(library, text, observations, codes, release_name)
     titles = {i: str(library.indicators[i].short) for i in library.indicators}
     return assess(text, held, library.indicators), titles

@@ -70,7 +70,7 @@ def measure(
     from territoria.measure.assessment import score_with_uncertainty
 
     library = load(overlay)
-    text = library.frameworks.get(framework) or load_framework(framework)
+    text = load_framework(framework, library)
     held = open_figures(library, text, observations, codes, release_name)
     with progress(["scoring", "replicating"]) as step:
         found = score_with_uncertainty(

@@ -31,7 +31,7 @@ def open_release(library: Library, framework: str, release: str) -> Universe:
     from territoria.diagnosis import open_universe
     from territoria.observations import bundled
 
-    text = library.frameworks.get(framework) or load_framework(framework)
+    text = load_framework(framework, library)
     return open_universe(library, bundled(release), text)
 
 

@@ -70,10 +70,10 @@ def register(library: Library, root: Path) -> Iterator[Problem]:
     except ContentError as error:
         yield from error.problems
         return
-    if len(live - entries.keys()) > len(live) / 2:
+    if entries and not live & entries.keys():
         yield Problem(
             str(path),
-            "it is not the register of this library: most ids are missing.",
+            "it is the register of another library: none of its ids is here.",
             "Restore it from the history; retired ids stand in no other place.",
         )
         return
