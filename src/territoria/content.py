@@ -196,7 +196,7 @@ def read_yaml(path: Path) -> Source:
     """Open a YAML file; every scalar stays a string. ContentError on bad syntax or a double key."""
     text = read_text(path)
     try:
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.reader.ReaderError as error:
         line = text.encode().count(b"\n", 0, error.position) + 1
         raise ContentError(
@@ -420,7 +420,8 @@ def words_in(text: object) -> Iterator[tuple[tuple[str | int, ...], dict[str, st
         where, value = stack.pop()
         if isinstance(value, dict):
             if value and set(value) <= set(LANGUAGES):
-                yield where, value
+                if all(said is None or isinstance(said, str) for said in value.values()):
+                    yield where, value
             else:
                 stack.extend(((*where, k), v) for k, v in value.items())
         elif isinstance(value, list):

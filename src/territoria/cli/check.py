@@ -33,12 +33,22 @@ def check(folder: Path | None, languages: tuple[str, ...]) -> None:
     """
     from territoria.content import content_root
     from territoria.content_check import check_library, counts_of, keeps_register
+    from territoria.content_check.register import REGISTER
+    from territoria.errors import ContentError, Problem
     from territoria.measure.methods import check_step
 
     own = folder or content_root()
     whole = keeps_register(own)
     roots = (own,) if whole else (content_root(), own)
     wanted = languages or (LANGUAGES if whole else ("en",))
+    if own == content_root() and not whole:
+        raise ContentError(
+            Problem(
+                str(own / REGISTER),
+                "the register of ids is missing.",
+                "Restore it from the history: without it half of the rules are silent.",
+            )
+        )
     library, problems = check_library(*roots, check_step=check_step, languages=wanted)
     for problem in problems:
         click.echo(str(problem))

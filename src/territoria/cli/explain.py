@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -16,9 +15,6 @@ from territoria.cli.speak import (
     progress,
     speaks_plainly,
 )
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -21,9 +20,6 @@ from territoria.cli.speak import (
     progress,
     speaks_plainly,
 )
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command()

@@ -63,7 +63,8 @@ def _publish(diagnosis: Diagnosis, day: date, folder: Path, step: Callable[[], N
     files["readings.json"] = readings_json(diagnosis, document, day)
     paths = save_together(folder, files)
     step()
-    example = next(a for a in document.readings if a.startswith("score:"))
+    scores = [a for a in document.readings if a.startswith("score:")]
+    example = next((a for a in scores if document.readings[a].value is not None), scores[0])
     return Published(paths, _summary(document), example)
 
 

@@ -77,7 +77,7 @@ def fit(text: str, size: float, width: float, bold: bool = False) -> str:
 
 def wrap(text: str, size: float, width: float, lines: int = 2, bold: bool = False) -> list[str]:
     """At most ``lines`` lines of whole words; what does not fit ends in an ellipsis."""
-    words, done = clean(text).split(), list[str]()
+    words, done = [w for w in clean(text).split(" ") if w], list[str]()
     while words and len(done) < lines - 1:
         count = 1
         while count < len(words) and text_width(" ".join(words[: count + 1]), size, bold) <= width:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from territoria.documents.audit.subject import Subject
 from territoria.documents.audit.wording import (
+    NO_SCORE,
     plain,
     quoted,
     sentence,
@@ -52,6 +55,8 @@ def verdict(subject: Subject) -> str:
     else:
         words = "No rule of the audit found a weakness."
     ranks = subject.audit.dominance
+    if ranks is not None and not np.isfinite(ranks.ranks).any():
+        return NO_SCORE
     if ranks is not None and ranks.clear_pairs is not None and ranks.pairs:
         unclear = float(ranks.cannot_be_told_apart.mean())
         words += f" Of all pairs of territories, {share(ranks.clear_pairs / ranks.pairs)} are clearly ordered"

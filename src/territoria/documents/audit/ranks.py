@@ -10,6 +10,7 @@ import numpy as np
 from territoria.documents.audit.influence import pair_figure
 from territoria.documents.audit.subject import Subject
 from territoria.documents.audit.wording import (
+    NO_SCORE,
     PHONE,
     findings_by_rule,
     fixed,
@@ -58,6 +59,8 @@ def ranks(subject: Subject) -> list[Block]:
     if found is None:
         words = "Rank ranges need replications, and none were given to this audit."
         return [heading, Paragraph(plain(words))]
+    if not np.isfinite(found.ranks).any():
+        return [heading, Paragraph(plain(NO_SCORE))]
     return [
         heading,
         *findings_by_rule(subject.of(RULES), "No rule on ranks was broken."),

@@ -78,6 +78,8 @@ MOST_OF_A_RULE = 6
 PHONE = 360
 SEVERITY = {"act": "to mend or explain", "look": "to judge", "note": "to know"}
 
+NO_SCORE = "No territory has a score: too many of the figures are missing. So there are no ranks."
+
 
 def plain(text: str) -> Line:
     """Words as one line."""

@@ -88,7 +88,11 @@ def expected_of(diagnosis: Diagnosis) -> Expected:
     titled = dict.fromkeys((*indicators, *(n.id for n in d.framework.walk())))
     return Expected(
         missing=unknown,
-        names=[t for t in map(d.title, titled) if any(c.isdigit() for c in t)],
+        names=[
+            name
+            for name in (*map(d.title, titled), d.framework.edition, d.framework.id)
+            if any(c.isdigit() for c in name)
+        ],
         planned=[i.advice.text for w in d.roadmap.waves for i in w.items],
         grades=[(str(a.text.what).rstrip("."), a.text.evidence.grade) for a in d.advised.advice],
     )

@@ -17,7 +17,7 @@ from territoria.documents.numerals import band, numeral, on_scale, span, with_ra
 from territoria.model import Words
 from territoria.pictures.picture import Label, Picture
 from territoria.readings import Readings, unit_of
-from territoria.speech import IN_ENGLISH, gettext, language, pgettext
+from territoria.speech import IN_ENGLISH, NO_BREAK, gettext, language, pgettext
 
 PHONE = 360
 
@@ -122,7 +122,9 @@ class Context:
         reading = self.readings.read("observation", indicator)
         if reading.value is None:
             return self.number("observation", indicator, pgettext("a figure", "unknown"))
-        text = f"{numeral(reading.value, self.decimals(indicator))} {short_unit(reading.unit_of_measure)}"
+        space = " " if language() == "en" else NO_BREAK
+        unit = short_unit(reading.unit_of_measure)
+        text = f"{numeral(reading.value, self.decimals(indicator))}{space}{unit}"
         return self.number("observation", indicator, f"{text}, {reading.period}" if year else text)
 
     def peer_median(self, node: str) -> Number:

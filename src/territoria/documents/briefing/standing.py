@@ -47,6 +47,7 @@ AGAINST = {
 
 def standing(ctx: Context) -> list[Block]:
     """Scores by dimension with badges, the overall rank range, and the figures against peers."""
+    d = ctx.diagnosis
     return [
         Heading(1, gettext("Where we stand"), "3"),
         Paragraph(_lead(ctx)),
@@ -54,8 +55,9 @@ def standing(ctx: Context) -> list[Block]:
         Paragraph(
             say(
                 "Above, about the same and below compare with the median of the peers. Data: A is "
-                "published and at most three years old in 2021, B published and older, E taken over "
-                "from a larger region; the number counts such figures."
+                "published and at most three years old in {year}, B published and older, E taken over "
+                "from a larger region; the number counts such figures.",
+                year=str(d.framework.reference_year),
             ),
             "note",
         ),
