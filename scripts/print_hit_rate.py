@@ -47,9 +47,13 @@ def _row(rate: HitRate, by_class: bool) -> str:
     what = "advice on a factor that the case is about" if by_class else "advice that cites the case"
     low, high = rate.interval
     return (
-        f"| {what} | {rate.k} | {rate.recommender:.0%} ({low:.0%}–{high:.0%}) | "
-        f"{rate.chance:.0%} | {rate.popular:.0%} |"
-    ).replace("%", " %")
+        (
+            f"| {what} | {rate.k} | {rate.recommender:.0%} ({low:.0%}–{high:.0%}) | "
+            f"{rate.chance:.0%} | {rate.popular:.0%} |"
+        )
+        .replace("%", " %")
+        .replace(" %–", "–")
+    )
 
 
 def write() -> None:

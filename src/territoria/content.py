@@ -433,6 +433,13 @@ def words_of(text: str) -> list[str]:
     return [w for w in text.split() if any(c.isalnum() for c in w)]
 
 
+# A point before a German month ends no sentence: 31. Dezember.
+SENTENCE_END = re.compile(
+    r"(?<=[.!?])\s+(?!(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|"
+    r"Dezember)\b)(?=[A-ZÀ-Ý\[(])"
+)
+
+
 def sentences_of(text: str) -> list[str]:
     """Sentences of a plain text, for counting words."""
-    return [s for s in re.split(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý\[(])", text.strip()) if s]
+    return [s for s in SENTENCE_END.split(text.strip()) if s]

@@ -10,7 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from territoria.cli import COMMANDS, main
+from territoria.content import load_library
+from territoria.hit_rate import digest_of
 from territoria.measure import methods
+from territoria.observations import bundled
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
@@ -155,3 +158,11 @@ def test_the_example_of_own_data_can_be_scored(tmp_path):
 def test_every_command_stands_in_the_readme_and_every_one_there_exists():
     rows = set(re.findall(r"^\| `([a-z]+)[ `]", _read(README), re.MULTILINE))
     assert rows == set(COMMANDS)
+
+
+def test_the_printed_hit_rates_belong_to_the_texts_and_figures_or_make_hit_rate_was_forgotten():
+    library = load_library()
+    page = _read(ROOT / "docs" / "methods" / "recommend.md")
+    (printed,) = re.findall(r"inputs `([0-9a-f]{12})`", page)
+    framework = library.frameworks["blueprint"]
+    assert printed == digest_of(library, bundled("europe-nuts2021"), framework)

@@ -227,7 +227,7 @@ def short_sentences(document: Document, expected: Expected) -> Iterator[Problem]
     for block in _blocks(document.blocks):
         if isinstance(block, Paragraph | Bullets | Card | Table | Figure):
             for line in lines_of(block):
-                for sentence in sentences_of(text_of(line)):
+                for sentence in sentences_of(unmarked(text_of(line))):
                     parts = re.split(r"; ", sentence) if isinstance(block, Bullets) else [sentence]
                     for part in parts:
                         count = len(words_of(part))

@@ -110,7 +110,7 @@ def plan(ctx: Context) -> list[Block]:
                 "load",
                 str(number),
                 gettext("{part} of {whole}").format(
-                    part=numeral(wave.used), whole=numeral(wave.capacity)
+                    part=numeral(wave.used, int(wave.used % 1 > 0)), whole=numeral(wave.capacity)
                 ),
             ),
         )

@@ -347,6 +347,8 @@ def _case(ctx: Context, practice: Practice) -> list[Block]:
     warning = gettext("Went wrong. ") if practice.went_wrong else ""
     country = f" ({practice.country})" if practice.country else ""
     years = gettext("undated") if practice.years == "undated" else practice.years
+    if years.endswith("–"):
+        years = gettext("since {year}").format(year=years[:-1])
     blocks: list[Block] = [
         Paragraph(
             join(

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from territoria.documents.briefing.facts import Context, draw
-from territoria.documents.briefing.phrases import in_words, listed, lower_first, say
+from territoria.documents.briefing.phrases import (
+    in_words,
+    listed,
+    lower_first,
+    say,
+    without_accents,
+)
 from territoria.documents.document import Block, Heading, Line, Paragraph, text_of
 from territoria.pictures.gap_board import GapMark, gap_board
 from territoria.pictures.picture import Label
@@ -17,7 +23,11 @@ def gaps(ctx: Context) -> list[Block]:
     finding = _finding(ctx)
     items = sorted(
         (_mark(ctx, f.id) for f in ctx.diagnosis.framework.factors()),
-        key=lambda m: (ORDER.index(m.kind), -(m.gap if m.gap is not None else -99.0), m.name),
+        key=lambda m: (
+            ORDER.index(m.kind),
+            -(m.gap if m.gap is not None else -99.0),
+            without_accents(m.name),
+        ),
     )
     return [
         Heading(1, gettext("Gaps that matter"), "6"),

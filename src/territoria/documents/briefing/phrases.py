@@ -7,6 +7,7 @@ is one English sentence, so that a translation replaces exactly one string.
 from __future__ import annotations
 
 import re
+from unicodedata import combining, normalize
 
 from territoria.documents.document import Inline, Line, Plain
 from territoria.documents.numerals import numeral
@@ -44,6 +45,11 @@ def colon() -> str:
 def semicolon() -> str:
     """What parts two things said in one sentence; French sets a space before it."""
     return f"{NO_BREAK if language() == 'fr' else ''}; "
+
+
+def without_accents(name: str) -> str:
+    """A name as it is sorted: É beside E, and not behind Z."""
+    return "".join(c for c in normalize("NFKD", name) if not combining(c)).casefold()
 
 
 def join(lines: list[Line], glue: str = " ") -> Line:
