@@ -353,7 +353,7 @@ def test_a_printed_value_is_found_by_its_address(tmp_path: Path) -> None:
     path = tmp_path / "readings.json"
     path.write_bytes(files(FRE1)["readings.json"])
     address = parse_address(score_address())
-    assert stored_reading(address, path) == printed()[score_address()]
+    assert stored_reading(address, path) == {"language": "en", **printed()[score_address()]}
     other = Address.parse(str(address).replace("FRE1", "FRE2"))
     assert stored_reading(other, path) is None
     assert stored_reading(address, tmp_path / "nowhere.json") is None

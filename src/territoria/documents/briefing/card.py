@@ -156,7 +156,16 @@ def _reasons(ctx: Context, advice: Advice) -> tuple[Line, ...]:
     d = ctx.diagnosis
     lines: list[Line] = []
     for gap in advice.gaps:
-        if gap.firm and gap.chance is not None:
+        if gap.chance is not None and not gap.firm:
+            lines.append(
+                say(
+                    "{name}: {score} points; the middle half of the peers lies {half}.",
+                    name=ctx.title(gap.node),
+                    score=ctx.score(gap.node),
+                    half=ctx.peer_half(gap.node),
+                )
+            )
+        elif gap.chance is not None:
             lines.append(
                 say(
                     "{name}: {score} points; the middle half of the peers lies {half}. There is a "
