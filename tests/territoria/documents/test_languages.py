@@ -15,14 +15,15 @@ from places import DAY, diagnosis
 from territoria.content import load_library
 from territoria.documents.briefing import build_briefing
 from territoria.documents.briefing.build import expected_of
+from territoria.documents.briefing.facts import Context
 from territoria.documents.document import Document, Heading
 from territoria.documents.docx import render_docx
 from territoria.documents.html import render_html
 from territoria.documents.lint import lint
 from territoria.documents.publish import publish_briefing, readings_json
 from territoria.explain import recompute, stored_reading
-from territoria.model import Address
-from territoria.speech import LANGUAGES, language, speaking
+from territoria.model import Address, Words
+from territoria.speech import LANGUAGES, language, speaking, unmarked
 
 PLACES = ("FRE1", "FI20")
 NUMERIC = ("address", "value", "low", "high", "inputs", "badge")
@@ -111,3 +112,14 @@ def test_the_language_does_not_leak_out_of_a_broken_build(tmp_path):
     assert language() == "en"
     again = build_briefing(diagnosis("FRE1"), DAY)
     assert render_html(again) == render_html(written("FRE1", "en"))
+
+
+def test_a_text_that_lacks_the_language_falls_back_and_is_marked():
+    context = Context(diagnosis("FRE1"), DAY)
+    with speaking("fr"):
+        assert (
+            context.words(Words({"en": "Ask first.", "de": "Fragen."})) == "Ask first [en anglais]."
+        )
+        assert context.words(Words({"en": "Ask", "fr": "Demandez"})) == "Demandez"
+        assert unmarked("Ask first [en anglais].") == "Ask first."
+    assert context.words(Words({"en": "Ask first."})) == "Ask first."

@@ -60,7 +60,10 @@ class Context:
     def words(self, words: Words) -> str:
         """A text in the language spoken, without emphasis marks; marked where it falls back."""
         text = words.say().replace("*", "")
-        return text if words.has(language()) else f"{text}{IN_ENGLISH[language()]}"
+        if words.has(language()):
+            return text
+        stop = "." if text.endswith(".") else ""
+        return f"{text.removesuffix('.')}{IN_ENGLISH[language()]}{stop}"
 
     def title(self, node: str) -> str:
         """Short title of a node or indicator; marked where it falls back."""
