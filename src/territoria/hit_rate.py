@@ -26,8 +26,10 @@ from territoria.observations import Observations
 
 @dataclass(frozen=True)
 class Trial:
-    """One case left out. ``ranked``: advice ids, best first; ``did``: those that cite the case;
-    ``about``: those about a factor that the case is about; ``popular``: all advice, most cited first.
+    """One case left out, told in ids of advice.
+
+    ``ranked``: best first; ``popular``: what most other cases are about first; ``did``: those that
+    cite the case; ``about``: those about a factor that the case is about.
     """
 
     practice: str
@@ -185,7 +187,7 @@ def _judged(library: Library, diagnosis: Diagnosis, practice: Practice, year: in
         territory=diagnosis.territory.key,
         year=year,
         ranked=(*first, *rest),
-        popular=_popular(diagnosis.library, served),
+        popular=_popular(diagnosis.library, diagnosis.framework, served),
         did=frozenset(i for i, t in served.items() if practice.id in t.practices),
         about=frozenset(i for i, t in served.items() if central & set(t.factors)),
     )
@@ -218,9 +220,11 @@ def _uncited(text: Recommendation, practice_id: str) -> Recommendation:
     )
 
 
-def _popular(library: Library, served: Mapping[str, Recommendation]) -> tuple[str, ...]:
+def _popular(
+    library: Library, framework: Framework, served: Mapping[str, Recommendation]
+) -> tuple[str, ...]:
     """Advice ids by how many cases are about one of their factors, most first, ties by id."""
-    central = [set(p.central) for p in library.practices.values()]
+    central = [_central(framework, p) for p in library.practices.values()]
     done = {i: sum(bool(c & set(t.factors)) for c in central) for i, t in served.items()}
     return tuple(sorted(done, key=lambda i: (-done[i], i)))
 
