@@ -20,6 +20,7 @@ from territoria.content_check.languages import languages as complete
 from territoria.content_check.languages import same_figures
 from territoria.content_check.long_texts import long_texts
 from territoria.content_check.promises import promises
+from territoria.content_check.ranges import ranges
 from territoria.content_check.readability import readable, style
 from territoria.content_check.references import references
 from territoria.content_check.register import keeps_register, register
@@ -39,6 +40,7 @@ RULES = (
     circles,
     doubles,
     promises,
+    ranges,
 )
 
 __all__ = ["StepCheck", "check_library", "counts_of", "keeps_register", "steps_of"]
