@@ -14,7 +14,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import ValidationError
 
 from territoria.errors import ContentError, Problem, did_you_mean
@@ -33,6 +32,7 @@ from territoria.model import (
     Theme,
 )
 from territoria.speech import LANGUAGES
+from territoria.yaml_source import Source, read_text, read_yaml
 
 TextT = TypeVar("TextT", bound=Text)
 
@@ -108,32 +108,12 @@ PLAINLY = {
         "territories code@version.",
     ),
 }
-# key: a plain text, a space and a comment; not inside quotes, not in a folded block's header
-COMMENT_BEHIND = re.compile(r"^\s*(?:- )?[\w.-]+: +[^\s\"'|>#&*\[{][^#]*\s#")
-DEEPEST = 50  # levels of a YAML file; a framework has a dozen
 
 
 def content_root() -> Path:
     """The library that ships with this installation, or the checkout's ``content/``."""
     packed = Path(__file__).parent / "_content"
     return packed if packed.is_dir() else Path(__file__).resolve().parents[2] / "content"
-
-
-@dataclass(frozen=True)
-class Source:
-    """A YAML file opened: its data and where each value stands."""
-
-    path: Path
-    data: Any
-    lines: Mapping[tuple[str | int, ...], int]
-    flow: tuple[int, ...] = ()
-
-    def line(self, location: tuple[str | int, ...]) -> int:
-        """Line of a value, or of its nearest parent that is in the file."""
-        for length in range(len(location), -1, -1):
-            if location[:length] in self.lines:
-                return self.lines[location[:length]]
-        return 1
 
 
 @dataclass(frozen=True)
@@ -169,122 +149,6 @@ class Library:
 
 
 # ── reading ───────────────────────────────────────────────────────────────────────────────────
-
-
-def read_text(path: Path) -> str:
-    """A text file; ContentError where it cannot be opened or is not UTF-8."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        why = (error.strerror or "it cannot be opened").lower()
-        problem = Problem(str(path), f"the file cannot be read: {why}.", "Mend or remove it.")
-        raise ContentError(problem) from None
-    except UnicodeDecodeError:
-        problem = Problem(str(path), "the file is not UTF-8.", "Save it as UTF-8.")
-        raise ContentError(problem) from None
-
-
-def text_of(path: Path) -> str:
-    """A text file, empty where it cannot be read: another rule says so."""
-    try:
-        return read_text(path)
-    except ContentError:
-        return ""
-
-
-def read_yaml(path: Path) -> Source:
-    """Open a YAML file; every scalar stays a string. ContentError on bad syntax or a double key."""
-    text = read_text(path)
-    try:
-        root = yaml.compose(text, Loader=yaml.CBaseLoader)
-    except yaml.reader.ReaderError as error:
-        line = text.encode().count(b"\n", 0, error.position) + 1
-        raise ContentError(
-            Problem(f"{path}:{line}", "a character that no text may hold.", "Take it out.")
-        ) from None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line = mark.line + 1 if mark else 1
-        raise ContentError(
-            Problem(
-                f"{path}:{line}",
-                f"this is not YAML: {error.problem}.",
-                "Check the indentation; fold or quote a sentence that holds a colon or begins "
-                "with a sign.",
-            )
-        ) from None
-    lines: dict[tuple[str | int, ...], int] = {(): 1}
-    flow: list[int] = []
-    wrong: list[Problem] = []
-
-    met: set[int] = set()
-
-    def build(node: yaml.Node | None, where: tuple[str | int, ...]) -> Any:
-        if node is None:
-            return None
-        if id(node) in met or len(where) > DEEPEST:
-            wrong.append(
-                Problem(
-                    f"{path}:{node.start_mark.line + 1}",
-                    "an alias (*name) or a nest without end stands here.",
-                    "Write it out.",
-                )
-            )
-            return None
-        if not isinstance(node, yaml.ScalarNode):
-            met.add(id(node))
-        lines[where] = node.start_mark.line + 1
-        if isinstance(node, yaml.ScalarNode):
-            bare = node.style in (None, "")
-            return None if bare and node.value in ("", "~", "null") else node.value
-        if isinstance(node, yaml.SequenceNode):
-            if node.flow_style and any(_holds_space(c) for c in node.value):
-                flow.append(node.start_mark.line + 1)
-            return [build(child, (*where, n)) for n, child in enumerate(node.value)]
-        if isinstance(node, yaml.MappingNode):
-            if node.flow_style and any(_holds_space(v) for _, v in node.value):
-                flow.append(node.start_mark.line + 1)
-            found: dict[str, Any] = {}
-            for key, value in node.value:
-                if not isinstance(key, yaml.ScalarNode):
-                    wrong.append(
-                        Problem(
-                            f"{path}:{key.start_mark.line + 1}",
-                            "a list or a map stands where a key is expected.",
-                            "Write the key as one word.",
-                        )
-                    )
-                    continue
-                if key.value in found:
-                    wrong.append(
-                        Problem(
-                            f"{path}:{key.start_mark.line + 1}",
-                            f"the key {key.value!r} stands twice.",
-                            "Keep one.",
-                        )
-                    )
-                found[key.value] = build(value, (*where, key.value))
-                lines[(*where, key.value)] = key.start_mark.line + 1
-            return found
-        raise AssertionError(node)  # pragma: no cover - YAML has three kinds of node
-
-    data = build(root, ())
-    wrong += [
-        Problem(
-            f"{path}:{number}",
-            "a # stands behind a text, and the rest of the line is lost.",
-            "Quote the text, or fold it with >-.",
-        )
-        for number, line in enumerate(text.splitlines(), start=1)
-        if COMMENT_BEHIND.match(line)
-    ]
-    if wrong:
-        raise ContentError(wrong)
-    return Source(path=path, data=data, lines=lines, flow=tuple(flow))
-
-
-def _holds_space(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and " " in node.value
 
 
 def parse_text(model: type[TextT], source: Source) -> TextT:

@@ -13,12 +13,10 @@ from territoria.content import (
     FOLDERS,
     HEADINGS,
     LONG_TEXT,
-    Source,
     load_framework,
     load_library,
     parse_text,
     read_library,
-    read_yaml,
     sentences_of,
     split_headings,
     words_in,
@@ -26,6 +24,7 @@ from territoria.content import (
 )
 from territoria.errors import ContentError
 from territoria.model import Actor, Indicator, Practice
+from territoria.yaml_source import Source, read_yaml
 
 QUALITY = "indicators/eqi_quality.yaml"
 QUICK = settings(deadline=None, derandomize=True, max_examples=80)

@@ -8,7 +8,6 @@ import pytest
 from pydantic import ValidationError
 
 from shelf import ADVICE, BANK, INITIATIVE, SMALL_LIBRARY
-from territoria.content import read_yaml
 from territoria.model import (
     CEILINGS,
     Choice,
@@ -26,6 +25,7 @@ from territoria.model import (
     Theme,
     Threshold,
 )
+from territoria.yaml_source import read_yaml
 
 
 def english(text: str) -> dict[str, str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from territoria.content import Library, Source
+from territoria.content import Library
 from territoria.content_check.places import at
 from territoria.errors import Problem
+from territoria.yaml_source import Source
 
 # Lists inside a text whose entries have an id of their own, or a number.
 NAMED = {

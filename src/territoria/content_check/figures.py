@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from territoria.content import Library, Source, split_headings, text_of, words_in
+from territoria.content import Library, split_headings, words_in
 from territoria.content_check.long_texts import SOURCES
 from territoria.content_check.places import at
 from territoria.errors import Problem
 from territoria.model import Initiative, Practice
+from territoria.yaml_source import Source, text_of
 
 CITED = re.compile(r"\[\d+\]")
 FIGURE = re.compile(r"(?<![\w.-])\d")

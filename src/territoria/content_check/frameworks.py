@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from territoria.content import Library, Source
+from territoria.content import Library
 from territoria.content_check.places import at, known
 from territoria.errors import Problem
 from territoria.model import Binding, Framework, Node, Step
+from territoria.yaml_source import Source
 
 StepCheck = Callable[[str, Step], Problem | None]
 

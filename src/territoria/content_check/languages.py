@@ -6,10 +6,11 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from territoria.content import LONG_TEXT, Library, split_headings, text_of, words_in
+from territoria.content import LONG_TEXT, Library, split_headings, words_in
 from territoria.content_check.long_texts import SOURCES
 from territoria.content_check.places import at
 from territoria.errors import Problem
+from territoria.yaml_source import text_of
 
 # A numeral that is no part of a name (A2.1, Wi-Fi6): thousands and decimals by language. A point
 # that parts neither thousands nor decimals belongs to a name, such as Industry 4.0.

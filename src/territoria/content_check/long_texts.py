@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from territoria.content import HEADINGS, LONG_TEXT, Library, read_text, split_headings
+from territoria.content import HEADINGS, LONG_TEXT, Library, split_headings
 from territoria.errors import ContentError, Problem
+from territoria.yaml_source import read_text
 
 # The last heading of a practice in every language; what stands below it is no prose.
 SOURCES = {headings[-1] for headings in HEADINGS["practices"].values()}

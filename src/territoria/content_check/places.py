@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from territoria.content import Source
 from territoria.errors import Problem, did_you_mean
+from territoria.yaml_source import Source
 
 
 def at(source: Source, *where: str | int) -> str:

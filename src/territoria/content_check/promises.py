@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from territoria.content import PROMISE, Library, Source, words_in
+from territoria.content import PROMISE, Library, words_in
 from territoria.content_check.places import at
 from territoria.errors import Problem
+from territoria.yaml_source import Source
 
 STRONG = ("E3", "E4", "E5")
 

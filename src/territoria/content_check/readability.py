@@ -5,18 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from territoria.content import (
-    LONG_TEXT,
-    Library,
-    sentences_of,
-    split_headings,
-    text_of,
-    words_in,
-    words_of,
-)
+from territoria.content import LONG_TEXT, Library, sentences_of, split_headings, words_in, words_of
 from territoria.content_check.long_texts import SOURCES
 from territoria.content_check.places import at
 from territoria.errors import Problem
+from territoria.yaml_source import text_of
 
 LONGEST_SENTENCE = 40
 AVERAGE_SENTENCE = 22

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from territoria.content import Library, Source, words_in
+from territoria.content import Library, words_in
 from territoria.content_check.places import at, known
 from territoria.errors import Problem
 from territoria.model import Initiative, Practice, Questionnaire, Recommendation, Threshold
+from territoria.yaml_source import Source
 
 
 def references(library: Library) -> Iterator[Problem]:

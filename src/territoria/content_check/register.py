@@ -10,8 +10,9 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from territoria.content import FOLDERS, Library, read_text
+from territoria.content import FOLDERS, Library
 from territoria.errors import ContentError, Problem
+from territoria.yaml_source import read_text
 
 REGISTER = "register.csv"
 COLUMNS = ("kind", "id", "state")

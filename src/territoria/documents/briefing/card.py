@@ -9,6 +9,7 @@ from typing import Any
 from territoria.diagnosis import Diagnosis
 from territoria.documents.briefing.facts import Context
 from territoria.documents.briefing.phrases import join, lower_first, say, semicolon
+from territoria.documents.briefing.reasons import reasons_of
 from territoria.documents.document import Card, Line, Plain, Strong, addresses_of, text_of
 from territoria.documents.numerals import numeral, span
 from territoria.documents.words import day_of
@@ -75,7 +76,6 @@ STAYS_ON_TOP = gettext_noop(
     "In {share} reasonable variations it stays in its tier and among the first five."
 )
 STAYS_IN_TIER = gettext_noop("In {share} reasonable variations it stays in its tier.")
-MOST_REASONS = 4
 MOST_PLACES = 3
 MOST_INITIATIVES = 2
 
@@ -87,7 +87,7 @@ def short_card(ctx: Context, advice: Advice) -> Card:
         ctx,
         advice,
         {
-            "Why this": _reasons(ctx, advice)[:2],
+            "Why this": reasons_of(ctx, advice)[:2],
             "Evidence": _evidence(ctx, text)[:1],
             "Effort": _effort(ctx, text)[:1],
             "Needs first": _needs(ctx, advice),
@@ -101,7 +101,7 @@ def build_card(ctx: Context, advice: Advice) -> Card:
     """The card of one advice with all its fields; fields 1 and 2 are its title and subtitle."""
     text = advice.text
     contents = (
-        _reasons(ctx, advice),
+        reasons_of(ctx, advice),
         _places(ctx, text),
         _evidence(ctx, text),
         _effort(ctx, text),
@@ -149,94 +149,6 @@ def _card(ctx: Context, advice: Advice, fields: dict[str, tuple[Line, ...]]) -> 
 
 def _quote(ctx: Context, text: Recommendation, path: str, words: Words) -> Line:
     return (ctx.quote("recommendations", text.id, path, words),)
-
-
-def _reasons(ctx: Context, advice: Advice) -> tuple[Line, ...]:
-    """Two to four reasons, each with a reading."""
-    d = ctx.diagnosis
-    lines: list[Line] = []
-    for gap in advice.gaps:
-        if gap.chance is not None and not gap.firm:
-            lines.append(
-                say(
-                    "{name}: {score} points; the middle half of the peers lies {half}.",
-                    name=ctx.title(gap.node),
-                    score=ctx.score(gap.node),
-                    half=ctx.peer_half(gap.node),
-                )
-            )
-        elif gap.chance is not None:
-            lines.append(
-                say(
-                    "{name}: {score} points; the middle half of the peers lies {half}. There is a "
-                    "gap to their better quarter in {chance} of the variations.",
-                    name=ctx.title(gap.node),
-                    score=ctx.score(gap.node),
-                    half=ctx.peer_half(gap.node),
-                    chance=ctx.chance(gap.node),
-                )
-            )
-    for factor in advice.text.factors:
-        for indicator in _widest(ctx, factor):
-            reason = say(
-                "{name}: {value}; the middle half of the peers lies {half}.",
-                name=ctx.title(indicator),
-                value=ctx.figure(indicator),
-                half=ctx.peer_half(indicator),
-            )
-            if d.targets[indicator].label == "below trend":
-                reason = join([reason, say("The present trend closes this gap by itself.")])
-            lines.append(reason)
-        missing = [i for i in d.bound(factor) if d.value(i) is None]
-        if not d.bound(factor):
-            lines.append(
-                say(
-                    "{name}: no figure exists for regions; only people here can tell.",
-                    name=ctx.title(factor),
-                )
-            )
-        elif missing:
-            lines.append(
-                say(
-                    "{indicator}: {value} for this region.",
-                    indicator=ctx.title(missing[0]),
-                    value=ctx.figure(missing[0]),
-                )
-            )
-        elif d.gaps[factor].size is None:
-            lines.append(
-                say(
-                    "{indicator}: {value}; there are no peers to compare it with.",
-                    indicator=ctx.title(d.bound(factor)[0]),
-                    value=ctx.figure(d.bound(factor)[0]),
-                )
-            )
-    for waiting in advice.opens:
-        other = d.library.recommendations[waiting]
-        lines.insert(0, say("It opens the way for: {what}", what=ctx.words(other.what)))
-    if len(lines) < 2:
-        lines.append(
-            say(
-                "It concerns about {share} of the people. {basis}",
-                share=ctx.cited(
-                    "recommendations",
-                    advice.text.id,
-                    "share_of_people",
-                    gettext("{number} %").format(number=numeral(advice.text.share_of_people * 100)),
-                ),
-                basis=ctx.quote(
-                    "recommendations", advice.text.id, "share_basis", advice.text.share_basis
-                ),
-            )
-        )
-    return tuple(lines[:MOST_REASONS])
-
-
-def _widest(ctx: Context, factor: str) -> list[str]:
-    """The factor's indicator with the widest firm gap, if any."""
-    gaps = [ctx.diagnosis.gaps[i] for i in ctx.diagnosis.bound(factor)]
-    firm = [g for g in gaps if g.firm and g.size is not None and g.size > 0]
-    return [max(firm, key=lambda g: (g.size or 0.0, g.node)).node] if firm else []
 
 
 def _places(ctx: Context, text: Recommendation) -> tuple[Line, ...]:

@@ -1,0 +1,102 @@
+"""*Why this*: two to four reasons of an advice, each resting on a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from territoria.compare.gaps import Gap
+from territoria.documents.briefing.facts import Context
+from territoria.documents.briefing.phrases import join, say
+from territoria.documents.document import Line
+from territoria.documents.numerals import numeral
+from territoria.model import Recommendation
+from territoria.recommend.rank import Advice
+from territoria.speech import gettext
+
+MOST_REASONS = 4
+
+
+def reasons_of(ctx: Context, advice: Advice) -> tuple[Line, ...]:
+    """What it opens the way for, then its gaps, then single figures, then whom it concerns."""
+    library = ctx.diagnosis.library
+    opened = [library.recommendations[i].what for i in reversed(advice.opens)]
+    lines = [say("It opens the way for: {what}", what=ctx.words(what)) for what in opened]
+    lines += [_gap(ctx, gap) for gap in advice.gaps if gap.chance is not None]
+    for factor in advice.text.factors:
+        lines += [_figure(ctx, indicator) for indicator in _widest(ctx, factor)]
+        lines += _unknown(ctx, factor)
+    if len(lines) < 2:
+        lines.append(_people(ctx, advice.text))
+    return tuple(lines[:MOST_REASONS])
+
+
+def _gap(ctx: Context, gap: Gap) -> Line:
+    """A score beside the peers; the chance of a gap is said where it is firm."""
+    name, score, half = ctx.title(gap.node), ctx.score(gap.node), ctx.peer_half(gap.node)
+    if not gap.firm:
+        return say(
+            "{name}: {score} points; the middle half of the peers lies {half}.",
+            name=name,
+            score=score,
+            half=half,
+        )
+    return say(
+        "{name}: {score} points; the middle half of the peers lies {half}. There is a gap to their "
+        "better quarter in {chance} of the variations.",
+        name=name,
+        score=score,
+        half=half,
+        chance=ctx.chance(gap.node),
+    )
+
+
+def _figure(ctx: Context, indicator: str) -> Line:
+    reason = say(
+        "{name}: {value}; the middle half of the peers lies {half}.",
+        name=ctx.title(indicator),
+        value=ctx.figure(indicator),
+        half=ctx.peer_half(indicator),
+    )
+    if ctx.diagnosis.targets[indicator].label != "below trend":
+        return reason
+    return join([reason, say("The present trend closes this gap by itself.")])
+
+
+def _unknown(ctx: Context, factor: str) -> Iterator[Line]:
+    """What is not known of a factor, if anything."""
+    d = ctx.diagnosis
+    bound = d.bound(factor)
+    missing = [i for i in bound if d.value(i) is None]
+    if not bound:
+        yield say(
+            "{name}: no figure exists for regions; only people here can tell.",
+            name=ctx.title(factor),
+        )
+    elif missing:
+        yield say(
+            "{indicator}: {value} for this region.",
+            indicator=ctx.title(missing[0]),
+            value=ctx.figure(missing[0]),
+        )
+    elif d.gaps[factor].size is None:
+        yield say(
+            "{indicator}: {value}; there are no peers to compare it with.",
+            indicator=ctx.title(bound[0]),
+            value=ctx.figure(bound[0]),
+        )
+
+
+def _widest(ctx: Context, factor: str) -> list[str]:
+    """The factor's indicator with the widest firm gap, if any."""
+    gaps = [ctx.diagnosis.gaps[i] for i in ctx.diagnosis.bound(factor)]
+    firm = [g for g in gaps if g.firm and g.size is not None and g.size > 0]
+    return [max(firm, key=lambda g: (g.size or 0.0, g.node)).node] if firm else []
+
+
+def _people(ctx: Context, text: Recommendation) -> Line:
+    share = gettext("{number} %").format(number=numeral(text.share_of_people * 100))
+    return say(
+        "It concerns about {share} of the people. {basis}",
+        share=ctx.cited("recommendations", text.id, "share_of_people", share),
+        basis=ctx.quote("recommendations", text.id, "share_basis", text.share_basis),
+    )
