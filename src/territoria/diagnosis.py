@@ -14,9 +14,17 @@ from typing import Any
 import numpy as np
 
 from territoria.compare.distance import Space
-from territoria.compare.gaps import Gap, indicator_gap, node_gap, sound_in_draws, unknown_gap
-from territoria.compare.peers import PeerSet, peers_of
+from territoria.compare.gaps import (
+    Gap,
+    among,
+    indicator_gap,
+    node_gap,
+    sound_in_draws,
+    unknown_gap,
+)
+from territoria.compare.peers import PeerSet, Where, peers_of
 from territoria.compare.search import structural_space
+from territoria.compare.space_draws import SpaceDraws, draw_space
 from territoria.compare.targets import Target, set_target
 from territoria.compare.trends import Trend, find_trend
 from territoria.content import Library
@@ -25,7 +33,16 @@ from territoria.measure.assessment import Assessment, assess
 from territoria.measure.frame import Floats
 from territoria.measure.tree import OVERALL
 from territoria.measure.uncertainty import FACTORS, replace_spec, replicate, without
-from territoria.model import Framework, Indicator, Node, PeerPreset, Status, Territory, Words
+from territoria.model import (
+    Framework,
+    Indicator,
+    Node,
+    PeerPreset,
+    Recommendation,
+    Status,
+    Territory,
+    Words,
+)
 from territoria.observations import Observations
 from territoria.plan.waves import DEFAULT_CAPACITY, Roadmap, pack_waves
 from territoria.recommend.fit import Fit, fits_of, grade_here
@@ -81,6 +98,36 @@ class Universe:
     def structural_errors(self) -> Floats:
         """Standard errors of the structural figures."""
         return self._structure[1]
+
+    @cached_property
+    def space_draws(self) -> SpaceDraws:
+        """The structural space drawn again, with weights and figures of every draw."""
+        return draw_space(self.space, self.structural_errors)
+
+    @cached_property
+    def dimension_of(self) -> Mapping[str, str]:
+        """By factor: its dimension."""
+        return {f.id: self.framework.dimension_of(f.id).id for f in self.framework.factors()}
+
+    @cached_property
+    def recommendations(self) -> Mapping[str, Recommendation]:
+        """The advice that this framework can give, each with the factors that it has."""
+        return {
+            i: text.model_copy(update={"factors": served})
+            for i, text in self.library.recommendations.items()
+            if (served := tuple(f for f in text.factors if f in self.dimension_of))
+        }
+
+    @cached_property
+    def asked(self) -> tuple[str, ...]:
+        """Indicators that a condition of some advice asks for, by id."""
+        asked = {
+            threshold.indicator
+            for text in self.library.recommendations.values()
+            for threshold in (*text.excluded_when, *(p.data for p in text.prerequisites))
+            if threshold is not None
+        }
+        return tuple(sorted(asked))
 
     @cached_property
     def drawn_values(self) -> Floats:
@@ -227,21 +274,21 @@ class Diagnosis:
     @cached_property
     def peers(self) -> PeerSet:
         """Structural peers everywhere. DataError where the territory is not comparable."""
-        return peers_of(self.universe.space, self.territory, self.universe.structural_errors)
+        return self._peers("all")
 
     @cached_property
     def peers_abroad(self) -> PeerSet:
         """Structural peers outside the own country."""
-        return peers_of(
-            self.universe.space, self.territory, self.universe.structural_errors, where="abroad"
-        )
+        return self._peers("abroad")
 
     @cached_property
     def peers_home(self) -> PeerSet:
         """Structural peers in the own country."""
-        return peers_of(
-            self.universe.space, self.territory, self.universe.structural_errors, where="home"
-        )
+        return self._peers("home")
+
+    def _peers(self, where: Where) -> PeerSet:
+        shared = self.universe
+        return peers_of(shared.space, self.territory, shared.space_draws, where=where)
 
     @cached_property
     def peer_columns(self) -> list[int]:
@@ -301,32 +348,30 @@ class Diagnosis:
         if not self.peer_columns:
             return found
         chosen = sound_in_draws(self.peers.inclusion, self.peer_columns)
+        figures = np.moveaxis(self.universe.drawn_values, 1, 0)
+        of_peers = among(figures, chosen)
         for indicator in self.targets:
-            values = self.universe.drawn_values[:, self.row(indicator)]
+            row = self.row(indicator)
             found[indicator] = indicator_gap(
                 indicator,
                 self.targets[indicator].baseline,
                 float(self.indicator(indicator).direction),
-                self.assessment.cut.values[self.row(indicator), self.peer_columns],
-                values[:, self.column],
-                values,
-                chosen,
+                self.assessment.cut.values[row, self.peer_columns],
+                figures[row, :, self.column],
+                of_peers[row],
             )
-        scores = self.assessment.scores
-        runs = self.assessment.replications.scores
-        paired = np.resize(np.arange(len(runs)), len(chosen))
-        for node_id in self.assessment.tree.ids:
+        scores = np.moveaxis(self.assessment.replications.scores, 1, 0)
+        of_peers = among(scores, chosen)
+        for row, node_id in enumerate(self.assessment.tree.ids):
             value = self.score(node_id)
             if value is None:
                 continue
-            universe = runs[paired, self.assessment.tree.index(node_id)]
             found[node_id] = node_gap(
                 node_id,
                 value,
-                scores.of(node_id)[self.peer_columns],
-                universe[:, self.column],
-                universe,
-                chosen,
+                self.assessment.scores.of(node_id)[self.peer_columns],
+                np.resize(scores[row, :, self.column], draws),
+                of_peers[row],
             )
         return found
 
@@ -345,15 +390,9 @@ class Diagnosis:
     @cached_property
     def facts(self) -> Facts:
         """Latest figures by indicator, for conditions, also of indicators that are not scored."""
-        asked = {
-            threshold.indicator
-            for text in self.library.recommendations.values()
-            for threshold in (*text.excluded_when, *(p.data for p in text.prerequisites))
-            if threshold is not None
-        }
         bound = self.assessment.tree.indicators
         values = {i: self.value(i) for i in dict.fromkeys(bound)}
-        values |= {i: self._latest(i) for i in asked.difference(bound)}
+        values |= {i: self._latest(i) for i in self.universe.asked if i not in values}
         return Facts({i: v for i, v in values.items() if v is not None})
 
     def _latest(self, indicator: str) -> float | None:
@@ -368,17 +407,12 @@ class Diagnosis:
     @cached_property
     def advised(self) -> Advised:
         """Advice for all roles; of each text, the factors that this framework has."""
-        factors = {f.id: self.framework.dimension_of(f.id).id for f in self.framework.factors()}
-        texts = {
-            i: text.model_copy(update={"factors": served})
-            for i, text in self.library.recommendations.items()
-            if (served := tuple(f for f in text.factors if f in factors))
-        }
+        texts, dimension_of = self.universe.recommendations, self.universe.dimension_of
         return advise(
             list(texts.values()),
-            {f: self.gaps[f] for f in factors},
+            {f: self.gaps[f] for f in dimension_of},
             self.facts,
-            factors,
+            dimension_of,
             capacity=self.capacity,
             grades={i: grade_here(t, self.fits[i])[0] for i, t in texts.items()},
         )

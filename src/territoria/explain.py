@@ -17,7 +17,7 @@ from territoria.content import Library
 from territoria.diagnosis import Diagnosis
 from territoria.errors import AddressError, Problem
 from territoria.model import Address, Reading
-from territoria.readings import Readings, member_of, open_address
+from territoria.readings import Opener, Readings, member_of, open_address
 from territoria.speech import LANGUAGES, language, speaking
 
 AGREES = 1e-9
@@ -56,9 +56,12 @@ def parse_address(text: str) -> Address:
         ) from None
 
 
-def explain(address: Address, library: Library) -> list[Line]:
-    """The derivation of a number, from its sentence down to the source cells."""
-    diagnosis = open_address(address, library)
+def explain(address: Address, library: Library, *, opened: Opener | None = None) -> list[Line]:
+    """The derivation of a number, from its sentence down to the source cells.
+
+    ``opened`` hands over the universe of an address, as in ``open_address``.
+    """
+    diagnosis = open_address(address, library, opened=opened)
     reading = Readings(diagnosis).read(address.kind, address.node)
     lines = [Line(0, reading.sentence, str(address))]
     if reading.value is not None:
@@ -79,13 +82,18 @@ def explain(address: Address, library: Library) -> list[Line]:
 
 
 def recompute(
-    address: Address, library: Library, stored: dict[str, Any] | None = None
+    address: Address,
+    library: Library,
+    stored: dict[str, Any] | None = None,
+    *,
+    opened: Opener | None = None,
 ) -> Recomputed:
     """Compute a number from the frozen release and compare it with what was printed.
 
-    Units and periods are words, so it is said again in the language of the document.
+    Units and periods are words, so it is said again in the language of the document. ``opened``
+    hands over the universe of an address, as in ``open_address``.
     """
-    diagnosis = open_address(address, library)
+    diagnosis = open_address(address, library, opened=opened)
     with speaking(_language_of(stored)):
         reading = Readings(diagnosis).read(address.kind, address.node)
     fresh = reading.as_dict()
@@ -148,16 +156,17 @@ def cell_lines(d: Diagnosis, indicator: str, depth: int, period: int | None = No
         return [Line(depth, f"no cell for {indicator} {period} in {code}")]
     text = d.indicator(indicator)
     source = d.observations.sources.get(cell.source)
+    credit = d.observations.credit(cell, text.source)
     lines = [
         Line(
             depth,
-            f"cell: observations.csv.gz line {cell.row}: {code}, {indicator}, {period}, "
+            f"cell: {cell.table} line {cell.row}: {code}, {indicator}, {period}, "
             f"{cell.value:.15g} {text.unit_of_measure}, {cell.status.name.lower()}"
             + (f", flag {cell.flag}" if cell.flag else ""),
         ),
         Line(
             depth + 1,
-            f"source: {text.source.publisher}, {text.source.dataset}, licence {text.source.licence}",
+            f"source: {credit.publisher}, {credit.dataset}, licence {credit.licence or 'not stated'}",
         ),
     ]
     if source is not None and source.retrieved_from:

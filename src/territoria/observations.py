@@ -14,7 +14,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from territoria.content import content_root
 from territoria.errors import DataError, Problem, did_you_mean
-from territoria.model import Status, Territory
+from territoria.model import Source, Status, Territory
 from territoria.territories import find_territory, read_territories
 
 Floats = NDArray[np.float64]
@@ -42,6 +42,8 @@ STATUS_OF = {
     "missing": Status.MISSING,
 }
 DESCRIPTOR = "datapackage.json"
+OBSERVATIONS = "observations.csv.gz"
+TABLE = "table"  # column that names the table of a row, where several lie over each other
 STATUSES = ("observed", "inherited", "missing (the cell is absent)")
 # codes and figures that look like numbers are text all the same
 TEXT_COLUMNS = (
@@ -76,6 +78,7 @@ class Cell:
     source: str
     inherited_from: str
     row: int
+    table: str = OBSERVATIONS
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,11 @@ class Observations:
     sources: Mapping[str, SourceRecord] = field(default_factory=dict)
     datasets: Mapping[tuple[str, str], str] = field(default_factory=dict)
     table: pl.DataFrame = field(default_factory=pl.DataFrame, repr=False)
+
+    @cached_property
+    def _rows(self) -> Mapping[str, int]:
+        """Key of each territory → its place in the panel."""
+        return {t.key: n for n, t in enumerate(self.territories)}
 
     def territory(self, wanted: str) -> Territory:
         """The territory of that code or name; UnknownTerritory says which are close."""
@@ -144,7 +152,7 @@ class Observations:
         )
 
     def cell(self, territory: str, indicator: str, period: int) -> Cell | None:
-        """The source cell of a figure (row = line in the table, header is line 1), or None."""
+        """The source cell of a figure (row = line in its table, header is line 1), or None."""
         if self.table.is_empty():
             return None
         found = self.table.filter(
@@ -165,6 +173,22 @@ class Observations:
             source=row["source"],
             inherited_from=row["inherited_from"] or "",
             row=int(row["line"]),
+            table=row.get(TABLE) or OBSERVATIONS,
+        )
+
+    def credit(self, cell: Cell, text: Source) -> Source:
+        """Publisher, data set and licence of a cell: those of the indicator's text, or, in a table
+        laid over the release, of whoever gave the figure.
+        """
+        if cell.table == OBSERVATIONS:
+            return text
+        record = self.sources.get(cell.source)
+        return text.model_copy(
+            update={
+                "publisher": record.publisher if record else cell.table,
+                "dataset": self.datasets.get((cell.indicator, cell.source), cell.table),
+                "licence": record.licence if record else "",
+            }
         )
 
     def latest(
@@ -178,9 +202,8 @@ class Observations:
         """The latest figure of each territory, not after ``until``, as ``(indicator, territory)``."""
         if territories is None:
             territories = [t for t in self.territories if level is None or t.level == level]
-        place = {t.key: n for n, t in enumerate(self.territories)}
         columns = np.array([self.indicator_index(i) for i in indicators], dtype=np.intp)
-        rows = np.array([place[t.key] for t in territories], dtype=np.intp)
+        rows = np.array([self._rows[t.key] for t in territories], dtype=np.intp)
         kept = np.array(
             [n for n, p in enumerate(self.periods) if until is None or p <= until], dtype=np.intp
         )
@@ -218,8 +241,7 @@ class Observations:
 
     def series(self, territory: str, indicator: str) -> tuple[NDArray[np.int64], Floats]:
         """Periods and values of one territory's indicator, missing ones left out."""
-        row = next(n for n, t in enumerate(self.territories) if t.key == territory)
-        line = self.values[:, row, self.indicator_index(indicator)]
+        line = self.values[:, self._rows[territory], self.indicator_index(indicator)]
         known = np.isfinite(line)
         return np.array(self.periods, dtype=np.int64)[known], line[known]
 
@@ -242,12 +264,13 @@ class Cut:
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     denominators: Floats | None = None
 
+    @cached_property
+    def _columns(self) -> Mapping[str, int]:
+        return {t.key: n for n, t in enumerate(self.territories)}
+
     def column(self, territory: str) -> int:
         """Index of a territory by key."""
-        for n, t in enumerate(self.territories):
-            if t.key == territory:
-                return n
-        raise KeyError(territory)
+        return self._columns[territory]
 
 
 # ── reading a release ─────────────────────────────────────────────────────────────────────────
@@ -290,7 +313,7 @@ def load_release(folder: Path) -> Observations:
         if problems:
             raise DataError(problems)
     table = pl.read_csv(
-        folder / "observations.csv.gz",
+        folder / OBSERVATIONS,
         schema_overrides={**dict.fromkeys(TEXT_COLUMNS, pl.String), "period": pl.Int64},
     ).with_row_index("line", offset=2)
     territories = read_territories(folder / descriptor["territories"])
@@ -428,7 +451,7 @@ def describe_release(
         "resources": [
             _resource(path, folder)
             for path in (
-                folder / "observations.csv.gz",
+                folder / OBSERVATIONS,
                 folder / "sources.csv",
                 folder / "datasets.csv",
                 territories,

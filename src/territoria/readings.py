@@ -16,12 +16,13 @@ from territoria.content import Library
 from territoria.diagnosis import Diagnosis, Universe, open_universe
 from territoria.errors import AddressError, Problem, did_you_mean
 from territoria.measure.tree import OVERALL
-from territoria.model import Address, Reading, Status
+from territoria.model import Address, Framework, Reading, Status
 from territoria.observations import bundled
 from territoria.plan.waves import DEFAULT_CAPACITY
 from territoria.speech import gettext, gettext_noop, language, number
 
 Reader = Callable[[Diagnosis, str], Reading]
+Opener = Callable[[Address], Universe]
 
 STATUSES = {
     "missing": gettext_noop("missing"),
@@ -144,11 +145,26 @@ def _read(d: Diagnosis, kind: str, node: str) -> Reading:
         ) from None
 
 
-def open_address(address: Address, library: Library, universe: Universe | None = None) -> Diagnosis:
+def open_address(address: Address, library: Library, *, opened: Opener | None = None) -> Diagnosis:
     """The diagnosis an address belongs to, from nothing but the address and the release.
 
+    ``opened`` hands over the universe of an address: of a release that does not ship with the
+    library, or one that is open already. By default the bundled release of that name is opened.
     AddressError where framework, edition, release or plan are not those of this library.
     """
+    text = _framework_of(address, library)
+    if opened is None:
+        universe = open_universe(library, bundled(address.release), text)
+    else:
+        universe = opened(address)
+    _refuse_another(universe, address)
+    territory = universe.observations.territory(address.territory)
+    _, plus, capacity = address.plan.partition("+")
+    return Diagnosis(universe, territory, _capacity(capacity) if plus else DEFAULT_CAPACITY)
+
+
+def _framework_of(address: Address, library: Library) -> Framework:
+    """The framework of an address; AddressError where the library has not that edition of it."""
     framework, _, edition = address.framework.partition("@")
     if framework not in library.frameworks:
         raise AddressError(
@@ -163,9 +179,26 @@ def open_address(address: Address, library: Library, universe: Universe | None =
                 "Compute with the library of that edition.",
             )
         )
-    if universe is None:
-        universe = open_universe(library, bundled(address.release), text)
-    plan, plus, capacity = address.plan.partition("+")
+    return text
+
+
+def _refuse_another(universe: Universe, address: Address) -> None:
+    """AddressError where a universe has another framework, release or plan than an address."""
+    framework = f"{universe.framework.id}@{universe.framework.edition}"
+    release = universe.observations.name
+    for part, asked, given in (
+        ("framework", address.framework, framework),
+        ("release", address.release, release),
+    ):
+        if asked != given:
+            raise AddressError(
+                Problem(
+                    f"{part} {asked}",
+                    f"what was opened for this address is {part} {given}.",
+                    "Open the one that the address names.",
+                )
+            )
+    plan, _, _ = address.plan.partition("+")
     if plan != universe.assessment.tree.plan:
         raise AddressError(
             Problem(
@@ -175,8 +208,6 @@ def open_address(address: Address, library: Library, universe: Universe | None =
                 "Recompute with the library that printed it.",
             )
         )
-    territory = universe.observations.territory(address.territory)
-    return Diagnosis(universe, territory, _capacity(capacity) if plus else DEFAULT_CAPACITY)
 
 
 def _capacity(text: str) -> float:
@@ -270,6 +301,7 @@ def _observation(d: Diagnosis, node: str) -> Reading:
     cell = d.observations.cell(d.territory.code, indicator, period)
     status = cell.status.name.lower() if cell else "observed"
     source = d.observations.sources.get(cell.source) if cell else None
+    credit = d.observations.credit(cell, text.source) if cell else text.source
     said = gettext(STATUSES[status])
     if cell and cell.inherited_from:
         said = gettext("{status}, taken over from {place}").format(
@@ -293,8 +325,8 @@ def _observation(d: Diagnosis, node: str) -> Reading:
             unit=unit,
             year=period,
             status=said,
-            publisher=gettext(text.source.publisher),
-            dataset=gettext(text.source.dataset),
+            publisher=gettext(credit.publisher),
+            dataset=gettext(credit.dataset),
         ),
         detail={"cell": cell, "source": source, "indicator": text},
     )
@@ -866,4 +898,4 @@ KINDS: dict[str, Reader] = {
     "text": _text,
 }
 
-__all__ = ["KINDS", "Readings", "address_of", "open_address", "plan_of"]
+__all__ = ["KINDS", "Opener", "Readings", "address_of", "open_address", "plan_of"]

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from unicodedata import combining, normalize
 
 from territoria.content import content_root
 from territoria.errors import Problem, UnknownTerritory
 from territoria.model import Territory
+from territoria.place_search import NAME, PlaceIndex, PlaceName
+from territoria.speech import language
+
+NUTS_VERSIONS = ("2021", "2024", "2016", "2013", "2010")
+NO_SUCH = "no such territory in this release."
+CLOSE = 5
 
 
 def read_territories(path: Path) -> tuple[Territory, ...]:
@@ -73,8 +80,56 @@ def full_key(code: str, version: str | None = None) -> str:
     return f"{code}@2021" if "2021" in groups[0] else f"{code}@{groups[0][-1]}"
 
 
+# ── names in other languages ──────────────────────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[tuple[str, str], tuple[PlaceName, ...]]:
+    """Code and version → the names of ``content/territories/names.csv``."""
+    names: dict[tuple[str, str], list[PlaceName]] = {}
+    path = content_root() / "territories" / "names.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            name = PlaceName(row["language"], row["name"], row["kind"])
+            names.setdefault((row["code"], row["version"]), []).append(name)
+    return {key: tuple(held) for key, held in names.items()}
+
+
+@lru_cache(maxsize=4096)
+def place_names(code: str, version: str) -> tuple[PlaceName, ...]:
+    """Every name we know of a territory; a code that kept its meaning keeps its names."""
+    groups = nuts_meanings().get(code, ())
+    same = next((group for group in groups if version in group), ())
+    if len(code) == 2 and version in NUTS_VERSIONS:  # countries
+        same = NUTS_VERSIONS
+    held = (_names().get((code, v), ()) for v in (version, *same))
+    return next((names for names in held if names), ())
+
+
+@lru_cache(maxsize=4096)
+def names_of(code: str, version: str) -> Mapping[str, str]:
+    """Language → the name of a territory in it; empty where we hold none."""
+    return MappingProxyType(
+        {n.language: n.name for n in place_names(code, version) if n.kind == NAME}
+    )
+
+
+def say_name(territory: Territory) -> str:
+    """The name of a territory in the language spoken, else as its code list writes it."""
+    return names_of(territory.code, territory.version).get(language(), territory.name)
+
+
+@lru_cache(maxsize=8)
+def place_index(territories: tuple[Territory, ...]) -> PlaceIndex:
+    """The search over these territories by all their names; made once and kept."""
+    return PlaceIndex(territories, {t.key: place_names(t.code, t.version) for t in territories})
+
+
+# ── finding ───────────────────────────────────────────────────────────────────────────────────
+
+
 def find_territory(territories: Sequence[Territory], wanted: str) -> Territory:
-    """The territory of that code, ``code@version`` or exact name; else which ones are close."""
+    """The territory of that code, ``code@version`` or name in any language; else which are close."""
     asked = wanted.strip()
     code, _, version = asked.partition("@")
     for territory in territories:
@@ -88,18 +143,28 @@ def find_territory(territories: Sequence[Territory], wanted: str) -> Territory:
     named = [t for t in territories if _plain(t.name) == _plain(asked)]
     if named:
         return max(named, key=lambda t: t.level)
-    finest = max((t.level for t in territories), default=0)
-    close = closest([t for t in territories if t.level == finest], asked)
+    return _of_any_name(territories, asked)
+
+
+def _of_any_name(territories: Sequence[Territory], asked: str) -> Territory:
+    """The one place of that name; several places of one name are refused, never guessed."""
+    index = place_index(tuple(territories))
+    bearing = index.bearing(asked)
+    finest = max(bearing, key=lambda t: t.level, default=None)
+    if finest and all(finest.code.startswith(t.code) for t in bearing):
+        return finest
+    close = bearing or [m.territory for m in index.find(asked, CLOSE)]
+    if not close:
+        level = max((t.level for t in territories), default=0)
+        close = closest([t for t in territories if t.level == level], asked)
+    what = f"{len(bearing)} territories bear this name." if bearing else NO_SUCH
+    said = ", ".join(f"{t.code} ({t.name})" for t in close)
     raise UnknownTerritory(
-        Problem(
-            asked or "(empty)",
-            "no such territory in this release.",
-            "Close: " + ", ".join(f"{t.code} ({t.name})" for t in close) + ".",
-        )
+        Problem(asked or "(empty)", what, f"{'Name one' if bearing else 'Close'}: {said}.")
     )
 
 
-def closest(territories: Iterable[Territory], asked: str, count: int = 5) -> list[Territory]:
+def closest(territories: Iterable[Territory], asked: str, count: int = CLOSE) -> list[Territory]:
     """The ``count`` territories whose code or name is most like ``asked``."""
     plain = _plain(asked)
 

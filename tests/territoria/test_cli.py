@@ -576,7 +576,7 @@ def test_an_unknown_region_is_refused_with_those_that_are_close(here: Path) -> N
         r"(\w{4} \([^()]+(\([^()]+\))?\)(, )?){5}\.\n",
         message,
     )
-    assert "Picardie" in refused("brief", "Picardy")
+    assert "Picardie" in refused("brief", "Picardi")
     assert list(here.iterdir()) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import pickle
 
 import numpy as np
 import pytest
@@ -80,6 +81,17 @@ def test_conditions_see_only_the_figures_that_are_there() -> None:
     d = diagnosis("FRE1")
     assert set(d.facts.values) == set(d.known(OVERALL))
     assert d.facts.values["hrst"] == 32.3
+
+
+def test_a_universe_in_use_goes_to_another_process_and_says_the_same_there() -> None:
+    """``pickle`` is what a pool of processes hands a universe over with."""
+    here = diagnosis("FRE1")
+    there = Diagnosis(pickle.loads(pickle.dumps(here.universe)), here.territory)
+    assert [p.territory for p in there.peers.members] == [p.territory for p in here.peers.members]
+    assert {n: g.size for n, g in there.gaps.items()} == {n: g.size for n, g in here.gaps.items()}
+    assert [(a.text.id, a.robust) for a in there.advised.advice] == [
+        (a.text.id, a.robust) for a in here.advised.advice
+    ]
 
 
 # ── who is scored, who is compared ────────────────────────────────────────────────────────────

@@ -27,7 +27,7 @@ from territoria.explain import (
 )
 from territoria.measure.tree import OVERALL
 from territoria.model import Address
-from territoria.readings import KINDS, Readings, address_of, open_address
+from territoria.readings import KINDS, Opener, Readings, address_of, open_address
 
 FRE1 = "FRE1"
 CELL = re.compile(
@@ -71,10 +71,10 @@ def opened_once(
 ) -> None:
     """Let explain and recompute share what they open, so that hundreds of numbers stay quick."""
 
-    def opening(address: Address, library: Library) -> Diagnosis:
+    def opening(address: Address, library: Library, *, opened: Opener | None = None) -> Diagnosis:
         key = (address.framework, address.territory, address.release, address.plan)
         if key not in reopened:
-            reopened[key] = open_address(address, library, another_universe)
+            reopened[key] = open_address(address, library, opened=lambda _: another_universe)
         return reopened[key]
 
     monkeypatch.setattr(explaining, "open_address", opening)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from places import diagnosis, universe
 from territoria.content import load_library
-from territoria.diagnosis import Diagnosis
+from territoria.diagnosis import Diagnosis, Universe
 from territoria.errors import AddressError, DataError, MethodError, TerritoriaError
 from territoria.errors import UnknownTerritory as Unknown
 from territoria.explain import recompute
@@ -315,6 +316,62 @@ def test_a_region_that_cannot_be_compared_has_no_peers_to_read() -> None:
         Readings(diagnosis("FI20")).read("peers", "firm")
 
 
+# ── handing over what is open ─────────────────────────────────────────────────────────────────
+
+
+def opened(_: Address) -> Universe:
+    """The shared universe for every address, as a server that holds it would."""
+    return universe()
+
+
+def test_the_universe_of_an_address_can_be_handed_over() -> None:
+    asked: list[Address] = []
+
+    def hand_over(address: Address) -> Universe:
+        asked.append(address)
+        return universe()
+
+    address = Address.parse(good_address())
+    assert open_address(address, load_library(), opened=hand_over).universe is universe()
+    assert asked == [address]
+
+
+def test_another_release_than_that_of_the_address_is_refused() -> None:
+    shared = universe()
+    other = replace(shared.observations, name="own-2026")
+    another = Universe(shared.library, replace(shared.assessment, observations=other))
+    with pytest.raises(AddressError) as caught:
+        open_address(Address.parse(good_address()), load_library(), opened=lambda _: another)
+    assert str(caught.value) == (
+        "release europe-nuts2021: what was opened for this address is release own-2026. "
+        "Open the one that the address names."
+    )
+
+
+def test_another_framework_than_that_of_the_address_is_refused() -> None:
+    parts = good_address().split(":")
+    parts[1] = f"country@{load_library().frameworks['country'].edition}"
+    with pytest.raises(AddressError, match="was opened for this address is framework blueprint@"):
+        open_address(Address(*parts), load_library(), opened=opened)
+
+
+@pytest.mark.parametrize(
+    ("part", "wrong", "what"),
+    [
+        (1, "blueprnt@2021", "no such framework"),
+        (1, "blueprint@2020", "this library holds edition 2021"),
+        (5, "abcdef", "the framework now computes with plan"),
+    ],
+)
+def test_edition_and_plan_are_held_to_also_where_the_universe_is_handed_over(
+    part: int, wrong: str, what: str
+) -> None:
+    parts = good_address().split(":")
+    parts[part] = wrong
+    with pytest.raises(AddressError, match=what):
+        open_address(Address(*parts), load_library(), opened=opened)
+
+
 # ── capacity ──────────────────────────────────────────────────────────────────────────────────
 
 
@@ -329,9 +386,9 @@ def test_another_capacity_packs_other_waves_and_is_found_again_from_the_address(
     wide = Readings(diagnosis(FRE1, 40.0)).read("load", "1")
     assert wide.value is not None
     assert wide.value > value_of("load", "1")
-    opened = open_address(wide.address, load_library(), universe())
-    assert opened.capacity == 40
-    assert Readings(opened).read("load", "1").as_dict() == wide.as_dict()
+    again = open_address(wide.address, load_library(), opened=opened)
+    assert again.capacity == 40
+    assert Readings(again).read("load", "1").as_dict() == wide.as_dict()
 
 
 @settings(deadline=None, max_examples=50, derandomize=True)
@@ -339,14 +396,14 @@ def test_another_capacity_packs_other_waves_and_is_found_again_from_the_address(
 def test_every_capacity_comes_back_from_its_address_to_the_last_digit(capacity: float) -> None:
     d = Diagnosis(universe(), diagnosis(FRE1).territory, capacity)
     address = Address.parse(str(address_of(d, "setting", "capacity")))
-    assert open_address(address, load_library(), universe()).capacity == capacity
+    assert open_address(address, load_library(), opened=opened).capacity == capacity
 
 
 @pytest.mark.parametrize("wrong", ["", "many", "nan", "-5", "0", "inf"])
 def test_a_capacity_that_is_none_is_refused(wrong: str) -> None:
     address = Address.parse(f"{good_address()}+{wrong}")
     with pytest.raises(AddressError, match="this is no number of person-months above 0"):
-        open_address(address, load_library(), universe())
+        open_address(address, load_library(), opened=opened)
 
 
 # ── the book of readings ──────────────────────────────────────────────────────────────────────

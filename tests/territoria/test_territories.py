@@ -1,14 +1,22 @@
+import csv
+from unicodedata import normalize
+
 import pytest
 
+from territoria.content import content_root
 from territoria.errors import UnknownTerritory
 from territoria.model import Territory
 from territoria.observations import bundled
+from territoria.speech import LANGUAGES, speaking
 from territoria.territories import (
     closest,
     find_territory,
     full_key,
+    names_of,
     nuts_meanings,
+    place_names,
     read_territories,
+    say_name,
 )
 
 
@@ -64,6 +72,31 @@ def test_a_beginning_of_a_name_is_close_to_that_name(territories):
 def test_a_code_of_an_older_version_is_not_in_the_release(territories):
     assert _refusal(find_territory, territories, "FRE1@2016").where == "FRE1@2016"
     assert _refusal(find_territory, territories, "HR04").mend.startswith("Close: HR02 (Panonska")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "code"),
+    [("Tuscany", "ITI1"), ("toscane", "ITI1"), ("Oberpfalz", "DE23"), ("Haut-Palatinat", "DE23"),
+     ("Πελοπόννησος", "EL65"), ("Spain", "ES"), ("Munster", "DEA3"), ("Eesti", "EE00")],
+)  # fmt: skip
+def test_a_territory_is_found_by_its_name_in_any_language(territories, wanted, code):
+    assert find_territory(territories, wanted).code == code
+
+
+def test_a_name_of_several_territories_is_never_guessed(territories):
+    problem = _refusal(find_territory, territories, "Hauts-de-France")
+    assert problem.what == "2 territories bear this name."
+    assert problem.mend == "Name one: FRE1 (Nord-Pas de Calais), FRE2 (Picardie)."
+
+
+def test_a_city_names_the_region_it_lies_in_but_is_not_taken_for_it(territories):
+    problem = _refusal(find_territory, territories, "Lille")
+    assert problem.mend == "Close: FRE1 (Nord-Pas de Calais)."
+
+
+def test_a_slip_of_the_finger_names_what_was_meant(territories):
+    problem = _refusal(find_territory, territories, "Oberfanken")
+    assert problem.mend == "Close: DE24 (Oberfranken)."
 
 
 def test_asking_for_nothing_is_refused(territories):
@@ -134,3 +167,64 @@ def test_every_parent_and_country_of_the_release_is_there_or_above_it(territorie
     countries = {t.code for t in territories if t.level == 0}
     assert {t.country for t in territories} == countries
     assert all(t.code.startswith(t.parent) for t in territories)
+
+
+# ── names ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def named_rows():
+    path = content_root() / "territories" / "names.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_territory_has_one_name_in_every_language_of_the_house(territories, named_rows):
+    held = sorted(
+        (r["code"], r["version"], r["language"]) for r in named_rows if r["kind"] == "name"
+    )
+    assert held == sorted((t.code, t.version, lang) for t in territories for lang in LANGUAGES)
+
+
+def test_names_stand_in_the_order_of_the_code_list(territories, named_rows):
+    assert list(dict.fromkeys((r["code"], r["version"]) for r in named_rows)) == [
+        (t.code, t.version) for t in territories
+    ]
+
+
+def test_no_name_stands_twice_and_all_are_written_cleanly(named_rows):
+    others = [(r["code"], r["name"]) for r in named_rows if r["kind"] != "name"]
+    assert len(others) == len(set(others))
+    assert {r["kind"] for r in named_rows} == {"name", "other", "city"}
+    for row in named_rows:
+        assert row["name"] == " ".join(normalize("NFC", row["name"]).split()) != ""
+        assert row["language"].isalpha()
+        assert row["language"].islower()
+
+
+def test_no_two_territories_of_a_level_are_said_alike(territories):
+    for lang in LANGUAGES:
+        said = [(t.level, names_of(t.code, t.version)[lang]) for t in territories]
+        assert len(said) == len(set(said))
+
+
+def test_a_territory_is_named_in_the_language_spoken(territories):
+    tuscany = find_territory(territories, "ITI1")
+    assert say_name(tuscany) == "Tuscany"
+    with speaking("fr"):
+        assert say_name(tuscany) == "Toscane"
+    with speaking("de"):
+        assert say_name(tuscany) == "Toskana"
+
+
+def test_a_territory_without_names_is_said_as_its_list_writes_it():
+    own = Territory("AA1", "own", "Ääst", 2, "AA", "AA")
+    assert say_name(own) == "Ääst"
+    assert names_of("AA1", "own") == {}
+    assert place_names("AT", "own") == ()
+
+
+def test_a_code_keeps_its_names_in_versions_where_it_means_the_same_place():
+    assert names_of("FRE1", "2016") == names_of("FRE1", "2021")
+    assert names_of("AT", "2013") == names_of("AT", "2021")
+    assert names_of("NL31", "2016") == {}

@@ -9,6 +9,7 @@ A command's module is loaded when it is called, and everything heavy inside the 
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.metadata import entry_points
 
 import click
 
@@ -26,22 +27,30 @@ COMMANDS = {
     "brief": "brief",
     "explain": "explain",
     "recompute": "explain",
+    "boundaries": "boundaries",
 }
+
+
+# what stands above the engine adds its commands by entry points of this group
+ADDED = "territoria.commands"
 
 
 class OnDemand(click.Group):
     """A group whose commands are loaded when they are called, listed in the order above."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order of the journey."""
-        return list(COMMANDS)
+        """The commands in the order of the journey, then those that were added."""
+        return [*COMMANDS, *sorted(entry_points(group=ADDED).names)]
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """The command of that name, or None."""
-        if name not in COMMANDS:
-            return None
-        command: click.Command = getattr(import_module(f"territoria.cli.{COMMANDS[name]}"), name)
-        return command
+        if name in COMMANDS:
+            found: click.Command = getattr(import_module(f"territoria.cli.{COMMANDS[name]}"), name)
+            return found
+        for added in entry_points(group=ADDED, name=name):
+            loaded: click.Command = added.load()
+            return loaded
+        return None
 
 
 @click.group(cls=OnDemand, context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -53,10 +54,15 @@ class Space:
         total: Floats = weights / weights.sum()
         return total
 
+    @cached_property
+    def by_key(self) -> Mapping[str, int]:
+        """Key of each comparable territory → its place among the members."""
+        return {self.cut.territories[column].key: m for m, column in enumerate(self.members)}
+
     def position(self, territory: str) -> int | None:
         """Place among the members, or None where the territory is not comparable."""
-        column = self.cut.column(territory)
-        return self.members.index(column) if column in self.members else None
+        self.cut.column(territory)  # a territory of another level is a KeyError
+        return self.by_key.get(territory)
 
     def place(self, raw: Floats) -> Floats:
         """Raw values ``(…, variable, territory)`` as points, with this space's fixed scaling."""
@@ -133,20 +139,20 @@ def element_distances(space: Space, points: Floats, origin: Floats) -> tuple[Flo
     ``points``: ``(…, variable, territory)``; ``origin``: ``(…, variable)``. Returns
     ``(…, element, territory)`` twice; an element needs half of its variables present in both.
     """
-    squares = (points - origin[..., None]) ** 2
     elements = len(space.preset.elements)
-    shape = (*squares.shape[:-2], elements, squares.shape[-1])
+    shape = (*points.shape[:-2], elements, points.shape[-1])
     means, enough = np.zeros(shape), np.zeros(shape, dtype=bool)
     owner = np.array(space.element_of)
     for e in range(elements):
-        rows = squares[..., owner == e, :]
-        if not rows.shape[-2]:
+        own = owner == e
+        if not own.any():
             continue
-        present = np.isfinite(rows)
+        squares = (points[..., own, :] - origin[..., own, None]) ** 2
+        present = np.isfinite(squares)
         count = present.sum(axis=-2)
-        total = np.where(present, rows, 0.0).sum(axis=-2)
+        total = np.where(present, squares, 0.0).sum(axis=-2)
         means[..., e, :] = np.divide(total, count, out=np.zeros(total.shape), where=count > 0)
-        enough[..., e, :] = count * 2 >= rows.shape[-2]
+        enough[..., e, :] = count * 2 >= own.sum()
     return means, enough
 
 

@@ -98,18 +98,15 @@ def indicator_gap(
     direction: float,
     peers: Floats,
     mine: Floats,
-    universe: Floats,
-    chosen: Booleans,
+    theirs: Floats,
 ) -> Gap:
     """The gap of a figure to the level that the better quarter of the peers reach (T1).
 
-    ``peers``: values of the firm and likely peers. ``mine[draw]`` and ``universe[draw, territory]``
-    are values within their errors; ``chosen[draw, territory]`` the peers of each draw. The pace
+    ``peers``: values of the firm and likely peers. ``mine[draw]`` and ``theirs[draw, peer]`` are
+    values within their errors, ``theirs`` those of the peers of each draw (``among``). The pace
     that would make the target realistic plays no part: slow peers do not make a gap smaller.
     """
-    turned = _gap(
-        node, direction * value, direction * peers, direction * mine, direction * universe, chosen
-    )
+    turned = _gap(node, direction * value, direction * peers, direction * mine, direction * theirs)
     if turned.size is None:
         return turned
     ends = sorted((direction * (turned.peer_low or 0.0), direction * (turned.peer_high or 0.0)))
@@ -123,23 +120,14 @@ def indicator_gap(
     )
 
 
-def node_gap(
-    node: str,
-    value: float,
-    peers: Floats,
-    mine: Floats,
-    universe: Floats,
-    chosen: Booleans,
-) -> Gap:
+def node_gap(node: str, value: float, peers: Floats, mine: Floats, theirs: Floats) -> Gap:
     """The gap of a score to the peers' 75th percentile; arrays as for ``indicator_gap``, the
     draws being the replications.
     """
-    return _gap(node, value, peers, mine, universe, chosen)
+    return _gap(node, value, peers, mine, theirs)
 
 
-def _gap(
-    node: str, value: float, peers: Floats, mine: Floats, universe: Floats, chosen: Booleans
-) -> Gap:
+def _gap(node: str, value: float, peers: Floats, mine: Floats, theirs: Floats) -> Gap:
     """The gap of something of which more is better."""
     known = peers[np.isfinite(peers)]
     if not known.size:
@@ -147,8 +135,8 @@ def _gap(
     low, high = np.percentile(known, [25, 75])
     scale, raw = _scale(float(high - low))
     target = float(np.percentile(known, QUANTILE))
-    drawn = among(universe, chosen)
-    draws = (quantile(drawn, QUANTILE) - mine) / scale
+    theirs = np.sort(theirs, axis=-1)  # once for both quantiles
+    draws = (quantile(theirs, QUANTILE) - mine) / scale
     size = (target - value) / scale
     return Gap(
         node=node,
@@ -161,7 +149,7 @@ def _gap(
         low=min(float(quantile(draws, 5.0)), float(size)),
         high=max(float(quantile(draws, 95.0)), float(size)),
         chance=float((draws[np.isfinite(draws)] > 0).mean()),
-        better=_share_above(mine, quantile(drawn, 50.0)),
+        better=_share_above(mine, quantile(theirs, 50.0)),
         raw=raw,
         peers_known=len(known),
         draws=draws,
@@ -183,10 +171,15 @@ def sound_in_draws(inclusion: Booleans, sound: Sequence[int]) -> Booleans:
 
 
 def among(universe: Floats, chosen: Booleans) -> Floats:
-    """Values of the peers of each draw, ``(draw, peer)``, NaN where a draw has fewer."""
+    """Values of the peers of each draw, ``(…, draw, peer)``, NaN where a draw has fewer.
+
+    ``universe``: ``(…, draw, territory)``, whose draws begin again where they are fewer than those
+    of ``chosen[draw, territory]``.
+    """
     most = int(chosen.sum(axis=1).max())
     columns = np.argsort(~chosen, axis=1, kind="stable")[:, :most]
-    values = np.take_along_axis(universe, columns, axis=1)
+    draws = np.arange(len(chosen)) % universe.shape[-2]
+    values = universe[..., draws[:, None], columns]
     held: Floats = np.where(np.take_along_axis(chosen, columns, axis=1), values, np.nan)
     return held
 

@@ -13,6 +13,7 @@ from typing import Literal
 import numpy as np
 
 from territoria.compare.distance import Space, element_distances, total_distance
+from territoria.compare.space_draws import SpaceDraws, draw_space
 from territoria.errors import DataError, Problem
 from territoria.measure.frame import Booleans, Floats
 from territoria.model import Territory
@@ -80,14 +81,14 @@ class PeerSet:
 def peers_of(
     space: Space,
     territory: Territory,
-    errors: Floats | None = None,
+    draws: SpaceDraws | None = None,
     *,
     where: Where = "all",
 ) -> PeerSet:
     """The peers of one territory in a structural space.
 
-    ``errors``: standard error of the space's variables for all territories of its cut. DataError
-    where the territory lacks too many of them: it is *not comparable*.
+    ``draws``: the space drawn again, by default with other weights only. DataError where the
+    territory lacks too many structural figures: it is *not comparable*.
     """
     me = space.position(territory.key)
     if me is None:
@@ -105,7 +106,7 @@ def peers_of(
     nominal = total_distance(means, enough, space.element_weights)
     nominal = np.where(eligible, nominal, np.inf)
     k = min(preset.k, max(1, int(eligible.sum()) // 2))  # half of few candidates, never all of them
-    inclusion = _draws(space, me, errors, eligible, k)
+    inclusion = _nearest_in(draws or draw_space(space), space, me, eligible, k)
     share = inclusion.mean(axis=0)
     codes = np.array([_code(space, m) for m in range(len(nominal))])
     order = np.lexsort((codes, np.round(nominal, TIE_DIGITS)))
@@ -187,10 +188,13 @@ def _lists(space: Space) -> tuple[Booleans, Floats]:
 def _k_nearest(distance: Floats, k: int) -> Booleans:
     """The k smallest of the last axis as a mask; ties by position (territories stand by code)."""
     k = min(k, distance.shape[-1])
-    order = np.argsort(np.round(distance, TIE_DIGITS), axis=-1, kind="stable")[..., :k]
-    mask = np.zeros(distance.shape, dtype=bool)
-    np.put_along_axis(mask, order, True, axis=-1)
-    return mask & np.isfinite(distance)
+    known = np.isfinite(distance)
+    rounded = np.round(np.where(known, distance, np.inf), TIE_DIGITS)
+    farthest = np.partition(rounded, k - 1, axis=-1)[..., k - 1 : k]
+    nearer, tied = rounded < farthest, rounded == farthest
+    room = k - nearer.sum(axis=-1, keepdims=True)
+    nearest: Booleans = (nearer | (tied & (tied.cumsum(axis=-1) <= room))) & known
+    return nearest
 
 
 def _eligible(space: Space, me: int, where: Where) -> Booleans:
@@ -202,27 +206,11 @@ def _eligible(space: Space, me: int, where: Where) -> Booleans:
     return out
 
 
-def _draws(space: Space, me: int, errors: Floats | None, eligible: Booleans, k: int) -> Booleans:
+def _nearest_in(draws: SpaceDraws, space: Space, me: int, eligible: Booleans, k: int) -> Booleans:
     """The k nearest in every draw, ``(draw, member)``."""
-    preset = space.preset
-    random = np.random.default_rng(np.random.SeedSequence((preset.seed, 7)))
-    weights = space.element_weights
-    alive = weights > 0
-    drawn = np.zeros((preset.draws, len(weights)))
-    drawn[:, alive] = random.dirichlet(preset.alpha * weights[alive], size=preset.draws)
-    points = space.points[None]
-    if errors is not None:
-        raw = space.cut.values[np.ix_(_rows(space), space.members)]
-        spread = np.nan_to_num(errors[np.ix_(_rows(space), space.members)])
-        noise = random.standard_normal((preset.draws, *raw.shape))
-        points = space.place(raw + noise * spread)
-    means, enough = element_distances(space, points, points[..., me])
-    distance = total_distance(means, enough, drawn)
+    means, enough = element_distances(space, draws.points, draws.points[..., me])
+    distance = total_distance(means, enough, draws.weights)
     return _k_nearest(np.where(eligible, distance, np.inf), k)
-
-
-def _rows(space: Space) -> list[int]:
-    return [space.cut.indicators.index(v) for v in space.variables]
 
 
 def _spread(space: Space, inclusion: Booleans) -> Booleans:

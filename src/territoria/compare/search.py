@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from territoria import content
 from territoria.compare.distance import Space, build_space
 from territoria.compare.peers import PeerSet, Where, peers_of
+from territoria.compare.space_draws import draw_space
 from territoria.errors import MethodError, Problem
 from territoria.measure.frame import Floats
 from territoria.measure.standard_error import standard_errors
@@ -70,4 +71,4 @@ def find_peers(
                 "Name one of its regions.",
             )
         )
-    return peers_of(space, asked, errors, where=where)
+    return peers_of(space, asked, draw_space(space, errors), where=where)

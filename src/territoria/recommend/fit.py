@@ -64,11 +64,10 @@ def _fit(practice: Practice, peers: PeerSet | None) -> Fit:
 
 
 def _distance(peers: PeerSet, key: str) -> float | None:
-    space = peers.space
-    for member, column in enumerate(space.members):
-        if space.cut.territories[column].key == key and np.isfinite(peers.nearest[member]):
-            return float(peers.nearest[member])
-    return None
+    member = peers.space.by_key.get(key)
+    if member is None or not np.isfinite(peers.nearest[member]):
+        return None
+    return float(peers.nearest[member])
 
 
 def _ratio(peers: PeerSet, distance: float) -> float | None:

@@ -6,14 +6,15 @@ composite leaves this module: only tier, order, reasons and robustness do.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal
 
 import numpy as np
 
 from territoria.compare.gaps import Gap
-from territoria.measure.frame import Floats
+from territoria.measure.frame import Booleans, Integers
 from territoria.model import Grade, Recommendation, Span
 from territoria.recommend.match import (
     Condition,
@@ -22,10 +23,12 @@ from territoria.recommend.match import (
     exclusion,
     order_by_prerequisite,
 )
+from territoria.recommend.robustness import NEED_DIGITS, Contest, contest_in_draws
 from territoria.speech import gettext_noop
 
 Tier = Literal["A", "B", "C", "D"]
 
+TIERS: tuple[Tier, ...] = ("A", "B", "C", "D")
 SMALL_EFFORT = 3.0  # person-months: cheap enough to try, or to regret
 TOP = 5
 PER_DIMENSION = 2
@@ -112,32 +115,25 @@ def advise(
     address the same dimension first; None lifts the rule.
     """
     by_id = {t.id: _graded(t, grades or {}) for t in sorted(texts, key=lambda t: t.id)}
-    order_by_prerequisite(by_id)  # a circle is refused here
+    by_prerequisite = order_by_prerequisite(by_id)  # a circle is refused here
     refusals = {i: _refusal(t, gaps, facts) for i, t in by_id.items()}
     wanted = [t for i, t in by_id.items() if refusals[i] is None]
     opens = _openers(wanted, by_id, refusals, facts)
     candidates = [t for i, t in by_id.items() if refusals[i] is None or i in opens]
     rejected = [r for i, r in refusals.items() if r is not None and i not in opens]
-    conditions = {t.id: conditions_of(t, facts) for t in candidates}
+    conditions = {i: conditions_of(t, facts) for i, t in by_id.items()}
     nominal = {
-        t.id: _judge(t, _firm(t, gaps), conditions[t.id], capacity, opens.get(t.id, ()))
+        t.id: _judge(t, _firm(t, gaps), conditions[t.id], capacity, opens=t.id in opens)
         for t in candidates
     }
     needs = _needs({t.id: need_of(t, gaps) for t in candidates}, opens)
     order = _order(candidates, {i: tier for i, (tier, _) in nominal.items()}, needs)
     top = _top(order, dimension_of, per_dimension)
-    pool = [t for i, t in by_id.items() if (r := refusals[i]) is None or r.why != "excluded"]
-    stays, tops = _robustness(
-        pool,
-        gaps,
-        {t.id: conditions_of(t, facts) for t in pool},
-        nominal,
-        _openers(pool, by_id, refusals, facts),
-        dimension_of,
-        capacity,
-        per_dimension,
-        draws,
-    )
+    # one that has no gap here may have one in a draw, and compete
+    pool = [by_id[i] for i in by_prerequisite if not _excluded(refusals[i])]
+    opens_in_draws = _openers(pool, by_id, refusals, facts)
+    contest = _contest(pool, conditions, opens_in_draws, dimension_of, capacity, per_dimension)
+    stays, tops = _shares(contest, nominal, *contest_in_draws(contest, gaps, draws))
     advice = [
         Advice(
             text=t,
@@ -210,6 +206,10 @@ def _refusal(text: Recommendation, gaps: Mapping[str, Gap], facts: Facts) -> Rej
     return Rejected(text, "no gap", ", ".join(g.node for g in known))
 
 
+def _excluded(refusal: Rejected | None) -> bool:
+    return refusal is not None and refusal.why == "excluded"
+
+
 def _openers(
     wanted: Sequence[Recommendation],
     by_id: Mapping[str, Recommendation],
@@ -229,7 +229,7 @@ def _openers(
             if first is None or first in facts.done or first not in by_id:
                 continue
             refusal = refusals[first]
-            if refusal is not None and refusal.why == "excluded":
+            if _excluded(refusal):
                 continue
             if first not in opens and refusal is not None:
                 queue.append(by_id[first])
@@ -251,7 +251,8 @@ def _judge(
     firm: bool,
     conditions: Sequence[Condition],
     capacity: float,
-    opens: Sequence[str] = (),
+    *,
+    opens: bool,
 ) -> tuple[Tier, str]:
     """The tier and the rule that decided it."""
     if not firm and opens:
@@ -277,7 +278,7 @@ def _sort_key(text: Recommendation, tier: str, need: float) -> tuple[str, float,
     effort = effort_of(text)
     return (
         tier,
-        -round(need, 9),
+        -round(need, NEED_DIGITS),
         -GRADES[text.evidence.grade],
         effort.high if effort else float("inf"),
         text.id,
@@ -307,77 +308,49 @@ def _top(
     return chosen
 
 
-def _robustness(
-    texts: Sequence[Recommendation],
-    gaps: Mapping[str, Gap],
+def _contest(
+    pool: Sequence[Recommendation],
     conditions: Mapping[str, Sequence[Condition]],
-    nominal: Mapping[str, tuple[Tier, str]],
     opens: Mapping[str, Sequence[str]],
     dimension_of: Mapping[str, str],
     capacity: float,
     per_dimension: int | None,
-    draws: int,
-) -> tuple[dict[str, float], dict[str, float]]:
-    """Per advice: share of draws in its tier, and share in its tier and among the first five.
-
-    In one draw a gap is there or it is not; the draws of all gaps belong together. ``texts`` are
-    all that no rule excludes: one that has no gap here may have one in a draw, and compete.
+) -> Contest:
+    """What the rules say of every text before a gap is drawn. In ``pool`` what must come first
+    stands first.
     """
-    stays = dict.fromkeys(nominal, 0)
-    tops = dict.fromkeys(nominal, 0)
-    for draw in range(draws):
-        tiers: dict[str, Tier] = {}
-        needs: dict[str, float] = {}
-        gap_there: dict[str, bool] = {}
-        wanted: set[str] = set()
-        for text in texts:
-            sizes = [_drawn(gaps.get(f), draw) for f in text.factors]
-            known = [s for s in sizes if s is not None]
-            present = [s for s in known if s > 0]
-            gap_there[text.id] = bool(present)
-            needs[text.id] = sum(present) * text.share_of_people
-            if present or not known:
-                wanted.add(text.id)
-        opening = _still_opening(wanted, opens)
-        admitted = [t for t in texts if t.id in wanted or t.id in opening]
-        for text in admitted:
-            tiers[text.id] = _judge(
-                text, gap_there[text.id], conditions[text.id], capacity, opening.get(text.id, ())
-            )[0]
-        order = _order(admitted, tiers, _needs(needs, opening))
-        first = _top(order, dimension_of, per_dimension)
-        for text in admitted:
-            if text.id in nominal and tiers[text.id] == nominal[text.id][0]:
-                stays[text.id] += 1
-                tops[text.id] += text.id in first
-    return (
-        {i: n / draws for i, n in stays.items()},
-        {i: n / draws for i, n in tops.items()},
+    texts = sorted(pool, key=lambda t: _sort_key(t, "", 0.0))
+    row = {t.id: n for n, t in enumerate(texts)}
+
+    def tier(text: Recommendation, gap: bool, way: bool) -> int:
+        return TIERS.index(_judge(text, gap, conditions[text.id], capacity, opens=way)[0])
+
+    cases = product(texts, (False, True), (False, True))
+    first = [dimension_of.get(t.factors[0], t.factors[0]) for t in texts]
+    return Contest(
+        texts=texts,
+        tiers=np.array([tier(*case) for case in cases], dtype=np.intp).reshape(len(texts), 2, 2),
+        waiting={row[t.id]: [row[i] for i in opens[t.id]] for t in reversed(pool) if t.id in opens},
+        dimensions=np.unique(first, return_inverse=True)[1],
+        top=TOP,
+        per_dimension=per_dimension,
     )
 
 
-def _still_opening(
-    wanted: Set[str], opens: Mapping[str, Sequence[str]]
-) -> dict[str, tuple[str, ...]]:
-    """What opens the way for something that is wanted in this draw, directly or in a chain."""
-    found: dict[str, tuple[str, ...]] = {}
-    grew = True
-    while grew:
-        grew = False
-        for first, waiting in opens.items():
-            live = tuple(i for i in waiting if i in wanted or i in found)
-            if live and found.get(first) != live:
-                found[first] = live
-                grew = True
-    return found
-
-
-def _drawn(gap: Gap | None, draw: int) -> float | None:
-    if gap is None or gap.chance is None:
-        return None
-    draws: Floats = gap.draws
-    value = float(draws[draw % len(draws)])
-    return value if np.isfinite(value) else None
+def _shares(
+    contest: Contest,
+    nominal: Mapping[str, tuple[Tier, str]],
+    tiers: Integers,
+    first: Booleans,
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Per advice: share of draws in its tier, and share in its tier and among the first five."""
+    stays, tops = {}, {}
+    for row, text in enumerate(contest.texts):
+        if text.id in nominal:
+            same = tiers[row] == TIERS.index(nominal[text.id][0])
+            stays[text.id] = float(same.mean())
+            tops[text.id] = float((same & first[row]).mean())
+    return stays, tops
 
 
 def _ties(

@@ -15,6 +15,7 @@ from territoria import content, observations
 from territoria.compare.distance import Space, build_space
 from territoria.compare.peers import PeerSet, peers_of
 from territoria.compare.search import structural_space
+from territoria.compare.space_draws import SpaceDraws, draw_space
 from territoria.model import Framework, Indicator, PeerPreset, Status, Territory
 from territoria.observations import Cut, Observations
 
@@ -125,7 +126,7 @@ class Small:
     def peers(self, space: Space, code: str, errors: Any = None, **more: Any) -> PeerSet:
         """The peers of the place of that code."""
         place = next(t for t in space.cut.territories if t.code == code)
-        return peers_of(space, place, errors, **more)
+        return peers_of(space, place, draw_space(space, errors), **more)
 
     def by_hand(self, **more: Any) -> Space:
         """Four places, three variables, two elements of equal weight; A, B in XX, C, D in YY.
@@ -155,10 +156,11 @@ class Bundled:
     indicators: Mapping[str, Indicator]
     space: Space
     errors: Any
+    draws: SpaceDraws
 
     def peers(self, code: str, **more: Any) -> PeerSet:
         """The peers of a region."""
-        return peers_of(self.space, self.observations.territory(code), self.errors, **more)
+        return peers_of(self.space, self.observations.territory(code), self.draws, **more)
 
 
 @pytest.fixture(scope="session")
@@ -175,7 +177,8 @@ def bundled() -> Bundled:
     indicators = content.load_library().indicators
     assert framework.peers is not None
     space, errors = structural_space(framework.peers, release, indicators, framework.reference_year)
-    return Bundled(release, framework, indicators, space, errors)
+    draws = draw_space(space, errors)
+    return Bundled(release, framework, indicators, space, errors, draws)
 
 
 @pytest.fixture(scope="session")

@@ -19,12 +19,12 @@ directions = st.sampled_from([1, -1])
 
 
 def _arrays(value, peers, mine, universe, chosen):
-    """Peers and draws; without draws of its own each of ten is the figures themselves."""
+    """Peers, own draws and those of the peers; without draws each of ten is the figures."""
     peers = np.array(peers, dtype=float)
     own = np.full(10, value) if mine is None else np.array(mine, dtype=float)
     others = np.tile(peers, (len(own), 1)) if universe is None else np.array(universe, dtype=float)
     picked = np.ones(others.shape, dtype=bool) if chosen is None else np.array(chosen)
-    return peers, own, others, picked
+    return peers, own, among(others, picked)
 
 
 def _figure(value, peers=FIVE, *, direction=1.0, mine=None, universe=None, chosen=None):
@@ -231,6 +231,16 @@ def test_the_figures_of_the_peers_of_each_draw():
     universe = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
     chosen = np.array([[True, False, True], [False, True, False]])
     assert_array_equal(among(universe, chosen), [[1.0, 3.0], [5.0, nan]])
+    assert_array_equal(
+        among(np.stack([universe, 10 * universe]), chosen),
+        [[[1.0, 3.0], [5.0, nan]], [[10.0, 30.0], [50.0, nan]]],
+    )
+
+
+def test_where_there_are_fewer_draws_than_draws_of_the_peers_they_begin_again():
+    universe = np.array([[1.0, 2.0], [3.0, 4.0]])
+    chosen = np.ones((3, 2), dtype=bool)
+    assert_array_equal(among(universe, chosen), [[1.0, 2.0], [3.0, 4.0], [1.0, 2.0]])
 
 
 def test_each_draw_is_measured_against_its_own_peers():

@@ -7,6 +7,7 @@ from territoria import content
 from territoria.compare import find_peers
 from territoria.compare.peers import peers_of
 from territoria.compare.search import structural_space
+from territoria.compare.space_draws import draw_space
 from territoria.errors import DataError, MethodError, UnknownTerritory
 
 VARIABLES = (
@@ -111,7 +112,7 @@ def test_a_figure_in_another_unit_of_measure_gives_the_same_peers(bundled, fre1,
     space, errors = structural_space(
         bundled.framework.peers, moved, bundled.indicators, bundled.framework.reference_year
     )
-    peers = peers_of(space, moved.territory("FRE1"), errors)
+    peers = peers_of(space, moved.territory("FRE1"), draw_space(space, errors))
     assert [(p.territory, p.inclusion) for p in peers.members] == [
         (p.territory, p.inclusion) for p in fre1.members
     ]

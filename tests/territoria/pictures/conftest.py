@@ -14,7 +14,8 @@ from territoria.pictures.lettering import text_width
 from territoria.pictures.picture import Label, Picture
 
 ALLOWED = frozenset(
-    ("svg", "title", "desc", "defs", "pattern", "rect", "line", "circle", "path", "text", "tspan")
+    ("svg", "title", "desc", "defs", "g", "pattern", "rect", "line", "circle", "path")
+    + ("text", "tspan")
 )
 SVG = "{http://www.w3.org/2000/svg}"
 Box = tuple[float, float, float, float, str]

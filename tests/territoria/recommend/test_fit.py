@@ -32,9 +32,7 @@ def peers() -> PeerSet:
         for place, (distance, share) in zip(places[1:], AROUND.values())
         if share >= 0.2
     ]  # fmt: skip
-    space = SimpleNamespace(
-        members=tuple(range(len(distances))), cut=SimpleNamespace(territories=tuple(places))
-    )
+    space = SimpleNamespace(by_key={place.key: n for n, place in enumerate(places[:-1])})
     return PeerSet(
         territory=HERE,
         space=space,  # type: ignore[arg-type]

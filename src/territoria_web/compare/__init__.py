@@ -1,0 +1,1 @@
+"""Compare: structural peers, gaps, trends and targets of each territory."""

@@ -1,0 +1,1 @@
+"""Reading: peers, gaps, trends, targets."""

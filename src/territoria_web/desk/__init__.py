@@ -1,0 +1,1 @@
+"""The desk: a team's workspace, one module a stage."""

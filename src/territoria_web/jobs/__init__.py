@@ -1,0 +1,1 @@
+"""Jobs: long work that survives the death of a worker, with its progress."""

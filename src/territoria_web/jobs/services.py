@@ -1,0 +1,121 @@
+"""Writing about jobs: making, leasing, reporting, ending. Each write is one short transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from territoria_web.jobs.models import Job
+from territoria_web.people.models import User
+from territoria_web.territories.models import Cycle
+
+LEASE = timedelta(seconds=60)
+
+
+class Cancelled(Exception):
+    """Someone asked to stop this job."""
+
+
+class LeaseLost(Exception):
+    """Another worker holds this job now; whoever sees this stops without writing."""
+
+
+def enqueue(
+    *,
+    kind: str,
+    arguments: dict[str, Any] | None = None,
+    by: User | None = None,
+    cycle: Cycle | None = None,
+    key: str = "",
+    not_before: datetime | None = None,
+) -> Job:
+    """A new job; of jobs with the same key one is waiting or running at a time."""
+    try:
+        with transaction.atomic():
+            return Job.objects.create(
+                kind=kind,
+                arguments=arguments or {},
+                made_by=by,
+                cycle=cycle,
+                key=key,
+                not_before=not_before,
+            )
+    except IntegrityError:
+        return Job.objects.get(key=key, state__in=(Job.State.WAITING, Job.State.RUNNING))
+
+
+def claim_job(*, worker: str, now: datetime | None = None) -> Job | None:
+    """Lease the oldest job that waits, or that a dead worker left; None where there is none.
+
+    A job that was left as often as it may be tried is ended as failed.
+    """
+    now = now or timezone.now()
+    left = Q(state=Job.State.RUNNING, leased_until__lt=now)
+    Job.objects.filter(left, attempt__gte=F("attempts")).update(
+        state=Job.State.FAILED, ended=now, problems=[LEFT], worker=""
+    )
+    ready = Q(state=Job.State.WAITING) & (Q(not_before=None) | Q(not_before__lte=now))
+    for job in Job.objects.filter(ready | left).order_by("made", "pk")[:5]:
+        taken = Job.objects.filter(
+            pk=job.pk, state=job.state, attempt=job.attempt, worker=job.worker
+        ).update(
+            state=Job.State.RUNNING,
+            worker=worker,
+            attempt=job.attempt + 1,
+            leased_until=now + LEASE,
+            started=job.started or now,
+        )
+        if taken:
+            job.refresh_from_db()
+            return job
+    return None
+
+
+LEFT = {
+    "where": "job",
+    "what": "the worker died each time it was tried.",
+    "mend": "Start it again; if it dies again, tell the operator.",
+}
+
+
+def report_progress(*, job: Job, done: int, of: int, said: str = "") -> None:
+    """Say how far a job is, and renew its lease. Cancelled or LeaseLost where it should stop."""
+    held = Job.objects.filter(pk=job.pk, worker=job.worker, attempt=job.attempt, state="running")
+    if not held.update(
+        done=done, of=of, said=said[:200], leased_until=timezone.now() + LEASE
+    ):
+        raise LeaseLost
+    if held.filter(cancel_asked=True).exists():
+        raise Cancelled
+
+
+def finish_job(*, job: Job, result: Any = None) -> None:
+    """It is done; nothing is written where another worker holds it."""
+    _end(job, Job.State.DONE, result=result, done=F("of"))
+
+
+def fail_job(*, job: Job, problems: list[dict[str, str]]) -> None:
+    """It cannot be done, and why."""
+    _end(job, Job.State.FAILED, problems=problems)
+
+
+def end_cancelled(*, job: Job) -> None:
+    """It was stopped because someone asked."""
+    _end(job, Job.State.CANCELLED)
+
+
+def cancel_job(*, job: Job) -> None:
+    """Ask a job to stop; one that still waits is ended at once."""
+    waiting = Job.objects.filter(pk=job.pk, state=Job.State.WAITING)
+    if not waiting.update(state=Job.State.CANCELLED, ended=timezone.now()):
+        Job.objects.filter(pk=job.pk).update(cancel_asked=True)
+
+
+def _end(job: Job, state: str, **fields: Any) -> None:
+    Job.objects.filter(
+        pk=job.pk, worker=job.worker, attempt=job.attempt, state=Job.State.RUNNING
+    ).update(state=state, ended=timezone.now(), leased_until=None, **fields)

@@ -1,0 +1,117 @@
+"""The worker: takes one job after the other and hands each to its function.
+
+The functions are named in the setting ``JOBS`` (kind → dotted path), because they live in rooms
+above this one. Each takes the job; what it returns is kept as the job's result.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import close_old_connections
+from django.utils.module_loading import import_string
+
+from territoria.errors import TerritoriaError
+from territoria.speech import LANGUAGES, speaking
+from territoria_web.jobs.models import Job
+from territoria_web.jobs.services import (
+    LEASE,
+    Cancelled,
+    LeaseLost,
+    claim_job,
+    end_cancelled,
+    fail_job,
+    finish_job,
+    report_progress,
+)
+
+log = logging.getLogger(__name__)
+PAUSE = 1.0
+
+BROKEN = {
+    "where": "job",
+    "what": "it stopped at something that we did not foresee; nothing was lost.",
+    "mend": "Start it again; if it stops again, send the operator the number of the job.",
+}
+
+
+def worker_name() -> str:
+    """This machine and process."""
+    return f"{socket.gethostname()}:{os.getpid()}"[:80]
+
+
+def work(*, stop: Callable[[], bool], pause: float = PAUSE) -> None:
+    """Work until told to stop."""
+    name = worker_name()
+    while not stop():
+        close_old_connections()
+        if not work_once(name):
+            time.sleep(pause)
+
+
+def work_once(worker: str) -> bool:
+    """Do one job; False where none waits."""
+    job = claim_job(worker=worker)
+    if job is None:
+        return False
+    with Heartbeat(job):
+        run_job(job)
+    return True
+
+
+def run_job(job: Job) -> None:
+    """Hand a job to its function, and write down how it ended."""
+    language = job.arguments.get("language", "en")
+    try:
+        with speaking(language if language in LANGUAGES else "en"):
+            function: Callable[[Job], Any] = import_string(settings.JOBS[job.kind])
+            finish_job(job=job, result=function(job))
+    except Cancelled:
+        end_cancelled(job=job)
+    except LeaseLost:
+        log.warning("job %s is held by another worker now", job.public_id)
+    except TerritoriaError as error:
+        fail_job(
+            job=job,
+            problems=[{"where": p.where, "what": p.what, "mend": p.mend} for p in error.problems],
+        )
+    except Exception:  # the worker must outlive any job
+        log.exception("job %s (%s) broke", job.public_id, job.kind)
+        fail_job(job=job, problems=[BROKEN])
+
+
+class Heartbeat:
+    """Renews the lease of a job from a thread of its own, for steps that take longer than a lease."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._beat, daemon=True)
+
+    def __enter__(self) -> None:
+        self._thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _beat(self) -> None:
+        from django.db import connection
+        from django.utils import timezone
+
+        while not self._ended.wait(LEASE.total_seconds() / 4):
+            held = Job.objects.filter(
+                pk=self._job.pk, worker=self._job.worker, attempt=self._job.attempt
+            )
+            held.filter(state=Job.State.RUNNING).update(leased_until=timezone.now() + LEASE)
+        connection.close()
+
+
+__all__ = ["report_progress", "run_job", "work", "work_once", "worker_name"]

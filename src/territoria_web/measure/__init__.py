@@ -1,0 +1,1 @@
+"""Measure: releases, observations, assessments and their readings."""

@@ -1,0 +1,1 @@
+"""Reading: releases, assessments, scores, figures; one noun a file."""

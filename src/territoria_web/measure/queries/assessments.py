@@ -1,0 +1,45 @@
+"""Which frameworks are opened, and on what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import Http404
+
+from territoria.model import Framework
+from territoria_web.library.queries import library
+from territoria_web.measure.models import Assessment
+
+MAIN = "blueprint"
+
+
+def frameworks() -> Sequence[Framework]:
+    """The frameworks of the library, the main one first."""
+    held = library().frameworks
+    return sorted(held.values(), key=lambda f: (f.id != MAIN, f.level != "region", f.id))
+
+
+def framework_of(assessment: Assessment) -> Framework:
+    """The framework's text as it was frozen when it was opened."""
+    return Framework.model_validate(assessment.text.body)
+
+
+def current(framework: str = MAIN) -> Assessment:
+    """The current public assessment of a framework; 404 where there is no such framework."""
+    found = (
+        Assessment.objects.select_related("release", "text", "own")
+        .filter(framework=framework or MAIN, cycle=None, current=True)
+        .first()
+    )
+    if found is None:
+        raise Http404(f"no framework {framework}")
+    return found
+
+
+def current_of_cycle(cycle_id: int, framework: str) -> Assessment | None:
+    """A team's own current assessment, None where they have not made one."""
+    return (
+        Assessment.objects.select_related("release", "text", "own")
+        .filter(framework=framework, cycle=cycle_id, current=True)
+        .first()
+    )

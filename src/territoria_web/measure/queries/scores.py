@@ -1,0 +1,22 @@
+"""Scores of a territory, and of all territories on one node."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from territoria_web.measure.models import Assessment, Score
+from territoria_web.territories.models import Territory
+
+
+def scores_in(assessment: Assessment, territory: Territory) -> Mapping[str, Score]:
+    """By node: the scores of one territory."""
+    return {s.node: s for s in assessment.scores.filter(territory=territory)}
+
+
+def scores_of(assessment: Assessment, node: str) -> Sequence[Score]:
+    """The scores of all territories on a node, best first, unknown last."""
+    return list(
+        assessment.scores.filter(node=node)
+        .select_related("territory")
+        .order_by("rank", "territory__code")
+    )

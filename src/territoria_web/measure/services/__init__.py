@@ -1,0 +1,1 @@
+"""Writing: releases and assessments."""

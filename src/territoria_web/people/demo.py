@@ -1,0 +1,53 @@
+"""Accounts to try the site with, each with a link that signs in once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from sesame.utils import get_query_string
+
+from territoria_web.people.models import Organisation, Role, User
+from territoria_web.people.services import give_role
+from territoria_web.territories.models import Cycle, Territory
+
+PLACE = "FRE1"
+DOMAIN = "demo.territoria.example"
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """Who it is, and the link that signs them in."""
+
+    role: str
+    link: str
+
+
+def demo_links(origin: str) -> Iterator[DemoAccount]:
+    """The demo accounts (made where they are missing) with fresh one-time links."""
+    place = Territory.objects.get(code=PLACE)
+    Cycle.objects.get_or_create(territory=place, example=True, defaults={"title": "Demo"})
+    for role in (Role.LEAD, Role.EDITOR, Role.EXPERT, Role.VIEWER):
+        user = _account(role)
+        give_role(by=None, user=user, role=role, place=place)
+        yield DemoAccount(f"{role.label} of {place.name}", _link(origin, user))
+    network, _ = Organisation.objects.get_or_create(
+        name="Demo network", kind=Organisation.Kind.NETWORK
+    )
+    network.territories.set(Territory.objects.filter(code__in=(PLACE, "DED5", "FI20")))
+    user = _account(Role.SECRETARIAT)
+    give_role(by=None, user=user, role=Role.SECRETARIAT, place=network)
+    yield DemoAccount("Secretariat of the demo network", _link(origin, user))
+
+
+def _account(role: Role) -> User:
+    email = f"{role.value}@{DOMAIN}"
+    found = User.objects.filter(email=email).first()
+    return found or User.objects.create_user(email, name=f"Demo {role.label.lower()}")
+
+
+def _link(origin: str, user: User) -> str:
+    return f"{origin}{reverse('people:link')}{get_query_string(user)}"
+
+

@@ -1,0 +1,27 @@
+"""Operators prove themselves with a second factor before anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def operators_prove_themselves(get_response: Answer) -> Answer:
+    """An operator without second factor is led to set one up, whatever they asked for."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if not user.is_authenticated or not user.is_operator or is_mfa_enabled(user):
+            return get_response(request)
+        doors = (reverse("mfa_index"), reverse("account_logout"), reverse("account_reauthenticate"))
+        if request.path.startswith(doors):
+            return get_response(request)
+        return redirect("mfa_index")
+
+    return middleware

@@ -1,0 +1,1 @@
+"""The public face: what anyone sees, one module a thing."""

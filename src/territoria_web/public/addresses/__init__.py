@@ -1,0 +1,1 @@
+"""The addresses of the public pages, one list a thing."""

@@ -1,0 +1,11 @@
+"""Addresses: data."""
+
+from __future__ import annotations
+
+from territoria_web.public import about
+from territoria_web.public.page import routes
+
+urlpatterns = [
+    *routes("data/", about.about, "data"),
+    *routes("methods/", about.about, "methods"),
+]

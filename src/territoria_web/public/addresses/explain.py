@@ -1,0 +1,10 @@
+"""Addresses: explain."""
+
+from __future__ import annotations
+
+from territoria_web.public import about
+from territoria_web.public.page import routes
+
+urlpatterns = [
+    *routes("explain/", about.about, "explain"),
+]

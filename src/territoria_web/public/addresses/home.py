@@ -1,0 +1,11 @@
+"""Addresses: home."""
+
+from __future__ import annotations
+
+from territoria_web.public import about
+from territoria_web.public.page import routes
+
+urlpatterns = [
+    *routes("", about.about, "home"),
+    *routes("find/", about.about, "find"),
+]

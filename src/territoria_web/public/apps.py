@@ -1,0 +1,11 @@
+"""The public room as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class PublicConfig(AppConfig):
+    """``territoria_web.public``."""
+
+    name = "territoria_web.public"
+    label = "public"
+    default_auto_field = "django.db.models.BigAutoField"

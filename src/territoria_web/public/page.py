@@ -1,0 +1,210 @@
+"""A public page: facts in, and the same facts as HTML, JSON and CSV at three addresses.
+
+A page is a function from the request to a ``Page``. It reads through the rooms' queries, never
+looks at the session (public pages are the same for everyone, so they can be kept and handed out
+again), and hands over plain facts: ``routes`` makes the three views.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from csp.decorators import csp_update
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import condition, require_safe
+
+LANGUAGES = (("en", "English"), ("fr", "Français"), ("de", "Deutsch"))
+FRESH = 60  # seconds that a page may be kept without asking
+
+
+@dataclass(frozen=True)
+class Table:
+    """The page's figures as a table: machine-readable heads, one row a line, None is unknown."""
+
+    name: str
+    head: tuple[str, ...]
+    rows: Sequence[Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A step of the way to this page."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page says. ``finding`` is one plain sentence: lead, description and social card.
+
+    ``facts`` is the template's context; ``table`` is the CSV and, with ``data``, the JSON.
+    ``card``: path of the social picture.
+    """
+
+    template: str
+    title: str
+    finding: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    table: Table | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    crumbs: tuple[Crumb, ...] = ()
+    card: str = ""
+    robots: str = ""
+    status: int = 200
+
+
+PageFunction = Callable[..., Page | HttpResponseBase]
+
+
+def routes(
+    route: str, function: PageFunction, name: str, *, beside: Iterable[str] = ("json", "csv")
+) -> list[URLPattern]:
+    """The addresses of a page: ``route/`` for people, ``route.json`` and ``route.csv`` beside it."""
+    stem = route.rstrip("/") or "index"
+    kinds = tuple(beside)
+    return [
+        path(f"{stem}.{kind}", _beside(function, kind), name=f"{name}-{kind}") for kind in kinds
+    ] + [path(route, _shown(function, name, kinds), name=name)]
+
+
+def _shown(function: PageFunction, name: str, kinds: tuple[str, ...]) -> PageFunction:
+    @require_safe
+    def view(request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        page = function(request, **parts)
+        if not isinstance(page, Page):
+            return page
+        embedded = request.GET.get("embed") == "1"
+        context = {
+            **page.facts,
+            "page": _head(request, page, name, kinds, parts),
+            "embedded": embedded,
+            "base": "plain.html" if embedded else "base.html",
+        }
+        answer = render(request, page.template, context, status=page.status)
+        return _kept(request, answer)
+
+    def embeddable(request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        return _frameable(view)(request, **parts) if request.GET.get("embed") == "1" else view(
+            request, **parts
+        )
+
+    return embeddable
+
+
+def _frameable(view: PageFunction) -> PageFunction:
+    framed: PageFunction = xframe_options_exempt(
+        csp_update({"frame-ancestors": ["*"]})(view)
+    )
+    return framed
+
+
+def _head(
+    request: HttpRequest,
+    page: Page,
+    name: str,
+    kinds: tuple[str, ...],
+    parts: Mapping[str, Any],
+) -> dict[str, Any]:
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    return {
+        "title": page.title,
+        "finding": page.finding,
+        "canonical": request.build_absolute_uri(request.path + query),
+        "card": request.build_absolute_uri(page.card) if page.card else "",
+        "robots": page.robots,
+        "crumbs": [(c.label, c.url) for c in page.crumbs],
+        "languages": languages_of(request),
+        "beside": [
+            (kind.upper(), reverse(f"public:{name}-{kind}", kwargs=dict(parts)) + query)
+            for kind in kinds
+            if kind != "csv" or page.table is not None
+        ],
+    }
+
+
+def languages_of(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
+    """This page's address in every language."""
+    rest = request.path.partition("/")[2].partition("/")[2]
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    current = get_language()
+    return [
+        (code, label, f"/{code}/{rest}{query}", code == current) for code, label in LANGUAGES
+    ]
+
+
+def _beside(function: PageFunction, kind: str) -> PageFunction:
+    @require_safe
+    def view(request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        page = function(request, **parts)
+        if not isinstance(page, Page):
+            return page
+        write = _as_json if kind == "json" else _as_csv
+        answer = write(request, page)
+        answer["Access-Control-Allow-Origin"] = "*"
+        return _kept(request, answer)
+
+    return view
+
+
+def _as_json(request: HttpRequest, page: Page) -> HttpResponse:
+    body: dict[str, Any] = {
+        "title": page.title,
+        "finding": page.finding,
+        "language": get_language(),
+        "address": request.build_absolute_uri(),
+        **page.data,
+    }
+    if page.table is not None:
+        body["table"] = {
+            "name": page.table.name,
+            "fields": list(page.table.head),
+            "rows": [list(row) for row in page.table.rows],
+        }
+    text = json.dumps(body, ensure_ascii=False, indent=1, default=str)
+    return HttpResponse(
+        text + "\n", status=page.status, content_type="application/json; charset=utf-8"
+    )
+
+
+def _as_csv(request: HttpRequest, page: Page) -> HttpResponse:
+    table = page.table or Table("empty", (), ())
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(table.head)
+    writer.writerows([_cell(value) for value in row] for row in table.rows)
+    answer = HttpResponse(
+        file.getvalue(), status=page.status, content_type="text/csv; charset=utf-8"
+    )
+    answer["Content-Disposition"] = f'attachment; filename="{table.name}.csv"'
+    return answer
+
+
+def _cell(value: Any) -> Any:
+    """A cell of a CSV; text that a spreadsheet would take for a formula is quoted as text."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return "'" + value
+    return value
+
+
+def _kept(request: HttpRequest, answer: HttpResponse) -> HttpResponseBase:
+    """May be kept for a while, and is not sent again where it has not changed."""
+    if answer.status_code != 200:
+        return answer
+    patch_cache_control(answer, public=True, max_age=FRESH)
+    tag = f'"{hashlib.sha256(answer.content).hexdigest()[:32]}"'
+    kept: HttpResponseBase = condition(etag_func=lambda _: tag)(lambda _: answer)(request)
+    return kept

@@ -1,0 +1,36 @@
+"""The addresses of the public pages, one list a thing."""
+
+from __future__ import annotations
+
+from territoria_web.public.addresses import (
+    about,
+    advice,
+    compare,
+    data,
+    explain,
+    explore,
+    frameworks,
+    home,
+    indicators,
+    map,
+    practices,
+    territory,
+)
+
+app_name = "public"
+
+THINGS = (
+    home,
+    map,
+    territory,
+    explain,
+    compare,
+    explore,
+    practices,
+    advice,
+    frameworks,
+    indicators,
+    data,
+    about,
+)
+urlpatterns = [url for thing in THINGS for url in thing.urlpatterns]

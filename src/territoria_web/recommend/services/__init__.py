@@ -1,0 +1,1 @@
+"""Writing: diagnoses of all territories, and a team's decisions on advice."""

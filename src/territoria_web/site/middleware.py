@@ -1,0 +1,43 @@
+"""What happens around every page: the language spoken, and the engine's errors said as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from territoria.errors import AddressError, TerritoriaError, UnknownTerritory
+from territoria.speech import LANGUAGES, speaking
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def speak_the_language(get_response: Answer) -> Answer:
+    """The engine speaks the language of the address, like the interface."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        lang = (get_language() or "en").split("-")[0]
+        with speaking(lang if lang in LANGUAGES else "en"):
+            return get_response(request)
+
+    return middleware
+
+
+class say_engine_errors:  # noqa: N801 - Django names middleware as functions
+    """An error of the engine's family is bad input: a page that says what, where, how to mend."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A 404 where something is not there, a 400 where it cannot be read; nothing else."""
+        if not isinstance(error, TerritoriaError):
+            return None
+        status = 404 if isinstance(error, AddressError | UnknownTerritory) else 400
+        return render(request, f"{status}.html", {"problems": error.problems}, status=status)

@@ -1,0 +1,88 @@
+"""The start of a site: everything that must be there before the first page, shown as it comes.
+
+A second start finds all of it and takes a moment. Each step is done once for a state of the texts
+and the data, and is picked up where it was left.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.management import call_command
+
+from territoria import __version__
+from territoria.model import Framework
+from territoria_web.library.queries import body_of, digest_of, library
+from territoria_web.measure.models import Assessment, Release
+
+Said = Callable[[str], None]
+Progress = Callable[[str, int, int], None]
+MAIN_FRAMEWORK = "blueprint"
+
+
+def prepare(*, say: Said, progress: Progress, processes: int | None = None) -> None:
+    """Tables, static files, territories, release, scores, diagnoses."""
+    call_command("migrate", interactive=False, verbosity=0)
+    _collect_static()
+    release = _load(say)
+    for framework in library().frameworks.values():
+        _assess(framework, release, say)
+    _diagnose(progress, processes or min(os.cpu_count() or 1, 4))
+
+
+def _collect_static() -> None:
+    mark = settings.STATIC_ROOT / f"collected-{__version__}-{_newest_static()}"
+    if mark.is_file():
+        return
+    call_command("collectstatic", interactive=False, verbosity=0)
+    mark.touch()
+
+
+def _newest_static() -> int:
+    """When a static file was last changed; the name of the mark, so that a new one is collected."""
+    folder = settings.PACKAGE / "static"
+    return max((int(p.stat().st_mtime) for p in folder.rglob("*") if p.is_file()), default=0)
+
+
+def _load(say: Said) -> Release:
+    from territoria_web.measure.services.releases import load_release
+    from territoria_web.territories.names import names_of
+
+    if not Release.objects.filter(name=settings.RELEASE).exists():
+        say("Loading the reference release …")
+    return load_release(name=settings.RELEASE, names_of=names_of)
+
+
+def _assess(framework: Framework, release: Release, say: Said) -> None:
+    from territoria_web.measure.services.assessments import run_assessment
+
+    digest = digest_of(body_of(framework))
+    if Assessment.objects.filter(
+        framework=framework.id,
+        cycle=None,
+        current=True,
+        text__digest=digest,
+        data_digest=release.digest,
+    ).exists():
+        return
+    say(f"Scoring all territories: {framework.title.say()} …")
+    run_assessment(framework=framework, release=release)
+
+
+def _diagnose(progress: Progress, processes: int) -> None:
+    from territoria_web.recommend.models import Advised
+    from territoria_web.recommend.services.diagnoses import diagnose_all
+
+    assessment = Assessment.objects.select_related("release", "own").get(
+        framework=MAIN_FRAMEWORK, cycle=None, current=True
+    )
+    scored = assessment.scores.values("territory").distinct().count()
+    if Advised.objects.filter(assessment=assessment).count() == scored:
+        return
+    diagnose_all(
+        assessment=assessment,
+        processes=processes,
+        progress=lambda done, of: progress("Peers, gaps and advice", done, of),
+    )

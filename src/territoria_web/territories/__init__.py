@@ -1,0 +1,1 @@
+"""Territories: where; and cycles, one passage of a territory through the journey."""

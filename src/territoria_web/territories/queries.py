@@ -1,0 +1,48 @@
+"""Reading territories: one by its code, and any by whatever people call it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.http import Http404
+
+from territoria import model
+from territoria.place_search import Match
+from territoria.speech import language
+from territoria.territories import place_index, read_territories
+from territoria_web.territories.models import Territory
+
+
+def territory_name(territory: Territory) -> str:
+    """What a territory is called in the language spoken; its own name where that has none."""
+    return str(territory.names.get(language()) or territory.name)
+
+
+def territory_at(code: str) -> Territory:
+    """The territory of a code, any case; 404 where there is none."""
+    plain, _, version = code.partition("@")
+    held = Territory.objects.filter(code=plain.upper())
+    found = (held.filter(version=version) if version else held.order_by("-version")).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def territories_at(codes: list[str]) -> list[Territory]:
+    """The territories of these codes, in the order asked; 404 where one is not there."""
+    held = {t.code: t for t in Territory.objects.filter(code__in=[c.upper() for c in codes])}
+    if any(c.upper() not in held for c in codes):
+        raise Http404
+    return [held[c.upper()] for c in codes]
+
+
+def search_territories(asked: str, count: int = 8) -> list[Match]:
+    """Territories by code, or by name in any language, typos forgiven; likest first."""
+    return place_index(_all()).find(asked, count)
+
+
+@lru_cache(maxsize=1)
+def _all() -> tuple[model.Territory, ...]:
+    from territoria.content import content_root
+
+    return read_territories(content_root() / "territories" / "nuts2021.csv")
