@@ -111,6 +111,14 @@ class Observations:
         """Key of each territory → its place in the panel."""
         return {t.key: n for n, t in enumerate(self.territories)}
 
+    @cached_property
+    def _lines(self) -> Mapping[tuple[str, str, int], int]:
+        """Code of the territory, indicator and period → the row of the table that holds the cell."""
+        if self.table.is_empty():
+            return {}
+        keys = self.table.select("territory", "indicator", "period")
+        return {key: n for n, key in enumerate(keys.iter_rows())}
+
     def territory(self, wanted: str) -> Territory:
         """The territory of that code or name; UnknownTerritory says which are close."""
         return find_territory(self.territories, wanted)
@@ -153,16 +161,10 @@ class Observations:
 
     def cell(self, territory: str, indicator: str, period: int) -> Cell | None:
         """The source cell of a figure (row = line in its table, header is line 1), or None."""
-        if self.table.is_empty():
+        line = self._lines.get((territory, indicator, period))
+        if line is None:
             return None
-        found = self.table.filter(
-            (pl.col("territory") == territory)
-            & (pl.col("indicator") == indicator)
-            & (pl.col("period") == period)
-        )
-        if found.is_empty():
-            return None
-        row = found.row(0, named=True)
+        row = self.table.row(line, named=True)
         return Cell(
             territory=territory,
             indicator=indicator,

@@ -252,9 +252,9 @@ def test_a_place_that_would_be_taken_for_another_or_push_others_out_is_refused(
         DataError, match="AA1@2024: release base holds AA1@own, a place of the same"
     ):
         with_own(base, own(base, ("AA1@2024", "x", 2020, "3"), places=[double]))
+    finer = own(base, ("TOWN@own", "x", 2020, "3"), places=[replace(CITY, level=3)])
     with pytest.raises(DataError, match="its level 3 is finer than all of release base"):
-        place = replace(CITY, level=3)
-        with_own(base, own(base, ("TOWN@own", "x", 2020, "3"), places=[place]))
+        with_own(base, finer)
 
 
 def test_a_source_that_would_be_taken_for_one_of_the_base_is_refused(base: Observations) -> None:
@@ -281,13 +281,13 @@ def test_the_explanation_of_an_own_figure_points_to_the_own_cell() -> None:
             address_of(d, "observation", "hrst"), library, opened=lambda _: universe
         )
     ]
-    assert "cell: lille-2026 line 12: FRE1, hrst, 2021, 33.3 %, observed" in said
+    assert "cell: lille-2026 line 12: FRE1, hrst, 2021, 33.3 % of population, observed" in said
     assert "source: Town hall of North, lille-2026, licence CC BY 4.0" in said
     assert said[-2] == f"release europe-nuts2021+lille-2026, digest {merged.digest}"
     assert (
         Readings(d)
         .read("observation", "hrst")
-        .sentence.endswith("33.3 %, 2021, observed (Town hall of North, lille-2026).")
+        .sentence.endswith("33.3 % of population, 2021, observed (Town hall of North, lille-2026).")
     )
 
 

@@ -178,7 +178,7 @@ def nearest_distances(space: Space) -> Floats:
     return _lists(space)[1]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def _lists(space: Space) -> tuple[Booleans, Floats]:
     """Neighbour lists and nearest distances, computed once per space (spaces hash by identity)."""
     table = distances(space)

@@ -57,7 +57,9 @@ def figure_ranges(
         sign = -1.0 if text is not None and text.direction < 0 else 1.0
         values, error = cut.values[row, known], errors[row, known]
         random = np.random.default_rng(np.random.SeedSequence((seed, row)))
-        drawn = np.clip(values + random.standard_normal((draws, len(values))) * error, *_ends(bounds))
+        drawn = np.clip(
+            values + random.standard_normal((draws, len(values))) * error, *_ends(bounds)
+        )
         places = _ranks(sign * drawn)
         low[row, known], high[row, known] = np.percentile(drawn, (LOW, HIGH), axis=0)
         rank[row, known] = _ranks((sign * values)[None])[0]

@@ -168,13 +168,12 @@ class MapDrawing(Drawing):
 
 
 def _row(region: MapRegion, found: Classes) -> tuple[Label, ...]:
-    known_ = region.known
     return (
         Label(region.name),
         Label(region.code),
-        region.label if known_ else Label(gettext(UNKNOWN), region.label.address),
-        Label(region.between if known_ else ""),
-        Label(found.words(found.of(region.value or 0)) if known_ else gettext(UNKNOWN)),
+        region.label if region.known else Label(gettext(UNKNOWN), region.label.address),
+        Label(region.between if region.known else ""),
+        Label(found.words(found.of(region.value or 0)) if region.known else gettext(UNKNOWN)),
     )
 
 

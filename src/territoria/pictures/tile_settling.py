@@ -30,6 +30,7 @@ class Settling:
     def __init__(self, places: list[complex], countries: list[int], neighbours: Neighbours) -> None:
         self.places = places
         self.taken = {place: tile for tile, place in enumerate(places)}
+        self.moved: set[int] = set()
         self.countries = countries
         self.sea: list[list[bool]] = neighbours.sea.tolist()
         self.springs: list[list[Spring]] = [[] for _ in places]
@@ -45,13 +46,28 @@ class Settling:
 
     def settle(self) -> list[complex]:
         """Move until nothing gets better, at most ``SWEEPS`` times over all tiles."""
+        waiting = set(range(len(self.places)))
         for _ in range(SWEEPS):
-            if not sum(self._move(tile) for tile in range(len(self.places))):
-                break
+            self.moved.clear()
+            for tile in sorted(waiting):
+                self._move(tile)
+            waiting = self._stirred()
         return self.places
 
-    def _move(self, tile: int) -> bool:
-        """The best of all moves nearby, or a swap with who stands there; False to stay."""
+    def _stirred(self) -> set[int]:
+        """Tiles for which another move may be best now: near one that moved, or near its neighbour."""
+        pulled = {who for tile in self.moved for who, _, _ in self.springs[tile]}
+        reach = [(tile, 5) for tile in self.moved] + [(tile, 2) for tile in pulled]
+        found = set(self.moved)
+        for tile, far in reach:
+            place = self.places[tile]
+            for x in range(-far, far + 1):
+                for y in range(-far, far + 1):
+                    found.add(self.taken.get(place + complex(x, y), tile))
+        return found
+
+    def _move(self, tile: int) -> None:
+        """Take the best of all moves nearby, a swap with who stands there among them, or stay."""
         here = self.places[tile]
         best, target = -1e-9, here
         strain = self._strain(tile, here)
@@ -59,10 +75,9 @@ class Settling:
             gain = self._gain(tile, here, here + step, strain)
             if gain < best:
                 best, target = gain, here + step
-        if target == here:
-            return False
-        self._swap(tile, here, target)
-        return True
+        if target != here:
+            self.moved |= {tile, self.taken.get(target, tile)}
+            self._swap(tile, here, target)
 
     def _gain(self, tile: int, here: complex, there: complex, strain: float) -> float:
         """How the strain changes when the tile goes there (below zero: for the better)."""
@@ -101,14 +116,14 @@ class Settling:
             total += weight * (off.real * off.real + off.imag * off.imag)
         country, sea = self.countries[tile], self.sea[tile]
         for step in BESIDE:
-            who_ = self.taken.get(place + step)
-            if who_ is not None:
-                if self.countries[who_] == country:
+            beside = self.taken.get(place + step)
+            if beside is not None:
+                if self.countries[beside] == country:
                     total -= TOGETHER
                 else:
-                    total += APART if sea[who_] else -BY_LAND
+                    total += APART if sea[beside] else -BY_LAND
         for step in ACROSS:
-            who_ = self.taken.get(place + step)
-            if who_ is not None and sea[who_]:
+            beside = self.taken.get(place + step)
+            if beside is not None and sea[beside]:
                 total += APART / 2
         return total

@@ -12,7 +12,8 @@ from territoria_web.territories.models import Cycle
 
 class Job(models.Model):
     """One piece of long work. While it runs, its lease is renewed; a lease that ran out means that
-    the worker died, and the job is taken up again."""
+    the worker died, and the job is taken up again.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting"

@@ -14,7 +14,8 @@ from territoria_web.territories.models import Cycle
 
 def open_job(user: Visitor, public_id: UUID) -> Job:
     """A job that someone may see: one without a cycle by whoever has its number (it is drawn by
-    lot), one of a team by the team."""
+    lot), one of a team by the team.
+    """
     job = Job.objects.select_related("cycle__territory").filter(public_id=public_id).first()
     if job is None:
         raise Http404

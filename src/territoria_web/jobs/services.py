@@ -85,9 +85,7 @@ LEFT = {
 def report_progress(*, job: Job, done: int, of: int, said: str = "") -> None:
     """Say how far a job is, and renew its lease. Cancelled or LeaseLost where it should stop."""
     held = Job.objects.filter(pk=job.pk, worker=job.worker, attempt=job.attempt, state="running")
-    if not held.update(
-        done=done, of=of, said=said[:200], leased_until=timezone.now() + LEASE
-    ):
+    if not held.update(done=done, of=of, said=said[:200], leased_until=timezone.now() + LEASE):
         raise LeaseLost
     if held.filter(cancel_asked=True).exists():
         raise Cancelled

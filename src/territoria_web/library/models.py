@@ -16,7 +16,9 @@ class FrozenText(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=("kind", "text_id", "digest"), name="a_text_is_frozen_once")
+            models.UniqueConstraint(
+                fields=("kind", "text_id", "digest"), name="a_text_is_frozen_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -41,5 +41,3 @@ def body_of(text: Text) -> dict[str, Any]:
 def digest_of(body: dict[str, Any]) -> str:
     """SHA-256 of a text's plain data."""
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
-
-

@@ -34,7 +34,8 @@ def may(user: Visitor, stage: str, verb: str, territory: Territory) -> bool:
 
 def open_cycle(user: Visitor, public_id: UUID, *, stage: str = "territory", verb: str = "see") -> Cycle:
     """A team's cycle. Who may not see it is told that it is not there; who may see but not do this,
-    that it is not theirs to do."""
+    that it is not theirs to do.
+    """
     cycle = Cycle.objects.select_related("territory").filter(public_id=public_id).first()
     if cycle is None or not may(user, stage, "see", cycle.territory):
         raise Http404

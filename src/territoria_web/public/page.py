@@ -15,11 +15,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
-from django.utils.cache import patch_cache_control
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import condition, require_safe
@@ -66,6 +67,7 @@ class Page:
 
 
 PageFunction = Callable[..., Page | HttpResponseBase]
+View = Callable[..., HttpResponseBase]
 
 
 def routes(
@@ -79,7 +81,7 @@ def routes(
     ] + [path(route, _shown(function, name, kinds), name=name)]
 
 
-def _shown(function: PageFunction, name: str, kinds: tuple[str, ...]) -> PageFunction:
+def _shown(function: PageFunction, name: str, kinds: tuple[str, ...]) -> View:
     @require_safe
     def view(request: HttpRequest, **parts: Any) -> HttpResponseBase:
         page = function(request, **parts)
@@ -91,22 +93,25 @@ def _shown(function: PageFunction, name: str, kinds: tuple[str, ...]) -> PageFun
             "page": _head(request, page, name, kinds, parts),
             "embedded": embedded,
             "base": "plain.html" if embedded else "base.html",
+            # said here so that nothing of the reader's session is looked up
+            "user": None,
+            "messages": (),
         }
         answer = render(request, page.template, context, status=page.status)
         return _kept(request, answer)
 
     def embeddable(request: HttpRequest, **parts: Any) -> HttpResponseBase:
-        return _frameable(view)(request, **parts) if request.GET.get("embed") == "1" else view(
-            request, **parts
+        return (
+            _frameable(view)(request, **parts)
+            if request.GET.get("embed") == "1"
+            else view(request, **parts)
         )
 
     return embeddable
 
 
-def _frameable(view: PageFunction) -> PageFunction:
-    framed: PageFunction = xframe_options_exempt(
-        csp_update({"frame-ancestors": ["*"]})(view)
-    )
+def _frameable(view: View) -> View:
+    framed: View = xframe_options_exempt(csp_replace({"frame-ancestors": ["*"]})(view))
     return framed
 
 
@@ -135,16 +140,17 @@ def _head(
 
 
 def languages_of(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
-    """This page's address in every language."""
+    """The address of the page in every language."""
     rest = request.path.partition("/")[2].partition("/")[2]
     query = f"?{request.GET.urlencode()}" if request.GET else ""
     current = get_language()
     return [
-        (code, label, f"/{code}/{rest}{query}", code == current) for code, label in LANGUAGES
+        (code, label, request.build_absolute_uri(f"/{code}/{rest}{query}"), code == current)
+        for code, label in LANGUAGES
     ]
 
 
-def _beside(function: PageFunction, kind: str) -> PageFunction:
+def _beside(function: PageFunction, kind: str) -> View:
     @require_safe
     def view(request: HttpRequest, **parts: Any) -> HttpResponseBase:
         page = function(request, **parts)
@@ -207,4 +213,7 @@ def _kept(request: HttpRequest, answer: HttpResponse) -> HttpResponseBase:
     patch_cache_control(answer, public=True, max_age=FRESH)
     tag = f'"{hashlib.sha256(answer.content).hexdigest()[:32]}"'
     kept: HttpResponseBase = condition(etag_func=lambda _: tag)(lambda _: answer)(request)
+    patch_vary_headers(kept, ("Accept-Encoding",))
+    if kept.status_code == 200:
+        kept = GZipMiddleware(lambda _: answer).process_response(request, answer)
     return kept

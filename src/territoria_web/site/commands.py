@@ -84,6 +84,7 @@ def _demo(origin: str) -> None:
 def _serve(host: str, port: int, processes: int, threads: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     worker = subprocess.Popen([sys.executable, "-m", "territoria_web.site.worker"])
 
@@ -100,7 +101,7 @@ def _serve(host: str, port: int, processes: int, threads: int) -> None:
             workers=processes,
             blocking_threads=threads,
             log_access=False,
-            log_level="warning",
+            log_level=LogLevels.warning,
             respawn_failed_workers=True,
         ).serve()
     finally:

@@ -145,7 +145,7 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS  # type: ignore[typeddict-unknown-key]
+    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 DATABASES["default"]["CONN_MAX_AGE"] = None
 
 # counters of rate limits: they may be lost, and must not wait for the database
@@ -209,7 +209,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 USERSESSIONS_TRACK_ACTIVITY = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = False
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": []}}
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, list[object]]] = {"openid_connect": {"APPS": []}}
 
 EMAIL_BACKEND = os.environ.get(
     "TERRITORIA_EMAIL_BACKEND",

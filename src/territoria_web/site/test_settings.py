@@ -7,8 +7,8 @@ import tempfile
 
 os.environ["TERRITORIA_HOME"] = tempfile.mkdtemp(prefix="territoria-tests-")
 
-from territoria_web.site.settings import *  # noqa: E402, F403
-from territoria_web.site.settings import STATIC_ROOT  # noqa: E402
+from territoria_web.site.settings import *  # noqa: F403
+from territoria_web.site.settings import STATIC_ROOT
 
 STATIC_ROOT.mkdir(exist_ok=True)
 

@@ -5,24 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('compare', '0001_initial'),
-        ('measure', '0001_initial'),
-        ('territories', '0001_initial'),
+        ("compare", "0001_initial"),
+        ("measure", "0001_initial"),
+        ("territories", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='comparison',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comparisons', to='measure.assessment'),
+            model_name="comparison",
+            name="assessment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="comparisons",
+                to="measure.assessment",
+            ),
         ),
         migrations.AddField(
-            model_name='comparison',
-            name='territory',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comparisons', to='territories.territory'),
+            model_name="comparison",
+            name="territory",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="comparisons",
+                to="territories.territory",
+            ),
         ),
     ]

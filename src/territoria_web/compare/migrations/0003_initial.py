@@ -6,37 +6,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('compare', '0002_initial'),
-        ('territories', '0001_initial'),
+        ("compare", "0002_initial"),
+        ("territories", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='peergroup',
-            name='chosen_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL),
+            model_name="peergroup",
+            name="chosen_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='peergroup',
-            name='cycle',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='peer_groups', to='territories.cycle'),
+            model_name="peergroup",
+            name="cycle",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="peer_groups",
+                to="territories.cycle",
+            ),
         ),
         migrations.AddField(
-            model_name='peergroup',
-            name='members',
-            field=models.ManyToManyField(related_name='chosen_in', to='territories.territory'),
+            model_name="peergroup",
+            name="members",
+            field=models.ManyToManyField(related_name="chosen_in", to="territories.territory"),
         ),
         migrations.AddConstraint(
-            model_name='comparison',
-            constraint=models.UniqueConstraint(fields=('assessment', 'territory'), name='one_comparison_of_a_territory'),
+            model_name="comparison",
+            constraint=models.UniqueConstraint(
+                fields=("assessment", "territory"), name="one_comparison_of_a_territory"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='peergroup',
-            constraint=models.UniqueConstraint(condition=models.Q(('current', True)), fields=('cycle',), name='one_current_peer_group'),
+            model_name="peergroup",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("current", True)),
+                fields=("cycle",),
+                name="one_current_peer_group",
+            ),
         ),
     ]

@@ -4,25 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='FrozenText',
+            name="FrozenText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=32)),
-                ('text_id', models.CharField(max_length=120)),
-                ('digest', models.CharField(max_length=64)),
-                ('body', models.JSONField()),
-                ('frozen', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=32)),
+                ("text_id", models.CharField(max_length=120)),
+                ("digest", models.CharField(max_length=64)),
+                ("body", models.JSONField()),
+                ("frozen", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'text_id', 'digest'), name='a_text_is_frozen_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "text_id", "digest"), name="a_text_is_frozen_once"
+                    )
+                ],
             },
         ),
     ]

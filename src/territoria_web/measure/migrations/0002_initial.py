@@ -6,77 +6,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('measure', '0001_initial'),
-        ('territories', '0001_initial'),
+        ("measure", "0001_initial"),
+        ("territories", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='release',
-            name='made_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='releases', to=settings.AUTH_USER_MODEL),
+            model_name="release",
+            name="made_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="releases",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='observation',
-            name='release',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='observations', to='measure.release'),
+            model_name="observation",
+            name="release",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="observations",
+                to="measure.release",
+            ),
         ),
         migrations.AddField(
-            model_name='figure',
-            name='release',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='measure.release'),
+            model_name="figure",
+            name="release",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="figures",
+                to="measure.release",
+            ),
         ),
         migrations.AddField(
-            model_name='assessment',
-            name='own',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='own_assessments', to='measure.release'),
+            model_name="assessment",
+            name="own",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="own_assessments",
+                to="measure.release",
+            ),
         ),
         migrations.AddField(
-            model_name='assessment',
-            name='release',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='measure.release'),
+            model_name="assessment",
+            name="release",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="assessments",
+                to="measure.release",
+            ),
         ),
         migrations.AddField(
-            model_name='score',
-            name='assessment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='measure.assessment'),
+            model_name="score",
+            name="assessment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="scores",
+                to="measure.assessment",
+            ),
         ),
         migrations.AddField(
-            model_name='score',
-            name='territory',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='territories.territory'),
+            model_name="score",
+            name="territory",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="scores",
+                to="territories.territory",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.UniqueConstraint(fields=('release', 'indicator', 'territory', 'period'), name='an_observation_stands_once_in_a_release'),
+            model_name="observation",
+            constraint=models.UniqueConstraint(
+                fields=("release", "indicator", "territory", "period"),
+                name="an_observation_stands_once_in_a_release",
+            ),
         ),
         migrations.AddIndex(
-            model_name='figure',
-            index=models.Index(fields=['territory', 'release'], name='measure_fig_territo_ed1c20_idx'),
+            model_name="figure",
+            index=models.Index(
+                fields=["territory", "release"], name="measure_fig_territo_ed1c20_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.UniqueConstraint(fields=('release', 'indicator', 'territory'), name='one_latest_figure'),
+            model_name="figure",
+            constraint=models.UniqueConstraint(
+                fields=("release", "indicator", "territory"), name="one_latest_figure"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('current', True), ('cycle', None)), fields=('framework',), name='one_current_public_assessment'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("current", True), ("cycle", None)),
+                fields=("framework",),
+                name="one_current_public_assessment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('current', True)), fields=('framework', 'cycle'), name='one_current_assessment_of_a_cycle'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("current", True)),
+                fields=("framework", "cycle"),
+                name="one_current_assessment_of_a_cycle",
+            ),
         ),
         migrations.AddIndex(
-            model_name='score',
-            index=models.Index(fields=['assessment', 'territory'], name='measure_sco_assessm_6d9108_idx'),
+            model_name="score",
+            index=models.Index(
+                fields=["assessment", "territory"], name="measure_sco_assessm_6d9108_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('assessment', 'node', 'territory'), name='one_score_of_a_node'),
+            model_name="score",
+            constraint=models.UniqueConstraint(
+                fields=("assessment", "node", "territory"), name="one_score_of_a_node"
+            ),
         ),
     ]

@@ -11,6 +11,7 @@ from functools import lru_cache
 from territoria import observations as engine
 from territoria.diagnosis import Universe, open_universe
 from territoria.model import Framework
+from territoria_web.library.models import FrozenText
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment, Release
 
@@ -26,7 +27,7 @@ def universe_of(assessment: Assessment) -> Universe:
 
 @lru_cache(maxsize=8)
 def _opened(text: int, framework: str, release: str, own: int | None) -> Universe:
-    body = Assessment._meta.get_field("text").related_model.objects.get(pk=text).body
+    body = FrozenText.objects.get(pk=text).body
     return open_universe(library(), data_of(release, own), Framework.model_validate(body))
 
 

@@ -20,10 +20,15 @@ BATCH = 2000
 
 
 def run_assessment(
-    *, framework: Framework, release: Release, own: Release | None = None, cycle: Cycle | None = None
+    *,
+    framework: Framework,
+    release: Release,
+    own: Release | None = None,
+    cycle: Cycle | None = None,
 ) -> Assessment:
     """Open a framework and write the scores of every territory. The computing is done before the
-    transaction, so that nobody waits for it; the assessment before stays, no longer current."""
+    transaction, so that nobody waits for it; the assessment before stays, no longer current.
+    """
     data = data_of(release.name, own.pk if own else None)
     universe = open_universe(library(), data, framework)
     universe.assessment.replications  # noqa: B018 - computed here, outside the transaction
@@ -94,5 +99,3 @@ def _period(d: Diagnosis, known: tuple[str, ...]) -> str:
     if not years:
         return ""
     return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-
-

@@ -32,5 +32,3 @@ def derivation_of(address: str) -> Sequence[Line]:
     parsed = parse_address(address)
     universe = universe_of(assessment_at(address))
     return explain(parsed, library(), opened=lambda _: universe)
-
-

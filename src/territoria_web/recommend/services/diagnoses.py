@@ -38,25 +38,32 @@ def diagnose_territory(*, assessment: Assessment, territory: Territory) -> None:
 
 
 def diagnose_all(
-    *, assessment: Assessment, processes: int = 1, progress: Progress = lambda done, of: None
+    *, assessment: Assessment, processes: int = 1, progress: Progress | None = None
 ) -> None:
     """Diagnose every territory of an assessment that is not diagnosed yet."""
     done = set(
         Advised.objects.filter(assessment=assessment).values_list("territory__code", flat=True)
     )
     places = {t.key: t for t in Territory.objects.all()}
-    scored = assessment.scores.order_by("territory__code").values_list("territory__code", "territory__version").distinct()
+    scored = (
+        assessment.scores.order_by("territory__code")
+        .values_list("territory__code", "territory__version")
+        .distinct()
+    )
     wanted = [f"{code}@{version}" for code, version in scored if code not in done]
-    count = 0
+    tell = progress or _quietly
+    tell(0, len(wanted))
     batch: list[tuple[Territory, dict[str, Any]]] = []
-    progress(0, len(wanted))
-    for key, made in _each(assessment, wanted, processes):
+    for count, (key, made) in enumerate(_each(assessment, wanted, processes), start=1):
         batch.append((places[key], made))
-        count += 1
         if len(batch) == CHUNK or count == len(wanted):
             _write(assessment, batch)
             batch = []
-            progress(count, len(wanted))
+            tell(count, len(wanted))
+
+
+def _quietly(done: int, of: int) -> None:
+    """Tell nobody."""
 
 
 def _each(
