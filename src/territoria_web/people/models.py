@@ -7,8 +7,12 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.utils.translation import gettext
 
 from territoria_web.territories.models import Territory
+
+
+FORMER = "@former.invalid"  # what stands in place of the address of an account that was deleted
 
 
 class UserManager(BaseUserManager["User"]):
@@ -43,7 +47,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     def __str__(self) -> str:
+        if self.is_former:
+            return gettext("a former colleague")
         return self.name or self.email
+
+    @property
+    def is_former(self) -> bool:
+        """The account was deleted; what is left names nobody and keeps the journal whole."""
+        return self.email.endswith(FORMER)
 
 
 class Organisation(models.Model):
@@ -95,9 +106,7 @@ class Membership(models.Model):
                 condition=models.Q(territory__isnull=True) ^ models.Q(organisation__isnull=True),
                 name="a_role_stands_in_one_place",
             ),
-            models.UniqueConstraint(
-                fields=("user", "territory"), name="one_role_in_a_territory"
-            ),
+            models.UniqueConstraint(fields=("user", "territory"), name="one_role_in_a_territory"),
             models.UniqueConstraint(
                 fields=("user", "organisation"), name="one_role_in_an_organisation"
             ),
@@ -105,6 +114,26 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.role} of {self.territory or self.organisation}"
+
+
+class EntrySet(models.QuerySet["Entry"]):
+    """Lines of the journal: read and added, never changed nor deleted."""
+
+    def update(self, **fields: Any) -> int:
+        """Never: ValueError."""
+        raise ValueError(UNCHANGED)
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        """Never: ValueError."""
+        raise ValueError(UNCHANGED)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Never: ValueError."""
+        raise ValueError(UNDELETED)
+
+
+UNCHANGED = "an entry of the journal is never changed"
+UNDELETED = "an entry of the journal is never deleted"
 
 
 class Entry(models.Model):
@@ -120,6 +149,8 @@ class Entry(models.Model):
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
 
+    objects = EntrySet.as_manager()
+
     class Meta:
         ordering = ("-when", "-pk")
         indexes = [models.Index(fields=("about", "-when"))]
@@ -130,12 +161,12 @@ class Entry(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write it once; ValueError when someone tries to change it."""
         if self.pk is not None:
-            raise ValueError("an entry of the journal is never changed")
+            raise ValueError(UNCHANGED)
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Never: ValueError."""
-        raise ValueError("an entry of the journal is never deleted")
+        raise ValueError(UNDELETED)
 
 
 class Token(models.Model):
@@ -150,3 +181,11 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def handle(self) -> str:
+        """Names the key in an address without telling it, nor how many keys there are."""
+        return self.digest[:HANDLE]
+
+
+HANDLE = 20

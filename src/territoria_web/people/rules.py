@@ -1,19 +1,26 @@
-"""Who may: one table of stage × role → may, and the question it answers."""
+"""Who may: one table of stage × role → may, who may give which role, and the questions they answer."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
-from territoria_web.people.models import Role
+from territoria_web.people.models import Organisation, Role
+from territoria_web.territories.models import Territory
+
+# Not a membership: a mark of the account. Whoever runs the house sees to its people and keeps it
+# going; the teams' own work is opened to them by a team only, like to everyone else.
+OPERATOR: Final = "operator"
 
 # In each stage: what a role may do. "see" opens the desk of the stage; the rest are its verbs.
-MAY: Mapping[str, Mapping[Role, frozenset[str]]] = {
+MAY: Mapping[str, Mapping[str, frozenset[str]]] = {
     "territory": {
-        Role.LEAD: frozenset({"see", "open", "invite people", "read journal"}),
-        Role.EDITOR: frozenset({"see", "read journal"}),
-        Role.EXPERT: frozenset({"see"}),
-        Role.VIEWER: frozenset({"see"}),
-        Role.SECRETARIAT: frozenset({"see", "open", "read journal"}),
+        Role.LEAD: frozenset({"see", "open", "see people", "invite people", "read journal"}),
+        Role.EDITOR: frozenset({"see", "see people", "read journal"}),
+        Role.EXPERT: frozenset({"see", "see people"}),
+        Role.VIEWER: frozenset({"see", "see people"}),
+        Role.SECRETARIAT: frozenset({"see", "open", "see people", "invite people", "read journal"}),
+        OPERATOR: frozenset({"see people", "invite people", "read journal"}),
     },
     "measure": {
         Role.LEAD: frozenset({"see", "upload", "undo", "assess"}),
@@ -38,7 +45,25 @@ MAY: Mapping[str, Mapping[Role, frozenset[str]]] = {
     },
 }
 
+# Where a role can stand. Whoever may "invite people" in a territory gives those of a territory, and
+# only those; the roles of organisations are given by the operator.
+IN_TERRITORIES: Final = (Role.LEAD, Role.EDITOR, Role.EXPERT, Role.VIEWER)
+IN_NETWORKS: Final = (Role.SECRETARIAT, Role.MEMBER)
+IN_ORGANISATIONS: Final = (Role.MEMBER,)
+
 
 def role_may(role: Role | str, stage: str, verb: str) -> bool:
     """Whether a role may do this in a stage."""
-    return verb in MAY.get(stage, {}).get(Role(role), frozenset())
+    return verb in verbs_of(role, stage)
+
+
+def verbs_of(role: Role | str, stage: str) -> frozenset[str]:
+    """All that a role may do in a stage."""
+    return MAY.get(stage, {}).get(role, frozenset())
+
+
+def roles_for(place: Territory | Organisation) -> tuple[Role, ...]:
+    """The roles that can be held in a place."""
+    if isinstance(place, Territory):
+        return IN_TERRITORIES
+    return IN_NETWORKS if place.kind == Organisation.Kind.NETWORK else IN_ORGANISATIONS

@@ -1,31 +1,39 @@
 """Interface sentences in French and German: ``.po`` files compiled once into the home folder.
 
-Django reads compiled catalogues only; the compiled form is never kept in the tree.
+Django reads one compiled catalogue a language; the compiled form is never kept in the tree. The
+sentences of each room and face have a file of their own, so that they are translated side by side.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 
 def compiled_catalogues(source: Path, target: Path) -> Path:
-    """Compile every catalogue that is newer than its compiled form; returns ``target``."""
+    """Compile the catalogues of a language where one is newer; returns ``target``."""
     target.mkdir(parents=True, exist_ok=True)
-    for po in sorted(source.glob("*/*.po")):
-        mo = target / po.parent.name / "LC_MESSAGES" / f"{po.stem}.mo"
-        if not mo.is_file() or mo.stat().st_mtime < po.stat().st_mtime:
-            _compile(po, mo)
+    for folder in sorted(p for p in source.glob("*") if p.is_dir()):
+        texts = sorted(folder.glob("*.po"))
+        compiled = target / folder.name / "LC_MESSAGES" / "django.mo"
+        newest = max((po.stat().st_mtime for po in texts), default=0.0)
+        if not compiled.is_file() or compiled.stat().st_mtime < newest:
+            _compile(texts, compiled, folder.name)
     return target
 
 
-def _compile(po: Path, mo: Path) -> None:
-    mo.parent.mkdir(parents=True, exist_ok=True)
-    with po.open("rb") as file:
-        catalogue = read_po(file, locale=po.parent.name)
-    fresh = mo.with_suffix(".new")
+def _compile(texts: list[Path], compiled: Path, lang: str) -> None:
+    whole = Catalog(locale=lang)
+    for po in texts:
+        with po.open("rb") as file:
+            for message in read_po(file, locale=lang):
+                if message.id and message.string and not message.fuzzy:
+                    whole.add(message.id, message.string, context=message.context)
+    compiled.parent.mkdir(parents=True, exist_ok=True)
+    fresh = compiled.with_suffix(".new")
     with fresh.open("wb") as file:
-        write_mo(file, catalogue)
-    fresh.replace(mo)  # whoever reads meanwhile sees the old one whole
+        write_mo(file, whole)
+    fresh.replace(compiled)  # whoever reads meanwhile sees the old one whole

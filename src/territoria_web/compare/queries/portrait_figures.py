@@ -1,0 +1,213 @@
+"""Figures of a portrait: each in its own unit, beside the peers, the country and its own past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from territoria.documents.briefing.phrases import short_unit
+from territoria.documents.numerals import numeral
+from territoria.model import Framework, Indicator
+from territoria.speech import gettext, number
+from territoria_web.compare.queries.portrait_parts import Course, Measured
+from territoria_web.library.queries import library
+from territoria_web.measure.models import Assessment, Figure, Observation
+from territoria_web.measure.queries.assessments import MAIN
+from territoria_web.measure.queries.figures import figures_in
+from territoria_web.territories.models import Territory
+
+BREAK = "b"
+NO_GAP: Mapping[str, Any] = {}
+
+
+@dataclass(frozen=True)
+class Figured:
+    """The figures, and the observations behind them by (code, indicator, year)."""
+
+    rows: tuple[Measured, ...]
+    past: Mapping[tuple[str, str, int], Observation]
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What stands around the figures of one territory."""
+
+    assessment: Assessment
+    territory: Territory
+    gaps: Mapping[str, Any]
+    badges: Mapping[str, str]
+    peers: Mapping[str, tuple[float, ...]]
+    past: Mapping[tuple[str, str, int], Observation]
+
+
+def figures(
+    territory: Territory,
+    assessment: Assessment | None,
+    framework: Framework | None,
+    body: Mapping[str, Any],
+) -> Figured:
+    """The framework's indicators with their figures; all of the release where none is opened."""
+    base = assessment or Assessment.objects.select_related("release").get(
+        framework=MAIN, cycle=None, current=True
+    )
+    wanted = _bound(framework)
+    codes = {territory.code, territory.country}
+    past = _past(base, codes, wanted)
+    held = figures_in(base.release, territory) or _latest(territory.code, past.values())
+    around = _Around(
+        base,
+        territory,
+        body.get("gaps", NO_GAP),
+        body.get("badges", {}),
+        _peer_values(base, body, wanted),
+        past,
+    )
+    texts = library().indicators
+    shown = [i for i in (wanted or held) if i in texts]
+    return Figured(tuple(_measured(texts[i], held.get(i), around) for i in shown), past)
+
+
+def _bound(framework: Framework | None) -> list[str]:
+    if framework is None:
+        return []
+    return list(dict.fromkeys(b.indicator for b in framework.bindings()))
+
+
+def _past(
+    base: Assessment, codes: Iterable[str], wanted: Sequence[str]
+) -> dict[tuple[str, str, int], Observation]:
+    """Observations of the territory and its country, by code, indicator and year."""
+    rows = base.release.observations.filter(territory__code__in=codes, value__isnull=False)
+    if wanted:
+        rows = rows.filter(indicator__in=wanted)
+    found = rows.select_related("territory").order_by("indicator", "period")
+    return {(o.territory.code, o.indicator, o.period): o for o in found}
+
+
+def _latest(code: str, past: Iterable[Observation]) -> dict[str, Figure]:
+    """The latest observations as figures without range, for territories that are not ranked."""
+    return {
+        o.indicator: Figure(
+            indicator=o.indicator, period=o.period, value=o.value or 0.0, status=o.status
+        )
+        for o in past
+        if o.territory.code == code
+    }
+
+
+def _peer_values(
+    base: Assessment, body: Mapping[str, Any], wanted: Sequence[str]
+) -> dict[str, tuple[float, ...]]:
+    """By indicator: the figures of the firm and likely peers."""
+    members = body["peers"]["members"] if body.get("peers") else []
+    sound = [p["code"] for p in members if p["firmness"] != "arguable"]
+    if not sound:
+        return {}
+    found: dict[str, list[float]] = {}
+    rows = base.release.figures.filter(territory__code__in=sound, indicator__in=wanted)
+    for indicator, value in rows.order_by("territory__code").values_list("indicator", "value"):
+        found.setdefault(indicator, []).append(value)
+    return {i: tuple(values) for i, values in found.items()}
+
+
+def _measured(text: Indicator, held: Figure | None, around: _Around) -> Measured:
+    gap = around.gaps.get(text.id) or NO_GAP
+    compared = gap.get("peer_low") is not None
+    digits = text.decimals
+    country = _country(text, held, around)
+    low, high = (held.low, held.high) if held else (None, None)
+    narrow = low is None or high is None or numeral(low, digits) == numeral(high, digits)
+    return Measured(
+        indicator=text.id,
+        title=text.short,
+        unit=text.unit_of_measure,
+        short_unit=short_unit(text.unit_of_measure.say()),
+        decimals=digits,
+        direction=text.direction,
+        source=gettext(text.source.publisher),
+        value=held.value if held else None,
+        low=low,
+        high=high,
+        said=numeral(held.value, digits) if held else "",
+        low_said="" if narrow else numeral(low, digits),
+        high_said="" if narrow else numeral(high, digits),
+        period=held.period if held else None,
+        badge=around.badges.get(text.id, ""),
+        inherited=bool(held and held.status == "inherited"),
+        rank_low=held.rank_low if held else None,
+        rank_high=held.rank_high if held else None,
+        of=held.of if held else 0,
+        word=gap.get("word", "unknown"),
+        size=gap.get("size"),
+        chance=gap.get("chance"),
+        peer_median=gap.get("peer_median") if compared else None,
+        peers_low=gap.get("peer_low"),
+        peers_high=gap.get("peer_high"),
+        median_said=numeral(gap["peer_median"], digits) if compared else "",
+        peers_low_said=numeral(gap["peer_low"], digits) if compared else "",
+        peers_high_said=numeral(gap["peer_high"], digits) if compared else "",
+        peers=around.peers.get(text.id, ()),
+        country=country.value if country else None,
+        country_said=numeral(country.value, digits) if country else "",
+        country_address=_address(around, "observation", _of(country), _key(country)),
+        address=_address(around, "observation", text.id),
+        median_address=_address(around, "peer-median", text.id) if compared else "",
+        gap_address=_address(around, "gap", text.id) if compared else "",
+    )
+
+
+def _address(around: _Around, kind: str, node: str, key: str = "") -> str:
+    return around.assessment.address(kind, key or around.territory.key, node) if node else ""
+
+
+def _country(text: Indicator, held: Figure | None, around: _Around) -> Observation | None:
+    """The country's own figure for the same year."""
+    if held is None or around.territory.country == around.territory.code:
+        return None
+    return around.past.get((around.territory.country, text.id, held.period))
+
+
+def _of(row: Observation | None) -> str:
+    return f"{row.indicator}.{row.period}" if row else ""
+
+
+def _key(row: Observation | None) -> str:
+    return row.territory.key if row else ""
+
+
+def courses(
+    territory: Territory, assessment: Assessment, body: Mapping[str, Any], figured: Figured
+) -> tuple[Course, ...]:
+    """The indicators with three or more years; those that clearly move first, by width of gap."""
+    trends: Mapping[str, Any] = body.get("trends", {})
+    rows = [f for f in figured.rows if f.indicator in trends]
+    rows.sort(key=lambda f: (trends[f.indicator]["word"] == "no clear direction", -abs(f.size or 0)))
+    return tuple(_course(territory, assessment, f, trends[f.indicator], figured) for f in rows)
+
+
+def _course(
+    territory: Territory,
+    assessment: Assessment,
+    figure: Measured,
+    trend: Mapping[str, Any],
+    figured: Figured,
+) -> Course:
+    periods = tuple(trend["periods"])
+    flags = {p: figured.past.get((territory.code, figure.indicator, p)) for p in periods}
+    return Course(
+        indicator=figure.indicator,
+        title=figure.title,
+        unit=figure.unit,
+        word=trend["word"],
+        slope=trend["slope"],
+        low=trend["low"],
+        high=trend["high"],
+        slope_said=number(trend["slope"], "+.2g"),
+        periods=periods,
+        values=tuple(trend["values"]),
+        last_said=numeral(trend["values"][-1], figure.decimals),
+        breaks=frozenset(p for p, o in flags.items() if o is not None and BREAK in o.flag),
+        address=assessment.address("trend", territory.key, figure.indicator),
+        last_address=figure.address,
+    )

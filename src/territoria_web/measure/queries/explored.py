@@ -1,0 +1,306 @@
+"""What anyone may explore: every indicator of the release, every node of the frameworks opened on it.
+
+Rows are read as plain tuples, a query a kind, whatever the number of territories.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+
+from territoria.documents.numerals import numeral, on_scale, span
+from territoria.errors import MethodError, Problem, did_you_mean
+from territoria.measure.tree import OVERALL
+from territoria.model import Framework, Node
+from territoria.speech import gettext
+from territoria_web.library.models import FrozenText
+from territoria_web.library.queries import library
+from territoria_web.measure.models import Assessment, Release
+from territoria_web.measure.queries.assessments import MAIN
+from territoria_web.territories.models import Territory
+
+COUNTRIES, REGIONS = 0, 2
+LEVEL_OF = {"country": COUNTRIES, "region": REGIONS}
+
+
+@dataclass(frozen=True)
+class Variable:
+    """What is looked at: an indicator (``tertiary_25_64``) or a node (``blueprint:A2``)."""
+
+    id: str
+    node: str
+    framework: str
+    short: str
+    title: str
+    unit: str
+    direction: int
+    decimals: int
+    theme: str
+    levels: frozenset[int]
+    source: str = ""
+
+    @property
+    def scored(self) -> bool:
+        """Whether it is a score of a framework, and no published figure."""
+        return bool(self.framework)
+
+    def said(self, value: float | None) -> str:
+        """A value as it is printed; scores between 0 and 100."""
+        return numeral(on_scale(value) if self.scored else value, self.decimals)
+
+    def between(self, low: float | None, high: float | None) -> str:
+        """A range as it is printed: ``58–66``; nothing where there is none."""
+        if low is None or high is None:
+            return ""
+        ends = (on_scale(low), on_scale(high)) if self.scored else (low, high)
+        return span(*ends, self.decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of one territory. Without ``low`` and ``high`` no range is known."""
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+    rank: float | None = None
+    rank_low: int | None = None
+    rank_high: int | None = None
+    of: int = 0
+    period: str = ""
+    inherited: bool = False
+
+    @property
+    def places(self) -> str:
+        """The range of its places: ``12–31``, or one place."""
+        if self.rank_low is None or self.rank_high is None:
+            return "" if self.rank is None else numeral(self.rank)
+        if self.rank_low == self.rank_high:
+            return numeral(self.rank_low)
+        return span(self.rank_low, self.rank_high)
+
+
+Cells = Mapping[int, Cell]
+"""By key of the territory's row."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What all questions stand on: the release, and the current assessments by framework."""
+
+    release: Release
+    assessments: Mapping[str, Assessment]
+
+    @property
+    def variables(self) -> Mapping[str, Variable]:
+        """Everything that may be asked for, by id, in the order of themes and trees."""
+        held = _held_levels(self.release.pk, self.release.digest)
+        found = {i: _of_indicator(i, levels) for i, levels in held.items()}
+        found = dict(sorted(found.items(), key=lambda pair: (pair[1].theme, pair[1].short)))
+        for name in sorted(self.assessments, key=lambda name: (name != MAIN, name)):
+            found |= _of_framework(self.framework(name))
+        return found
+
+    def framework(self, name: str) -> Framework:
+        """The frozen text of a framework; MethodError says which are opened."""
+        if name not in self.assessments:
+            known = did_you_mean(name, self.assessments)
+            raise MethodError(Problem(name, gettext("no such framework."), known))
+        return framework_at(self.assessments[name].text_id)
+
+    def variable(self, asked: str) -> Variable:
+        """One of them; MethodError says which are close."""
+        known = self.variables
+        if asked not in known:
+            hint = did_you_mean(asked, known)
+            raise MethodError(Problem(asked, gettext("no such indicator or node here."), hint))
+        return known[asked]
+
+    def address(self, variable: Variable, territory: Territory) -> str:
+        """The address of a value, for its derivation."""
+        if variable.scored:
+            made = self.assessments[variable.framework]
+            return made.address("score", territory.key, variable.node)
+        fitting = "country" if territory.level == COUNTRIES else MAIN
+        any_of_them = next(iter(self.assessments.values()))
+        opened = self.assessments.get(fitting, any_of_them)
+        return opened.address("observation", territory.key, variable.node)
+
+
+def ground() -> Ground:
+    """The release of this site and what is opened on it; two queries."""
+    release = Release.objects.defer("descriptor").get(name=settings.RELEASE)
+    current = Assessment.objects.filter(cycle=None, current=True).select_related(None)
+    return Ground(release, {a.framework: a for a in current})
+
+
+@lru_cache(maxsize=32)
+def framework_at(text_id: int) -> Framework:
+    """A frozen text as framework: what is frozen is read once a process."""
+    return Framework.model_validate(FrozenText.objects.get(pk=text_id).body)
+
+
+@lru_cache(maxsize=4)
+def _held_levels(release: int, digest: str) -> Mapping[str, frozenset[int]]:
+    """By indicator: the levels that have figures of it. ``digest`` makes a new release be read."""
+    found: dict[str, set[int]] = {}
+    rows = Release.objects.get(pk=release).figures.values_list("indicator", "territory__level")
+    for indicator, level in rows.distinct():
+        found.setdefault(indicator, set()).add(level)
+    return {i: frozenset(levels) for i, levels in found.items() if i in library().indicators}
+
+
+def _of_indicator(indicator: str, levels: frozenset[int]) -> Variable:
+    text = library().indicators[indicator]
+    return Variable(
+        id=indicator,
+        node=indicator,
+        framework="",
+        short=text.short.say(),
+        title=text.name.say(),
+        unit=text.unit_of_measure.say(),
+        direction=text.direction,
+        decimals=text.decimals,
+        theme=text.theme,
+        levels=levels,
+        source=text.source.publisher,
+    )
+
+
+def _of_framework(framework: Framework) -> dict[str, Variable]:
+    made = [_of_node(framework, None), *(_of_node(framework, n) for n in scored_nodes(framework))]
+    return {v.id: v for v in made}
+
+
+def scored_nodes(framework: Framework) -> list[Node]:
+    """The nodes that some figure stands below: only they can have a score."""
+    return [node for node in framework.walk() if _bound(node)]
+
+
+def _bound(node: Node) -> bool:
+    return bool(node.indicators) or any(_bound(child) for child in node.nodes)
+
+
+def _of_node(framework: Framework, node: Node | None) -> Variable:
+    name = framework.title if node is None else node.title
+    short = name if node is None or node.short is None else node.short
+    return Variable(
+        id=f"{framework.id}:{node.id if node else OVERALL}",
+        node=node.id if node else OVERALL,
+        framework=framework.id,
+        short=short.say(),
+        title=name.say(),
+        unit=gettext("points of 100"),
+        direction=1,
+        decimals=0,
+        theme=f"framework:{framework.id}",
+        levels=frozenset({LEVEL_OF[framework.level]}),
+    )
+
+
+def territories_of(level: int) -> Sequence[Territory]:
+    """All territories of a level."""
+    return list(Territory.objects.filter(level=level).order_by("code"))
+
+
+# ── values ────────────────────────────────────────────────────────────────────────────────────
+
+
+def cells_of(
+    here: Ground, variables: Sequence[Variable], level: int, years: tuple[int, int] | None = None
+) -> dict[str, Cells]:
+    """By variable: the latest value of every territory of a level; at most a query a framework.
+
+    ``years``: of indicators the latest published in these years; it has no range, as ranges are
+    worked out for the latest figures.
+    """
+    found: dict[str, Cells] = {v.id: {} for v in variables}
+    plain = [v.node for v in variables if not v.scored]
+    if plain:
+        found |= _published(here, plain, level, years) if years else _figures(here, plain, level)
+    for name in dict.fromkeys(v.framework for v in variables if v.scored):
+        nodes = {v.node: v.id for v in variables if v.framework == name}
+        found |= _scores(here.assessments[name], nodes, level)
+    return found
+
+
+def _figures(here: Ground, indicators: Sequence[str], level: int) -> dict[str, Cells]:
+    rows = here.release.figures.filter(indicator__in=indicators, territory__level=level)
+    found: dict[str, dict[int, Cell]] = {i: {} for i in indicators}
+    for place, indicator, value, low, high, rank, first, last, of, period, status in (
+        rows.values_list("territory_id", "indicator", "value", "low", "high", "rank", "rank_low",
+                         "rank_high", "of", "period", "status")
+    ):  # fmt: skip
+        found[indicator][place] = Cell(
+            value, low, high, rank, first, last, of, str(period), status == "inherited"
+        )
+    return dict(found)
+
+
+def _scores(made: Assessment, nodes: Mapping[str, str], level: int) -> dict[str, Cells]:
+    rows = made.scores.filter(node__in=nodes, territory__level=level, value__isnull=False)
+    found: dict[str, dict[int, Cell]] = {i: {} for i in nodes.values()}
+    for place, node, value, low, high, rank, first, last, of, period, inherited in (
+        rows.values_list("territory_id", "node", "value", "low", "high", "rank", "rank_low",
+                         "rank_high", "of", "period", "inherited")
+    ):  # fmt: skip
+        found[nodes[node]][place] = Cell(
+            value, low, high, rank, first, last, of, period, bool(inherited)
+        )
+    return dict(found)
+
+
+def _published(
+    here: Ground, indicators: Sequence[str], level: int, years: tuple[int, int]
+) -> dict[str, Cells]:
+    """The latest value in a span of years, with its place among those that have one."""
+    rows = here.release.observations.filter(
+        indicator__in=indicators, territory__level=level, period__range=years, value__isnull=False
+    ).order_by("period")
+    found: dict[str, dict[int, Cell]] = {i: {} for i in indicators}
+    kept = rows.values_list("territory_id", "indicator", "value", "period", "status")
+    for place, indicator, value, period, status in kept:
+        found[indicator][place] = Cell(
+            value, period=str(period), inherited=status == "inherited"
+        )
+    return {i: _placed(cells, library().indicators[i].direction) for i, cells in found.items()}
+
+
+def _placed(cells: Mapping[int, Cell], direction: int) -> Cells:
+    """The same with places: the better first, ties share the better place."""
+    sign = 1 if direction < 0 else -1
+    ordered = sorted(cells.items(), key=lambda pair: sign * pair[1].value)
+    placed: dict[int, Cell] = {}
+    before: Cell | None = None
+    for number, (place, cell) in enumerate(ordered, start=1):
+        rank = before.rank if before and before.value == cell.value else float(number)
+        before = placed[place] = Cell(
+            cell.value, rank=rank, of=len(ordered), period=cell.period, inherited=cell.inherited
+        )
+    return placed
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A year of a series; ``broken``: not comparable with the years before."""
+
+    year: int
+    value: float | None
+    broken: bool
+
+
+def series_of(
+    here: Ground, indicator: str, places: Sequence[int], years: tuple[int, int] | None = None
+) -> Mapping[int, list[Point]]:
+    """By key of the territory's row: an indicator over the years; one query."""
+    found: dict[int, list[Point]] = {place: [] for place in places}
+    rows = here.release.observations.filter(indicator=indicator, territory_id__in=places)
+    if years:
+        rows = rows.filter(period__range=years)
+    kept = rows.order_by("period").values_list("territory_id", "period", "value", "flag")
+    for place, year, value, flag in kept:
+        found[place].append(Point(year, value, "b" in flag))
+    return found

@@ -1,0 +1,114 @@
+"""Which places of the library are like a territory: the peers that tried something already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from territoria.documents.briefing.phrases import listed, lower_first
+from territoria.errors import Problem, UnknownTerritory
+from territoria_web.compare.models import Comparison
+from territoria_web.compare.queries.comparisons import comparison_of
+from territoria_web.library.queries import library
+from territoria_web.measure.queries.assessments import current
+from territoria_web.recommend.queries.wording import relation_said, said
+from territoria_web.territories.models import Territory
+from territoria_web.territories.queries import search_territories, territory_name
+
+ORDER = ("here", "firm", "likely", "arguable", "unlike", "unknown")
+ALIKE = ORDER[:4]
+
+
+@dataclass(frozen=True)
+class Relation:
+    """How the place of a practice stands to a territory. ``reason``: one sentence, or empty."""
+
+    word: str
+    words: str
+    reason: str = ""
+    code: str = ""
+
+    @property
+    def alike(self) -> bool:
+        """Whether it is the territory itself or one of its peers."""
+        return self.word in ALIKE
+
+
+@dataclass(frozen=True)
+class Similar:
+    """A territory with its peers. ``known``: its peers are worked out, and it can be compared."""
+
+    territory: Territory
+    name: str
+    comparison: Comparison | None
+
+    @property
+    def known(self) -> bool:
+        """Whether peers are known."""
+        return bool(self.comparison and self.comparison.comparable and self._peers)
+
+    @property
+    def _peers(self) -> Mapping[str, dict[str, object]]:
+        body = self.comparison.body if self.comparison else {}
+        return {p["code"]: p for p in (body.get("peers") or {}).get("members", ())}
+
+    def to(self, codes: Sequence[str]) -> Relation:
+        """The relation to a place that is these territories; the closest counts."""
+        if self.territory.code in codes:
+            return _relation("here", code=self.territory.code)
+        peers = self._peers
+        found = [peers[c] for c in codes if c in peers]
+        if not found:
+            inside = self.known and any(c in _regions() for c in codes)
+            return _relation("unlike" if inside else "unknown")
+        best = min(found, key=lambda p: ORDER.index(str(p["firmness"])))
+        return _relation(str(best["firmness"]), _reason(best), str(best["code"]))
+
+
+def _regions() -> frozenset[str]:
+    """Codes of the regions that peers are looked for among, as the library of codes has them."""
+    from territoria_web.territories.queries import _all
+
+    return frozenset(t.code for t in _all() if t.level == 2)
+
+
+def _relation(word: str, reason: str = "", code: str = "") -> Relation:
+    return Relation(word, relation_said(word), reason, code)
+
+
+def _reason(peer: Mapping[str, object]) -> str:
+    alike, different = peer.get("alike") or (), peer.get("different") or ()
+    assert isinstance(alike, list | tuple) and isinstance(different, list | tuple)
+    if not alike or not different:
+        return ""
+    return _("Most alike in {alike}; most unlike in {different}.").format(
+        alike=listed([_indicator(i) for i in alike[:2]]), different=_indicator(different[0])
+    )
+
+
+def _indicator(indicator: str) -> str:
+    held = library().indicators.get(indicator)
+    return lower_first(said(held.short)) if held else indicator
+
+
+def similar_to(asked: str) -> Similar:
+    """A territory by code, or by a name that means only one; UnknownTerritory with guesses else."""
+    territory = _territory(asked.strip())
+    return Similar(territory, territory_name(territory), comparison_of(current(), territory))
+
+
+def _territory(asked: str) -> Territory:
+    held = (
+        Territory.objects.filter(code=asked.partition("@")[0].upper()).order_by("-version").first()
+    )
+    if held is not None:
+        return held
+    matches = search_territories(asked, 4)
+    sure = [m for m in matches if m.likeness > 0.999]
+    if len(sure) == 1:
+        return Territory.objects.get(code=sure[0].territory.code, version=sure[0].territory.version)
+    names = listed([f"{m.territory.name} ({m.territory.code})" for m in matches])
+    mend = _("Did you mean {names}? Use the code.").format(names=names) if names else ""
+    raise UnknownTerritory(Problem(asked, _("There is no territory of this name or code."), mend))
