@@ -1,5 +1,8 @@
-# make run       set-up, then the briefing of one region (TERRITORY=FI1C for another) into out/
+# make run       set-up, then the web site with demo accounts on http://127.0.0.1:8000 (PORT=8080)
+# make brief     set-up, then the briefing of one region (TERRITORY=FI1C for another) into out/
 # make test      set-up, then every check: style, types, walls, content, tests
+# make test-postgres  the tests again, on a PostgreSQL server of their own
+# make bench-site     how quick the site answers, on SQLite and on PostgreSQL
 # make bench     speed, as ratios (SLOW=1 make bench: also the jobs of minutes)
 # make content   schemas, the register of ids, and the check of all texts
 # make hit-rate  leave one case out, printed into docs/methods/recommend.md (a minute or two)
@@ -7,14 +10,19 @@
 # make lock      pin the dependencies anew (needs uv)
 
 TERRITORY ?= FRE1
+PORT ?= 8000
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE =
+export TERRITORIA_HOME ?= $(CURDIR)/out/home
 
-.PHONY: run test check types walls content messages hit-rate setup setup-test bench lock clean
+.PHONY: run brief test test-postgres bench-site check types walls content messages hit-rate setup setup-test bench lock clean
 
 run: $(VENV)/.run
+	@$(BIN)/territoria site --port $(PORT) --demo
+
+brief: $(VENV)/.run
 	@$(BIN)/territoria brief $(TERRITORY) --out out/$(TERRITORY)
 
 test: $(VENV)/.test
@@ -26,6 +34,10 @@ test: $(VENV)/.test
 	$(BIN)/territoria check content
 	$(BIN)/territoria release verify
 	$(BIN)/pytest -n 2 -q
+
+test-postgres: $(VENV)/.test
+	@sh scripts/browser.sh
+	sh scripts/with_postgres.sh $(BIN)/pytest -n 2 -q
 
 check: $(VENV)/.test
 	$(BIN)/ruff check .
@@ -47,6 +59,10 @@ messages: $(VENV)/.run
 
 bench: $(VENV)/.test
 	$(BIN)/pytest tests/benchmarks -q -p no:xdist -o python_files='bench_*.py' --benchmark-columns=median,min,max,rounds
+
+bench-site: $(VENV)/.test
+	$(BIN)/python scripts/bench_site.py
+	TERRITORIA_HOME=$(CURDIR)/out/home-postgres sh scripts/with_postgres.sh $(BIN)/python scripts/bench_site.py
 
 setup: $(VENV)/.run
 setup-test: $(VENV)/.test

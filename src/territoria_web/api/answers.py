@@ -58,6 +58,7 @@ class Shape:
     """How rows of a kind are written: their name, one row as plain data, and the cube of many."""
 
     name: str
+    schema: type[Schema]
     row: Callable[[Any], Mapping[str, Any]]
     cube: Callable[[Sequence[Any]], Any] | None = None
     geojson: Callable[[Sequence[Any]], dict[str, Any]] | None = None
@@ -104,7 +105,7 @@ def _written(cut: Sequence[Any], kind: str, shape: Shape) -> HttpResponse:
 
 def _text(cut: Sequence[Any], kind: str, shape: Shape) -> str:
     if kind == "csv":
-        return as_csv([shape.row(row) for row in cut])
+        return as_csv(list(shape.schema.model_fields), [shape.row(row) for row in cut])
     if kind == "geojson" and shape.geojson:
         return json.dumps(shape.geojson(cut), ensure_ascii=False) + "\n"
     if shape.cube is None:
@@ -116,13 +117,12 @@ def _text(cut: Sequence[Any], kind: str, shape: Shape) -> str:
     return as_jsonstat(cube) if kind == "jsonstat" else as_sdmx_csv(cube, shape.name)
 
 
-def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
+def as_csv(head: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
     """Rows under the names of their fields; unknown is empty, lists are joined by spaces."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    if rows:
-        writer.writerow(rows[0])
-    writer.writerows([_cell(value) for value in row.values()] for row in rows)
+    writer.writerow(head)
+    writer.writerows([_cell(row[name]) for name in head] for row in rows)
     return file.getvalue()
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+TOTP = Authenticator.Type.TOTP
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -21,7 +23,7 @@ def operators_prove_themselves(get_response: Answer) -> Answer:
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return get_response(request)
         user = request.user
-        if not user.is_authenticated or not user.is_operator or is_mfa_enabled(user):
+        if not user.is_authenticated or not user.is_operator or is_mfa_enabled(user, [TOTP]):
             return get_response(request)
         doors = (reverse("mfa_index"), reverse("account_logout"), reverse("account_reauthenticate"))
         if request.path.startswith(doors):

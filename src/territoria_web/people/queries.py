@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from territoria_web.people.models import (
     FORMER,
@@ -113,12 +116,10 @@ def secretariats_of(territory: Territory) -> QuerySet[Membership]:
 
 def colleague(place: Territory | Organisation, person: UUID) -> Membership:
     """The role of someone in a place; 404 where they have none."""
-    found = place.memberships.select_related("user").filter(user__public_id=person).first()
+    held = place.memberships.select_related("user", "territory", "organisation")
+    found = held.filter(user__public_id=person).first()
     if found is None:
         raise Http404
-    found.territory, found.organisation = (
-        (place, None) if isinstance(place, Territory) else (None, place)
-    )
     return found
 
 
@@ -142,6 +143,24 @@ def open_token(user: User, handle: str) -> Token:
     if found is None or len(handle) != HANDLE:
         raise Http404
     return found
+
+
+def token_of_key(key: str, *, now: datetime | None = None) -> Token | None:
+    """The key that someone shows at the API, if it is one and still holds.
+
+    It is found by its digest, so that neither the time this takes nor the database tells of others.
+    """
+    held = Token.objects.select_related("user").filter(digest=digest_of_key(key))
+    found = held.filter(user__is_active=True).first()
+    ended = found is not None and found.expires is not None
+    if found is None or (ended and found.expires <= (now or timezone.now())):  # type: ignore[operator]
+        return None
+    return found
+
+
+def digest_of_key(key: str) -> str:
+    """What is kept of a key."""
+    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def people(asked: str = "") -> QuerySet[User]:

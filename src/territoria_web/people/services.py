@@ -1,16 +1,26 @@
-"""Writing about people: accounts, roles, the journal."""
+"""Writing about people: accounts, roles, bodies, keys; each deed with its line in the journal."""
 
 from __future__ import annotations
 
-import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from territoria_web.people.models import Entry, Membership, Organisation, Role, Token, User
+from territoria_web.people.models import FORMER, Entry, Membership, Organisation, Role, Token, User
+from territoria_web.people.queries import digest_of_key
+from territoria_web.people.rules import roles_for
 from territoria_web.territories.models import Territory
+
+KEYS_EACH = 20  # more keys than this nobody can look after
+
+Place = Territory | Organisation
 
 
 def write_entry(
@@ -28,22 +38,28 @@ def write_entry(
     )
 
 
+# ── roles ─────────────────────────────────────────────────────────────────────────────────────
+
+
 @transaction.atomic
-def give_role(
-    *, by: User | None, user: User, role: Role, place: Territory | Organisation
-) -> Membership:
-    """Give (or change) the role of an account in a territory or an organisation."""
-    where = {"territory" if isinstance(place, Territory) else "organisation": place}
-    held = Membership.objects.filter(user=user, **where).first()
+def give_role(*, by: User | None, user: User, role: Role, place: Place) -> Membership:
+    """Give (or change) the role of an account in a place; ValidationError where the role does not
+    belong there, or where a territory would be left without a lead.
+    """
+    if role not in roles_for(place):
+        raise ValidationError(_("This role cannot be held here."))
+    held = Membership.objects.filter(user=user, **_in(place)).first()
+    if held is not None and held.role != role:
+        _keep_a_lead(by, held)
     before = None if held is None else {"role": held.role}
-    membership, _ = Membership.objects.update_or_create(
-        user=user, **where, defaults={"role": role}
+    membership, _made = Membership.objects.update_or_create(
+        user=user, **_in(place), defaults={"role": role}
     )
     write_entry(
         who=by,
         what="give role",
-        about=f"user {user.public_id}",
-        territory=place if isinstance(place, Territory) else None,
+        about=_about(user),
+        territory=_territory(place),
         before=before,
         after={"role": role, "in": str(place)},
     )
@@ -52,33 +68,220 @@ def give_role(
 
 @transaction.atomic
 def take_role(*, by: User, membership: Membership) -> None:
-    """End a role."""
+    """End a role; ValidationError where a territory would be left without a lead."""
+    _keep_a_lead(by, membership)
+    _end_role(by, membership)
+
+
+def _end_role(by: User, membership: Membership) -> None:
+    place = membership.territory or membership.organisation
     write_entry(
         who=by,
         what="take role",
-        about=f"user {membership.user.public_id}",
+        about=_about(membership.user),
         territory=membership.territory,
-        before={"role": membership.role, "in": str(membership.territory or membership.organisation)},
+        before={"role": membership.role, "in": str(place)},
     )
     membership.delete()
 
 
 @transaction.atomic
+def invite_person(
+    *, by: User, email: str, role: Role, place: Place, name: str = "", language: str = "en"
+) -> User:
+    """Give someone a first role in a place, with an account made for them where they have none.
+
+    ValidationError where they have a role there already, or their account was closed.
+    """
+    email = email.strip().lower()
+    user = User.objects.filter(email=email).first()
+    if email.endswith(FORMER) or (user is not None and not user.is_active):
+        raise ValidationError(_("This account was closed. Ask the operator of this site."))
+    if user is None:
+        user = User.objects.create_user(email, name=name, language=language)
+        write_entry(who=by, what="make account", about=_about(user), territory=_territory(place))
+    elif Membership.objects.filter(user=user, **_in(place)).exists():
+        raise ValidationError(
+            _("This person has a role here already. Select their name to change it.")
+        )
+    give_role(by=by, user=user, role=role, place=place)
+    return user
+
+
+def _in(place: Place) -> dict[str, Any]:
+    return {"territory" if isinstance(place, Territory) else "organisation": place}
+
+
+def _territory(place: Place) -> Territory | None:
+    return place if isinstance(place, Territory) else None
+
+
+def _about(user: User) -> str:
+    return f"user {user.public_id}"
+
+
+def _keep_a_lead(by: User | None, membership: Membership) -> None:
+    """A territory keeps someone who can invite; only the operator, who can appoint, may end that.
+
+    Someone who was invited as lead and never came does not count.
+    """
+    if membership.role != Role.LEAD or (by is not None and by.is_operator):
+        return
+    # locked, so that of two leads who end each other's role at once the second is refused
+    leads = Membership.objects.select_for_update().filter(
+        territory=membership.territory, role=Role.LEAD
+    )
+    others = leads.exclude(pk=membership.pk).filter(user__is_active=True)
+    if not others.exclude(user__last_login=None).exists():
+        raise ValidationError(
+            _("A territory needs a lead who has signed in. Make someone else lead first.")
+        )
+
+
+# ── accounts ──────────────────────────────────────────────────────────────────────────────────
+
+
+@transaction.atomic
+def change_account(*, by: User, name: str, language: str) -> None:
+    """What an account is called, and which language its mail speaks."""
+    before = {"language": by.language, "name changed": by.name != name}
+    by.name, by.language = name, language
+    by.save(update_fields=["name", "language"])
+    write_entry(
+        who=by, what="change account", about=_about(by), before=before, after={"language": language}
+    )
+
+
+@transaction.atomic
+def use_up_links(*, user: User, now: datetime | None = None) -> bool:
+    """End all sign-in links of an account; False where someone else was quicker with this one."""
+    seen = User.objects.filter(pk=user.pk, last_login=user.last_login, is_active=True)
+    user.last_login = now or timezone.now()
+    return seen.update(last_login=user.last_login) == 1
+
+
+@transaction.atomic
+def confirm_address(*, user: User) -> None:
+    """Whoever came in by a link or an organisation's sign-in has shown that the address is theirs."""
+    held, made = EmailAddress.objects.get_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
+    )
+    if not made and not held.verified:
+        held.set_verified()
+
+
+@transaction.atomic
+def forget_password(*, by: User) -> None:
+    """Take the password away: from now on the account is entered by link."""
+    by.set_unusable_password()
+    by.save(update_fields=["password"])
+    write_entry(who=by, what="forget password", about=_about(by))
+
+
+@transaction.atomic
+def delete_account(*, by: User) -> None:
+    """Delete everything that names someone. The row stays without name and address, so that the
+    journal still says which deeds were one person's.
+
+    ValidationError where a team would be left without a lead.
+    """
+    for membership in by.memberships.select_related("user", "territory", "organisation"):
+        territory = membership.territory
+        if territory is None or territory.memberships.exclude(user=by).exists():
+            _keep_a_lead(by, membership)  # a team of one locks nobody out by ending
+        _end_role(by, membership)
+    by.tokens.all().delete()
+    for related in ("emailaddress_set", "authenticator_set", "usersession_set", "socialaccount_set"):
+        getattr(by, related).all().delete()
+    write_entry(who=by, what="delete account", about=_about(by))
+    by.email, by.name, by.is_active, by.is_operator = f"{by.public_id}{FORMER}", "", False, False
+    by.set_unusable_password()
+    by.save()
+
+
+@transaction.atomic
+def close_account(*, by: User, user: User, closed: bool) -> None:
+    """Shut someone out, or let them in again; their open sessions end with the next page."""
+    if closed and user == by:
+        raise ValidationError(_("You cannot close your own account here."))
+    write_entry(
+        who=by,
+        what="close account" if closed else "reopen account",
+        about=_about(user),
+        before={"active": user.is_active},
+        after={"active": not closed},
+    )
+    User.objects.filter(pk=user.pk).update(is_active=not closed)
+
+
+@transaction.atomic
+def make_operator(*, email: str) -> User:
+    """Make an account (a new one where there is none) an operator; done at the machine only."""
+    email = email.strip().lower()
+    user = User.objects.filter(email=email).first() or User.objects.create_user(email)
+    user.is_operator = True
+    user.save(update_fields=["is_operator"])
+    write_entry(who=None, what="make operator", about=_about(user), after={"operator": True})
+    return user
+
+
+# ── bodies ────────────────────────────────────────────────────────────────────────────────────
+
+
+@transaction.atomic
+def make_organisation(*, by: User, name: str, kind: str) -> Organisation:
+    """A new body: a network, a company, an authority …"""
+    made = Organisation.objects.create(name=name, kind=kind)
+    after = {"name": name, "kind": kind}
+    write_entry(who=by, what="make organisation", about=_body(made), after=after)
+    return made
+
+
+@transaction.atomic
+def change_organisation(
+    *, by: User, organisation: Organisation, name: str, territories: Sequence[Territory]
+) -> None:
+    """What a body is called, and which territories belong to it."""
+    before = _told(organisation)
+    organisation.name = name
+    organisation.save(update_fields=["name"])
+    organisation.territories.set(territories)
+    write_entry(
+        who=by,
+        what="change organisation",
+        about=_body(organisation),
+        before=before,
+        after=_told(organisation),
+    )
+
+
+def _body(organisation: Organisation) -> str:
+    return f"organisation {organisation.public_id}"
+
+
+def _told(organisation: Organisation) -> dict[str, Any]:
+    codes = organisation.territories.order_by("code").values_list("code", flat=True)
+    return {"name": organisation.name, "territories": list(codes)}
+
+
+# ── keys ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@transaction.atomic
 def make_token(*, by: User, name: str, expires: datetime | None = None) -> tuple[Token, str]:
     """A key to the API. The key itself is shown once and not kept."""
+    if by.tokens.count() >= KEYS_EACH:
+        raise ValidationError(_("You have many keys already. Revoke one you no longer need."))
     key = secrets.token_urlsafe(32)
     token = Token.objects.create(user=by, name=name, digest=digest_of_key(key), expires=expires)
-    write_entry(who=by, what="make token", about=f"token {token.pk}", after={"name": name})
+    write_entry(who=by, what="make token", about=f"token {token.handle}", after={"name": name})
     return token, key
 
 
 @transaction.atomic
 def revoke_token(*, by: User, token: Token) -> None:
     """End a key."""
-    write_entry(who=by, what="revoke token", about=f"token {token.pk}", before={"name": token.name})
+    write_entry(
+        who=by, what="revoke token", about=f"token {token.handle}", before={"name": token.name}
+    )
     token.delete()
-
-
-def digest_of_key(key: str) -> str:
-    """What is kept of a key."""
-    return hashlib.sha256(key.encode()).hexdigest()

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from territoria.home import site_home
 from territoria_web.site.catalogues import compiled_catalogues
 from territoria_web.site.secret import secret_key
+from territoria_web.site.single_sign_on import oidc_apps
 
 PACKAGE = Path(__file__).resolve().parent
 HOME = site_home()
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "rules",
     "sesame",
     "csp",
+    "territoria_web.desk",  # before the account library: its pages are ours
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
@@ -68,7 +70,6 @@ INSTALLED_APPS = [
     "territoria_web.compare",
     "territoria_web.recommend",
     "territoria_web.reports",
-    "territoria_web.desk",
     "territoria_web.public",
     "territoria_web.api",
     "territoria_web.site",
@@ -202,15 +203,38 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "territoria_web.people.adapter.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+# how often: per address of the caller, per account; five wrong passwords close it for a while
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/15m/key",
+    "send_link": "20/h/ip,5/15m/key",
+    "use_link": "30/m/ip",
+    "invite": "30/h/user",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "manage_email": "10/h/user",
+    "confirm_email": "1/3m/key",
+}
+# proxies in front of the site whose X-Forwarded-For is believed (0: none, the caller is the client)
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TERRITORIA_PROXIES", "0"))
 USERSESSIONS_TRACK_ACTIVITY = True
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = False
-SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, list[object]]] = {"openid_connect": {"APPS": []}}
+MFA_ADAPTER = "territoria_web.people.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+SOCIALACCOUNT_ADAPTER = "territoria_web.people.adapter.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc_apps(os.environ.get("TERRITORIA_OIDC"))}}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # an account is found by the address that was verified
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # the provider has verified it, or is refused
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: the content policy keeps forms on this site
+SOCIALACCOUNT_STORE_TOKENS = False
 
+MAIL_IN_BACKGROUND = True
 EMAIL_BACKEND = os.environ.get(
     "TERRITORIA_EMAIL_BACKEND",
     "django.core.mail.backends.smtp.EmailBackend"

@@ -6,16 +6,20 @@ and the data, and is picked up where it was left.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 
 from territoria import __version__
+from territoria.content import content_root
 from territoria.model import Framework
 from territoria_web.library.queries import body_of, digest_of, library
 from territoria_web.measure.models import Assessment, Release
+from territoria_web.recommend.models import Advised
 
 Said = Callable[[str], None]
 Progress = Callable[[str, int, int], None]
@@ -26,10 +30,34 @@ def prepare(*, say: Said, progress: Progress, processes: int | None = None) -> N
     """Tables, static files, territories, release, scores, diagnoses."""
     call_command("migrate", interactive=False, verbosity=0)
     _collect_static()
+    state = _state()
+    if _prepared() == state and Advised.objects.exists():
+        return
     release = _load(say)
     for framework in library().frameworks.values():
         _assess(framework, release, say)
     _diagnose(progress, processes or min(os.cpu_count() or 1, 4))
+    _mark().write_text(state, encoding="utf-8")
+
+
+def _mark() -> Path:
+    return Path(settings.HOME) / "prepared"
+
+
+def _prepared() -> str:
+    """The state that was prepared last; reading all texts again to compare them takes too long."""
+    return _mark().read_text(encoding="utf-8") if _mark().is_file() else ""
+
+
+def _state() -> str:
+    """Names the database, the code and every text by size and time."""
+    database = settings.DATABASES["default"]
+    found = hashlib.sha256(f"{__version__}\n{database['NAME']}{database['HOST']}".encode())
+    for root in (content_root(), *settings.OWN_LIBRARIES):
+        for path in sorted(p for p in root.rglob("*") if p.is_file()):
+            held = path.stat()
+            found.update(f"{path}\0{held.st_size}\0{held.st_mtime_ns}\n".encode())
+    return found.hexdigest()
 
 
 def _collect_static() -> None:
@@ -72,7 +100,6 @@ def _assess(framework: Framework, release: Release, say: Said) -> None:
 
 
 def _diagnose(progress: Progress, processes: int) -> None:
-    from territoria_web.recommend.models import Advised
     from territoria_web.recommend.services.diagnoses import diagnose_all
 
     assessment = Assessment.objects.select_related("release", "own").get(

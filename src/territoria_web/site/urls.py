@@ -12,8 +12,9 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("api/", include("territoria_web.api.urls")),
     *i18n_patterns(
-        path("account/", include("allauth.urls")),
+        # ours first: what it closes of the account library is closed
         path("account/", include("territoria_web.desk.account_urls")),
+        path("account/", include("allauth.urls")),
         path("desk/", include("territoria_web.desk.urls")),
         path("", include("territoria_web.public.urls")),
     ),

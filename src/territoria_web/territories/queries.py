@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from django.http import Http404
 
 from territoria import model
-from territoria.place_search import Match
+from territoria.place_search import CITY, SAME, Match
 from territoria.speech import language
-from territoria.territories import place_index, read_territories
+from territoria.territories import find_territory, place_index, read_territories
 from territoria_web.territories.models import Territory
 
 
@@ -46,3 +47,28 @@ def _all() -> tuple[model.Territory, ...]:
     from territoria.content import content_root
 
     return read_territories(content_root() / "territories" / "nuts2021.csv")
+
+
+def territory_called(asked: str) -> model.Territory:
+    """The one territory of that code or name; UnknownTerritory names those that are close."""
+    return find_territory(_all(), asked)
+
+
+def exact_territory(found: Sequence[Match]) -> model.Territory | None:
+    """The territory whose very code or name was typed; None where that is no single place.
+
+    A region and the larger one that holds nothing else (Luxembourg, Malta) count as one place: the
+    smaller is meant. A city that lies in a region is not the region.
+    """
+    same = [m.territory for m in found if m.likeness == SAME and m.kind != CITY]
+    finest = max(same, key=lambda t: t.level, default=None)
+    nested = finest and all(finest.code.startswith(t.code) for t in same)
+    return finest if nested else None
+
+
+def territories_by_country() -> list[tuple[Territory, list[Territory]]]:
+    """Every country with its regions of the finest level, by name in the language spoken."""
+    held = list(Territory.objects.filter(level__in=(0, 2)))
+    countries = sorted((t for t in held if t.level == 0), key=territory_name)
+    regions = sorted((t for t in held if t.level == 2), key=lambda t: t.code)
+    return [(c, [r for r in regions if r.country == c.country]) for c in countries]

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.http import Http404
 
+from territoria.documents.briefing.doubt import DOUBTS
 from territoria.errors import AddressError, MethodError, Problem, UnknownTerritory, did_you_mean
 from territoria.model import Framework, Words
 from territoria.speech import gettext, language
@@ -128,7 +129,7 @@ def portrait_of(territory: Territory, framework: str = "") -> Portrait:
         courses=courses(territory, assessment, body, figured) if assessment else (),
         peers=peers_of(territory, assessment, body, places) if assessment else None,
         targets=body.get("targets", {}),
-        doubts=body.get("doubts", {}),
+        doubts={n: gettext(DOUBTS[d]) for n, d in body.get("doubts", {}).items()},
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from territoria.documents.briefing.phrases import short_unit
 from territoria.documents.numerals import numeral
@@ -12,7 +12,7 @@ from territoria.model import Framework, Indicator
 from territoria.speech import gettext, number
 from territoria_web.compare.queries.portrait_parts import Course, Measured
 from territoria_web.library.queries import library
-from territoria_web.measure.models import Assessment, Figure, Observation
+from territoria_web.measure.models import Assessment, Figure
 from territoria_web.measure.queries.assessments import MAIN
 from territoria_web.measure.queries.figures import figures_in
 from territoria_web.territories.models import Territory
@@ -21,12 +21,24 @@ BREAK = "b"
 NO_GAP: Mapping[str, Any] = {}
 
 
+class Cell(NamedTuple):
+    """What was observed in a year."""
+
+    value: float
+    status: str
+    flag: str
+
+
+Past = Mapping[tuple[str, str, int], Cell]
+"""By code, indicator and year."""
+
+
 @dataclass(frozen=True)
 class Figured:
     """The figures, and the observations behind them by (code, indicator, year)."""
 
     rows: tuple[Measured, ...]
-    past: Mapping[tuple[str, str, int], Observation]
+    past: Past
 
 
 @dataclass(frozen=True)
@@ -38,7 +50,7 @@ class _Around:
     gaps: Mapping[str, Any]
     badges: Mapping[str, str]
     peers: Mapping[str, tuple[float, ...]]
-    past: Mapping[tuple[str, str, int], Observation]
+    past: Past
 
 
 def figures(
@@ -54,7 +66,7 @@ def figures(
     wanted = _bound(framework)
     codes = {territory.code, territory.country}
     past = _past(base, codes, wanted)
-    held = figures_in(base.release, territory) or _latest(territory.code, past.values())
+    held = figures_in(base.release, territory) or _latest(territory.code, past)
     around = _Around(
         base,
         territory,
@@ -74,25 +86,26 @@ def _bound(framework: Framework | None) -> list[str]:
     return list(dict.fromkeys(b.indicator for b in framework.bindings()))
 
 
-def _past(
-    base: Assessment, codes: Iterable[str], wanted: Sequence[str]
-) -> dict[tuple[str, str, int], Observation]:
-    """Observations of the territory and its country, by code, indicator and year."""
+def _past(base: Assessment, codes: Iterable[str], wanted: Sequence[str]) -> Past:
+    """Observations of the territory and its country."""
     rows = base.release.observations.filter(territory__code__in=codes, value__isnull=False)
     if wanted:
         rows = rows.filter(indicator__in=wanted)
-    found = rows.select_related("territory").order_by("indicator", "period")
-    return {(o.territory.code, o.indicator, o.period): o for o in found}
+    found = rows.order_by("indicator", "period").values_list(
+        "territory__code", "indicator", "period", "value", "status", "flag"
+    )
+    return {
+        (code, indicator, year): Cell(float(value or 0.0), status, flag)
+        for code, indicator, year, value, status, flag in found
+    }
 
 
-def _latest(code: str, past: Iterable[Observation]) -> dict[str, Figure]:
+def _latest(code: str, past: Past) -> dict[str, Figure]:
     """The latest observations as figures without range, for territories that are not ranked."""
     return {
-        o.indicator: Figure(
-            indicator=o.indicator, period=o.period, value=o.value or 0.0, status=o.status
-        )
-        for o in past
-        if o.territory.code == code
+        indicator: Figure(indicator=indicator, period=year, value=cell.value, status=cell.status)
+        for (where, indicator, year), cell in past.items()
+        if where == code
     }
 
 
@@ -150,30 +163,28 @@ def _measured(text: Indicator, held: Figure | None, around: _Around) -> Measured
         peers=around.peers.get(text.id, ()),
         country=country.value if country else None,
         country_said=numeral(country.value, digits) if country else "",
-        country_address=_address(around, "observation", _of(country), _key(country)),
+        country_address=_country_address(text, held, around) if country else "",
         address=_address(around, "observation", text.id),
         median_address=_address(around, "peer-median", text.id) if compared else "",
         gap_address=_address(around, "gap", text.id) if compared else "",
     )
 
 
-def _address(around: _Around, kind: str, node: str, key: str = "") -> str:
-    return around.assessment.address(kind, key or around.territory.key, node) if node else ""
+def _address(around: _Around, kind: str, node: str) -> str:
+    return around.assessment.address(kind, around.territory.key, node)
 
 
-def _country(text: Indicator, held: Figure | None, around: _Around) -> Observation | None:
+def _country(text: Indicator, held: Figure | None, around: _Around) -> Cell | None:
     """The country's own figure for the same year."""
     if held is None or around.territory.country == around.territory.code:
         return None
     return around.past.get((around.territory.country, text.id, held.period))
 
 
-def _of(row: Observation | None) -> str:
-    return f"{row.indicator}.{row.period}" if row else ""
-
-
-def _key(row: Observation | None) -> str:
-    return row.territory.key if row else ""
+def _country_address(text: Indicator, held: Figure | None, around: _Around) -> str:
+    key = f"{around.territory.country}@{around.territory.version}"
+    year = held.period if held else 0
+    return around.assessment.address("observation", key, f"{text.id}.{year}")
 
 
 def courses(
@@ -182,7 +193,9 @@ def courses(
     """The indicators with three or more years; those that clearly move first, by width of gap."""
     trends: Mapping[str, Any] = body.get("trends", {})
     rows = [f for f in figured.rows if f.indicator in trends]
-    rows.sort(key=lambda f: (trends[f.indicator]["word"] == "no clear direction", -abs(f.size or 0)))
+    rows.sort(
+        key=lambda f: (trends[f.indicator]["word"] == "no clear direction", -abs(f.size or 0))
+    )
     return tuple(_course(territory, assessment, f, trends[f.indicator], figured) for f in rows)
 
 

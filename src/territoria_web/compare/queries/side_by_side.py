@@ -19,7 +19,7 @@ from territoria_web.measure.queries.explored import (
     LEVEL_OF,
     Cell,
     Cells,
-    Ground,
+    Opened,
     Variable,
     cells_of,
 )
@@ -97,9 +97,7 @@ class SideBySide:
     peers_known: bool
 
 
-def side_by_side(
-    here: Ground, framework: str, territories: Sequence[Territory]
-) -> SideBySide:
+def side_by_side(here: Opened, framework: str, territories: Sequence[Territory]) -> SideBySide:
     """Everything about these territories in a framework; they are all of one level."""
     text = here.framework(framework)
     variables = here.variables
@@ -146,7 +144,7 @@ def _bound(framework: Framework) -> dict[str, str]:
 # ── who is whose peer ─────────────────────────────────────────────────────────────────────────
 
 
-def sound_peers(here: Ground, territories: Sequence[Territory]) -> Mapping[str, list[str]]:
+def sound_peers(here: Opened, territories: Sequence[Territory]) -> Mapping[str, list[str]]:
     """By code: the codes of its firm and likely peers, the nearest first; one query.
 
     Peers are structural: those of the main framework's assessment hold for all. A territory that
@@ -158,18 +156,17 @@ def sound_peers(here: Ground, territories: Sequence[Territory]) -> Mapping[str, 
     rows = Comparison.objects.filter(assessment=made, territory__in=territories)
     held = rows.values_list("territory__code", "body__peers__members")
     return {
-        code: [m["code"] for m in members or () if m["firmness"] in SOUND]
-        for code, members in held
+        code: [m["code"] for m in members or () if m["firmness"] in SOUND] for code, members in held
     }
 
 
-def peer_assessment(here: Ground) -> Assessment | None:
+def peer_assessment(here: Opened) -> Assessment | None:
     """The assessment whose comparisons say who is a peer."""
     return here.assessments.get(MAIN)
 
 
 def _unlike(
-    here: Ground,
+    here: Opened,
     territories: Sequence[Territory],
     structure: Sequence[Line],
     cells: Mapping[str, Cells],
@@ -206,4 +203,3 @@ def _between(line: Line, one: int, other: int, cells: Cells) -> float:
     inside = sum(low < cell.value <= high for cell in cells.values())
     share = inside / len(cells)
     return share if math.isfinite(share) else 0.0
-

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from territoria.documents.numerals import numeral
+
 FEWEST = 10
 """Fewer pairs carry no correlation worth printing."""
 NORMAL_95 = 1.6448536269514722
@@ -31,6 +33,12 @@ class Correlation:
         if self.low > 0:
             return "together"
         return "opposed" if self.high < 0 else "loose"
+
+    @property
+    def said(self) -> dict[str, str]:
+        """``rho``, ``low`` and ``high`` as they are printed."""
+        ends = {"rho": self.value, "low": self.low, "high": self.high}
+        return {name: numeral(end, 2) for name, end in ends.items()}
 
 
 def rank_correlation(pairs: Sequence[tuple[float, float]]) -> Correlation:

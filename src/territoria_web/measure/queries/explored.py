@@ -88,7 +88,7 @@ Cells = Mapping[int, Cell]
 
 
 @dataclass(frozen=True)
-class Ground:
+class Opened:
     """What all questions stand on: the release, and the current assessments by framework."""
 
     release: Release
@@ -130,11 +130,11 @@ class Ground:
         return opened.address("observation", territory.key, variable.node)
 
 
-def ground() -> Ground:
+def opened() -> Opened:
     """The release of this site and what is opened on it; two queries."""
     release = Release.objects.defer("descriptor").get(name=settings.RELEASE)
     current = Assessment.objects.filter(cycle=None, current=True).select_related(None)
-    return Ground(release, {a.framework: a for a in current})
+    return Opened(release, {a.framework: a for a in current})
 
 
 @lru_cache(maxsize=32)
@@ -210,7 +210,7 @@ def territories_of(level: int) -> Sequence[Territory]:
 
 
 def cells_of(
-    here: Ground, variables: Sequence[Variable], level: int, years: tuple[int, int] | None = None
+    here: Opened, variables: Sequence[Variable], level: int, years: tuple[int, int] | None = None
 ) -> dict[str, Cells]:
     """By variable: the latest value of every territory of a level; at most a query a framework.
 
@@ -227,7 +227,7 @@ def cells_of(
     return found
 
 
-def _figures(here: Ground, indicators: Sequence[str], level: int) -> dict[str, Cells]:
+def _figures(here: Opened, indicators: Sequence[str], level: int) -> dict[str, Cells]:
     rows = here.release.figures.filter(indicator__in=indicators, territory__level=level)
     found: dict[str, dict[int, Cell]] = {i: {} for i in indicators}
     for place, indicator, value, low, high, rank, first, last, of, period, status in (
@@ -254,7 +254,7 @@ def _scores(made: Assessment, nodes: Mapping[str, str], level: int) -> dict[str,
 
 
 def _published(
-    here: Ground, indicators: Sequence[str], level: int, years: tuple[int, int]
+    here: Opened, indicators: Sequence[str], level: int, years: tuple[int, int]
 ) -> dict[str, Cells]:
     """The latest value in a span of years, with its place among those that have one."""
     rows = here.release.observations.filter(
@@ -293,7 +293,7 @@ class Point:
 
 
 def series_of(
-    here: Ground, indicator: str, places: Sequence[int], years: tuple[int, int] | None = None
+    here: Opened, indicator: str, places: Sequence[int], years: tuple[int, int] | None = None
 ) -> Mapping[int, list[Point]]:
     """By key of the territory's row: an indicator over the years; one query."""
     found: dict[int, list[Point]] = {place: [] for place in places}

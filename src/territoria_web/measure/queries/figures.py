@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.db.models import F
+
 from territoria_web.measure.models import Figure, Observation, Release
 from territoria_web.territories.models import Territory
 
@@ -23,7 +25,7 @@ def figures_of(release: Release, indicator: str, level: int = 2) -> Sequence[Fig
     return list(
         release.figures.filter(indicator=indicator, territory__level=level)
         .select_related("territory")
-        .order_by("rank", "territory__code")
+        .order_by(F("rank").asc(nulls_last=True), "territory__code")
     )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_noop
 from territoria.model import Framework, Indicator
 from territoria.speech import language
 from territoria_web.library.queries import library
-from territoria_web.measure.models import Release
+from territoria_web.measure.models import Release, Score
 from territoria_web.measure.queries.assessments import frameworks
 
 OVERALL = "overall"
@@ -88,19 +88,27 @@ def _grouped(release: str, pk: int, lang: str) -> tuple[ChoiceGroup, ...]:
         ChoiceGroup(_theme(theme), tuple(map(_indicator, members)))
         for theme, members in groupby(held, key=lambda i: i.theme)
     ]
-    return (*(ChoiceGroup(f.title.say(lang), tuple(_nodes(f))) for f in frameworks()), *themes)
+    scored = set(
+        Score.objects.filter(assessment__current=True, assessment__cycle=None, value__isnull=False)
+        .values_list("assessment__framework", "node")
+        .distinct()
+    )
+    trees = (ChoiceGroup(f.title.say(lang), tuple(_nodes(f, scored))) for f in frameworks())
+    return (*trees, *themes)
 
 
 def _theme(theme: str) -> str:
     return gettext(THEMES[theme]) if theme in THEMES else theme.replace("-", " ").capitalize()
 
 
-def _nodes(framework: Framework) -> Iterator[Choice]:
+def _nodes(framework: Framework, scored: set[tuple[str, str]]) -> Iterator[Choice]:
     whole = gettext("Overall score")
     yield Choice(f"{framework.id}:{OVERALL}", whole, _folded(f"{whole} {framework.id}"))
+    lang = language()
     for node in framework.walk():
-        lang = language()
         label = f"{node.id} {(node.short or node.title).say(lang)}"
+        if (framework.id, node.id) not in scored:
+            label = gettext("%(part)s (unknown everywhere)") % {"part": label}
         searched = _folded(f"{label} {node.title.say(lang)} {framework.id}")
         yield Choice(f"{framework.id}:{node.id}", label, searched)
 

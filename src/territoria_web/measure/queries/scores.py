@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.db.models import F
+
 from territoria_web.measure.models import Assessment, Score
 from territoria_web.territories.models import Territory
 
@@ -18,5 +20,5 @@ def scores_of(assessment: Assessment, node: str) -> Sequence[Score]:
     return list(
         assessment.scores.filter(node=node)
         .select_related("territory")
-        .order_by("rank", "territory__code")
+        .order_by(F("rank").asc(nulls_last=True), "territory__code")
     )

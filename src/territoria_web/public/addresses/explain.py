@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from territoria_web.public import about
+from territoria_web.public import explain
 from territoria_web.public.page import routes
 
 urlpatterns = [
-    *routes("explain/", about.about, "explain"),
+    *routes("explain/", explain.explain, "explain"),
 ]

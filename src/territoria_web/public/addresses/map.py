@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from territoria_web.public import about
+from django.urls import path
+
+from territoria_web.public import map
 from territoria_web.public.page import routes
 
 urlpatterns = [
-    *routes("map/", about.about, "map"),
+    path("map.svg", map.svg, name="map-svg"),
+    *routes("map/", map.show, "map"),
 ]

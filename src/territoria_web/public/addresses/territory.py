@@ -6,5 +6,5 @@ from territoria_web.public import about
 from territoria_web.public.page import routes
 
 urlpatterns = [
-    *routes("territories/<str", about.about, "territory"),
+    *routes("territories/<str:code>/", about.about, "territory"),
 ]

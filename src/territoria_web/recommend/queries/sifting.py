@@ -16,10 +16,10 @@ class Siftable(Protocol):
     """``keys``: by filter the values that the entry answers to. ``haystack``: its folded text."""
 
     @property
-    def keys(self) -> Mapping[str, Collection[str]]: ...  # noqa: D102
+    def keys(self) -> Mapping[str, Collection[str]]: ...
 
     @property
-    def haystack(self) -> str: ...  # noqa: D102
+    def haystack(self) -> str: ...
 
 
 Entry = TypeVar("Entry", bound=Siftable)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -38,11 +39,12 @@ class Relation:
 
 @dataclass(frozen=True)
 class Similar:
-    """A territory with its peers. ``known``: its peers are worked out, and it can be compared."""
+    """A territory with its peers. ``regions``: codes of all regions that could be its peers."""
 
     territory: Territory
     name: str
     comparison: Comparison | None
+    regions: frozenset[str] = frozenset()
 
     @property
     def known(self) -> bool:
@@ -50,7 +52,7 @@ class Similar:
         return bool(self.comparison and self.comparison.comparable and self._peers)
 
     @property
-    def _peers(self) -> Mapping[str, dict[str, object]]:
+    def _peers(self) -> Mapping[str, dict[str, Any]]:
         body = self.comparison.body if self.comparison else {}
         return {p["code"]: p for p in (body.get("peers") or {}).get("members", ())}
 
@@ -61,26 +63,18 @@ class Similar:
         peers = self._peers
         found = [peers[c] for c in codes if c in peers]
         if not found:
-            inside = self.known and any(c in _regions() for c in codes)
+            inside = self.known and any(c in self.regions for c in codes)
             return _relation("unlike" if inside else "unknown")
         best = min(found, key=lambda p: ORDER.index(str(p["firmness"])))
         return _relation(str(best["firmness"]), _reason(best), str(best["code"]))
-
-
-def _regions() -> frozenset[str]:
-    """Codes of the regions that peers are looked for among, as the library of codes has them."""
-    from territoria_web.territories.queries import _all
-
-    return frozenset(t.code for t in _all() if t.level == 2)
 
 
 def _relation(word: str, reason: str = "", code: str = "") -> Relation:
     return Relation(word, relation_said(word), reason, code)
 
 
-def _reason(peer: Mapping[str, object]) -> str:
+def _reason(peer: Mapping[str, Any]) -> str:
     alike, different = peer.get("alike") or (), peer.get("different") or ()
-    assert isinstance(alike, list | tuple) and isinstance(different, list | tuple)
     if not alike or not different:
         return ""
     return _("Most alike in {alike}; most unlike in {different}.").format(
@@ -96,7 +90,9 @@ def _indicator(indicator: str) -> str:
 def similar_to(asked: str) -> Similar:
     """A territory by code, or by a name that means only one; UnknownTerritory with guesses else."""
     territory = _territory(asked.strip())
-    return Similar(territory, territory_name(territory), comparison_of(current(), territory))
+    regions = frozenset(Territory.objects.filter(level=2).values_list("code", flat=True))
+    found = comparison_of(current(), territory)
+    return Similar(territory, territory_name(territory), found, regions)
 
 
 def _territory(asked: str) -> Territory:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from babel import Locale
-from django.utils.translation import gettext_noop
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from territoria.documents.briefing.card import GRADES, RELATIONS, STATES, TIERS
 from territoria.errors import AddressError, MethodError, Problem, did_you_mean

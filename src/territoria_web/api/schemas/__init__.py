@@ -1,0 +1,1 @@
+"""What the answers hold: one family of things a file."""

@@ -1,0 +1,109 @@
+"""Lines: one figure over the years for up to eight territories, with their peers' middle half."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from statistics import quantiles
+
+from django.utils.translation import gettext as _
+
+from territoria.pictures.lines import BandYear, Series, lines
+from territoria.pictures.picture import Label, Picture
+from territoria.pictures.trend_line import TrendPoint
+from territoria_web.measure.queries.explored import Point, Variable, series_of
+from territoria_web.public.explore.gathered import Gathered
+from territoria_web.public.explore.view import View
+from territoria_web.public.page import Table
+
+MOST = 8
+FEWEST_PEERS = 4
+HEAD = ("territory", "name", "indicator", "year", "value", "break_before")
+
+
+def show_lines(held: Gathered) -> View:
+    """The first indicator over the years; the first territory is the reader's own."""
+    variable = held.figures[0]
+    table = Table("explore-line", HEAD, ())
+    if variable.scored:
+        return View(_("Scores have no years: they are those of one edition. Choose an indicator."), table)  # fmt: skip
+    if not held.chosen:
+        return View(_("Lines need territories: add up to eight by name."), table)
+    chosen = held.chosen[:MOST]
+    places = list(dict.fromkeys([*(t.pk for t in chosen), *(t.pk for t in held.peers)]))
+    found = series_of(held.here, variable.node, places, held.asked.years)
+    finding = _finding(held, variable, found)
+    band = _band(found, [t.pk for t in held.peers])
+    series = [
+        Series(held.names[t.pk], _points(variable, found[t.pk]), _latest(variable, found[t.pk]))
+        for t in chosen
+    ]
+
+    def drawn(key: str, width: int) -> Picture:
+        words = _("middle half of the peers of %(name)s") % {"name": held.names[chosen[0].pk]}
+        title = _("%(figure)s over the years") % {"figure": variable.title}
+        return lines(key, title, finding, series, variable.unit, band=band, band_words=words,
+                     width=width)  # fmt: skip
+
+    return View(
+        finding=finding,
+        table=Table("explore-line", HEAD, _rows(held, variable, found)),
+        broad=drawn("line", 640),
+        slim=drawn("line-slim", 360),
+        source=variable.source,
+        facts={"left_out": len(held.chosen) - len(chosen)},
+    )
+
+
+def _points(v: Variable, points: Sequence[Point]) -> tuple[TrendPoint, ...]:
+    return tuple(
+        TrendPoint(p.year, p.value, Label("" if p.value is None else v.said(p.value)), p.broken)
+        for p in points
+    )
+
+
+def _known(points: Sequence[Point]) -> list[tuple[int, float]]:
+    return [(p.year, p.value) for p in points if p.value is not None]
+
+
+def _latest(v: Variable, points: Sequence[Point]) -> Label:
+    known = _known(points)
+    return Label(v.said(known[-1][1])) if known else Label("")
+
+
+def _band(found: Mapping[int, Sequence[Point]], peers: Sequence[int]) -> list[BandYear]:
+    """The middle half of the peers in every year that enough of them have."""
+    by_year: dict[int, list[float]] = {}
+    for place in peers:
+        for year, value in _known(found[place]):
+            by_year.setdefault(year, []).append(value)
+    return [
+        BandYear(year, ends[0], ends[2])
+        for year, values in sorted(by_year.items())
+        if len(values) >= FEWEST_PEERS
+        for ends in [quantiles(values, n=4, method="inclusive")]
+    ]
+
+
+def _finding(held: Gathered, v: Variable, found: Mapping[int, Sequence[Point]]) -> str:
+    own = held.chosen[0]
+    known = _known(found[own.pk])
+    words = {"figure": v.short, "name": held.names[own.pk], "unit": v.unit}
+    if not known:
+        return _("%(figure)s: %(name)s is unknown in these years.") % words
+    (first, start), (last, end) = known[0], known[-1]
+    words |= {"first": str(first), "last": str(last), "start": v.said(start), "end": v.said(end)}
+    if first == last:
+        return _("%(figure)s: %(name)s stood at %(end)s %(unit)s in %(last)s, the only year known.") % words  # fmt: skip
+    if any(p.broken and p.year > first for p in found[own.pk]):
+        return _("%(figure)s: %(name)s went from %(start)s in %(first)s to %(end)s %(unit)s in %(last)s, but a break in the series lies between.") % words  # fmt: skip
+    return _("%(figure)s: %(name)s went from %(start)s in %(first)s to %(end)s %(unit)s in %(last)s.") % words  # fmt: skip
+
+
+def _rows(
+    held: Gathered, v: Variable, found: Mapping[int, Sequence[Point]]
+) -> list[tuple[object, ...]]:
+    return [
+        (t.key, held.names[t.pk], v.id, p.year, p.value, p.broken)
+        for t in held.chosen[:MOST]
+        for p in found[t.pk]
+    ]

@@ -1,0 +1,79 @@
+"""Map: every territory shown as a tile, shaded by its class, unknown hatched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from territoria.pictures.map_drawing import MapRegion
+from territoria.pictures.picture import Label, Picture
+from territoria.pictures.tile_map import tile_map
+from territoria.pictures.tile_places import Place, tile_places
+from territoria_web.measure.queries.explored import Variable
+from territoria_web.public.explore.choosing import place_url
+from territoria_web.public.explore.gathered import Gathered
+from territoria_web.public.explore.view import (
+    View,
+    source_of,
+    spread,
+    sure_of,
+    where,
+    wide_table,
+)
+from territoria_web.territories.models import Territory
+
+WIDTH = 420  # letters stay legible on a phone; wide screens scale the drawing up
+
+
+def show_map(held: Gathered, linked: bool = True) -> View:
+    """The first figure as a map; ``linked``: each region leads to its page."""
+    variable = held.figures[0]
+    finding = spread(held, variable)
+    title = _("%(figure)s, %(where)s") % {"figure": variable.title, "where": where(held)}
+    own = held.own.pk if held.own else None
+    picture = tile_map(
+        "map",
+        title,
+        finding,
+        [_region(held, variable, t, t.pk == own, linked) for t in held.shown],
+        _places(held.level_all),
+        unit_of_measure=variable.unit,
+        width=WIDTH,
+    )
+    return View(
+        finding=finding,
+        table=wide_table(held, "map"),
+        broad=picture,
+        sure=sure_of(held, [variable]),
+        source=source_of([variable], held),
+        facts={"map": True},
+    )
+
+
+def _region(held: Gathered, v: Variable, t: Territory, own: bool, linked: bool) -> MapRegion:
+    cell = held.cell(v, t)
+    url = place_url(t.code) if linked else ""
+    if cell is None:
+        return MapRegion(t.code, held.names[t.pk], t.country, None, Label(""), "", url, own)
+    return MapRegion(
+        code=t.code,
+        name=held.names[t.pk],
+        country=t.country,
+        value=round(cell.value, v.decimals),
+        label=Label(v.said(cell.value), held.address(v, t)),
+        between=v.between(cell.low, cell.high),
+        href=url,
+        own=own,
+    )
+
+
+def _places(territories: Sequence[Territory]) -> Mapping[str, Place]:
+    """The tiles of a level, laid once a process: it takes half a second."""
+    key = tuple((t.code, t.country, t.longitude, t.latitude) for t in territories)
+    if key not in _laid:
+        _laid[key] = tile_places(territories)  # type: ignore[arg-type]  # a row has what it reads
+    return _laid[key]
+
+
+_laid: dict[tuple[object, ...], Mapping[str, Place]] = {}

@@ -1,0 +1,108 @@
+"""Table: territories × figures with ranges and years; sorted by links, fifty a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+
+from territoria_web.measure.queries.explored import Variable
+from territoria_web.public.explore.asked import Refused
+from territoria_web.public.explore.choosing import place_url
+from territoria_web.public.explore.gathered import Gathered
+from territoria_web.public.explore.view import View, source_of, spread, sure_of, wide_table
+from territoria_web.territories.models import Territory
+
+A_PAGE = 50
+
+
+def show_table(held: Gathered) -> View:
+    """The table, the reader's own first where nothing else is asked."""
+    ordered = _ordered(held)
+    pages = Paginator(ordered, A_PAGE)
+    if held.asked.page > pages.num_pages:
+        raise Refused(
+            _("There is no page %(page)s.") % {"page": held.asked.page},
+            _("The last one is page %(last)s.") % {"last": pages.num_pages},
+            404,
+        )
+    page = pages.page(held.asked.page)
+    marked = {t.pk for t in held.chosen}
+    rows = [_row(held, t, t.pk in marked) for t in page.object_list]
+    return View(
+        finding=" ".join(spread(held, v) for v in held.figures[:2]),
+        table=wide_table(held, "table"),
+        sure=sure_of(held, held.figures),
+        source=source_of(held.figures, held),
+        facts={"heads": _heads(held), "rows": rows, "of": page, "query": _query(held)},
+    )
+
+
+def _query(held: Gathered) -> str:
+    return held.asked.address()[1:] + "&"
+
+
+def _ordered(held: Gathered) -> list[Territory]:
+    """Sorted as asked: unknown last whichever way; chosen ones first where nothing is asked."""
+    sort = held.asked.sort
+    falling, name = sort.startswith("-"), sort.removeprefix("-")
+    by_name = sorted(held.shown, key=lambda t: held.names[t.pk].casefold())
+    if not name:
+        marked = {t.pk: n for n, t in enumerate(held.chosen)}
+        return sorted(by_name, key=lambda t: marked.get(t.pk, len(marked)))
+    if name == "name":
+        return by_name[::-1] if falling else by_name
+    if name not in {v.id for v in held.figures}:
+        raise Refused(
+            _("The table cannot be sorted by “%(name)s”.") % {"name": name[:60]},
+            _("Known: %(known)s.") % {"known": ", ".join(["name", *(v.id for v in held.figures)])},
+        )
+    cells, sign = held.cells[name], -1 if falling else 1
+    return sorted(
+        by_name,
+        key=lambda t: (t.pk not in cells, sign * cells[t.pk].value if t.pk in cells else 0.0),
+    )
+
+
+def _heads(held: Gathered) -> list[dict[str, Any]]:
+    names = [("name", _("Territory"), "", "")]
+    names += [(v.id, v.short, v.unit, "r") for v in held.figures]
+    return [_head(held, *name) for name in names]
+
+
+def _head(held: Gathered, key: str, words: str, unit: str, kind: str) -> dict[str, Any]:
+    """A head sorts by its column: first the way that a reader expects, then the other."""
+    now = held.asked.sort
+    first, second = (key, f"-{key}") if kind == "" else (f"-{key}", key)
+    way = {key: "ascending", f"-{key}": "descending"}.get(now, "")
+    return {
+        "words": words,
+        "unit": unit,
+        "kind": kind,
+        "way": way,
+        "url": held.asked.address(sort=second if now == first else first),
+    }
+
+
+def _row(held: Gathered, t: Territory, marked: bool) -> dict[str, Any]:
+    return {
+        "name": held.names[t.pk],
+        "code": t.code,
+        "url": place_url(t.code),
+        "here": marked,
+        "cells": [_cell(held, v, t) for v in held.figures],
+    }
+
+
+def _cell(held: Gathered, v: Variable, t: Territory) -> dict[str, str]:
+    cell = held.cell(v, t)
+    if cell is None:
+        return {"text": ""}
+    return {
+        "text": v.said(cell.value),
+        "between": v.between(cell.low, cell.high),
+        "year": cell.period,
+        "wider": "1" if cell.inherited else "",
+        "url": held.link(v, t),
+    }

@@ -1,0 +1,113 @@
+"""What every view hands over, and the sentences and tables that several of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import median, quantiles
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from territoria.pictures.picture import Picture
+from territoria_web.measure.queries.explored import Variable
+from territoria_web.public.explore.gathered import Gathered
+from territoria_web.public.page import Table
+
+
+@dataclass(frozen=True)
+class View:
+    """``finding`` first; ``broad`` and ``slim`` are the picture for screens and phones."""
+
+    finding: str
+    table: Table
+    broad: Picture | None = None
+    slim: Picture | None = None
+    sure: str = ""
+    source: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def where(held: Gathered) -> str:
+    """Whom a view is about, for titles."""
+    count = len(held.shown)
+    if held.level == 0:
+        return _("%(count)s countries") % {"count": count}
+    return _("%(count)s regions") % {"count": count}
+
+
+def spread(held: Gathered, variable: Variable) -> str:
+    """Where the middle half stands, and how many are unknown, as one sentence."""
+    values = sorted(held.cells[variable.id][t.pk].value for t in held.known(variable))
+    words = {
+        "figure": variable.short,
+        "count": len(held.shown),
+        "unknown": len(held.shown) - len(values),
+        "unit": variable.unit,
+    }
+    if len(values) < 4:
+        return _("%(figure)s: %(unknown)s of %(count)s are unknown.") % words
+    low, middle, high = quantiles(values, n=4, method="inclusive")
+    words |= {
+        "low": variable.said(low), "high": variable.said(high), "middle": variable.said(middle)
+    }  # fmt: skip
+    if words["unknown"]:
+        return _("%(figure)s: half of the %(count)s lie between %(low)s and %(high)s %(unit)s, the middle one at %(middle)s; %(unknown)s are unknown.") % words  # fmt: skip
+    return _("%(figure)s: half of the %(count)s lie between %(low)s and %(high)s %(unit)s, the middle one at %(middle)s.") % words  # fmt: skip
+
+
+def middle_of(values: Sequence[float]) -> float | None:
+    """The median; None of nothing."""
+    return median(values) if values else None
+
+
+def sure_of(held: Gathered, variables: Sequence[Variable]) -> str:
+    """What the ranges are, and whether any figure is that of a wider area."""
+    if held.asked.years and not any(v.scored for v in variables):
+        return ""
+    said = [_("Ranges hold 90 % of the doubt that the figures themselves carry.")]
+    if any(v.scored for v in variables):
+        said = [_("Ranges hold 90 % of the variations of figures, weights and methods.")]
+    wider = sum(
+        cell.inherited for v in variables if not v.scored for cell in held.cells[v.id].values()
+    )
+    if wider:
+        said.append(_("%(count)s figures are those of the wider area.") % {"count": wider})
+    return " ".join(said)
+
+
+def source_of(variables: Sequence[Variable], held: Gathered) -> str:
+    """Publishers and years of what is shown."""
+    years = sorted({c.period for v in variables for c in held.cells[v.id].values() if c.period})
+    span = years[0] if len(years) == 1 else f"{years[0][:4]}–{years[-1][-4:]}" if years else ""
+    publishers = dict.fromkeys(v.source for v in variables if v.source)
+    editions = dict.fromkeys(
+        f"{held.here.framework(v.framework).title.say()} "
+        f"{held.here.assessments[v.framework].edition}"
+        for v in variables
+        if v.scored
+    )
+    return ", ".join([*publishers, *editions, *([span] if span else [])])
+
+
+def wide_table(held: Gathered, name: str) -> Table:
+    """Territories × figures with ranges, years and places: the download of most views."""
+    head = ["territory", "name", "country"]
+    for v in held.figures:
+        head += [v.id, *(f"{v.id}.{part}" for part in PARTS)]
+    rows = []
+    for t in held.shown:
+        row: list[Any] = [t.key, held.names[t.pk], t.country]
+        for v in held.figures:
+            c = held.cell(v, t)
+            row += (
+                [None] * (1 + len(PARTS))
+                if c is None
+                else [c.value, c.low, c.high, c.period, c.rank, c.rank_low, c.rank_high, c.of,
+                      c.inherited]
+            )  # fmt: skip
+        rows.append(row)
+    return Table(f"explore-{name}", tuple(head), rows)
+
+
+PARTS = ("low", "high", "year", "place", "place_low", "place_high", "of", "inherited")

@@ -1,0 +1,136 @@
+"""The map: every territory coloured by a node of a framework or by an indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from territoria.pictures.picture import Picture
+from territoria_web.measure.models import Assessment
+from territoria_web.measure.queries.map_choices import find_choices, map_choices
+from territoria_web.measure.queries.map_subjects import COUNTRIES, MapSubject, subject_of
+from territoria_web.measure.queries.mapped import MapData, Mapped, map_data
+from territoria_web.public.drawn_map import drawn_map
+from territoria_web.public.map_finding import finding_of
+from territoria_web.public.map_rows import changed, heads, own_codes, shown_rows, sorting_of
+from territoria_web.public.page import Crumb, Page, Table
+from territoria_web.territories.boundaries import Ground, ground_of
+
+HEAD = (
+    "code",
+    "name",
+    "country",
+    "value",
+    "low",
+    "high",
+    "unit_of_measure",
+    "years",
+    "place_low",
+    "place_high",
+    "against_the_middle",
+    "address",
+)
+
+
+def show(request: HttpRequest) -> Page:
+    """``?show=`` framework:node or an indicator, ``?t=`` one's own territory, ``?sort=``."""
+    subject, assessment, data = _asked(request)
+    own = own_codes(request.GET.get("t", ""), subject, data.rows)
+    sorting = sorting_of(request.GET.get("sort", ""), data.rows)
+    finding, ground = finding_of(subject, data), _ground(subject, assessment)
+    return Page(
+        template="public/map.html",
+        title=subject.title,
+        finding=finding,
+        facts={
+            "subject": subject,
+            "data": data,
+            "picture": drawn_map(subject, data, ground, finding, own.codes),
+            "own": own,
+            **_form(request, subject, assessment),
+            **_source(subject, assessment, ground),
+            "rows": shown_rows(sorting.rows, own.codes),
+            "heads": heads(request, subject, sorting, data.known),
+            "pictures": [("SVG", reverse("public:map-svg") + changed(request))],
+        },
+        table=_figures(subject, sorting.rows),
+        data={"show": subject.show, "years": data.years, "release": assessment.release.name},
+        crumbs=(Crumb(_("Map"), reverse("public:map")),),
+    )
+
+
+@require_safe
+def svg(request: HttpRequest) -> HttpResponse:
+    """The drawing alone, without links, to put into a document."""
+    picture = _picture(request)
+    answer = HttpResponse(picture.svg, content_type="image/svg+xml; charset=utf-8")
+    answer["Content-Disposition"] = 'inline; filename="map.svg"'
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+def _picture(request: HttpRequest) -> Picture:
+    subject, assessment, data = _asked(request)
+    own = own_codes(request.GET.get("t", ""), subject, data.rows)
+    ground = _ground(subject, assessment)
+    return drawn_map(subject, data, ground, finding_of(subject, data), own.codes, linked=False)
+
+
+def _asked(request: HttpRequest) -> tuple[MapSubject, Assessment, MapData]:
+    asked = request.GET.get("show", "").strip(), request.GET.get("framework", "").strip()
+    subject, assessment = subject_of(*asked)
+    return subject, assessment, map_data(subject, assessment)
+
+
+def _ground(subject: MapSubject, assessment: Assessment) -> Ground:
+    version = assessment.release.descriptor.get("version_of_codes", "2021")
+    return ground_of(version, subject.level)
+
+
+def _form(request: HttpRequest, subject: MapSubject, assessment: Assessment) -> dict[str, Any]:
+    asked = request.GET.get("q", "").strip()
+    found = find_choices(assessment.release, asked) if asked else []
+    return {
+        "groups": map_choices(assessment.release),
+        "asked": asked,
+        "found": [(c.label, changed(request, show=c.show, q="", framework="")) for c in found],
+        "t": request.GET.get("t", ""),
+    }
+
+
+def _source(subject: MapSubject, assessment: Assessment, ground: Ground) -> dict[str, Any]:
+    explore = {"show": subject.show} if subject.kind == "score" else {"indicators": subject.node}
+    return {
+        "assessment": assessment,
+        "digest": assessment.release.digest[:12],
+        "countries": subject.level == COUNTRIES,
+        "explore": f"{reverse('public:explore')}?{urlencode(explore)}",
+        "attribution": ground.boundaries.attribution if ground.boundaries else "",
+    }
+
+
+def _figures(subject: MapSubject, rows: Sequence[Mapped]) -> Table:
+    return Table(f"map-{subject.show.replace(':', '-')}", HEAD, [_row(subject, r) for r in rows])
+
+
+def _row(subject: MapSubject, r: Mapped) -> tuple[Any, ...]:
+    return (
+        r.code,
+        r.name,
+        r.country,
+        r.value,
+        r.low,
+        r.high,
+        subject.unit_of_measure,
+        r.years,
+        r.first,
+        r.last,
+        r.standing,
+        r.address,
+    )

@@ -1,0 +1,82 @@
+"""What a map says: who stands clearly at an end, how many cannot be told apart, what is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from territoria_web.measure.queries.map_subjects import COUNTRIES, MapSubject
+from territoria_web.measure.queries.mapped import MapData, Mapped
+
+
+def finding_of(subject: MapSubject, data: MapData) -> str:
+    """The finding in whole sentences: highest, lowest, the middle, the unknown."""
+    if not data.known:
+        return _unknown_everywhere(subject)
+    ends = (_highest(data.highest, data.known), _lowest(data.lowest, data.known))
+    return " ".join(filter(None, (*ends, _middle(data), _unknown(subject, data))))
+
+
+def _unknown_everywhere(subject: MapSubject) -> str:
+    if subject.level == COUNTRIES:
+        return _("Unknown in every country: no figures that it rests on are published yet.")
+    return _(
+        "Unknown in every region: no figures that it rests on are published for regions. A team "
+        "learns it from its own survey."
+    )
+
+
+def _highest(rows: Sequence[Mapped], known: int) -> str:
+    if not rows or len(rows) == known:
+        return ""
+    slots = {"place": rows[0].name, "value": _ranged(rows[0])}
+    if len(rows) == 1:
+        return _("%(place)s is highest with %(value)s, clearly apart from all others.") % slots
+    others = len(rows) - 1
+    return ngettext(
+        "%(place)s is highest with %(value)s, but one other may be as high.",
+        "%(place)s is highest with %(value)s, but %(count)d others may be as high.",
+        others,
+    ) % {**slots, "count": others}
+
+
+def _lowest(rows: Sequence[Mapped], known: int) -> str:
+    if not rows or len(rows) == known:
+        return ""
+    slots = {"place": rows[0].name, "value": _ranged(rows[0])}
+    if len(rows) == 1:
+        return _("%(place)s is lowest with %(value)s, clearly apart from all others.") % slots
+    others = len(rows) - 1
+    return ngettext(
+        "%(place)s is lowest with %(value)s, but one other may be as low.",
+        "%(place)s is lowest with %(value)s, but %(count)d others may be as low.",
+        others,
+    ) % {**slots, "count": others}
+
+
+def _ranged(row: Mapped) -> str:
+    return f"{row.said} ({row.between})" if row.between else row.said
+
+
+def _middle(data: MapData) -> str:
+    if data.middle == data.known:
+        return _("None of them can be told apart from the middle.")
+    return ngettext(
+        "Of %(known)d, one cannot be told apart from the middle.",
+        "Of %(known)d, %(count)d cannot be told apart from the middle.",
+        data.middle,
+    ) % {"known": data.known, "count": data.middle}
+
+
+def _unknown(subject: MapSubject, data: MapData) -> str:
+    if not data.unknown:
+        return ""
+    if subject.level == COUNTRIES:
+        return ngettext(
+            "One country is unknown.", "%(count)d countries are unknown.", data.unknown
+        ) % {"count": data.unknown}
+    return ngettext("One region is unknown.", "%(count)d regions are unknown.", data.unknown) % {
+        "count": data.unknown
+    }

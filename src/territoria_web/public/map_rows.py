@@ -1,0 +1,155 @@
+"""The table beside a map: its order, its heads as links, and which rows are the reader's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from territoria_web.measure.queries.map_subjects import COUNTRIES, MapSubject
+from territoria_web.measure.queries.mapped import Mapped
+from territoria_web.public.drawn_map import territory_url
+from territoria_web.territories.queries import territory_at, territory_called, territory_name
+
+Key = Callable[[Mapped], tuple[object, ...]]
+ORDERS: dict[str, Key] = {
+    "place": lambda r: (r.place, r.code),
+    "name": lambda r: (r.name.casefold(), r.code),
+    "country": lambda r: (r.country, r.place, r.code),
+    "value": lambda r: (r.value or 0.0, r.place, r.code),
+}
+WORDS = ("name", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """By what the rows are ordered, and the rows in that order; unknown last whichever way."""
+
+    by: str
+    falling: bool
+    rows: Sequence[Mapped]
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The reader's own territory on this map: its name, and the codes that belong to it."""
+
+    name: str = ""
+    url: str = ""
+    codes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head of the table. ``url`` sorts by it; ``order`` is what aria-sort says."""
+
+    label: str
+    url: str = ""
+    order: str = ""
+    figure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row as it is printed; nothing is computed in the template, for there are 242."""
+
+    name: str
+    url: str
+    country: str
+    said: str
+    explained: str
+    between: str
+    places: str
+    standing: str
+    years: str
+    here: bool
+
+
+def sorting_of(asked: str, rows: Sequence[Mapped]) -> Sorting:
+    """``name`` or ``-value``; 404 where there is no such column."""
+    by, falling = asked.removeprefix("-") or "place", asked.startswith("-")
+    if by not in ORDERS:
+        raise Http404(f"the table has no column {by}")
+    words = by in WORDS
+    known = sorted((r for r in rows if words or r.value is not None), key=ORDERS[by])
+    rest = [] if words else [r for r in rows if r.value is None]
+    return Sorting(by, falling, [*(reversed(known) if falling else known), *rest])
+
+
+def own_codes(asked: str, subject: MapSubject, rows: Sequence[Mapped]) -> Own:
+    """A region outlines itself, a country all its regions; on a map of countries its country."""
+    if not asked.strip():
+        return Own()
+    called = territory_called(asked)
+    if subject.level == COUNTRIES:
+        codes = {r.code for r in rows if r.code == called.country}
+        called = territory_called(called.country)
+    else:
+        codes = {r.code for r in rows if r.code.startswith(called.code)}
+    return Own(
+        territory_name(territory_at(called.code)), territory_url(called.code), frozenset(codes)
+    )
+
+
+def shown_rows(rows: Sequence[Mapped], own: frozenset[str]) -> list[ShownRow]:
+    """The rows as they are printed."""
+    explain = f"{reverse('public:explain')}?number="
+    return [
+        ShownRow(
+            name=r.name,
+            url=territory_url(r.code),
+            country=r.country,
+            said=r.said,
+            explained=explain + r.address,
+            between=r.between,
+            places=_places(r),
+            standing=r.standing,
+            years=r.years,
+            here=r.code in own,
+        )
+        for r in rows
+    ]
+
+
+def _places(row: Mapped) -> str:
+    if row.first is None or row.last is None:
+        return ""
+    return str(row.first) if row.first == row.last else f"{row.first}–{row.last}"
+
+
+def heads(request: HttpRequest, subject: MapSubject, sorting: Sorting, known: int) -> list[Head]:
+    """The heads: those that can be sorted by are links, so that it works without a script."""
+    place = _("Country") if subject.level == COUNTRIES else _("Region")
+    named = [] if subject.level == COUNTRIES else [("country", _("Country"), False)]
+    sorted_by = [
+        ("name", place, False),
+        *named,
+        ("value", subject.unit_of_measure.capitalize(), True),
+    ]
+    first = [_head(request, sorting, *what) for what in sorted_by]
+    of = _head(request, sorting, "place", _("Place of %(count)d") % {"count": known}, True)
+    return [
+        *first,
+        Head(_("90 % range"), figure=True),
+        of,
+        Head(_("Against the middle")),
+        Head(_("Years")),
+    ]
+
+
+def _head(request: HttpRequest, sorting: Sorting, by: str, label: str, figure: bool) -> Head:
+    now = sorting.by == by
+    falling = not sorting.falling if now else by == "value"
+    url = changed(request, sort=f"-{by}" if falling else by) + "#table"
+    order = ("descending" if sorting.falling else "ascending") if now else ""
+    return Head(label, url, order, figure)
+
+
+def changed(request: HttpRequest, **values: str) -> str:
+    """This page's query with some values changed; an empty one is left out."""
+    query = {k: v for k, v in {**request.GET.dict(), **values}.items() if v and k != "embed"}
+    return f"?{urlencode(query, safe=':,')}" if query else "?"

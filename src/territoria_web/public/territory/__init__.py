@@ -1,0 +1,1 @@
+"""The page of a territory: the one that a mayor shows."""

@@ -1,0 +1,177 @@
+"""The advice to a territory for one kind of reader: *who are you?*
+
+It is read from what was written down when the territory was diagnosed; the reasons are said here, in
+the language spoken, from the same gaps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from territoria.documents.briefing.phrases import percent
+from territoria.documents.numerals import numeral, span
+from territoria.errors import AddressError, Problem, did_you_mean
+from territoria.model import Framework, Recommendation, Span, Words
+from territoria.speech import gettext
+from territoria_web.library.queries import library
+from territoria_web.measure.models import Assessment
+from territoria_web.recommend.queries.advised import advice_to
+from territoria_web.territories.models import Territory
+
+MOST = 5
+MOST_OF_A_ROLE = 8
+
+
+@dataclass(frozen=True)
+class Role:
+    """A kind of reader. ``count``: pieces of advice for it here."""
+
+    id: str
+    short: Words
+    title: Words
+    your_role: Words
+    count: int
+
+
+@dataclass(frozen=True)
+class Card:
+    """One piece of advice to a territory. ``grade``: of its evidence, in this territory."""
+
+    id: str
+    title: Words
+    role: Words
+    tier: str
+    grade: str
+    lowered: str
+    why: str
+    step: Words
+    effort: str
+    times: int
+    address: str
+
+
+@dataclass(frozen=True)
+class ForWhom:
+    """The first pieces of advice, for everyone or for one role; ``more``: how many there are."""
+
+    roles: tuple[Role, ...]
+    role: Role | None
+    cards: tuple[Card, ...]
+    more: int
+    draws: int
+
+
+def advice_for(
+    assessment: Assessment,
+    territory: Territory,
+    framework: Framework,
+    gaps: Mapping[str, Any],
+    role: str = "",
+) -> ForWhom | None:
+    """The first advice for a role, or over all roles; None where nothing is worked out yet.
+
+    AddressError where there is no such role. ``gaps``: by node, as written down.
+    """
+    known = library().roles
+    if role and role not in known:
+        raise AddressError(Problem(f"role={role}", "no such role.", did_you_mean(role, known)))
+    held = advice_to(assessment, territory)
+    if held is None:
+        return None
+    given: Sequence[Mapping[str, Any]] = [
+        a for a in held.body["advice"] if a["id"] in library().recommendations
+    ]
+    roles = tuple(_role(r, sum(a["role"] == r for a in given)) for r in known)
+    chosen = _chosen(given, held.body["first"], role)
+    shown = chosen[: MOST_OF_A_ROLE if role else MOST]
+    draws = int(held.body["draws"])
+    return ForWhom(
+        roles=roles,
+        role=next((r for r in roles if r.id == role), None),
+        cards=tuple(_card(assessment, territory, framework, gaps, a, draws) for a in shown),
+        more=len(chosen) - len(shown) if role else len(given) - len(shown),
+        draws=draws,
+    )
+
+
+def _chosen(
+    given: Sequence[Mapping[str, Any]], first: Sequence[str], role: str
+) -> list[Mapping[str, Any]]:
+    if role:
+        return [a for a in given if a["role"] == role]
+    by_id = {a["id"]: a for a in given}
+    return [by_id[i] for i in first if i in by_id]
+
+
+def _role(role: str, count: int) -> Role:
+    text = library().roles[role]
+    return Role(role, text.short or text.title, text.title, text.your_role, count)
+
+
+def _card(
+    assessment: Assessment,
+    territory: Territory,
+    framework: Framework,
+    gaps: Mapping[str, Any],
+    a: Mapping[str, Any],
+    draws: int,
+) -> Card:
+    text = library().recommendations[a["id"]]
+    return Card(
+        id=a["id"],
+        title=text.what,
+        role=_role(a["role"], 0).short,
+        tier=a["tier"],
+        grade=a["grade"],
+        lowered=gettext(a["grade_reason"]) if a["grade_reason"] else "",
+        why=_why(framework, gaps, text, a["gaps"]),
+        step=text.first_step,
+        effort=_effort(text.effort.person_months),
+        times=round(a["robust"] * draws),
+        address=assessment.address("robust", territory.key, a["id"]),
+    )
+
+
+def _effort(months: Span | None) -> str:
+    """``1–3 person-months``; empty where nobody has estimated it."""
+    if months is None:
+        return ""
+    digits = 0 if months.low == int(months.low) and months.high == int(months.high) else 1
+    return f"{span(months.low, months.high, digits)} {gettext('person-months')}"
+
+
+def _why(
+    framework: Framework, gaps: Mapping[str, Any], text: Recommendation, nodes: Sequence[str]
+) -> str:
+    """The widest gap it answers, or what is not known; the same sentences as in the briefing."""
+    held = [(n, gaps[n]) for n in nodes if gaps.get(n) and gaps[n]["size"] is not None]
+    if held:
+        node, gap = max(held, key=lambda pair: pair[1]["size"])
+        return _gap(_title(framework, node), gap)
+    served = next((f for f in text.factors if f in {n.id for n in framework.walk()}), "")
+    if not served:
+        return ""
+    return gettext("{name}: no figure exists for regions; only people here can tell.").format(
+        name=_title(framework, served)
+    )
+
+
+def _gap(name: str, gap: Mapping[str, Any]) -> str:
+    low, high = numeral(gap["peer_low"]), numeral(gap["peer_high"])
+    half = gettext("at {low}") if low == high else gettext("between {low} and {high}")
+    parts = {"name": name, "score": numeral(gap["value"]), "half": half.format(low=low, high=high)}
+    if not gap["firm"]:
+        return gettext("{name}: {score} points; the middle half of the peers lies {half}.").format(
+            **parts
+        )
+    return gettext(
+        "{name}: {score} points; the middle half of the peers lies {half}. There is a gap to their "
+        "better quarter in {chance} of the variations."
+    ).format(**parts, chance=percent(100 * gap["chance"]))
+
+
+def _title(framework: Framework, node: str) -> str:
+    found = framework.node(node)
+    return (found.short or found.title).say()

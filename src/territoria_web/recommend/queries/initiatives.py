@@ -1,0 +1,217 @@
+"""Policy initiatives for small firms: what they are, and what evaluations found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from territoria.documents.numerals import numeral
+from territoria.model import Initiative
+from territoria.speech import language
+from territoria_web.library.queries import library
+from territoria_web.recommend.queries.practices import Claim, Source, claims_said, sources_said
+from territoria_web.recommend.queries.sifting import Facet
+from territoria_web.recommend.queries.wording import (
+    GRADE_ORDER,
+    best_grade,
+    country_said,
+    folded,
+    grade_said,
+    not_found,
+    said,
+)
+
+AREAS = {
+    "awareness": gettext_noop("awareness"),
+    "training": gettext_noop("training"),
+    "support-network": gettext_noop("advice and support networks"),
+    "marketplace-procurement": gettext_noop("marketplaces and procurement"),
+    "finance": gettext_noop("finance"),
+    "environment-law": gettext_noop("rules and environment"),
+}
+INSTRUMENTS = {
+    "event": gettext_noop("events"),
+    "course": gettext_noop("courses"),
+    "adviser": gettext_noop("advisers"),
+    "voucher": gettext_noop("vouchers"),
+    "grant": gettext_noop("grants"),
+    "guarantee": gettext_noop("guarantees"),
+    "platform": gettext_noop("platform"),
+    "rule": gettext_noop("rule"),
+    "standard": gettext_noop("standard"),
+    "procurement": gettext_noop("procurement"),
+}
+LEVELS = {
+    "local": gettext_noop("local"),
+    "regional": gettext_noop("regional"),
+    "national": gettext_noop("national"),
+    "eu": gettext_noop("European Union"),
+}
+EVALUATIONS = {
+    "trial": gettext_noop("a trial with a lottery"),
+    "comparison-group": gettext_noop("with a comparison group"),
+    "before-after": gettext_noop("before and after"),
+    "report": gettext_noop("a report, without comparison"),
+    "none": gettext_noop("none found"),
+}
+SIZES = {
+    "self-employed": gettext_noop("self-employed"),
+    "micro": gettext_noop("under 10 staff"),
+    "small": gettext_noop("10 to 49 staff"),
+    "medium": gettext_noop("50 to 249 staff"),
+    "large": gettext_noop("250 staff and more"),
+}
+
+
+@dataclass(frozen=True)
+class InitiativeEntry:
+    """An initiative in the language spoken. ``grade``: of its best claim."""
+
+    id: str
+    title: str
+    place: str
+    countries: str
+    territories: tuple[str, ...]
+    level: str
+    owner: str
+    area: str
+    target_group: str
+    sizes: str
+    obstacles: tuple[str, ...]
+    instruments: str
+    terms: str
+    budget: str
+    years: str
+    target: str
+    target_complete: bool
+    reach: str
+    evaluation: str
+    evaluation_words: str
+    finding: str
+    claims: tuple[Claim, ...]
+    grade: str
+    result: str
+    went_wrong: bool
+    lessons: str
+    what_failed: str
+    transfer: str
+    contact: str
+    confirmed: date | None
+    sources: tuple[Source, ...]
+    keys: Mapping[str, frozenset[str]] = field(repr=False)
+    haystack: str = field(repr=False)
+
+
+def all_initiatives() -> Sequence[InitiativeEntry]:
+    """Every initiative, the best evaluated first, then by name."""
+    return _all(language())
+
+
+def initiative_at(initiative: str) -> InitiativeEntry:
+    """The initiative of that id; AddressError with a guess where there is none."""
+    for entry in all_initiatives():
+        if entry.id == initiative:
+            return entry
+    raise not_found(initiative, _("There is no initiative of this name."), library().initiatives)
+
+
+@lru_cache
+def _all(lang: str) -> Sequence[InitiativeEntry]:
+    order = list(EVALUATIONS)
+    found = [_entry(i) for i in library().initiatives.values()]
+    return tuple(sorted(found, key=lambda e: (order.index(e.evaluation), folded(e.title), e.id)))
+
+
+def _entry(i: Initiative) -> InitiativeEntry:
+    grade = best_grade(c.grade for c in i.claims)
+    return InitiativeEntry(
+        id=i.id,
+        title=said(i.title),
+        place=said(i.place),
+        countries=", ".join(country_said(c) for c in i.countries),
+        territories=tuple(t.partition("@")[0] for t in i.territories),
+        level=_(LEVELS[i.level]),
+        owner=said(i.owner),
+        area=_(AREAS[i.area]),
+        target_group=said(i.target_group),
+        sizes=", ".join(_(SIZES[s]) for s in i.sizes),
+        obstacles=tuple(said(library().obstacles[o].title) for o in i.obstacles),
+        instruments=", ".join(_(INSTRUMENTS[x]) for x in i.instruments),
+        terms=said(i.budget.terms),
+        budget=_("EUR {sum}").format(sum=numeral(i.budget.eur)) if i.budget.eur else "",
+        years=_years(i),
+        target=said(i.target.text) if i.target else "",
+        target_complete=bool(i.target and i.target.complete),
+        reach=said(i.reach.text),
+        evaluation=i.evaluation,
+        evaluation_words=_(EVALUATIONS[i.evaluation]),
+        finding=said(i.finding),
+        claims=claims_said(i.claims),
+        grade=grade,
+        result=said(i.result),
+        went_wrong=i.went_wrong,
+        lessons=said(i.lessons),
+        what_failed=said(i.what_failed),
+        transfer=said(i.transfer),
+        contact=i.contact or "",
+        confirmed=i.confirmed,
+        sources=sources_said(i.references),
+        keys=_keys(i, grade),
+        haystack=_haystack(i),
+    )
+
+
+def _years(i: Initiative) -> str:
+    if not i.start:
+        return i.end or ""
+    return f"{i.start[:4]}–{i.end[:4] if i.end else ''}"
+
+
+def _keys(i: Initiative, grade: str) -> Mapping[str, frozenset[str]]:
+    return {
+        "area": frozenset({i.area}),
+        "level": frozenset({i.level}),
+        "instrument": frozenset(i.instruments),
+        "obstacle": frozenset(i.obstacles),
+        "evaluation": frozenset({i.evaluation}),
+        "grade": frozenset(GRADE_ORDER[1 : GRADE_ORDER.index(grade) + 1]),
+        "wrong": frozenset({"yes" if i.went_wrong else "no"}),
+    }
+
+
+def _haystack(i: Initiative) -> str:
+    words = (i.title, i.place, i.owner, i.target_group, i.finding, i.result, i.lessons, i.transfer)
+    return folded(" ".join(w for text in words for w in text.root.values())) + f" {i.id}"
+
+
+def initiative_facets() -> Sequence[Facet]:
+    """The filters of the list of initiatives."""
+    return _facets(language())
+
+
+@lru_cache
+def _facets(lang: str) -> Sequence[Facet]:
+    obstacles = sorted(library().obstacles.values(), key=lambda o: o.number)
+    grades = [(g, f"{g}: {grade_said(g)}", "") for g in GRADE_ORDER[:0:-1]]
+    return (
+        Facet("area", _("Kind of help"), _choices(AREAS)),
+        Facet("instrument", _("Instrument"), _choices(INSTRUMENTS)),
+        Facet("obstacle", _("Obstacle"), [(o.id, said(o.title), "") for o in obstacles]),
+        Facet("level", _("Level"), _choices(LEVELS)),
+        Facet("evaluation", _("Evaluation"), _choices(EVALUATIONS)),
+        Facet("grade", _("Evidence at least"), grades),
+        Facet(
+            "wrong",
+            _("Outcome"),
+            [("yes", _("went wrong"), ""), ("no", _("not known to have failed"), "")],
+        ),
+    )
+
+
+def _choices(words: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    return [(value, _(label), "") for value, label in words.items()]
