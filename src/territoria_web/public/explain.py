@@ -7,6 +7,9 @@ from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from territoria_web.public.page import Crumb, Page, Table
@@ -37,6 +40,8 @@ def explain(request: HttpRequest) -> Page:
             "found": found,
             "number": found.reading,
             "lines": _nested(found),
+            "again": _again(found),
+            **_said(found),
             "place": name,
             "place_url": reverse("public:territory", args=[place.code]),
             "command": f'territoria explain "{found.address}"',
@@ -60,24 +65,64 @@ def _asking() -> Page:
     )
 
 
-def _nested(found: Derivation) -> list[dict[str, Any]]:
-    """The lines as an indented list: how many lists open before each line, and close behind it."""
-    shown = [line for line in found.lines if line.depth > 0]
-    lines = []
-    depth = 0
-    for n, line in enumerate(shown):
-        after = shown[n + 1].depth if n + 1 < len(shown) else 0
-        lines.append(
-            {
-                "text": line.text,
-                "url": derivation_url(line.address) if line.address != found.address else "",
-                "opens": "x" * max(line.depth - depth, 0),
-                "closes": "x" * max(line.depth - after, 0),
-                "ends": after <= line.depth,
-            }
-        )
-        depth = line.depth
-    return lines
+def _said(found: Derivation) -> dict[str, str]:
+    """Value and range in as many digits as the kind of number deserves, and what was compared."""
+    held = found.reading
+    value, low, high = (digits(v) for v in (held.value, held.low, held.high))
+    if low == high:
+        low = high = ""
+    compared = (
+        _("What is shown and what was computed again are the same.")
+        if found.agrees
+        else _("What is shown and what was computed again are not the same.")
+    )
+    return {"value": value, "low": low, "high": high, "compared_says": compared}
+
+
+def digits(value: float | None) -> str:
+    """At most four digits after the point, in the signs of the language."""
+    if value is None:
+        return ""
+    text = number_format(round(value, 4), decimal_pos=4, force_grouping=True)
+    return text.rstrip("0").rstrip(".,") if text[-1:] == "0" else text
+
+
+def _again(found: Derivation) -> list[dict[str, Any]]:
+    names = {"value": _("Value"), "low": _("Lowest"), "high": _("Highest")}
+    return [
+        {
+            "name": names[c.name],
+            "shown": _full(c.shown),
+            "computed": _full(c.computed),
+            "agrees": c.agrees,
+        }
+        for c in found.again
+    ]
+
+
+def _full(value: float | None) -> str:
+    return _("unknown") if value is None else f"{value:.12g}"
+
+
+def _nested(found: Derivation) -> list[Any]:
+    """The lines as lists inside lists, as ``unordered_list`` shows them; numbers are links."""
+    outermost: list[Any] = []
+    open_lists = [(0, outermost)]
+    for line in found.lines:
+        if line.depth == 0:
+            continue
+        while len(open_lists) > 1 and open_lists[-1][0] >= line.depth:
+            open_lists.pop()
+        inner: list[Any] = []
+        open_lists[-1][1].extend((_line(line.text, line.address, found.address), inner))
+        open_lists.append((line.depth, inner))
+    return outermost
+
+
+def _line(text: str, address: str, here: str) -> SafeString:
+    if not address or address == here:
+        return format_html("{}", text)
+    return format_html('<a href="{}">{}</a>', derivation_url(address), text)
 
 
 def _data(found: Derivation) -> dict[str, Any]:

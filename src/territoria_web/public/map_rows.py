@@ -150,6 +150,6 @@ def _head(request: HttpRequest, sorting: Sorting, by: str, label: str, figure: b
 
 
 def changed(request: HttpRequest, **values: str) -> str:
-    """This page's query with some values changed; an empty one is left out."""
+    """The query of the page with some values changed; an empty one is left out."""
     query = {k: v for k, v in {**request.GET.dict(), **values}.items() if v and k != "embed"}
     return f"?{urlencode(query, safe=':,')}" if query else "?"

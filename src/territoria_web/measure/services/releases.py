@@ -54,11 +54,23 @@ def write_figures(
     only: frozenset[str] | None = None,
 ) -> None:
     """The latest figures of a release with their ranges; ``only`` of the territories of these keys."""
+    figures = figures_made(release=release, data=data, places=places, only=only)
+    Figure.objects.bulk_create(figures, batch_size=BATCH)
+
+
+def figures_made(
+    *,
+    release: Release,
+    data: engine.Observations,
+    places: dict[str, Territory],
+    only: frozenset[str] | None = None,
+) -> Iterator[Figure]:
+    """The same figures, not written yet."""
     finest = max(t.level for t in data.territories)
     for level in sorted({0, finest}):
         held = [t for t in data.territories if t.level == level]
         cut = data.latest(data.indicators, territories=held)
-        Figure.objects.bulk_create(_figures(release, data, cut, places, only), batch_size=BATCH)
+        yield from _figures(release, data, cut, places, only)
 
 
 def _observations(

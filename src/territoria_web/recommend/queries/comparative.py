@@ -8,15 +8,15 @@ texts' own first sentences are quoted.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from territoria.documents.numerals import numeral, span
 from territoria_web.library.queries import library
-from territoria_web.measure.models import Figure
-from territoria_web.measure.queries.assessments import current
+from territoria_web.measure.models import Assessment, Figure
 from territoria_web.recommend.queries.long_texts import (
     CONTEXT,
     COST,
@@ -29,7 +29,7 @@ from territoria_web.recommend.queries.long_texts import (
     without_claims,
 )
 from territoria_web.recommend.queries.nodes import NodeEntry, all_nodes
-from territoria_web.recommend.queries.practices import PracticeEntry, all_practices
+from territoria_web.recommend.queries.practices import Claim, PracticeEntry, all_practices
 from territoria_web.recommend.queries.wording import (
     COSTS,
     GRADE_ORDER,
@@ -37,6 +37,7 @@ from territoria_web.recommend.queries.wording import (
     best_grade,
     said,
 )
+from territoria_web.territories.queries import territory_name
 
 COMPARED = ("E3", "E4", "E5")  # the effect was held against places or firms without it
 SMALL = ("S", "M")
@@ -82,12 +83,12 @@ class Coverage:
 
 @dataclass(frozen=True)
 class RegionFigures:
-    """The figures of a region that a case comes from; by indicator, None is unknown."""
+    """The figures of a region that a case comes from, by indicator; what is missing is unknown."""
 
     code: str
     name: str
     key: str
-    figures: Mapping[str, Figure | None]
+    figures: dict[str, Figure]
 
 
 def cases_of(node: NodeEntry) -> Sequence[PracticeEntry]:
@@ -138,11 +139,18 @@ def _case(entry: PracticeEntry, node: NodeEntry) -> Case:
         central=is_central(entry, node),
         context=first_sentences(text.text(CONTEXT)),
         done=first_sentences(text.text(DONE)),
-        result=first_sentences(without_claims(text.text(RESULT))),
+        result=_result(entry, first_sentences(without_claims(text.text(RESULT)))),
         cost=first_sentences(text.text(COST)),
         needs=first_sentences(text.text(NEEDS)),
         difficulties=first_sentences(text.text(DIFFICULTIES)),
     )
+
+
+def _result(entry: PracticeEntry, told: str) -> str:
+    """What came of it: the text's own verdict if it has one, and the best supported claim."""
+    best = max(entry.claims, key=lambda c: GRADE_ORDER.index(c.grade))
+    claim = f"{best.outcome}: {best.claim}"
+    return f"{told} {claim}".strip()
 
 
 # ── what the cases share, and what nobody knows ───────────────────────────────────────────────
@@ -268,7 +276,7 @@ def _unreported(cases: Sequence[PracticeEntry]) -> str:
     )
 
 
-def _open_claims(entry: PracticeEntry) -> list[object]:
+def _open_claims(entry: PracticeEntry) -> list[Claim]:
     return [c for c in entry.claims if c.grade == NOT_REPORTED]
 
 
@@ -278,22 +286,36 @@ def _unconfirmed(cases: Sequence[PracticeEntry]) -> str:
     return _("No case has been confirmed with its place yet; ask there before you rely on it.")
 
 
-def region_figures(cases: Sequence[PracticeEntry]) -> Mapping[str, RegionFigures]:
-    """By code: the structural figures of the regions that cases come from; one query."""
+def region_figures(
+    cases: Sequence[PracticeEntry], assessment: Assessment
+) -> Sequence[RegionFigures]:
+    """The structural figures of the regions that cases come from, by code; one query."""
     codes = {code for c in cases for code in c.territories}
     rows = (
-        Figure.objects.filter(
-            release=current().release, territory__code__in=codes, indicator__in=CONTEXT_FIGURES
+        assessment.release.figures.filter(
+            territory__code__in=codes, indicator__in=CONTEXT_FIGURES, territory__level=2
         )
         .select_related("territory")
         .order_by("territory__code")
     )
-    found: dict[str, dict[str, Figure | None]] = {}
-    places = {}
+    found: dict[str, RegionFigures] = {}
     for row in rows:
-        places[row.territory.code] = row.territory
-        found.setdefault(row.territory.code, dict.fromkeys(CONTEXT_FIGURES))[row.indicator] = row
-    return {
-        code: RegionFigures(code, places[code].name, places[code].key, held)
-        for code, held in found.items()
-    }
+        place = row.territory
+        held = RegionFigures(place.code, territory_name(place), place.key, {})
+        found.setdefault(place.code, held).figures[row.indicator] = row
+    return list(found.values())
+
+
+def indicator_said(indicator: str) -> tuple[str, str]:
+    """An indicator's short name and its unit."""
+    held = library().indicators[indicator]
+    return said(held.short), said(held.unit_of_measure)
+
+
+def figure_said(figure: Figure) -> str:
+    """A figure as it is printed, with its range where it has one."""
+    digits = library().indicators[figure.indicator].decimals
+    value = numeral(figure.value, digits)
+    if figure.low is None or figure.high is None or figure.low == figure.high:
+        return value
+    return f"{value} ({span(figure.low, figure.high, digits)})"

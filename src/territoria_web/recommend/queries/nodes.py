@@ -72,23 +72,38 @@ def _entries(framework: Framework, node: Node, above: tuple[str, ...]) -> Sequen
     return [own, *inner]
 
 
-def framework_trees() -> Sequence[tuple[str, str, Sequence[NodeEntry]]]:
-    """Each framework: id, title, nodes in the order of the text."""
+def framework_trees(framework: str = "") -> Sequence[tuple[str, str, Sequence[NodeEntry]]]:
+    """Each framework, or only the one asked for: id, title, nodes in the order of the text."""
+    if framework:
+        _check_framework(framework)
     found: dict[str, tuple[str, str, list[NodeEntry]]] = {}
     for node in all_nodes().values():
+        if framework not in ("", node.framework):
+            continue
         found.setdefault(node.framework, (node.framework, node.framework_title, []))[2].append(node)
     return list(found.values())
 
 
 def node_at(framework: str, node: str) -> NodeEntry:
     """The node of a framework; AddressError with a guess where there is none."""
-    known = {f.id for f in frameworks()}
-    if framework not in known:
-        raise not_found(framework, _("There is no framework of this name."), known)
+    _check_framework(framework)
     inside = {n.id: n for n in all_nodes().values() if n.framework == framework}
     if node not in inside:
         raise not_found(node, _("This framework has no such factor or dimension."), inside)
     return inside[node]
+
+
+def _check_framework(framework: str) -> None:
+    known = {f.id for f in frameworks()}
+    if framework not in known:
+        raise not_found(framework, _("There is no framework of this name."), known)
+
+
+def framework_of_node(node: str) -> str:
+    """The framework that has a node; AddressError with a guess where none has."""
+    if node not in all_nodes():
+        raise not_found(node, _("No framework has such a factor or dimension."), all_nodes())
+    return all_nodes()[node].framework
 
 
 def themes_of(node: str) -> Sequence[tuple[str, str]]:

@@ -15,6 +15,7 @@ from territoria.errors import AddressError, MethodError, Problem, did_you_mean
 from territoria.model import Words
 from territoria.speech import IN_ENGLISH, language
 from territoria.speech import gettext as spoken
+from territoria_web.library.queries import library
 
 NOT_REPORTED = "not reported"
 GRADE_ORDER = (NOT_REPORTED, "E0", "E1", "E2", "E3", "E4", "E5")
@@ -92,6 +93,12 @@ def relation_said(relation: str) -> str:
 def best_grade(grades: Iterable[str]) -> str:
     """The best of several grades; *not reported* where there is none."""
     return max(grades, key=GRADE_ORDER.index, default=NOT_REPORTED)
+
+
+def role_names(ids: Iterable[str]) -> list[str]:
+    """Kinds of stakeholder in a word or two."""
+    held = library().roles
+    return [said(held[i].short or held[i].title) for i in ids if i in held]
 
 
 def country_said(code: str) -> str:

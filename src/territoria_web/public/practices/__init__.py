@@ -1,0 +1,1 @@
+"""The compendium: the list of practices, one practice, and the comparative analysis."""

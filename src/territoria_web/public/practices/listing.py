@@ -1,0 +1,158 @@
+"""The list of practices: searched, filtered, and ordered by likeness to the reader's territory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from territoria_web.public.asked_territory import asked_territory, kept
+from territoria_web.public.filters import Filters, query_without, read_filters
+from territoria_web.public.page import Page, Table
+from territoria_web.recommend.queries.comparative import COMPARED
+from territoria_web.recommend.queries.practices import (
+    PracticeEntry,
+    all_practices,
+    practice_facets,
+)
+from territoria_web.recommend.queries.similar_places import ORDER, Relation, Similar
+
+PER_PAGE = 20
+COLUMNS = (
+    "id",
+    "title",
+    "place",
+    "country",
+    "years",
+    "population_class",
+    "lesson",
+    "grade",
+    "went_wrong",
+    "cost",
+    "form",
+    "central",
+    "touched",
+    "roles",
+    "territories",
+    "confirmed",
+    "relation",
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A practice in the list, with its likeness to the territory asked for."""
+
+    entry: PracticeEntry
+    url: str
+    unconfirmed: bool
+    relation: Relation | None
+
+
+def listing(request: HttpRequest) -> Page:
+    """All practices, or those that the filters leave."""
+    similar = asked_territory(request)
+    filters, left = read_filters(request, practice_facets(), all_practices())
+    rows = _ordered([_row(e, similar) for e in left], filters)
+    return Page(
+        template="public/practices/listing.html",
+        title=_("Practices"),
+        finding=_finding(left, filters),
+        facts={
+            "filters": filters,
+            "rows": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+            "query": f"{query}&" if (query := query_without(request.GET)) else "",
+            "similar": similar,
+            "said": _similar_said(rows, similar),
+            "keep": kept(similar),
+            "action": reverse("public:practices"),
+        },
+        table=Table("practices", COLUMNS, [_cells(r) for r in rows]),
+    )
+
+
+def _row(entry: PracticeEntry, similar: Similar | None) -> Row:
+    return Row(
+        entry=entry,
+        url=reverse("public:practice", args=[entry.id]) + kept(similar),
+        unconfirmed=not entry.is_confirmed(timezone.localdate()),
+        relation=similar.to(entry.territories) if similar else None,
+    )
+
+
+def _ordered(rows: list[Row], filters: Filters) -> list[Row]:
+    """The likest first, then those whose title or place holds the words; the rest as they come."""
+
+    def key(row: Row) -> tuple[int, bool]:
+        near = ORDER.index(row.relation.word) if row.relation else 0
+        head = f"{row.entry.title} {row.entry.place}".casefold()
+        return near, not (filters.q and filters.q.casefold() in head)
+
+    return sorted(rows, key=key)
+
+
+def _finding(left: Sequence[PracticeEntry], filters: Filters) -> str:
+    everything = len(all_practices())
+    if filters.count:
+        return ngettext(
+            "{count} practice of {all} fits what you ask for.",
+            "{count} practices of {all} fit what you ask for.",
+            len(left),
+        ).format(count=len(left), all=everything)
+    return _(
+        "What {all} places and programmes did, and what came of it. {compared} measured an effect "
+        "against places or firms without it; {wrong} went wrong and are told as plainly."
+    ).format(
+        all=everything,
+        compared=sum(e.grade in COMPARED for e in left),
+        wrong=sum(e.went_wrong for e in left),
+    )
+
+
+def _similar_said(rows: Sequence[Row], similar: Similar | None) -> str:
+    """What the order by likeness rests on, as one sentence."""
+    if similar is None:
+        return ""
+    if not similar.known:
+        return _(
+            "The peers of {place} are not known here, so the practices stand in their usual order."
+        ).format(place=similar.name)
+    alike = sum(bool(r.relation and r.relation.alike) for r in rows)
+    if not alike:
+        return _("None of these practices comes from {place} or one of its peers.").format(
+            place=similar.name
+        )
+    return ngettext(
+        "{count} of these practices comes from {place} or one of its peers; it stands first.",
+        "{count} of these practices come from {place} or its peers; they stand first.",
+        alike,
+    ).format(count=alike, place=similar.name)
+
+
+def _cells(row: Row) -> tuple[object, ...]:
+    e = row.entry
+    return (
+        e.id,
+        e.title,
+        e.place,
+        e.country or None,
+        e.years,
+        e.population,
+        e.lesson,
+        e.grade,
+        e.went_wrong,
+        e.cost,
+        e.form or None,
+        " ".join(e.central),
+        " ".join(e.touched),
+        " ".join(e.roles),
+        " ".join(e.territories),
+        e.confirmed,
+        row.relation.word if row.relation else None,
+    )
