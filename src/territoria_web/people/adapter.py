@@ -51,7 +51,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Letters go out beside the answer, and name the site by its set address."""
         facts = {**context, "email": email, "site": origin_of(self.request)}
-        post(self.render_mail(template_prefix, email, facts))
+        letter = self.render_mail(template_prefix, email, facts)
+        post(lambda: letter)
 
     def format_email_subject(self, subject: str) -> str:
         """As it was written, without the name that the request gave the site."""

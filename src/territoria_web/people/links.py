@@ -18,6 +18,7 @@ from sesame.utils import get_token, get_user
 
 from territoria_web.people.mail import post
 from territoria_web.people.models import User
+from territoria_web.people.words import ROLE_NAMES
 from territoria_web.territories.models import Territory
 
 # What a link is for → how long it holds. The purpose is signed with it: an invitation, which holds
@@ -63,26 +64,31 @@ def link_for(user: User, *, origin: str, purpose: str = "", onward: str = "") ->
 
 def mail_link(user: User, *, origin: str, onward: str = "") -> None:
     """Send someone the link they asked for."""
-    link = link_for(user, origin=origin, onward=onward)
-    _mail(user, "people/link", {"link": link, "minutes": _minutes("")})
+
+    def write() -> EmailMessage:
+        link = link_for(user, origin=origin, onward=onward)
+        minutes = int(HOLDS[""].total_seconds() // 60)
+        return _letter(user, "people/link.txt", {"link": link, "minutes": minutes})
+
+    post(write)
 
 
 def mail_invitation(user: User, *, by: User, place: str, role: str, origin: str) -> None:
     """Tell someone that they were given a role, with a link to come in."""
-    link = link_for(user, origin=origin, purpose="invitation")
-    facts = {"link": link, "by": by, "place": place, "role": role, "days": HOLDS["invitation"].days}
-    _mail(user, "people/invitation", facts)
+
+    def write() -> EmailMessage:
+        link = link_for(user, origin=origin, purpose="invitation")
+        facts = {"link": link, "by": by, "place": place, "days": HOLDS["invitation"].days}
+        return _letter(user, "people/invitation.txt", {**facts, "role": ROLE_NAMES[role]})
+
+    post(write)
 
 
-def _minutes(purpose: str) -> int:
-    return int(HOLDS[purpose].total_seconds() // 60)
-
-
-def _mail(user: User, template: str, facts: Mapping[str, object]) -> None:
+def _letter(user: User, template: str, facts: Mapping[str, object]) -> EmailMessage:
     with override(user.language):
-        body = render_to_string(f"{template}.txt", dict(facts))
-    subject, _, text = body.strip().partition("\n")
-    post(EmailMessage(subject.strip(), text.strip() + "\n", to=[user.email]))
+        body = render_to_string(template, dict(facts)).strip()
+    subject, _, text = body.partition("\n")
+    return EmailMessage(subject.strip(), text.strip() + "\n", to=[user.email])
 
 
 def place_named(territory: Territory, language: str) -> str:

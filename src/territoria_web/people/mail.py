@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from threading import Thread
 
 from django.conf import settings
@@ -11,16 +12,16 @@ from django.core.mail import EmailMessage
 log = logging.getLogger(__name__)
 
 
-def post(letter: EmailMessage) -> None:
-    """Send a letter; what keeps it from going out is logged, and the page goes on."""
+def post(write: Callable[[], EmailMessage]) -> None:
+    """Write and send a letter; what keeps it from going out is logged, and the page goes on."""
     if settings.MAIL_IN_BACKGROUND:
-        Thread(target=_send, args=(letter,)).start()
+        Thread(target=_send, args=(write,)).start()
     else:
-        _send(letter)
+        _send(write)
 
 
-def _send(letter: EmailMessage) -> None:
+def _send(write: Callable[[], EmailMessage]) -> None:
     try:
-        letter.send()
+        write().send()
     except Exception:  # a mail server's failures have many classes; none may break the page
         log.exception("a letter could not be sent")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.http import Http404
-from django.utils import timezone
 
 from territoria_web.people.models import (
     FORMER,
@@ -143,24 +140,6 @@ def open_token(user: User, handle: str) -> Token:
     if found is None or len(handle) != HANDLE:
         raise Http404
     return found
-
-
-def token_of_key(key: str, *, now: datetime | None = None) -> Token | None:
-    """The key that someone shows at the API, if it is one and still holds.
-
-    It is found by its digest, so that neither the time this takes nor the database tells of others.
-    """
-    held = Token.objects.select_related("user").filter(digest=digest_of_key(key))
-    found = held.filter(user__is_active=True).first()
-    ended = found is not None and found.expires is not None
-    if found is None or (ended and found.expires <= (now or timezone.now())):  # type: ignore[operator]
-        return None
-    return found
-
-
-def digest_of_key(key: str) -> str:
-    """What is kept of a key."""
-    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def people(asked: str = "") -> QuerySet[User]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria_web.people.models import FORMER, Entry, Membership, Organisation, Role, Token, User
-from territoria_web.people.queries import digest_of_key
 from territoria_web.people.rules import roles_for
 from territoria_web.territories.models import Territory
 
@@ -285,3 +285,8 @@ def revoke_token(*, by: User, token: Token) -> None:
         who=by, what="revoke token", about=f"token {token.handle}", before={"name": token.name}
     )
     token.delete()
+
+
+def digest_of_key(key: str) -> str:
+    """What is kept of a key."""
+    return hashlib.sha256(key.encode()).hexdigest()

@@ -56,6 +56,7 @@ def show(request: HttpRequest) -> Page:
             **_form(request, subject, assessment),
             **_source(subject, assessment, ground),
             "rows": shown_rows(sorting.rows, own.codes),
+            "explain": f"{reverse('public:explain')}?number=",
             "heads": heads(request, subject, sorting, data.known),
             "pictures": [("SVG", reverse("public:map-svg") + changed(request))],
         },
@@ -105,12 +106,12 @@ def _form(request: HttpRequest, subject: MapSubject, assessment: Assessment) -> 
 
 
 def _source(subject: MapSubject, assessment: Assessment, ground: Ground) -> dict[str, Any]:
-    explore = {"show": subject.show} if subject.kind == "score" else {"indicators": subject.node}
+    explore = {"i": subject.show, "view": "map"}
     return {
         "assessment": assessment,
         "digest": assessment.release.digest[:12],
         "countries": subject.level == COUNTRIES,
-        "explore": f"{reverse('public:explore')}?{urlencode(explore)}",
+        "explore": f"{reverse('public:explore')}?{urlencode(explore, safe=':')}",
         "attribution": ground.boundaries.attribution if ground.boundaries else "",
     }
 

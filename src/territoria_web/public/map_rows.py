@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from territoria_web.measure.queries.map_subjects import COUNTRIES, MapSubject
-from territoria_web.measure.queries.mapped import Mapped
+from territoria_web.measure.queries.mapped import ABOVE, BELOW, LEVEL, UNKNOWN, Mapped
 from territoria_web.public.drawn_map import territory_url
 from territoria_web.territories.queries import territory_at, territory_called, territory_name
 
@@ -50,7 +49,6 @@ class Head:
     label: str
     url: str = ""
     order: str = ""
-    figure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +59,10 @@ class ShownRow:
     url: str
     country: str
     said: str
-    explained: str
-    between: str
-    places: str
-    standing: str
-    years: str
+    known: bool
+    address: str
+    cells: tuple[str, str, str, str]
+    """Range, places, standing, years."""
     here: bool
 
 
@@ -97,22 +94,30 @@ def own_codes(asked: str, subject: MapSubject, rows: Sequence[Mapped]) -> Own:
 
 def shown_rows(rows: Sequence[Mapped], own: frozenset[str]) -> list[ShownRow]:
     """The rows as they are printed."""
-    explain = f"{reverse('public:explain')}?number="
+    words = _standings()
     return [
         ShownRow(
             name=r.name,
             url=territory_url(r.code),
             country=r.country,
-            said=r.said,
-            explained=explain + r.address,
-            between=r.between,
-            places=_places(r),
-            standing=r.standing,
-            years=r.years,
+            said=r.said or words[UNKNOWN],
+            known=r.value is not None,
+            address=r.address,
+            cells=(r.between, _places(r), words[r.standing] if r.first else "", r.years),
             here=r.code in own,
         )
         for r in rows
     ]
+
+
+def _standings() -> dict[str, str]:
+    """Shape and word, so that colour is never needed."""
+    return {
+        ABOVE: f"▲ {_('above')}",
+        LEVEL: f"● {_('about the same')}",
+        BELOW: f"▼ {_('below')}",
+        UNKNOWN: _("unknown"),
+    }
 
 
 def _places(row: Mapped) -> str:
@@ -124,29 +129,29 @@ def _places(row: Mapped) -> str:
 def heads(request: HttpRequest, subject: MapSubject, sorting: Sorting, known: int) -> list[Head]:
     """The heads: those that can be sorted by are links, so that it works without a script."""
     place = _("Country") if subject.level == COUNTRIES else _("Region")
-    named = [] if subject.level == COUNTRIES else [("country", _("Country"), False)]
+    named = [] if subject.level == COUNTRIES else [("country", _("Country"))]
     sorted_by = [
-        ("name", place, False),
+        ("name", place),
         *named,
-        ("value", subject.unit_of_measure.capitalize(), True),
+        ("value", subject.unit_of_measure.capitalize()),
     ]
     first = [_head(request, sorting, *what) for what in sorted_by]
-    of = _head(request, sorting, "place", _("Place of %(count)d") % {"count": known}, True)
+    of = _head(request, sorting, "place", _("Place of %(count)d") % {"count": known})
     return [
         *first,
-        Head(_("90 % range"), figure=True),
+        Head(_("90 % range")),
         of,
         Head(_("Against the middle")),
         Head(_("Years")),
     ]
 
 
-def _head(request: HttpRequest, sorting: Sorting, by: str, label: str, figure: bool) -> Head:
+def _head(request: HttpRequest, sorting: Sorting, by: str, label: str) -> Head:
     now = sorting.by == by
     falling = not sorting.falling if now else by == "value"
     url = changed(request, sort=f"-{by}" if falling else by) + "#table"
     order = ("descending" if sorting.falling else "ascending") if now else ""
-    return Head(label, url, order, figure)
+    return Head(label, url, order)
 
 
 def changed(request: HttpRequest, **values: str) -> str:

@@ -123,6 +123,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "territoria_web.site.context.site",
+                "territoria_web.desk.frame.frame",
             ],
             "string_if_invalid": "",
         },

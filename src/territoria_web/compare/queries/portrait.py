@@ -66,8 +66,10 @@ class Portrait:
     figures: tuple[Measured, ...]
     courses: tuple[Course, ...]
     peers: Peers | None
+    gaps: Mapping[str, Any]
     targets: Mapping[str, Any]
     doubts: Mapping[str, str]
+    comparable_regions: int
 
     @property
     def missing(self) -> tuple[Measured, ...]:
@@ -128,8 +130,10 @@ def portrait_of(territory: Territory, framework: str = "") -> Portrait:
         figures=figured.rows,
         courses=courses(territory, assessment, body, figured) if assessment else (),
         peers=peers_of(territory, assessment, body, places) if assessment else None,
+        gaps=body.get("gaps", {}),
         targets=body.get("targets", {}),
         doubts={n: gettext(DOUBTS[d]) for n, d in body.get("doubts", {}).items()},
+        comparable_regions=body.get("comparable_regions", 0),
     )
 
 

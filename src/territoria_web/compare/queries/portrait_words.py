@@ -81,9 +81,9 @@ def peers_finding(portrait: Portrait, peers: Peers) -> str:
     """The firmest peers by name."""
     firm = [p.name for p in peers.chosen("firm")]
     if not firm:
-        return gettext(
-            "{place} has no firm peers: every likeness depends on the weights."
-        ).format(place=portrait.name)
+        return gettext("{place} has no firm peers: every likeness depends on the weights.").format(
+            place=portrait.name
+        )
     return gettext("The firmest peers of {place} are {names}.").format(
         place=portrait.name, names=listed(firm[:MOST_NAMES])
     )

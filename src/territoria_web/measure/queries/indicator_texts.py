@@ -108,18 +108,22 @@ def coverage_of_all(release: Release) -> Mapping[str, Coverage]:
 
 @lru_cache(maxsize=8)
 def _coverage(pk: int, digest: str) -> Mapping[str, Coverage]:
+    """An indicator is counted at the finest level that has figures of it."""
     rows = Release.objects.get(pk=pk).observations.exclude(value=None)
-    inherited = dict(
-        rows.filter(status="inherited")
-        .values_list("indicator")
+    inherited: dict[tuple[str, int], int] = {
+        (indicator, level): count
+        for indicator, level, count in rows.filter(status="inherited")
+        .values_list("indicator", "territory__level")
         .annotate(Count("territory", distinct=True))
-    )
-    counted = rows.values_list("indicator").annotate(
-        Count("territory", distinct=True), Count("pk"), Min("period"), Max("period")
+    }
+    counted = (
+        rows.values_list("indicator", "territory__level")
+        .annotate(Count("territory", distinct=True), Count("pk"), Min("period"), Max("period"))
+        .order_by("territory__level")
     )
     return {
-        indicator: Coverage(territories, count, inherited.get(indicator, 0), first, last)
-        for indicator, territories, count, first, last in counted
+        indicator: Coverage(territories, count, inherited.get((indicator, level), 0), first, last)
+        for indicator, level, territories, count, first, last in counted
     }
 
 

@@ -7,5 +7,5 @@ from territoria_web.public.page import routes
 
 urlpatterns = [
     *routes("frameworks/", about.about, "frameworks"),
-    *routes("frameworks/<str", about.about, "framework"),
+    *routes("frameworks/<str:framework>/", about.about, "framework"),
 ]

@@ -7,5 +7,5 @@ from territoria_web.public.page import routes
 
 urlpatterns = [
     *routes("indicators/", about.about, "indicators"),
-    *routes("indicators/<str", about.about, "indicator"),
+    *routes("indicators/<str:indicator>/", about.about, "indicator"),
 ]

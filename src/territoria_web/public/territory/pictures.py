@@ -55,9 +55,7 @@ def _row(f: Measured) -> DotRow:
     )
 
 
-def constellation(
-    title: str, finding: str, peers: Peers, of_draws: str
-) -> tuple[Picture, Picture]:
+def constellation(title: str, finding: str, peers: Peers, of_draws: str) -> tuple[Picture, Picture]:
     """Who is alike and what sets them apart. ``of_draws``: ``{part} of {whole}``."""
     nearest = sorted(peers.members, key=lambda p: (not p.home, p.distance, p.code))
     marks = tuple(_mark(p, of_draws.format(part=p.times, whole=peers.draws)) for p in nearest)

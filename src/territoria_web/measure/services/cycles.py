@@ -1,0 +1,51 @@
+"""A team's passage through the journey: beginning one, and choosing what it is measured by."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from territoria_web.library.queries import library
+from territoria_web.measure.queries.team_releases import in_force
+from territoria_web.measure.services.own_figures import ask_for_assessment
+from territoria_web.people.models import User
+from territoria_web.people.services import write_entry
+from territoria_web.territories.models import Cycle, Territory
+
+
+@transaction.atomic
+def start_cycle(*, by: User, territory: Territory, title: str) -> Cycle:
+    """Begin a passage of a territory."""
+    cycle = Cycle.objects.create(territory=territory, title=title.strip()[:200])
+    write_entry(
+        who=by,
+        what="start cycle",
+        about=f"cycle {cycle.public_id}",
+        territory=territory,
+        after={"title": cycle.title, "framework": cycle.framework},
+    )
+    return cycle
+
+
+@transaction.atomic
+def choose_framework(*, by: User, cycle: Cycle, framework: str) -> None:
+    """Measure a team by another framework; ValidationError where it does not fit the territory."""
+    text = library().frameworks.get(framework)
+    level = "country" if cycle.territory.level == 0 else "region"
+    if text is None or text.level != level:
+        raise ValidationError(_("This framework does not score territories of this kind."))
+    if cycle.framework == framework:
+        return
+    before, cycle.framework = cycle.framework, framework
+    cycle.save(update_fields=["framework"])
+    write_entry(
+        who=by,
+        what="choose framework",
+        about=f"cycle {cycle.public_id}",
+        territory=cycle.territory,
+        before={"framework": before},
+        after={"framework": framework},
+    )
+    if in_force(cycle):
+        ask_for_assessment(by=by, cycle=cycle)

@@ -1,0 +1,278 @@
+"""The sections of a territory's page as plain facts for its template."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from territoria_web.compare.queries import portrait_words as words
+from territoria_web.compare.queries.portrait import Portrait, title_of
+from territoria_web.compare.queries.portrait_parts import Alike, Course, Measured, Peers, Standing
+from territoria_web.public.explain import derivation_url
+from territoria_web.public.territory import pictures
+from territoria_web.recommend.queries.for_whom import ForWhom
+
+MOST_LISTED = 6
+MOST_COURSES = 6
+
+
+# ── scores ────────────────────────────────────────────────────────────────────────────────────
+
+
+def pillar(s: Standing) -> dict[str, Any]:
+    """One dimension as a card."""
+    return {
+        "name": title_of(s),
+        "href": derivation_url(s.address if s.value is not None else s.known_address),
+        "value": s.said,
+        "low": s.low_said,
+        "high": s.high_said,
+        "peers_low": _on_line(s.peers_low),
+        "peers_high": _on_line(s.peers_high),
+        "band": s.band,
+        "standing": s.word,
+        "coverage": coverage_said(s),
+    }
+
+
+def _on_line(value: float | None) -> str | float:
+    return "" if value is None else round(value, 1)
+
+
+def coverage_said(s: Standing) -> str:
+    """How many of the figures are known, and how many of them are taken over."""
+    if not s.bound:
+        return _("No figure exists for regions.")
+    known = ngettext(
+        "%(known)s of %(count)s figure known",
+        "%(known)s of %(count)s figures known",
+        s.bound,
+    ) % {"known": s.known, "count": s.bound}
+    if not s.inherited:
+        return known
+    taken = ngettext(
+        "%(count)s taken over from a larger region",
+        "%(count)s taken over from a larger region",
+        s.inherited,
+    ) % {"count": s.inherited}
+    return f"{known}, {taken}"
+
+
+def overall_card(portrait: Portrait) -> dict[str, Any] | None:
+    """All dimensions together: score and places, each with its range."""
+    s = portrait.overall
+    if s is None:
+        return None
+    return {
+        "value": s.said,
+        "low": s.low_said,
+        "high": s.high_said,
+        "href": derivation_url(s.address),
+        "rank_low": s.rank_low,
+        "rank_high": s.rank_high,
+        "of": s.of,
+        "rank_href": derivation_url(s.rank_address),
+    }
+
+
+# ── figures ───────────────────────────────────────────────────────────────────────────────────
+
+
+def figures(portrait: Portrait) -> dict[str, Any]:
+    """Strengths, gaps, the picture of all telling figures, and all figures as rows."""
+    shown = words.telling(portrait)
+    finding = words.figures_finding(portrait, shown) if shown else ""
+    title = _("Figures in their own units against peers and country")
+    drawn = pictures.dots(title, finding, shown) if shown else (None, None)
+    return {
+        "gaps": [figure(f) for f in portrait.behind[:MOST_LISTED]],
+        "strengths": [figure(f) for f in portrait.ahead[:MOST_LISTED]],
+        "dots": drawn[0],
+        "dots_narrow": drawn[1],
+        "dots_finding": finding,
+        "dots_source": words.publishers(shown),
+        "rows": [figure(f) for f in portrait.figures],
+        "unknown": [figure(f) for f in portrait.missing],
+        "unmeasured": [title_of(s) for s in _without_figures(portrait)],
+    }
+
+
+def _without_figures(portrait: Portrait) -> list[Standing]:
+    """Factors for which no figure exists; the dimensions where a framework has no factors."""
+    return [s for s in portrait.factors or portrait.dimensions if not s.bound]
+
+
+def figure(f: Measured) -> dict[str, Any]:
+    """One figure in its own unit, beside the peers' middle half."""
+    return {
+        "title": f.title.say(),
+        "value": f.said,
+        "low": f.low_said,
+        "high": f.high_said,
+        "unit": f.short_unit,
+        "whole_unit": f.unit.say(),
+        "year": f.period or "",
+        "badge": f.badge,
+        "href": derivation_url(f.address),
+        "peers_low": f.peers_low_said,
+        "peers_high": f.peers_high_said,
+        "peers_href": derivation_url(f.median_address),
+        "word": f.word,
+        "lower_better": f.direction < 0,
+        "rank_low": f.rank_low,
+        "rank_high": f.rank_high,
+        "of": f.of,
+        "source": f.source,
+    }
+
+
+# ── over the years ────────────────────────────────────────────────────────────────────────────
+
+
+def courses(portrait: Portrait) -> dict[str, Any]:
+    """Small lines of the figures that tell most; those that move first."""
+    held = portrait.courses
+    shown = held[:MOST_COURSES]
+    moving = {w: sum(c.word == w for c in held) for w in ("improving", "worsening")}
+    return {
+        "courses": [_course(n, c) for n, c in enumerate(shown)],
+        "courses_finding": _courses_finding(moving, len(held)),
+        "courses_more": len(held) - len(shown),
+    }
+
+
+def _courses_finding(moving: dict[str, int], of: int) -> str:
+    if not of:
+        return ""
+    return _(
+        "Of the %(of)s figures with enough years, %(improving)s are improving and %(worsening)s "
+        "worsening; the others have no clear direction."
+    ) % {"of": of, **moving}
+
+
+def _course(n: int, c: Course) -> dict[str, Any]:
+    said = words.trend_said(c.word)
+    finding = _("%(name)s, %(first)s–%(last)s: %(word)s.") % {
+        "name": c.title.say(),
+        "first": c.periods[0],
+        "last": c.periods[-1],
+        "word": said,
+    }
+    return {
+        "title": c.title.say(),
+        "word": said,
+        "sign": {"improving": "↗", "worsening": "↘"}.get(c.word, "→"),
+        "slope": c.slope_said,
+        "href": derivation_url(c.address),
+        "picture": pictures.course_line(n, c, finding),
+        "years": f"{c.periods[0]}–{c.periods[-1]}",
+    }
+
+
+# ── peers ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def peers(portrait: Portrait) -> dict[str, Any]:
+    """Who is alike, how firmly and why; or why nobody is."""
+    held = portrait.peers
+    if held is None:
+        regions = portrait.comparable_regions
+        alone = words.not_comparable(portrait, regions) if portrait.compared else ""
+        return {"alone": alone}
+    finding = words.peers_finding(portrait, held)
+    title = _("Structural peers, how firm and why")
+    wide, narrow = pictures.constellation(title, finding, held, _("{part} of {whole}"))
+    return {
+        "peers": [_peer(p, held) for p in held.members],
+        "peers_abroad": [_peer(p, held) for p in held.abroad],
+        "peers_lead": words.peers_lead(portrait, held),
+        "peers_finding": finding,
+        "peers_sure": words.peers_sure(held),
+        "peers_alike": words.alike_said(held),
+        "constellation": wide,
+        "constellation_narrow": narrow,
+        "draws": held.draws,
+    }
+
+
+def _peer(p: Alike, held: Peers) -> dict[str, Any]:
+    return {
+        "name": p.name,
+        "code": p.code,
+        "url": reverse("public:territory", args=[p.code]),
+        "country": p.country_name,
+        "firmness": p.firmness,
+        "times": p.times,
+        "href": derivation_url(p.address),
+        "element": held.elements[p.main].say(),
+        "share": round(100 * (p.shares[p.main] or 0.0)),
+        "alike": ", ".join(w.say() for w in p.alike),
+        "different": ", ".join(w.say() for w in p.different),
+        "hub": p.hub,
+        "partial": p.partial,
+        "mutual": p.reciprocal,
+    }
+
+
+# ── advice and doubt ──────────────────────────────────────────────────────────────────────────
+
+
+def advice(portrait: Portrait, held: ForWhom | None) -> dict[str, Any]:
+    """The roles as links, and the first pieces of advice."""
+    if held is None:
+        return {"advice": None}
+    code = portrait.territory.code
+    here = reverse("public:territory", args=[code])
+    of = f"framework={portrait.framework.id}&" if portrait.framework else ""
+    chosen = held.role.id if held.role else ""
+    return {
+        "advice": held,
+        "everyone": f"{here}?{of[:-1]}#advice",
+        "roles": [
+            (r.short.say(), f"{here}?{of}role={r.id}#advice", r.id == chosen) for r in held.roles
+        ],
+        "cards": [
+            {
+                "title": c.title.say(),
+                "href": reverse("public:recommendation", args=[c.id]) + f"?territory={code}",
+                "role": "" if chosen else c.role.say(),
+                "tier": c.tier,
+                "grade": c.grade,
+                "lowered": c.lowered,
+                "why": c.why,
+                "step": c.step.say(),
+                "effort": c.effort,
+                "times": c.times,
+                "robust": derivation_url(c.address),
+            }
+            for c in held.cards
+        ],
+    }
+
+
+def doubts(portrait: Portrait) -> dict[str, Any]:
+    """What each score rests on, and what its range comes from most."""
+    scored = [s for s in (portrait.overall, *portrait.dimensions) if s is not None]
+    return {
+        "doubts": [
+            {
+                "name": title_of(s),
+                "value": s.said,
+                "low": s.low_said,
+                "high": s.high_said,
+                "href": derivation_url(s.address),
+                "known": s.known,
+                "bound": s.bound,
+                "known_href": derivation_url(s.known_address),
+                "inherited": s.inherited,
+                "doubt": portrait.doubts.get(s.node, ""),
+                "rank_low": s.rank_low,
+                "rank_high": s.rank_high,
+                "of": s.of,
+            }
+            for s in scored
+        ]
+    }

@@ -1,0 +1,29 @@
+"""How far the diagnosis of all territories in a framework is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from territoria_web.jobs.models import Job
+from territoria_web.jobs.services import enqueue
+from territoria_web.measure.models import Assessment
+
+KIND = "diagnose"
+
+
+@dataclass(frozen=True)
+class Wait:
+    """A diagnosis that is still to come. ``failed``: it was tried and did not work."""
+
+    done: int
+    of: int
+    failed: bool
+
+
+def diagnosing(assessment: Assessment) -> Wait:
+    """The job that diagnoses an assessment; asked for where nobody has yet."""
+    key = f"{KIND}:{assessment.pk}"
+    last = Job.objects.filter(kind=KIND, key=key).first()
+    if last is None:
+        last = enqueue(kind=KIND, arguments={"assessment": assessment.pk}, key=key)
+    return Wait(last.done, last.of, last.state == Job.State.FAILED)
