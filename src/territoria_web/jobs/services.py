@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -13,7 +14,10 @@ from territoria_web.jobs.models import Job
 from territoria_web.people.models import User
 from territoria_web.territories.models import Cycle
 
-LEASE = timedelta(seconds=60)
+
+def lease() -> timedelta:
+    """How long a worker may be silent before it is taken for dead."""
+    return timedelta(seconds=settings.JOB_LEASE)
 
 
 class Cancelled(Exception):
@@ -66,7 +70,7 @@ def claim_job(*, worker: str, now: datetime | None = None) -> Job | None:
             state=Job.State.RUNNING,
             worker=worker,
             attempt=job.attempt + 1,
-            leased_until=now + LEASE,
+            leased_until=now + lease(),
             started=job.started or now,
         )
         if taken:
@@ -85,7 +89,7 @@ LEFT = {
 def report_progress(*, job: Job, done: int, of: int, said: str = "") -> None:
     """Say how far a job is, and renew its lease. Cancelled or LeaseLost where it should stop."""
     held = Job.objects.filter(pk=job.pk, worker=job.worker, attempt=job.attempt, state="running")
-    if not held.update(done=done, of=of, said=said[:200], leased_until=timezone.now() + LEASE):
+    if not held.update(done=done, of=of, said=said[:200], leased_until=timezone.now() + lease()):
         raise LeaseLost
     if held.filter(cancel_asked=True).exists():
         raise Cancelled

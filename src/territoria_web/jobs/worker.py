@@ -17,18 +17,19 @@ from typing import Any
 from django.conf import settings
 from django.db import close_old_connections
 from django.utils.module_loading import import_string
+from django.utils.translation import override
 
 from territoria.errors import TerritoriaError
 from territoria.speech import LANGUAGES, speaking
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.services import (
-    LEASE,
     Cancelled,
     LeaseLost,
     claim_job,
     end_cancelled,
     fail_job,
     finish_job,
+    lease,
     report_progress,
 )
 
@@ -68,9 +69,10 @@ def work_once(worker: str) -> bool:
 
 def run_job(job: Job) -> None:
     """Hand a job to its function, and write down how it ended."""
-    language = job.arguments.get("language", "en")
+    asked = job.arguments.get("language", "en")
+    language = asked if asked in LANGUAGES else "en"
     try:
-        with speaking(language if language in LANGUAGES else "en"):
+        with speaking(language), override(language):
             function: Callable[[Job], Any] = import_string(settings.JOBS[job.kind])
             finish_job(job=job, result=function(job))
     except Cancelled:
@@ -106,11 +108,11 @@ class Heartbeat:
         from django.db import connection
         from django.utils import timezone
 
-        while not self._ended.wait(LEASE.total_seconds() / 4):
+        while not self._ended.wait(lease().total_seconds() / 4):
             held = Job.objects.filter(
                 pk=self._job.pk, worker=self._job.worker, attempt=self._job.attempt
             )
-            held.filter(state=Job.State.RUNNING).update(leased_until=timezone.now() + LEASE)
+            held.filter(state=Job.State.RUNNING).update(leased_until=timezone.now() + lease())
         connection.close()
 
 

@@ -61,8 +61,10 @@ class ShownRow:
     said: str
     known: bool
     address: str
-    cells: tuple[str, str, str, str]
-    """Range, places, standing, years."""
+    between: str
+    places: str
+    standing: str
+    years: str
     here: bool
 
 
@@ -103,7 +105,10 @@ def shown_rows(rows: Sequence[Mapped], own: frozenset[str]) -> list[ShownRow]:
             said=r.said or words[UNKNOWN],
             known=r.value is not None,
             address=r.address,
-            cells=(r.between, _places(r), words[r.standing] if r.first else "", r.years),
+            between=r.between,
+            places=_places(r),
+            standing=words[r.standing] if r.first else "",
+            years=r.years,
             here=r.code in own,
         )
         for r in rows
@@ -149,7 +154,7 @@ def heads(request: HttpRequest, subject: MapSubject, sorting: Sorting, known: in
 def _head(request: HttpRequest, sorting: Sorting, by: str, label: str) -> Head:
     now = sorting.by == by
     falling = not sorting.falling if now else by == "value"
-    url = changed(request, sort=f"-{by}" if falling else by) + "#table"
+    url = changed(request, sort=f"-{by}" if falling else by, q="") + "#table"
     order = ("descending" if sorting.falling else "ascending") if now else ""
     return Head(label, url, order)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from territoria_web.recommend.queries.practices import Claim
 
 STRONG = re.compile(r"\*\*(.+?)\*\*")
 SLANTED = re.compile(r"\*(.+?)\*")
@@ -59,3 +61,20 @@ def _block(kind: str, lines: list[str], sources: str) -> str:
     if kind == "p":
         return f"<p>{inline(' '.join(lines), sources)}</p>"
     return f"<ul>{''.join(f'<li>{inline(item, sources)}</li>' for item in lines)}</ul>"
+
+
+def claims_shown(claims: Iterable[Claim]) -> list[dict[str, Any]]:
+    """Effect claims as a table shows them; each claim ends with the numbers of its sources."""
+    return [
+        {
+            "outcome": claim.outcome,
+            "said": inline(f"{claim.claim} {_unsaid(claim)}".strip()),
+            "grade": claim.grade,
+            "reason": inline(claim.reason),
+        }
+        for claim in claims
+    ]
+
+
+def _unsaid(claim: Claim) -> str:
+    return "".join(f"[{n}]" for n in claim.sources if f"[{n}]" not in claim.claim)

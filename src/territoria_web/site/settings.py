@@ -289,7 +289,11 @@ LOGGING = {
     "root": {"handlers": ["said"], "level": "WARNING"},
 }
 
+# Seconds that a worker may be silent before another takes its job up.
+JOB_LEASE = float(os.environ.get("TERRITORIA_JOB_LEASE", "60"))
 # Long work: kind → the function that does it.
 JOBS = {
     "diagnose": "territoria_web.recommend.tasks.diagnose",
+    "assess-own": "territoria_web.recommend.tasks.assess_own",
+    "diagnose-one": "territoria_web.recommend.tasks.diagnose_one",
 }

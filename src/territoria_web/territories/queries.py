@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from django.http import Http404
@@ -64,6 +64,13 @@ def exact_territory(found: Sequence[Match]) -> model.Territory | None:
     finest = max(same, key=lambda t: t.level, default=None)
     nested = finest and all(finest.code.startswith(t.code) for t in same)
     return finest if nested else None
+
+
+def territory_names(keys: Iterable[str]) -> dict[str, str]:
+    """By key: what these territories are called in the language spoken."""
+    wanted = set(keys)
+    held = Territory.objects.filter(code__in={key.partition("@")[0] for key in wanted})
+    return {t.key: territory_name(t) for t in held if t.key in wanted}
 
 
 def territories_by_country() -> list[tuple[Territory, list[Territory]]]:

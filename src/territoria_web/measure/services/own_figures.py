@@ -27,6 +27,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from territoria_web.jobs.models import Job
@@ -270,7 +271,8 @@ def _turn(by: User, cycle: Cycle, release: Release, what: str, *, withdrawn: boo
 def ask_for_assessment(*, by: User | None, cycle: Cycle) -> Job:
     """A job that works out the own assessment for the figures as they are now."""
     key = f"{ASSESS} {cycle.public_id} {state_of(cycle)}"
-    return enqueue(kind=ASSESS, by=by, cycle=cycle, key=key)
+    told = {"language": get_language() or "en"}
+    return enqueue(kind=ASSESS, arguments=told, by=by, cycle=cycle, key=key)
 
 
 def _told(release: Release) -> dict[str, Any]:

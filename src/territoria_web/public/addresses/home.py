@@ -1,11 +1,11 @@
-"""Addresses: home."""
+"""Addresses: home, and finding a territory."""
 
 from __future__ import annotations
 
-from territoria_web.public import about
+from territoria_web.public import find, home
 from territoria_web.public.page import routes
 
 urlpatterns = [
-    *routes("", about.about, "home"),
-    *routes("find/", about.about, "find"),
+    *routes("", home.home, "home"),
+    *routes("find/", find.find, "find"),
 ]

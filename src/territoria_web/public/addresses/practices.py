@@ -1,11 +1,15 @@
-"""Addresses: practices."""
+"""Addresses: practices, their comparison, and policy initiatives."""
 
 from __future__ import annotations
 
-from territoria_web.public import about
+from territoria_web.public import initiatives
 from territoria_web.public.page import routes
+from territoria_web.public.practices import comparison, listing, one
 
 urlpatterns = [
-    *routes("practices/", about.about, "practices"),
-    *routes("practices/<str", about.about, "practice"),
+    *routes("practices/", listing.listing, "practices"),
+    *routes("practices/comparison/", comparison.comparison, "comparison"),
+    *routes("practices/<str:practice>/", one.one, "practice"),
+    *routes("initiatives/", initiatives.listing, "initiatives"),
+    *routes("initiatives/<str:initiative>/", initiatives.one, "initiative"),
 ]

@@ -34,7 +34,7 @@ from territoria_web.recommend.queries.nodes import (
     node_at,
 )
 from territoria_web.recommend.queries.practices import all_practices
-from territoria_web.recommend.queries.wording import grade_said
+from territoria_web.recommend.queries.wording import grade_said, grade_short
 
 HEADINGS = ("context", "done", "result", "cost", "needs", "difficulties")
 INDEX = ("framework", "node", "title", "central", "touched", "small", "wrong", "compared", "costed")
@@ -111,6 +111,7 @@ def _row(case: Case) -> Mapping[str, Any]:
     return {
         "entry": case.entry,
         "url": url,
+        "grade": grade_short(case.entry.grade),
         "central": case.central,
         "texts": [inline(getattr(case, h), url) for h in HEADINGS],
         "difficulties": inline(case.difficulties, url),

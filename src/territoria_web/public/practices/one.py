@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from territoria_web.public.asked_territory import asked_territory, kept
 from territoria_web.public.page import Crumb, Page, Table
-from territoria_web.public.prose import prose
+from territoria_web.public.prose import claims_shown, prose
 from territoria_web.recommend.queries.advice_texts import advice_resting_on
 from territoria_web.recommend.queries.long_texts import (
     RESULT,
@@ -21,6 +21,7 @@ from territoria_web.recommend.queries.long_texts import (
 )
 from territoria_web.recommend.queries.nodes import NodeEntry, all_nodes
 from territoria_web.recommend.queries.practices import PracticeEntry, practice_at
+from territoria_web.recommend.queries.similar_places import region_names
 from territoria_web.recommend.queries.wording import role_names
 
 COLUMNS = ("practice", "outcome", "claim", "grade", "reason", "sources")
@@ -37,7 +38,9 @@ def one(request: HttpRequest, practice: str) -> Page:
         crumbs=(Crumb(_("Practices"), reverse("public:practices") + kept(similar)),),
         facts={
             "entry": entry,
+            "claims": claims_shown(entry.claims),
             "sections": _sections(text),
+            "regions": region_names(entry.territories),
             "text_language": text.language,
             "confirmed": entry.is_confirmed(timezone.localdate()),
             "roles": role_names(entry.roles),

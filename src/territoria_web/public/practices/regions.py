@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 
 from territoria_web.measure.models import Assessment, Figure
 from territoria_web.measure.queries.assessments import current
-from territoria_web.recommend.queries.comparative import (
+from territoria_web.recommend.queries.case_regions import (
     CONTEXT_FIGURES,
     RegionFigures,
     figure_said,

@@ -16,8 +16,8 @@ from territoria_web.public.explain import derivation_url
 from territoria_web.public.page import Crumb, Page
 from territoria_web.public.territory import sections
 from territoria_web.public.territory.table import table_of
-from territoria_web.recommend.services.diagnosing import Wait, diagnosing
 from territoria_web.recommend.queries.for_whom import ForWhom, advice_for
+from territoria_web.recommend.services.diagnosing import Wait, diagnosing
 from territoria_web.territories.queries import territory_name
 
 MOST_COMPARED = 8

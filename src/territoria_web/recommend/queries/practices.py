@@ -92,9 +92,12 @@ class PracticeEntry:
 
     def is_confirmed(self, today: date) -> bool:
         """Whether somebody checked it with the place in the last two years, and can be asked."""
-        return bool(
-            self.contact and self.confirmed and months_between(self.confirmed, today) < FRESH_MONTHS
-        )
+        return is_fresh(self.contact, self.confirmed, today)
+
+
+def is_fresh(contact: str, confirmed: date | None, today: date) -> bool:
+    """Whether there is somebody to ask, and the text was checked there less than 24 months ago."""
+    return bool(contact and confirmed and months_between(confirmed, today) < FRESH_MONTHS)
 
 
 def months_between(early: date, late: date) -> int:

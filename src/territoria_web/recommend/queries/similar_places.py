@@ -108,3 +108,8 @@ def _territory(asked: str) -> Territory:
     names = listed([f"{m.territory.name} ({m.territory.code})" for m in matches])
     mend = _("Did you mean {names}? Use the code.").format(names=names) if names else ""
     raise UnknownTerritory(Problem(asked, _("There is no territory of this name or code."), mend))
+
+
+def region_names(codes: Sequence[str]) -> Mapping[str, str]:
+    """By code: the names of those territories that this site knows."""
+    return {t.code: territory_name(t) for t in Territory.objects.filter(code__in=codes)}

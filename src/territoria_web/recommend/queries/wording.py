@@ -75,6 +75,11 @@ def grade_said(grade: str) -> str:
     return spoken(GRADES[grade]) if grade in GRADES else _("not reported")
 
 
+def grade_short(grade: str) -> str:
+    """A grade's letter; *not reported* where there is none."""
+    return grade if grade in GRADES else _("not reported")
+
+
 def tier_said(tier: str) -> str:
     """What to do with an advice of this tier."""
     return spoken(TIERS[tier])

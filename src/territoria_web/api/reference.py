@@ -1,0 +1,90 @@
+"""The reference of the API as a page of ours, and the OpenAPI document it is made of."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from territoria_web.api.documenting import formats_of, openapi
+from territoria_web.api.keeping import LANGUAGES
+from territoria_web.measure.queries.interchange import speaking_in
+
+NAMES = {"en": "English", "fr": "Français", "de": "Deutsch"}
+
+
+@require_safe
+def reference(request: HttpRequest) -> HttpResponse:
+    """``/api/``: every endpoint with its parameters and formats."""
+    asked = request.GET.get("lang", "")
+    lang = asked if asked in LANGUAGES else "en"
+    with speaking_in(lang):
+        answer = render(request, "api/reference.html", _facts(request, lang))
+    answer["Content-Language"] = lang
+    return answer
+
+
+def document(request: HttpRequest) -> HttpResponse:
+    """``/api/v1/openapi.json``."""
+    text = json.dumps(
+        {**openapi(), "servers": [{"url": request.build_absolute_uri("/").rstrip("/")}]},
+        ensure_ascii=False,
+    )
+    return HttpResponse(text, content_type="application/json; charset=utf-8")
+
+
+def _facts(request: HttpRequest, lang: str) -> dict[str, Any]:
+    root = request.build_absolute_uri("/api/")
+    return {
+        "base": "base.html",
+        "page": {
+            "title": _("The API: the same things as data"),
+            "finding": _("Everything that the pages show can be read as data, without a key."),
+            "canonical": root if lang == "en" else f"{root}?lang={lang}",
+            "languages": [(c, NAMES[c], f"/api/?lang={c}", c == lang) for c in LANGUAGES],
+        },
+        "root": request.build_absolute_uri("/api/v1"),
+        "groups": groups(),
+    }
+
+
+def groups() -> list[tuple[str, list[dict[str, Any]]]]:
+    """The endpoints by the first of their tags."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for path, operations in openapi()["paths"].items():
+        for method, operation in operations.items():
+            found.setdefault(operation["tags"][0], []).append(_endpoint(path, method, operation))
+    return list(found.items())
+
+
+def _endpoint(path: str, method: str, operation: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": operation["operationId"].rpartition("endpoints_")[2],
+        "method": method.upper(),
+        "path": path,
+        "tryable": "{" not in path and "security" not in operation,
+        "summary": operation["summary"],
+        "text": operation.get("description", ""),
+        "key": "security" in operation,
+        "formats": formats_of(operation),
+        "parameters": [_parameter(p) for p in operation["parameters"] if p["name"] != "lang"],
+    }
+
+
+def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
+    schema = parameter["schema"]
+    kinds = [schema, *schema.get("anyOf", [])]
+    kind = next((k["type"] for k in kinds if k.get("type") not in (None, "null")), "string")
+    return {
+        "name": parameter["name"],
+        "in": parameter["in"],
+        "type": kind,
+        "values": schema.get("enum", []),
+        "usual": schema.get("default"),
+        "text": parameter.get("description", ""),
+        "required": parameter["required"],
+    }

@@ -1,0 +1,1 @@
+"""Addresses of the desk, one list a thing."""

@@ -1,0 +1,189 @@
+"""Downloading the briefing of a territory: choosing, making, waiting, and the files.
+
+Public pages hold no tokens, so a briefing is asked for with a plain link: it is made once and then
+kept, and asking again makes nothing new.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from uuid import UUID
+
+from csp.decorators import csp_replace
+from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from territoria_web.compare.queries.portrait import Opened, Portrait, place_at, portrait_of
+from territoria_web.jobs.models import Job
+from territoria_web.jobs.queries import open_job
+from territoria_web.jobs.services import enqueue
+from territoria_web.public.page import LANGUAGES, Crumb, Page
+from territoria_web.reports.briefing.editions import FORMATS, Edition, edition_of
+from territoria_web.territories.queries import territory_name
+
+KIND = "briefing"
+A_MINUTE = 60
+DOCUMENTS_A_MINUTE = 10
+SHOWN = (("briefing.html", "HTML"), ("briefing.pdf", "PDF"), ("briefing.docx", "DOCX"))
+
+
+def briefing(request: HttpRequest, code: str) -> Page:
+    """Choose framework and language; where it is made already, its files."""
+    edition, portrait = _edition(request, code)
+    return Page(
+        template="public/briefing.html",
+        title=_("Briefing: %(place)s") % {"place": portrait.name},
+        finding=_(
+            "Where %(place)s stands, whom to compare with, and what to do first, as a document of "
+            "some fifteen pages for a council or a steering group."
+        )
+        % {"place": portrait.name},
+        facts={
+            "edition": edition,
+            "files": files_of(edition) if edition.made else [],
+            "readings": _file_url(edition, "readings.json"),
+            "frameworks": _briefed(portrait),
+            "languages": LANGUAGES,
+            "make": reverse("public:briefing-make", args=[code]),
+        },
+        crumbs=(_crumb(portrait),),
+        robots="noindex",
+    )
+
+
+@require_safe
+@never_cache
+def make(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Have a briefing made, unless it is there; then to its progress."""
+    edition, portrait = _edition(request, code)
+    query = f"?framework={edition.assessment.framework}&language={edition.language}"
+    if edition.made:
+        return HttpResponseRedirect(reverse("public:briefing", args=[code]) + query)
+    if _too_many(request):
+        return render(request, "429.html", {"wait": A_MINUTE}, status=429)
+    job = enqueue(kind=KIND, arguments=edition.arguments(), key=edition.key)
+    return HttpResponseRedirect(reverse("public:briefing-progress", args=[code, job.public_id]))
+
+
+def progress(request: HttpRequest, code: str, job: UUID) -> Page:
+    """How far a briefing is; when it is done, its files."""
+    held = open_job(AnonymousUser(), job)
+    if held.kind != KIND:
+        raise Http404
+    edition = edition_of(held.arguments)
+    if edition.territory.code != code:
+        raise Http404
+    name = territory_name(edition.territory)
+    return Page(
+        template="public/briefing_progress.html",
+        title=_("Briefing: %(place)s") % {"place": name},
+        facts={
+            "job": held,
+            "here": request.path,
+            "running": not held.ended_for_good,
+            "ready": held.state == Job.State.DONE and edition.made,
+            "files": files_of(edition),
+            "again": reverse("public:briefing-make", args=[code])
+            + f"?framework={edition.assessment.framework}&language={edition.language}",
+        },
+        crumbs=(Crumb(name, reverse("public:territory", args=[code])),),
+        robots="noindex",
+    )
+
+
+@require_safe
+def file(
+    request: HttpRequest, code: str, framework: str, language: str, name: str
+) -> HttpResponseBase:
+    """One file of a briefing that is made."""
+    portrait = portrait_of(place_at(code), framework)
+    if portrait.assessment is None or language not in dict(_codes()):
+        raise Http404
+    path = Edition(portrait.territory, portrait.assessment, language).path(name)
+    if path is None:
+        raise Http404
+    return _document(path, name) if name.endswith(".html") else _download(path, code, language)
+
+
+def _document(path: Path, name: str) -> HttpResponseBase:
+    """The HTML, shown as it is: its own style is let through by digest, nothing else is."""
+    text = path.read_text(encoding="utf-8")
+
+    @csp_replace({"style-src": _digests(text), "script-src": ["'none'"]})
+    def view() -> HttpResponse:
+        answer = HttpResponse(text, content_type=FORMATS[name])
+        answer["Content-Disposition"] = f'inline; filename="{name}"'
+        answer["X-Content-Type-Options"] = "nosniff"
+        return answer
+
+    shown: HttpResponseBase = view()
+    return shown
+
+
+def _digests(text: str) -> list[str]:
+    """What a browser compares the style of a document with."""
+    styles = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
+    return [
+        f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in styles
+    ]
+
+
+def _download(path: Path, code: str, language: str) -> HttpResponse:
+    """A file to keep, named by territory and language."""
+    answer = HttpResponse(path.read_bytes(), content_type=FORMATS[path.name])
+    kept = f"{path.stem}-{code}-{language}{path.suffix}"
+    answer["Content-Disposition"] = f'attachment; filename="{kept}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def files_of(edition: Edition) -> list[tuple[str, str]]:
+    """Label and address of each document."""
+    return [(label, _file_url(edition, name)) for name, label in SHOWN]
+
+
+def _file_url(edition: Edition, name: str) -> str:
+    parts = [edition.territory.code, edition.assessment.framework, edition.language, name]
+    return reverse("public:briefing-file", args=parts)
+
+
+def _codes() -> list[tuple[str, str]]:
+    return list(LANGUAGES)
+
+
+def _edition(request: HttpRequest, code: str) -> tuple[Edition, Portrait]:
+    """The briefing asked for; 404 where there is none for such a territory or language."""
+    portrait = portrait_of(place_at(code), request.GET.get("framework", ""))
+    language = request.GET.get("language") or (get_language() or "en")
+    if portrait.assessment is None or not _briefed(portrait) or language not in dict(_codes()):
+        raise Http404
+    return Edition(portrait.territory, portrait.assessment, language), portrait
+
+
+def _briefed(portrait: Portrait) -> list[Opened]:
+    """The frameworks that a briefing can be made of: those that compare."""
+    return [f for f in portrait.frameworks if f.diagnoses]
+
+
+def _crumb(portrait: Portrait) -> Crumb:
+    return Crumb(portrait.name, reverse("public:territory", args=[portrait.territory.code]))
+
+
+def _too_many(request: HttpRequest) -> bool:
+    """Whether this address has asked for more documents in a minute than one person reads."""
+    key = f"briefings:{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(key, 0, A_MINUTE)
+    try:
+        return cache.incr(key) > DOCUMENTS_A_MINUTE
+    except ValueError:  # it ran out between the two lines
+        return False

@@ -1,0 +1,1 @@
+"""The policy briefing of a territory: HTML, PDF and DOCX, made once and kept."""
