@@ -106,7 +106,7 @@ def territories(request: HttpRequest) -> HttpResponse:
 
 
 def _found(asked: str) -> list[tuple[str, str]]:
-    codes = [match.code for match in search_territories(asked)] if asked else []
+    codes = [match.territory.code for match in search_territories(asked)] if asked else []
     held = {t.code: t for t in Territory.objects.filter(code__in=codes)}
     return [(code, territory_name(held[code])) for code in codes if code in held]
 

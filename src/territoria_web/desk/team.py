@@ -138,10 +138,11 @@ def _finding(people: list[dict[str, Any]]) -> str:
     leads = sum(row["leads"] for row in people)
     if not leads:
         return _("Nobody leads this team yet.")
-    counted = ngettext("%(people)d person, ", "%(people)d people, ", len(people))
-    return counted % {"people": len(people)} + ngettext(
-        "%(leads)d of them leads.", "%(leads)d of them lead.", leads
-    ) % {"leads": leads}
+    return ngettext(
+        "%(people)d person is in this team, with %(leads)d who can lead.",
+        "%(people)d people are in this team, with %(leads)d who can lead.",
+        len(people),
+    ) % {"people": len(people), "leads": leads}
 
 
 @login_required

@@ -27,6 +27,7 @@ from territoria_web.compare.queries.portrait import Opened, Portrait, place_at, 
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.queries import open_job
 from territoria_web.jobs.services import enqueue
+from territoria_web.measure.queries.assessments import current
 from territoria_web.public.page import LANGUAGES, Crumb, Page
 from territoria_web.reports.briefing.editions import FORMATS, Edition, edition_of
 from territoria_web.territories.queries import territory_name
@@ -106,23 +107,20 @@ def file(
     request: HttpRequest, code: str, framework: str, language: str, name: str
 ) -> HttpResponseBase:
     """One file of a briefing that is made."""
-    portrait = portrait_of(place_at(code), framework)
-    if portrait.assessment is None or language not in dict(_codes()):
-        raise Http404
-    path = Edition(portrait.territory, portrait.assessment, language).path(name)
+    path = Edition(place_at(code), current(framework), language).path(name)
     if path is None:
         raise Http404
-    return _document(path, name) if name.endswith(".html") else _download(path, code, language)
+    return _document(path) if path.suffix == ".html" else _download(path, code, language)
 
 
-def _document(path: Path, name: str) -> HttpResponseBase:
+def _document(path: Path) -> HttpResponseBase:
     """The HTML, shown as it is: its own style is let through by digest, nothing else is."""
     text = path.read_text(encoding="utf-8")
 
     @csp_replace({"style-src": _digests(text), "script-src": ["'none'"]})
     def view() -> HttpResponse:
-        answer = HttpResponse(text, content_type=FORMATS[name])
-        answer["Content-Disposition"] = f'inline; filename="{name}"'
+        answer = HttpResponse(text, content_type=FORMATS[path.name])
+        answer["Content-Disposition"] = f'inline; filename="{path.name}"'
         answer["X-Content-Type-Options"] = "nosniff"
         return answer
 
@@ -157,15 +155,11 @@ def _file_url(edition: Edition, name: str) -> str:
     return reverse("public:briefing-file", args=parts)
 
 
-def _codes() -> list[tuple[str, str]]:
-    return list(LANGUAGES)
-
-
 def _edition(request: HttpRequest, code: str) -> tuple[Edition, Portrait]:
     """The briefing asked for; 404 where there is none for such a territory or language."""
     portrait = portrait_of(place_at(code), request.GET.get("framework", ""))
     language = request.GET.get("language") or (get_language() or "en")
-    if portrait.assessment is None or not _briefed(portrait) or language not in dict(_codes()):
+    if portrait.assessment is None or not _briefed(portrait) or language not in dict(LANGUAGES):
         raise Http404
     return Edition(portrait.territory, portrait.assessment, language), portrait
 

@@ -18,7 +18,7 @@ from territoria_web.measure.queries.map_subjects import MapSubject
 from territoria_web.measure.queries.mapped import MapData, Mapped
 from territoria_web.territories.boundaries import Ground
 
-WIDTH = 420  # letters stay legible on a phone; wide screens scale the drawing up
+WIDTH = 400  # letters stay legible on a phone; wide screens scale the drawing up
 CLASSES = 5
 _kept: dict[tuple[object, ...], Picture] = {}
 MOST = 128
@@ -85,9 +85,9 @@ def _described(subject: MapSubject) -> str:
 
 def _unit(subject: MapSubject, data: MapData) -> str:
     """The legend's heading: unit and how the classes are made."""
+    unit = raised(subject.unit_of_measure)
     if len({row.value for row in data.rows if row.value is not None}) <= CLASSES:
-        return subject.unit_of_measure
-    unit = subject.unit_of_measure
+        return unit
     return _("%(unit)s; classes are fifths, bounds rounded") % {"unit": unit}
 
 
@@ -98,6 +98,11 @@ def _with_classes(picture: Picture, own: frozenset[str]) -> Picture:
         return f'class="own" {found[0]}' if found[1] in own else found[0]
 
     return replace(picture, svg=re.sub(r'data-code="([^"]+)"', marked, picture.svg))
+
+
+def raised(unit: str) -> str:
+    """A unit at the head of a legend or column: its first letter large, the others as they are."""
+    return unit[:1].upper() + unit[1:]
 
 
 def territory_url(code: str) -> str:

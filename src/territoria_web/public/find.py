@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.translation import get_language_info, ngettext
@@ -12,17 +12,13 @@ from django.utils.translation import gettext as _
 from territoria_web.public.drawn_map import territory_url
 from territoria_web.public.page import Page, Table
 from territoria_web.territories.queries import (
+    Match,
     exact_territory,
     search_territories,
     territories_by_country,
     territory_name,
     territory_names,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from territoria_web.territories.queries import Match
 
 LONGEST = 200
 HEAD = ("code", "name", "country", "level", "matched_name", "kind", "language", "likeness")

@@ -25,7 +25,16 @@ from territoria_web.recommend.queries.practices import is_fresh
 COLUMNS = ("id", "title", "place", "countries", "level", "area", "instruments", "years")
 FOUND = ("evaluation", "grade", "result", "went_wrong", "budget_eur_total", "finding")
 CLAIMS = ("initiative", "outcome", "claim", "grade", "reason", "sources")
-PROSE = ("target_group", "terms", "target", "reach", "finding", "what_failed", "lessons", "transfer")
+PROSE = (
+    "target_group",
+    "terms",
+    "target",
+    "reach",
+    "finding",
+    "what_failed",
+    "lessons",
+    "transfer",
+)
 SOUND = ("comparison-group", "trial")
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,7 +19,14 @@ from territoria_web.measure.queries.map_subjects import COUNTRIES, MapSubject, s
 from territoria_web.measure.queries.mapped import MapData, Mapped, map_data
 from territoria_web.public.drawn_map import drawn_map
 from territoria_web.public.map_finding import finding_of
-from territoria_web.public.map_rows import changed, heads, own_codes, shown_rows, sorting_of
+from territoria_web.public.map_rows import (
+    changed,
+    heads,
+    options_html,
+    own_codes,
+    rows_html,
+    sorting_of,
+)
 from territoria_web.public.page import Crumb, Page, Table
 from territoria_web.territories.boundaries import Ground, ground_of
 
@@ -46,7 +54,7 @@ def show(request: HttpRequest) -> Page:
     finding, ground = finding_of(subject, data), _ground(subject, assessment)
     return Page(
         template="public/map.html",
-        title=subject.title,
+        title=_titled(subject),
         finding=finding,
         facts={
             "subject": subject,
@@ -55,8 +63,9 @@ def show(request: HttpRequest) -> Page:
             "own": own,
             **_form(request, subject, assessment),
             **_source(subject, assessment, ground),
-            "rows": shown_rows(sorting.rows, own.codes),
-            "explain": f"{reverse('public:explain')}?number=",
+            "rows": rows_html(
+                sorting.rows, own.codes, subject.level == COUNTRIES, get_language() or ""
+            ),
             "heads": heads(request, subject, sorting, data.known),
             "pictures": [("SVG", reverse("public:map-svg") + changed(request))],
         },
@@ -64,6 +73,14 @@ def show(request: HttpRequest) -> Page:
         data={"show": subject.show, "years": data.years, "release": assessment.release.name},
         crumbs=(Crumb(_("Map"), reverse("public:map")),),
     )
+
+
+def _titled(subject: MapSubject) -> str:
+    """The whole title, for the window and for those who share it."""
+    if not subject.framework:
+        return subject.title
+    slots = {"part": subject.title, "framework": subject.framework}
+    return _("%(part)s, %(framework)s") % slots
 
 
 @require_safe
@@ -98,7 +115,7 @@ def _form(request: HttpRequest, subject: MapSubject, assessment: Assessment) -> 
     asked = request.GET.get("q", "").strip()
     found = find_choices(assessment.release, asked) if asked else []
     return {
-        "groups": map_choices(assessment.release),
+        "options": options_html(map_choices(assessment.release), subject.show),
         "asked": asked,
         "found": [(c.label, changed(request, show=c.show, q="", framework="")) for c in found],
         "t": request.GET.get("t", ""),

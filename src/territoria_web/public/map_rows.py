@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from territoria_web.measure.queries.map_choices import ChoiceGroup
 from territoria_web.measure.queries.map_subjects import COUNTRIES, MapSubject
 from territoria_web.measure.queries.mapped import ABOVE, BELOW, LEVEL, UNKNOWN, Mapped
-from territoria_web.public.drawn_map import territory_url
+from territoria_web.public.drawn_map import raised, territory_url
 from territoria_web.territories.queries import territory_at, territory_called, territory_name
 
 Key = Callable[[Mapped], tuple[object, ...]]
@@ -30,7 +36,7 @@ class Sorting:
 
     by: str
     falling: bool
-    rows: Sequence[Mapped]
+    rows: tuple[Mapped, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ def sorting_of(asked: str, rows: Sequence[Mapped]) -> Sorting:
     words = by in WORDS
     known = sorted((r for r in rows if words or r.value is not None), key=ORDERS[by])
     rest = [] if words else [r for r in rows if r.value is None]
-    return Sorting(by, falling, [*(reversed(known) if falling else known), *rest])
+    return Sorting(by, falling, (*(reversed(known) if falling else known), *rest))
 
 
 def own_codes(asked: str, subject: MapSubject, rows: Sequence[Mapped]) -> Own:
@@ -94,8 +100,29 @@ def own_codes(asked: str, subject: MapSubject, rows: Sequence[Mapped]) -> Own:
     )
 
 
-def shown_rows(rows: Sequence[Mapped], own: frozenset[str]) -> list[ShownRow]:
-    """The rows as they are printed."""
+@lru_cache(maxsize=64)
+def rows_html(rows: tuple[Mapped, ...], own: frozenset[str], countries: bool, lang: str) -> str:
+    """The body of the table. Kept, because 242 rows are most of the work of the page."""
+    facts = {"rows": _shown_rows(rows, own), "countries": countries, "explain": _explain()}
+    return mark_safe(render_to_string("public/parts/map_rows.html", facts))
+
+
+def options_html(groups: tuple[ChoiceGroup, ...], chosen: str) -> str:
+    """The options of the choice, the one that is shown selected."""
+    mark = format_html('value="{}"', chosen)
+    return mark_safe(_options(groups).replace(mark, f"{mark} selected", 1))
+
+
+@lru_cache(maxsize=12)
+def _options(groups: tuple[ChoiceGroup, ...]) -> str:
+    return render_to_string("public/parts/map_options.html", {"groups": groups})
+
+
+def _explain() -> str:
+    return f"{reverse('public:explain')}?number="
+
+
+def _shown_rows(rows: Sequence[Mapped], own: frozenset[str]) -> list[ShownRow]:
     words = _standings()
     return [
         ShownRow(
@@ -138,7 +165,7 @@ def heads(request: HttpRequest, subject: MapSubject, sorting: Sorting, known: in
     sorted_by = [
         ("name", place),
         *named,
-        ("value", subject.unit_of_measure.capitalize()),
+        ("value", raised(subject.unit_of_measure)),
     ]
     first = [_head(request, sorting, *what) for what in sorted_by]
     of = _head(request, sorting, "place", _("Place of %(count)d") % {"count": known})

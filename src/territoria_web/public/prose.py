@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+
 from territoria_web.recommend.queries.practices import Claim
 
 STRONG = re.compile(r"\*\*(.+?)\*\*")

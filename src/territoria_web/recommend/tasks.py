@@ -39,7 +39,7 @@ def assess_own(job: Job) -> dict[str, Any]:
     the figures changed meanwhile, it begins again: what is current is always of the latest figures.
     """
     for _round in range(TRIES):
-        cycle = Cycle.objects.select_related("territory").get(pk=job.cycle_id)
+        cycle = _cycle_of(job)
         state = state_of(cycle)
         report_progress(job=job, done=0, of=2, said=_("Scores are being worked out."))
         assessment = assess_own_figures(cycle=cycle)
@@ -61,12 +61,16 @@ def assess_own(job: Job) -> dict[str, Any]:
 
 def diagnose_one(job: Job) -> dict[str, Any]:
     """Compare and advise a team's territory by the public figures, where that is not done yet."""
-    cycle = Cycle.objects.select_related("territory").get(pk=job.cycle_id)
+    cycle = _cycle_of(job)
     report_progress(job=job, done=0, of=1)
     assessment = current(cycle.framework)
     diagnose_once(cycle=cycle, assessment=assessment)
     report_progress(job=job, done=1, of=1)
     return {"assessment": str(assessment.public_id)}
+
+
+def _cycle_of(job: Job) -> Cycle:
+    return Cycle.objects.select_related("territory").get(jobs=job)
 
 
 def diagnose_once(*, cycle: Cycle, assessment: Assessment) -> None:

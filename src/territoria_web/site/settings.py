@@ -293,6 +293,7 @@ LOGGING = {
 JOB_LEASE = float(os.environ.get("TERRITORIA_JOB_LEASE", "60"))
 # Long work: kind → the function that does it.
 JOBS = {
+    "briefing": "territoria_web.reports.tasks.make_briefing",
     "diagnose": "territoria_web.recommend.tasks.diagnose",
     "assess-own": "territoria_web.recommend.tasks.assess_own",
     "diagnose-one": "territoria_web.recommend.tasks.diagnose_one",

@@ -8,7 +8,8 @@ from functools import lru_cache
 from django.http import Http404
 
 from territoria import model
-from territoria.place_search import CITY, SAME, Match
+from territoria.place_search import CITY, SAME
+from territoria.place_search import Match as Match
 from territoria.speech import language
 from territoria.territories import find_territory, place_index, read_territories
 from territoria_web.territories.models import Territory

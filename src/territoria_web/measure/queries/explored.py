@@ -15,7 +15,7 @@ from territoria.documents.numerals import numeral, on_scale, span
 from territoria.errors import MethodError, Problem, did_you_mean
 from territoria.measure.tree import OVERALL
 from territoria.model import Framework, Node
-from territoria.speech import gettext
+from django.utils.translation import gettext
 from territoria_web.library.models import FrozenText
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment, Release

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -53,7 +53,7 @@ class ChoiceGroup:
     choices: tuple[Choice, ...]
 
 
-def map_choices(release: Release) -> Sequence[ChoiceGroup]:
+def map_choices(release: Release) -> tuple[ChoiceGroup, ...]:
     """Everything that a map can show, grouped, in the language spoken."""
     return _grouped(str(release.public_id), release.pk, language())
 

@@ -18,7 +18,7 @@ from territoria.measure.ranks import descending_ranks
 from territoria.measure.tree import OVERALL
 from territoria.measure.what_if import WhatIf
 from territoria.model import Framework, Node
-from territoria.speech import gettext
+from django.utils.translation import gettext
 from territoria_web.measure.models import Assessment
 from territoria_web.measure.queries.explored import framework_at, scored_nodes
 from territoria_web.measure.queries.universes import universe_of

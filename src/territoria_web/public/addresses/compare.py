@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from territoria_web.public import about
+from territoria_web.public.compare import compare
 from territoria_web.public.page import routes
 
 urlpatterns = [
-    *routes("compare/", about.about, "compare"),
+    *routes("compare/", compare, "compare"),
 ]

@@ -1,11 +1,16 @@
-"""Addresses: data."""
+"""Addresses: releases, their files, and how figures are made."""
 
 from __future__ import annotations
 
-from territoria_web.public import about
+from django.urls import path
+
+from territoria_web.public import data, methods
 from territoria_web.public.page import routes
 
 urlpatterns = [
-    *routes("data/", about.about, "data"),
-    *routes("methods/", about.about, "methods"),
+    *routes("data/", data.listing, "data"),
+    path("data/<str:release>/datapackage.json", data.package, name="data-package"),
+    *routes("data/<str:release>/", data.one, "data-release"),
+    path("data/<str:release>/<str:name>", data.file, name="data-file"),
+    *routes("methods/", methods.methods, "methods", beside=()),
 ]

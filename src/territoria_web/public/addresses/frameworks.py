@@ -1,11 +1,12 @@
-"""Addresses: frameworks."""
+"""Addresses: frameworks, each framework, each of its nodes."""
 
 from __future__ import annotations
 
-from territoria_web.public import about
+from territoria_web.public import frameworks, nodes
 from territoria_web.public.page import routes
 
 urlpatterns = [
-    *routes("frameworks/", about.about, "frameworks"),
-    *routes("frameworks/<str:framework>/", about.about, "framework"),
+    *routes("frameworks/", frameworks.listing, "frameworks"),
+    *routes("frameworks/<str:framework>/", frameworks.one, "framework"),
+    *routes("frameworks/<str:framework>/<str:node>/", nodes.node, "framework-node"),
 ]

@@ -1,11 +1,11 @@
-"""Addresses: indicators."""
+"""Addresses: indicators, and each of them."""
 
 from __future__ import annotations
 
-from territoria_web.public import about
+from territoria_web.public import indicators
 from territoria_web.public.page import routes
 
 urlpatterns = [
-    *routes("indicators/", about.about, "indicators"),
-    *routes("indicators/<str:indicator>/", about.about, "indicator"),
+    *routes("indicators/", indicators.listing, "indicators"),
+    *routes("indicators/<str:indicator>/", indicators.one, "indicator"),
 ]

@@ -20,11 +20,11 @@ from territoria_web.recommend.queries.comparative import (
     cases_of,
     coverage,
     finding_of,
-    gaps_in_evidence,
     grade_counts,
     laid_out,
     shared,
 )
+from territoria_web.recommend.queries.evidence_gaps import gaps_in_evidence
 from territoria_web.recommend.queries.nodes import (
     NodeEntry,
     all_nodes,

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from territoria_web.public.asked_territory import asked_territory, kept
 from territoria_web.public.filters import Filters, query_without, read_filters
 from territoria_web.public.page import Page, Table
-from territoria_web.recommend.queries.comparative import COMPARED
+from territoria_web.recommend.queries.evidence_gaps import COMPARED
 from territoria_web.recommend.queries.practices import (
     PracticeEntry,
     all_practices,

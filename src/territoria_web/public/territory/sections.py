@@ -231,6 +231,7 @@ def advice(portrait: Portrait, held: ForWhom | None) -> dict[str, Any]:
     return {
         "advice": held,
         "everyone": f"{here}?{of[:-1]}#advice",
+        "advice_url": _advice_url(chosen, code),
         "roles": [
             (r.short.say(), f"{here}?{of}role={r.id}#advice", r.id == chosen) for r in held.roles
         ],
@@ -251,6 +252,12 @@ def advice(portrait: Portrait, held: ForWhom | None) -> dict[str, Any]:
             for c in held.cards
         ],
     }
+
+
+def _advice_url(role: str, code: str) -> str:
+    """All advice to the territory, or all for the role."""
+    page = reverse("public:advice-role", args=[role]) if role else reverse("public:advice")
+    return f"{page}?territory={code}"
 
 
 def doubts(portrait: Portrait) -> dict[str, Any]:

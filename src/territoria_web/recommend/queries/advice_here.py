@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -67,7 +68,6 @@ class Here:
     grade_reason: str = ""
     opens: tuple[str, ...] = ()
     states: Mapping[str, State] = field(default_factory=dict)
-    relations: Mapping[str, Relation] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -100,18 +100,31 @@ class TerritoryAdvice:
         """How one advice was judged here."""
         if self.advised is None:
             return Here(OUTSIDE, _("The advice to this territory is not worked out yet."))
-        for order, found in enumerate(self.advised["advice"]):
-            if found["id"] == entry.id:
-                return self._given(found, order, entry)
-        for found in self.advised["rejected"]:
-            if found["id"] == entry.id:
-                return Here(REFUSED, self._refusal(found))
+        if entry.id in self._given_ids:
+            return self._given(*self._given_ids[entry.id], entry)
+        if entry.id in self._refused_ids:
+            return Here(REFUSED, self._refusal(self._refused_ids[entry.id]))
         return Here(
             OUTSIDE,
             _(
                 "Not judged here: regions are advised by the main framework, which lacks its factors."
             ),
         )
+
+    @cached_property
+    def _given_ids(self) -> Mapping[str, tuple[Mapping[str, Any], int]]:
+        given = self.advised["advice"] if self.advised else ()
+        return {found["id"]: (found, order) for order, found in enumerate(given)}
+
+    @cached_property
+    def _refused_ids(self) -> Mapping[str, Mapping[str, Any]]:
+        return {found["id"]: found for found in (self.advised["rejected"] if self.advised else ())}
+
+    def relations(self, entry: AdviceEntry) -> Mapping[str, Relation]:
+        """How the places stand to this territory where the advice was tried, by practice."""
+        if entry.id not in self._given_ids:
+            return {}
+        return {f["practice"]: self._relation(f) for f in self._given_ids[entry.id][0]["fits"]}
 
     def _given(self, found: Mapping[str, Any], order: int, entry: AdviceEntry) -> Here:
         draws = self.advised["draws"] if self.advised else 0
@@ -130,7 +143,6 @@ class TerritoryAdvice:
             grade_reason=spoken(found["grade_reason"]) if found["grade_reason"] else "",
             opens=tuple(found["opens"]),
             states={c["id"]: self._state(c, entry) for c in found["conditions"]},
-            relations={f["practice"]: self._relation(f) for f in found["fits"]},
         )
 
     def _state(self, condition: Mapping[str, Any], entry: AdviceEntry) -> State:
@@ -150,13 +162,11 @@ class TerritoryAdvice:
         names = [lower_first(_name(n.strip())) for n in found["detail"].split(",")]
         if found["why"] == "excluded":
             return _("Excluded here because of {name}.").format(name=listed(names))
-        sentence = (
-            spoken("no gap to close on {names}.")
-            if found["why"] == "no gap"
-            else spoken("it cannot be told whether there is a gap on {names}.")
+        if found["why"] == "no gap":
+            return _("There is no gap to close here on {names}.").format(names=listed(names))
+        return _("It cannot be told whether there is a gap here on {names}.").format(
+            names=listed(names)
         )
-        said_here = sentence.format(names=listed(names))
-        return said_here[:1].upper() + said_here[1:]
 
     def reasons(self, entry: AdviceEntry) -> Sequence[Reason]:
         """Scores of the factors it raises, then the single figure with the widest gap in each."""
@@ -173,7 +183,7 @@ class TerritoryAdvice:
             name=_name(node),
             value=numeral(on_scale(score.value)),
             range=span(on_scale(score.low), on_scale(score.high)),
-            unit=spoken("points"),
+            unit=_("points"),
             peers=_half(gap, 0),
             chance=_chance(gap) if gap["firm"] else "",
             address=self._address("score", node),

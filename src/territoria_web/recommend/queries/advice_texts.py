@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -171,6 +172,16 @@ def advice_resting_on(practice: str) -> Sequence[AdviceEntry]:
 def advice_naming(initiative: str) -> Sequence[AdviceEntry]:
     """Advice that names an initiative."""
     return [a for a in all_advice() if initiative in a.initiatives]
+
+
+def counts_by_node() -> Counter[str]:
+    """How much advice there is on each factor and dimension."""
+    return Counter(node for a in all_advice() for node in a.filed)
+
+
+def counts_by_role() -> Counter[str]:
+    """How much advice there is for each role."""
+    return Counter(a.role.id for a in all_advice())
 
 
 @lru_cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -46,12 +47,12 @@ class Similar:
     comparison: Comparison | None
     regions: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def known(self) -> bool:
         """Whether peers are known."""
         return bool(self.comparison and self.comparison.comparable and self._peers)
 
-    @property
+    @cached_property
     def _peers(self) -> Mapping[str, dict[str, Any]]:
         body = self.comparison.body if self.comparison else {}
         return {p["code"]: p for p in (body.get("peers") or {}).get("members", ())}

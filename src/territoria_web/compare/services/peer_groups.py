@@ -1,0 +1,97 @@
+"""Choosing peers in place of the structural ones, with a reason; and going back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from territoria_web.compare.models import PeerGroup
+from territoria_web.compare.queries.chosen_peers import chosen_group
+from territoria_web.people.models import User
+from territoria_web.people.services import write_entry
+from territoria_web.territories.models import Cycle, Territory
+
+FEWEST, MOST = 3, 20
+SHORTEST_REASON = 20
+
+
+def check_peers(*, cycle: Cycle, codes: Sequence[str], reason: str) -> list[Territory]:
+    """The territories of these codes; ValidationError by field says all that is wrong."""
+    wrong: dict[str, list[str]] = {}
+    asked = list(dict.fromkeys(code.strip().upper() for code in codes if code.strip()))
+    held = {
+        t.code: t
+        for t in Territory.objects.filter(
+            code__in=asked, level=cycle.territory.level, version=cycle.territory.version
+        )
+    }
+    unknown = [code for code in asked if code not in held]
+    if unknown:
+        said = _("These codes are not known, or of another level: %(codes)s.")
+        wrong.setdefault("others", []).append(said % {"codes": ", ".join(unknown)})
+    if cycle.territory.code in asked:
+        wrong.setdefault("others", []).append(_("Your own territory cannot be its own peer."))
+    if not FEWEST <= len(asked) <= MOST:
+        said = _("Choose from %(fewest)s to %(most)s peers; these are %(count)s.")
+        wrong["peers"] = [said % {"fewest": FEWEST, "most": MOST, "count": len(asked)}]
+    if len(reason.strip()) < SHORTEST_REASON:
+        wrong["reason"] = [_("Say in a sentence why these territories are your peers.")]
+    if wrong:
+        raise ValidationError(wrong)
+    return [held[code] for code in asked]
+
+
+@transaction.atomic
+def choose_peers(*, by: User, cycle: Cycle, codes: Sequence[str], reason: str) -> PeerGroup:
+    """Put chosen peers in place of the structural ones; the choice before is kept."""
+    chosen = check_peers(cycle=cycle, codes=codes, reason=reason)
+    before = _end(cycle)
+    group = PeerGroup.objects.create(cycle=cycle, reason=reason.strip(), chosen_by=by)
+    group.members.set(chosen)
+    _write(by, cycle, "choose peers", before, _told(group))
+    return group
+
+
+@transaction.atomic
+def go_back_to_structure(*, by: User, cycle: Cycle, reason: str) -> None:
+    """Let the structural peers count again."""
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise ValidationError({"reason": [_("Say in a sentence why you go back.")]})
+    before = _end(cycle)
+    if before is not None:
+        after = {"peers": "structural", "reason": reason.strip()}
+        _write(by, cycle, "go back to structural peers", before, after)
+
+
+def codes_in(text: str) -> list[str]:
+    """Codes as people write them: parted by commas, blanks or lines."""
+    return [code for code in re.split(r"[\s,;]+", text) if code]
+
+
+def _end(cycle: Cycle) -> dict[str, Any] | None:
+    held = chosen_group(cycle)
+    if held is None:
+        return None
+    PeerGroup.objects.filter(pk=held.pk).update(current=False)
+    return _told(held)
+
+
+def _told(group: PeerGroup) -> dict[str, Any]:
+    codes = sorted(group.members.values_list("code", flat=True))
+    return {"peers": codes, "reason": group.reason}
+
+
+def _write(by: User, cycle: Cycle, what: str, before: Any, after: Any) -> None:
+    write_entry(
+        who=by,
+        what=what,
+        about=f"cycle {cycle.public_id}",
+        territory=cycle.territory,
+        before=before,
+        after=after,
+    )

@@ -1,0 +1,1 @@
+"""Advice through two doors, by factor and by role; with a territory it is that territory's own."""

@@ -1,0 +1,53 @@
+"""The two doors to the advice: what it is about, and who the reader is."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from territoria_web.public.advice.rows import (
+    asked_advice,
+    finding_of,
+    keep_of,
+    rows_of,
+    table_of,
+)
+from territoria_web.public.page import Page
+from territoria_web.recommend.queries.advice_texts import (
+    all_advice,
+    counts_by_node,
+    counts_by_role,
+    roles_by_group,
+)
+from territoria_web.recommend.queries.nodes import framework_trees
+
+
+def index(request: HttpRequest) -> Page:
+    """Both doors; with a territory the first five of its advice before them."""
+    found = asked_advice(request)
+    rows = rows_of(all_advice(), found)
+    nodes, roles = counts_by_node(), counts_by_role()
+    trees = [
+        (title, [(n, nodes[n.id]) for n in held if nodes[n.id]])
+        for _name, title, held in framework_trees()
+    ]
+    return Page(
+        template="public/advice/index.html",
+        title=_("Advice for {place}").format(place=found.similar.name) if found else _("Advice"),
+        finding=finding_of(rows, found) if found else _general(),
+        facts={
+            "found": found,
+            "first": [r for r in rows if r.here and r.here.shown],
+            "trees": trees,
+            "groups": [(g, [(r, roles[r.id]) for r in held]) for g, held in roles_by_group()],
+            "keep": keep_of(found),
+        },
+        table=table_of(rows),
+    )
+
+
+def _general() -> str:
+    return _(
+        "{count} pieces of advice, each for one role, with what is known of its effect, what it takes, "
+        "when it is not advisable, and what would change it."
+    ).format(count=len(all_advice()))

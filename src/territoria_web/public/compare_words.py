@@ -1,0 +1,126 @@
+"""What a comparison says: who is about the same, who is clearly apart, who is nobody's peer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from territoria_web.compare.queries.side_by_side import Line, Unlike
+from territoria_web.territories.queries import territory_name
+
+
+def list_of(names: Sequence[str]) -> str:
+    """``A, B and C``."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def finding_of(lines: Sequence[Line], names: Sequence[str]) -> str:
+    """On how many figures the first one is clearly ahead, about the same, clearly behind."""
+    told = [line for line in lines if line.known > 1 and line.variable.direction]
+    level = sum(line.all_level for line in told)
+    if not told:
+        return _("None of these figures is known for two of the territories.")
+    if level == len(told):
+        return _("%(names)s cannot be told apart on any of these figures.") % {
+            "names": list_of(names)
+        }
+    if len(names) == 2:
+        return _of_two(told, names)
+    words = {"count": level, "all": len(told), "first": _most_often(told, names)}
+    if not words["first"]:
+        return _("On %(count)s of %(all)s figures they cannot be told apart; nobody is clearly ahead of all others on the rest.") % words  # noqa: E501 # fmt: skip
+    return _("On %(count)s of %(all)s figures they cannot be told apart; %(first)s is most often clearly ahead of another.") % words  # noqa: E501 # fmt: skip
+
+
+def _of_two(lines: Sequence[Line], names: Sequence[str]) -> str:
+    ahead = [line.variable.short for line in lines if line.word(0, 1) == "above"]
+    behind = [line.variable.short for line in lines if line.word(0, 1) == "below"]
+    words = {
+        "one": names[0],
+        "other": names[1],
+        "ahead": _some(ahead),
+        "behind": _some(behind),
+    }
+    if ahead and behind:
+        return _("%(one)s is clearly ahead of %(other)s on %(ahead)s, and clearly behind on %(behind)s.") % words  # noqa: E501 # fmt: skip
+    if ahead:
+        return _("%(one)s is clearly ahead of %(other)s on %(ahead)s, and nowhere clearly behind.") % words  # noqa: E501 # fmt: skip
+    return _("%(one)s is clearly behind %(other)s on %(behind)s, and nowhere clearly ahead.") % words  # noqa: E501 # fmt: skip
+
+
+def _some(names: Sequence[str]) -> str:
+    """Up to three by name; more are counted."""
+    if len(names) <= 3:
+        return list_of(names)
+    rest = len(names) - 2
+    words = {"names": ", ".join(names[:2]), "count": rest}
+    return ngettext("%(names)s and one other figure", "%(names)s and %(count)s other figures", rest) % words  # noqa: E501 # fmt: skip
+
+
+def _most_often(lines: Sequence[Line], names: Sequence[str]) -> str:
+    """Who is clearly ahead in most pairs; nobody where two are."""
+    wins = [0] * len(names)
+    for line in lines:
+        for one, other, word in line.pairs:
+            if word in ("above", "below"):
+                wins[one if word == "above" else other] += 1
+    best = max(wins)
+    return names[wins.index(best)] if best and wins.count(best) == 1 else ""
+
+
+def against_words(line: Line, names: Sequence[str]) -> list[str]:
+    """Sentences about one figure: who is about the same as the first, who clearly apart."""
+    if line.known < 2:
+        return [_("Too little is known to compare.")]
+    if line.cells[0] is None:
+        return [_("%(name)s is unknown here.") % {"name": names[0]}]
+    if line.all_level:
+        said = [_("All that are known are about the same.")]
+    else:
+        said = _apart(line, names)
+    unknown = [names[n] for n in line.against()["unknown"]]
+    return [*said, _("Unknown: %(names)s.") % {"names": list_of(unknown)}] if unknown else said
+
+
+def _apart(line: Line, names: Sequence[str]) -> list[str]:
+    found = line.against()
+    said = {word: list_of([names[n] for n in found[word]]) for word in ("level", "above", "below")}
+    own, neutral = names[0], line.variable.direction == 0
+    sentences = []
+    if said["level"]:
+        sentences.append(
+            _("About the same as %(own)s: %(names)s.") % {"own": own, "names": said["level"]}
+        )
+    if said["above"]:
+        words = {"own": own, "names": said["above"]}
+        sentences.append(
+            (
+                _("Clearly higher: %(names)s.")
+                if neutral
+                else _("Clearly ahead of %(own)s: %(names)s.")
+            )  # noqa: E501
+            % words
+        )
+    if said["below"]:
+        words = {"own": own, "names": said["below"]}
+        sentences.append(
+            (_("Clearly lower: %(names)s.") if neutral else _("Clearly behind %(own)s: %(names)s."))
+            % words
+        )
+    return sentences
+
+
+def unlike_words(pair: Unlike) -> str:
+    """``A and B are not structural peers: they lie far apart on population.``"""
+    words = {
+        "one": territory_name(pair.one),
+        "other": territory_name(pair.other),
+        "most": list_of([line.variable.short for line in pair.most]),
+    }
+    if not pair.most:
+        return _("%(one)s and %(other)s are not structural peers.") % words
+    return _("%(one)s and %(other)s are not structural peers: they lie furthest apart on %(most)s.") % words  # noqa: E501 # fmt: skip

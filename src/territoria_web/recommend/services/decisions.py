@@ -1,0 +1,102 @@
+"""A team's decisions on advice: accept, change, decline, open again; each with its reason, public."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from territoria_web.jobs.models import Job
+from territoria_web.jobs.services import enqueue
+from territoria_web.library.services import freeze_text
+from territoria_web.people.models import User
+from territoria_web.people.services import write_entry
+from territoria_web.recommend.models import Recommendation
+from territoria_web.recommend.queries.judged import Judged
+from territoria_web.territories.models import Cycle
+
+Decision = Recommendation.Decision
+SHORTEST = 20
+LONGEST = 4000
+
+
+def check_decision(*, decision: str, reason: str, changed_text: str) -> None:
+    """ValidationError by field says all that is wrong with a decision."""
+    wrong: dict[str, list[str]] = {}
+    if decision not in Decision.values:
+        wrong["decision"] = [_("Choose what you decide.")]
+    if len(reason.strip()) < SHORTEST and decision in (Decision.CHANGED, Decision.DECLINED):
+        wrong["reason"] = [_("Say in a sentence why; everybody may read it.")]
+    if decision == Decision.CHANGED and len(changed_text.strip()) < SHORTEST:
+        wrong["changed_text"] = [_("Write what you will do instead, in your own words.")]
+    for name, text in (("reason", reason), ("changed_text", changed_text)):
+        if len(text) > LONGEST:
+            said = _("Use at most 4,000 characters; these are %(count)s.") % {"count": len(text)}
+            wrong.setdefault(name, []).append(said)
+    if wrong:
+        raise ValidationError(wrong)
+
+
+@transaction.atomic
+def judge_advice(
+    *,
+    by: User,
+    cycle: Cycle,
+    judged: Judged,
+    decision: str,
+    reason: str = "",
+    changed_text: str = "",
+) -> Recommendation:
+    """Write down what a team decided on a piece of advice. The text is frozen at the first one."""
+    check_decision(decision=decision, reason=reason, changed_text=changed_text)
+    row, made = Recommendation.objects.get_or_create(
+        cycle=cycle,
+        advice=judged.text.id,
+        defaults={
+            "text": freeze_text(
+                kind="recommendations", text_id=judged.text.id, text=judged.text
+            ),
+            "given": _given(judged.given),
+        },
+    )
+    before = None if made else _told(row)
+    row.decision = decision
+    row.reason = reason.strip()
+    row.changed_text = changed_text.strip() if decision == Decision.CHANGED else ""
+    row.decided_by = by
+    row.decided = timezone.now()
+    row.save()
+    write_entry(
+        who=by,
+        what="judge advice",
+        about=f"recommendation {row.public_id}",
+        territory=cycle.territory,
+        before=before,
+        after=_told(row),
+    )
+    return row
+
+
+def ask_for_advice(*, by: User, cycle: Cycle) -> Job:
+    """A job that works out peers, gaps and advice by the public figures."""
+    key = f"diagnose-one {cycle.public_id} {cycle.framework}"
+    told = {"language": get_language() or "en"}
+    return enqueue(kind="diagnose-one", arguments=told, by=by, cycle=cycle, key=key)
+
+
+def _given(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: given[name] for name in ("tier", "why_tier", "place", "gaps", "factors", "grade")}
+
+
+def _told(row: Recommendation) -> dict[str, Any]:
+    return {
+        "advice": row.advice,
+        "decision": row.decision,
+        "reason": row.reason,
+        "changed_text": row.changed_text,
+    }
