@@ -1,0 +1,63 @@
+"""Numbers and texts in templates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.utils.translation import override
+
+from territoria.model import Words
+from territoria.speech import speaking
+from territoria_web.site.templatetags import said
+
+
+def test_a_text_is_said_in_the_language_spoken_and_marked_where_it_falls_back():
+    words = Words({"en": "Map", "fr": "Carte"})
+    assert said.say(words) == "Map"
+    with speaking("fr"):
+        assert (said.say(words), said.say({"en": "Map", "fr": "Carte"})) == ("Carte", "Carte")
+    with speaking("de"):
+        assert said.say(words) == "Map [auf Englisch]"
+    assert said.say(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"), [("en", "1,234.5"), ("fr", "1\u202f234,5"), ("de", "1.234,5")]
+)
+def test_a_number_has_the_signs_of_the_language(language: str, printed: str):
+    with speaking(language):
+        assert said.numeral_of(1234.5, 1) == printed
+
+
+def test_a_number_is_printed_with_its_range_and_unknown_is_said():
+    assert said.ranged(62.4, 58.2, 66.1) == "62 (58–66)"
+    assert said.ranged(62.4) == "62"
+    assert said.ranged(None, 1.0, 2.0) == "unknown"
+    assert said.numeral_of(None) == "unknown"
+
+
+def test_a_share_is_percent_with_the_space_of_the_language():
+    assert said.percent(0.256) == "26 %"
+    with speaking("fr"):
+        assert said.percent(0.256) == "26\u00a0%"
+    assert said.percent(None) == "unknown"
+
+
+def test_a_date_is_a_date_that_people_write():
+    with override("en"):
+        assert said.day(date(2026, 11, 21)) == "21 November 2026"
+    with override("de"):
+        assert said.day(date(2026, 11, 21)) == "21 November 2026"
+    assert said.day(None) == ""
+
+
+def test_a_link_to_a_derivation_is_escaped():
+    assert said.explained("<b>", 'a"b', "/x?y=1&z=2") == (
+        '<a class="n" href="/x?y=1&amp;z=2" data-reading="a&quot;b">&lt;b&gt;</a>'
+    )
+
+
+def test_what_is_not_there_is_none():
+    assert (said.item({"a": 1}, "b"), said.item(None, "a"), said.item([1], 3)) == (None,) * 3
+    assert (said.item({"a": 1}, "a"), said.item([1, 2], 1)) == (1, 2)
