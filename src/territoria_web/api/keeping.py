@@ -44,9 +44,10 @@ def _checked(
     key = key_in(request)
     token = token_of(key) if key else None
     if key is not None and token is None:
-        return too_many(
-            request, f"k{address_of(request)}", with_key=False, computed=True
-        ) or unknown_key()
+        return (
+            too_many(request, f"k{address_of(request)}", with_key=False, computed=True)
+            or unknown_key()
+        )
     who = f"t{token.pk}" if token else f"a{address_of(request)}"
     return too_many(request, who, with_key=token is not None, computed=computed) or _odd(
         request, lang, known

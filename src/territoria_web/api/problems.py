@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -65,14 +65,23 @@ def broken(where: str) -> HttpResponse:
 
 def say_problems(api: NinjaAPI) -> None:
     """Every kind of error is answered in the one shape."""
-    api.add_exception_handler(Refused, lambda r, e: refusal(e.status, e.faults))
+    api.add_exception_handler(Refused, _refused)
     api.add_exception_handler(EngineError, _of_the_engine)
     api.add_exception_handler(ValidationError, _of_input)
-    api.add_exception_handler(Http404, lambda r, e: not_there(r.path))
+    api.add_exception_handler(Http404, _missing)
     api.add_exception_handler(AuthenticationError, _unknown_key)
     api.add_exception_handler(PermissionDenied, _not_theirs)
-    api.add_exception_handler(HttpError, lambda r, e: refusal(e.status_code, [_fault(r, e)]))
+    api.add_exception_handler(SuspiciousOperation, _not_readable)
+    api.add_exception_handler(HttpError, _of_ninja)
     api.add_exception_handler(Exception, _unforeseen)
+
+
+def _refused(request: HttpRequest, error: Any) -> HttpResponse:
+    return refusal(error.status, error.faults)
+
+
+def _missing(request: HttpRequest, error: Any) -> HttpResponse:
+    return not_there(request.path)
 
 
 def _of_the_engine(request: HttpRequest, error: Any) -> HttpResponse:
@@ -108,8 +117,14 @@ def _not_theirs(request: HttpRequest, error: Any) -> HttpResponse:
     return refusal(403, [Fault(request.path, _("Your role does not allow this."), mend)])
 
 
-def _fault(request: HttpRequest, error: HttpError) -> Fault:
-    return Fault(request.path, str(error), _("The reference at /api/ shows what it takes."))
+def _not_readable(request: HttpRequest, error: Any) -> HttpResponse:
+    what = _("The request is too large, or has a form that is not safe to read.")
+    return refusal(400, [Fault(request.path, what, _("Send less at once: at most 5 MB."))])
+
+
+def _of_ninja(request: HttpRequest, error: Any) -> HttpResponse:
+    mend = _("The reference at /api/ shows what it takes.")
+    return refusal(error.status_code, [Fault(request.path, str(error), mend)])
 
 
 def _unforeseen(request: HttpRequest, error: Any) -> HttpResponse:

@@ -15,7 +15,9 @@ MINUTE = 60
 PLAIN, WITH_KEY, COMPUTED = 240, 1200, 30
 
 
-def too_many(request: HttpRequest, who: str, *, with_key: bool, computed: bool) -> HttpResponse | None:
+def too_many(
+    request: HttpRequest, who: str, *, with_key: bool, computed: bool
+) -> HttpResponse | None:
     """429 where someone asked too often; what is computed on demand has a limit of its own."""
     limit = _limit(with_key)
     if computed:
@@ -25,7 +27,9 @@ def too_many(request: HttpRequest, who: str, *, with_key: bool, computed: bool) 
     if _count(f"api:{'computed' if computed else 'read'}:{who}:{now // MINUTE}") <= limit:
         return None
     what = ngettext(
-        "More than %(limit)d request in a minute.", "More than %(limit)d requests in a minute.", limit
+        "More than %(limit)d request in a minute.",
+        "More than %(limit)d requests in a minute.",
+        limit,
     ) % {"limit": limit}
     mend = ngettext(
         "Wait %(wait)d second. All data in one file: /api/v1/releases.",

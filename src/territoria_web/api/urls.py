@@ -57,8 +57,6 @@ urlpatterns = [
     path("", reference, name="reference"),
     path("v1/openapi.json", kept(document, known=NONE), name="openapi"),
     *_served(),
-    re_path(
-        r"^v1/(?P<rest>[^.?]+)\.(?P<kind>csv|json|geojson|jsonstat|sdmx-csv)$", with_suffix
-    ),
+    re_path(r"^v1/(?P<rest>[^.?]+)\.(?P<kind>csv|json|geojson|jsonstat|sdmx-csv)$", with_suffix),
     re_path(r"^v1(?:/.*)?$", kept(nothing_here, known=NONE)),
 ]

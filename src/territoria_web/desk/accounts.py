@@ -76,7 +76,11 @@ def _ways_in(user: User) -> dict[str, Any]:
 
 def _roles(user: User) -> list[tuple[str, str, str]]:
     return [
-        (str(m.territory or m.organisation), role_name(m.role), m.territory.code if m.territory else "")
+        (
+            str(m.territory or m.organisation),
+            role_name(m.role),
+            m.territory.code if m.territory else "",
+        )
         for m in memberships_of(user)
     ]
 
@@ -86,9 +90,7 @@ def _roles(user: User) -> list[tuple[str, str, str]]:
 def data(request: HttpRequest) -> HttpResponse:
     """Everything that is held about the account, as a file."""
     user = account_of(request)
-    answer = JsonResponse(
-        own_data(user), json_dumps_params={"indent": 1, "ensure_ascii": False}
-    )
+    answer = JsonResponse(own_data(user), json_dumps_params={"indent": 1, "ensure_ascii": False})
     answer["Content-Disposition"] = 'attachment; filename="territoria-account.json"'
     answer["Cache-Control"] = "private, no-store"
     return answer
@@ -101,7 +103,9 @@ def remove_password(request: HttpRequest) -> HttpResponse:
     user = account_of(request)
     forget_password(by=user)
     update_session_auth_hash(request, user)
-    messages.success(request, _("Your password is removed. Sign in by e-mail link, or set a new one."))
+    messages.success(
+        request, _("Your password is removed. Sign in by e-mail link, or set a new one.")
+    )
     return redirect("people:account")
 
 

@@ -43,12 +43,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def languages_of(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
-    """This page's address in every language; nothing where addresses have none."""
+    """The address of a page in every language; nothing where addresses have none."""
     _, lang, rest = (*request.path.split("/", 2), "", "")[:3]
     codes = [code for code, _name in settings.LANGUAGES]
     if lang not in codes:
         return []
     query = f"?{request.GET.urlencode()}" if request.GET else ""
-    return [
-        (code, NAMES[code], f"/{code}/{rest}{query}", code == get_language()) for code in codes
-    ]
+    return [(code, NAMES[code], f"/{code}/{rest}{query}", code == get_language()) for code in codes]

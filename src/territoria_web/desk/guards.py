@@ -25,7 +25,7 @@ View = Callable[..., HttpResponse]
 
 def account_of(request: HttpRequest) -> User:
     """Who is signed in, behind a guard that made sure of it."""
-    assert isinstance(request.user, User)  # noqa: S101 - for the type checker
+    assert isinstance(request.user, User)
     return request.user
 
 

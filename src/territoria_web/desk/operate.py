@@ -91,10 +91,7 @@ def territories(request: HttpRequest) -> HttpResponse:
     """The teams; and any territory by name or code, to give it its first lead."""
     open_house(request.user)
     asked = request.GET.get("q", "").strip()
-    rows = [
-        {"place": t, "name": territory_name(t), "people": t.members, "leads": t.leads}
-        for t in teams()
-    ]
+    rows = [(team, territory_name(team)) for team in teams()]
     return show(
         request,
         "desk/operate/territories.html",
@@ -141,7 +138,9 @@ def stop_job(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if job is None:
         raise Http404
     cancel_job(job=job)
-    write_entry(who=by, what="cancel job", about=f"job {job.public_id}", before={"state": job.state})
+    write_entry(
+        who=by, what="cancel job", about=f"job {job.public_id}", before={"state": job.state}
+    )
     messages.success(request, _("The job is asked to stop."))
     return redirect("desk:operate-jobs")
 

@@ -49,7 +49,7 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, place: Territory | Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice = self.fields["role"]
-        assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - for the type checker
+        assert isinstance(choice, forms.ChoiceField)
         choice.choices = role_choices(place)
 
 

@@ -30,14 +30,14 @@ def demo_links(origin: str) -> Iterator[DemoAccount]:
     Cycle.objects.get_or_create(territory=place, example=True, defaults={"title": "Demo"})
     for role in (Role.LEAD, Role.EDITOR, Role.EXPERT, Role.VIEWER):
         user = _account(role)
-        give_role(by=None, user=user, role=role, place=place)
+        _give(user, role, place)
         yield DemoAccount(f"{role.label} of {place.name}", _link(origin, user))
     network, _ = Organisation.objects.get_or_create(
         name="Demo network", kind=Organisation.Kind.NETWORK
     )
     network.territories.set(Territory.objects.filter(code__in=(PLACE, "DED5", "FI20")))
     user = _account(Role.SECRETARIAT)
-    give_role(by=None, user=user, role=Role.SECRETARIAT, place=network)
+    _give(user, Role.SECRETARIAT, network)
     yield DemoAccount("Secretariat of the demo network", _link(origin, user))
 
 
@@ -47,7 +47,11 @@ def _account(role: Role) -> User:
     return found or User.objects.create_user(email, name=f"Demo {role.label.lower()}")
 
 
+def _give(user: User, role: Role, place: Territory | Organisation) -> None:
+    """A role at the first start; later starts leave it, and the journal, as they are."""
+    if not place.memberships.filter(user=user).exists():
+        give_role(by=None, user=user, role=role, place=place)
+
+
 def _link(origin: str, user: User) -> str:
     return f"{origin}{reverse('people:link')}{get_query_string(user)}"
-
-

@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 
 from territoria_web.territories.models import Territory
 
-
 FORMER = "@former.invalid"  # what stands in place of the address of an account that was deleted
 
 
@@ -160,7 +159,7 @@ class Entry(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write it once; ValueError when someone tries to change it."""
-        if self.pk is not None:
+        if not self._state.adding:
             raise ValueError(UNCHANGED)
         super().save(*args, **kwargs)
 

@@ -180,9 +180,7 @@ def teams() -> QuerySet[Territory]:
         Territory.objects.exclude(memberships=None)
         .annotate(
             members=Count("memberships", distinct=True),
-            leads=Count(
-                "memberships", filter=Q(memberships__role=Role.LEAD), distinct=True
-            ),
+            leads=Count("memberships", filter=Q(memberships__role=Role.LEAD), distinct=True),
         )
         .order_by("name")
     )

@@ -191,7 +191,12 @@ def delete_account(*, by: User) -> None:
             _keep_a_lead(by, membership)  # a team of one locks nobody out by ending
         _end_role(by, membership)
     by.tokens.all().delete()
-    for related in ("emailaddress_set", "authenticator_set", "usersession_set", "socialaccount_set"):
+    for related in (
+        "emailaddress_set",
+        "authenticator_set",
+        "usersession_set",
+        "socialaccount_set",
+    ):
         getattr(by, related).all().delete()
     write_entry(who=by, what="delete account", about=_about(by))
     by.email, by.name, by.is_active, by.is_operator = f"{by.public_id}{FORMER}", "", False, False

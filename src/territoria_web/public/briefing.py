@@ -66,7 +66,7 @@ def briefing(request: HttpRequest, code: str) -> Page:
 @never_cache
 def make(request: HttpRequest, code: str) -> HttpResponseBase:
     """Have a briefing made, unless it is there; then to its progress."""
-    edition, portrait = _edition(request, code)
+    edition, _portrait = _edition(request, code)
     query = f"?framework={edition.assessment.framework}&language={edition.language}"
     if edition.made:
         return HttpResponseRedirect(reverse("public:briefing", args=[code]) + query)
@@ -110,21 +110,21 @@ def file(
     path = Edition(place_at(code), current(framework), language).path(name)
     if path is None:
         raise Http404
-    return _document(path) if path.suffix == ".html" else _download(path, code, language)
+    return _document(request, path) if path.suffix == ".html" else _download(path, code, language)
 
 
-def _document(path: Path) -> HttpResponseBase:
+def _document(request: HttpRequest, path: Path) -> HttpResponseBase:
     """The HTML, shown as it is: its own style is let through by digest, nothing else is."""
     text = path.read_text(encoding="utf-8")
 
     @csp_replace({"style-src": _digests(text), "script-src": ["'none'"]})
-    def view() -> HttpResponse:
+    def view(request: HttpRequest) -> HttpResponse:
         answer = HttpResponse(text, content_type=FORMATS[path.name])
         answer["Content-Disposition"] = f'inline; filename="{path.name}"'
         answer["X-Content-Type-Options"] = "nosniff"
         return answer
 
-    shown: HttpResponseBase = view()
+    shown: HttpResponseBase = view(request)
     return shown
 
 

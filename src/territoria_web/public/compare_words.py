@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from territoria_web.compare.queries.side_by_side import Line, Unlike
+from territoria_web.measure.queries.apart import Word
 from territoria_web.territories.queries import territory_name
 
 
@@ -21,6 +22,8 @@ def list_of(names: Sequence[str]) -> str:
 def finding_of(lines: Sequence[Line], names: Sequence[str]) -> str:
     """On how many figures the first one is clearly ahead, about the same, clearly behind."""
     told = [line for line in lines if line.known > 1 and line.variable.direction]
+    # the whole is the dimensions once more
+    told = [line for line in told if not line.variable.whole] or told
     level = sum(line.all_level for line in told)
     if not told:
         return _("None of these figures is known for two of the territories.")
@@ -30,10 +33,26 @@ def finding_of(lines: Sequence[Line], names: Sequence[str]) -> str:
         }
     if len(names) == 2:
         return _of_two(told, names)
-    words = {"count": level, "all": len(told), "first": _most_often(told, names)}
-    if not words["first"]:
-        return _("On %(count)s of %(all)s figures they cannot be told apart; nobody is clearly ahead of all others on the rest.") % words  # noqa: E501 # fmt: skip
-    return _("On %(count)s of %(all)s figures they cannot be told apart; %(first)s is most often clearly ahead of another.") % words  # noqa: E501 # fmt: skip
+    return _of_many(told, names)
+
+
+def _of_many(lines: Sequence[Line], names: Sequence[str]) -> str:
+    """The first one against the others: where it is ahead of most of them, and where behind."""
+    ahead = [line.variable.short for line in lines if _most(line, "below")]
+    behind = [line.variable.short for line in lines if _most(line, "above")]
+    words = {"own": names[0], "ahead": _some(ahead), "behind": _some(behind)}
+    if ahead and behind:
+        return _("%(own)s is clearly ahead of most of the others on %(ahead)s, and clearly behind most of them on %(behind)s.") % words  # fmt: skip
+    if ahead:
+        return _("%(own)s is clearly ahead of most of the others on %(ahead)s, and behind most of them nowhere.") % words  # fmt: skip
+    if behind:
+        return _("%(own)s is clearly behind most of the others on %(behind)s, and ahead of most of them nowhere.") % words  # fmt: skip
+    return _("%(own)s is clearly ahead of most of the others nowhere, and nowhere clearly behind most of them.") % words  # fmt: skip
+
+
+def _most(line: Line, word: Word) -> bool:
+    """Whether more than half of the others stand so against the first one."""
+    return 2 * len(line.against()[word]) > len(line.cells) - 1
 
 
 def _of_two(lines: Sequence[Line], names: Sequence[str]) -> str:
@@ -46,30 +65,20 @@ def _of_two(lines: Sequence[Line], names: Sequence[str]) -> str:
         "behind": _some(behind),
     }
     if ahead and behind:
-        return _("%(one)s is clearly ahead of %(other)s on %(ahead)s, and clearly behind on %(behind)s.") % words  # noqa: E501 # fmt: skip
+        return _("%(one)s is clearly ahead of %(other)s on %(ahead)s, and clearly behind on %(behind)s.") % words  # fmt: skip
     if ahead:
-        return _("%(one)s is clearly ahead of %(other)s on %(ahead)s, and nowhere clearly behind.") % words  # noqa: E501 # fmt: skip
-    return _("%(one)s is clearly behind %(other)s on %(behind)s, and nowhere clearly ahead.") % words  # noqa: E501 # fmt: skip
+        return _("%(one)s is clearly ahead of %(other)s on %(ahead)s, and nowhere clearly behind.") % words  # fmt: skip
+    return _("%(one)s is clearly behind %(other)s on %(behind)s, and nowhere clearly ahead.") % words  # fmt: skip
 
 
 def _some(names: Sequence[str]) -> str:
-    """Up to three by name; more are counted."""
+    """Up to three by name; more are counted. A name with a comma in it stands in quotes."""
+    names = [_("“%(name)s”") % {"name": name} if "," in name else name for name in names]
     if len(names) <= 3:
         return list_of(names)
     rest = len(names) - 2
     words = {"names": ", ".join(names[:2]), "count": rest}
-    return ngettext("%(names)s and one other figure", "%(names)s and %(count)s other figures", rest) % words  # noqa: E501 # fmt: skip
-
-
-def _most_often(lines: Sequence[Line], names: Sequence[str]) -> str:
-    """Who is clearly ahead in most pairs; nobody where two are."""
-    wins = [0] * len(names)
-    for line in lines:
-        for one, other, word in line.pairs:
-            if word in ("above", "below"):
-                wins[one if word == "above" else other] += 1
-    best = max(wins)
-    return names[wins.index(best)] if best and wins.count(best) == 1 else ""
+    return ngettext("%(names)s and one other figure", "%(names)s and %(count)s other figures", rest) % words  # fmt: skip
 
 
 def against_words(line: Line, names: Sequence[str]) -> list[str]:
@@ -102,7 +111,7 @@ def _apart(line: Line, names: Sequence[str]) -> list[str]:
                 _("Clearly higher: %(names)s.")
                 if neutral
                 else _("Clearly ahead of %(own)s: %(names)s.")
-            )  # noqa: E501
+            )
             % words
         )
     if said["below"]:
@@ -123,4 +132,4 @@ def unlike_words(pair: Unlike) -> str:
     }
     if not pair.most:
         return _("%(one)s and %(other)s are not structural peers.") % words
-    return _("%(one)s and %(other)s are not structural peers: they lie furthest apart on %(most)s.") % words  # noqa: E501 # fmt: skip
+    return _("%(one)s and %(other)s are not structural peers: they lie furthest apart on %(most)s.") % words  # fmt: skip

@@ -23,7 +23,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-PRIVATE = ("desk", "account", "explain", "explore")
+PRIVATE = ("desk", "account", "explain", "explore", "territories/*/briefing")
 
 
 def _said(request: HttpRequest, status: int) -> HttpResponse:

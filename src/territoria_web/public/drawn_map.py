@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from functools import lru_cache
@@ -10,15 +11,18 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from territoria.pictures.map_classes import classes
 from territoria.pictures.map_drawing import MapRegion
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.region_map import region_map
+from territoria.pictures.style import ACCENT
 from territoria.pictures.tile_map import tile_map
 from territoria_web.measure.queries.map_subjects import MapSubject
 from territoria_web.measure.queries.mapped import MapData, Mapped
 from territoria_web.territories.boundaries import Ground
 
-WIDTH = 400  # letters stay legible on a phone; wide screens scale the drawing up
+WIDTH = 500  # wide enough for the letters of countries; phones and wide screens scale it
+WIDTH_OF_FILE = 640
 CLASSES = 5
 _kept: dict[tuple[object, ...], Picture] = {}
 MOST = 128
@@ -55,12 +59,17 @@ def _draw(
     one = len(own) == 1  # the drawing names every outlined region: fine for one, not for a country
     regions = [_region(row, own if one else frozenset(), linked) for row in data.rows]
     words = (f"map-{subject.node.replace('.', '-')}", title, _described(subject))
-    unit = _unit(subject, data)
+    width = WIDTH if linked else WIDTH_OF_FILE
+    unit, breaks = _unit(subject, data), _breaks(subject, data)
     if ground.boundaries is not None:
-        picture = region_map(*words, regions, ground.boundaries, unit_of_measure=unit, width=WIDTH)
+        picture = region_map(
+            *words, regions, ground.boundaries, unit_of_measure=unit, breaks=breaks, width=width
+        )
     else:
-        picture = tile_map(*words, regions, ground.places, unit_of_measure=unit, width=WIDTH)
-    return picture if one or not own else _with_classes(picture, own)
+        picture = tile_map(
+            *words, regions, ground.places, unit_of_measure=unit, breaks=breaks, width=width
+        )
+    return picture if one or not own else _outlined(picture, own, linked)
 
 
 def _region(row: Mapped, own: frozenset[str], linked: bool) -> MapRegion:
@@ -91,11 +100,22 @@ def _unit(subject: MapSubject, data: MapData) -> str:
     return _("%(unit)s; classes are fifths, bounds rounded") % {"unit": unit}
 
 
-def _with_classes(picture: Picture, own: frozenset[str]) -> Picture:
-    """Many own regions are outlined by the style sheet instead of by the drawing."""
+def _breaks(subject: MapSubject, data: MapData) -> list[float] | None:
+    """Bounds with no more decimals than the values, so that legend and figures read alike; None
+    where the fifths are already so. The next printed value above a bound sorts as the bound does.
+    """
+    found = classes(row.value for row in data.rows)
+    step = 10.0**subject.decimals
+    printed = [math.ceil(bound * step - 1e-6) / step for bound in found.breaks]
+    return None if printed == list(found.breaks) else printed
+
+
+def _outlined(picture: Picture, own: frozenset[str], linked: bool) -> Picture:
+    """Many own regions: on a page the style sheet outlines them, in a file the file itself does."""
+    mark = 'class="own"' if linked else f'stroke="{ACCENT}" stroke-width="2.5"'
 
     def marked(found: re.Match[str]) -> str:
-        return f'class="own" {found[0]}' if found[1] in own else found[0]
+        return f"{mark} {found[0]}" if found[1] in own else found[0]
 
     return replace(picture, svg=re.sub(r'data-code="([^"]+)"', marked, picture.svg))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -10,18 +11,25 @@ from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from territoria_web.public.page import Crumb, Page, Table
 from territoria_web.recommend.queries.derivations import Derivation, explanation_of
 from territoria_web.territories.queries import territory_at, territory_name
 
+WHOLE = ("score", "rank", "known", "inherited", "coverage", "chance", "robust", "pace")
 HEAD = ("depth", "text", "address")
 
 
 def derivation_url(address: str) -> str:
     """Where a number of this address is explained."""
-    return f"{reverse('public:explain')}?number={quote(address, safe='')}" if address else ""
+    return f"{_page(get_language() or 'en')}{quote(address, safe=':@/,')}" if address else ""
+
+
+@lru_cache(maxsize=8)
+def _page(lang: str) -> str:
+    return f"{reverse('public:explain')}?number="
 
 
 def explain(request: HttpRequest) -> Page:
@@ -68,7 +76,8 @@ def _asking() -> Page:
 def _said(found: Derivation) -> dict[str, str]:
     """Value and range in as many digits as the kind of number deserves, and what was compared."""
     held = found.reading
-    value, low, high = (digits(v) for v in (held.value, held.low, held.high))
+    places = 0 if found.kind in WHOLE else 4
+    value, low, high = (digits(v, places) for v in (held.value, held.low, held.high))
     if low == high:
         low = high = ""
     compared = (
@@ -79,12 +88,12 @@ def _said(found: Derivation) -> dict[str, str]:
     return {"value": value, "low": low, "high": high, "compared_says": compared}
 
 
-def digits(value: float | None) -> str:
-    """At most four digits after the point, in the signs of the language."""
+def digits(value: float | None, places: int) -> str:
+    """At most so many digits after the point, in the signs of the language."""
     if value is None:
         return ""
-    text = number_format(round(value, 4), decimal_pos=4, force_grouping=True)
-    return text.rstrip("0").rstrip(".,") if text[-1:] == "0" else text
+    text = number_format(round(value, places), decimal_pos=places, force_grouping=True)
+    return text.rstrip("0").rstrip(".,") if places else text
 
 
 def _again(found: Derivation) -> list[dict[str, Any]]:

@@ -10,7 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from territoria_web.measure.queries.assessments import frameworks
-from territoria_web.measure.queries.framework_trees import OpenedFramework, opened_framework
+from territoria_web.measure.queries.framework_trees import (
+    OpenedFramework,
+    opened_framework,
+    public_assessments,
+)
 from territoria_web.measure.queries.recipes import recipe_steps, uncertainty_in_words
 from territoria_web.public.page import Crumb, Page, Table
 
@@ -22,7 +26,8 @@ HEAD = (
 
 def listing(request: HttpRequest) -> Page:
     """All frameworks of this installation."""
-    rows = [opened_framework(f.id) for f in frameworks()]
+    assessments = public_assessments()
+    rows = [opened_framework(f.id, assessments) for f in frameworks()]
     finding = ngettext(
         "One framework says what is measured and how it becomes a score.",
         "%(count)d frameworks say what is measured and how it becomes a score; each fits another question.",
@@ -81,16 +86,22 @@ def scored_words(opened: OpenedFramework, scored: int) -> str:
         return _("It is not opened on the data of this site yet.")
     counts = {"scored": scored, "all": opened.territories}
     if opened.framework.level == "country":
-        return ngettext(
-            "%(scored)d country of %(all)d has an overall score; the others lack too many figures.",
-            "%(scored)d countries of %(all)d have an overall score; any others lack too many figures.",
+        return (
+            ngettext(
+                "%(scored)d country of %(all)d has an overall score; the others lack too many figures.",
+                "%(scored)d countries of %(all)d have an overall score; any others lack too many figures.",
+                scored,
+            )
+            % counts
+        )
+    return (
+        ngettext(
+            "%(scored)d region of %(all)d has an overall score; the others lack too many figures.",
+            "%(scored)d regions of %(all)d have an overall score; any others lack too many figures.",
             scored,
-        ) % counts
-    return ngettext(
-        "%(scored)d region of %(all)d has an overall score; the others lack too many figures.",
-        "%(scored)d regions of %(all)d have an overall score; any others lack too many figures.",
-        scored,
-    ) % counts
+        )
+        % counts
+    )
 
 
 def _sizes(opened: OpenedFramework) -> tuple[int, int, int]:
@@ -130,7 +141,14 @@ def tree_table(opened: OpenedFramework) -> Table:
         for b in n.indicators:
             direction = b.text.direction if b.text else None
             rows.append(
-                (*head, b.binding.indicator, b.share, b.binding.minimum, b.binding.maximum, direction)
+                (
+                    *head,
+                    b.binding.indicator,
+                    b.share,
+                    b.binding.minimum,
+                    b.binding.maximum,
+                    direction,
+                )
             )
         if not n.indicators:
             rows.append((*head, "", None, None, None, None))

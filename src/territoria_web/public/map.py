@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,7 +19,7 @@ from territoria_web.measure.queries.map_choices import find_choices, map_choices
 from territoria_web.measure.queries.map_subjects import COUNTRIES, MapSubject, subject_of
 from territoria_web.measure.queries.mapped import MapData, Mapped, map_data
 from territoria_web.public.drawn_map import drawn_map
-from territoria_web.public.map_finding import finding_of
+from territoria_web.public.map_finding import finding_of, own_says
 from territoria_web.public.map_rows import (
     changed,
     heads,
@@ -27,7 +28,8 @@ from territoria_web.public.map_rows import (
     rows_html,
     sorting_of,
 )
-from territoria_web.public.page import Crumb, Page, Table
+from territoria_web.public.page import FRESH, Crumb, Page, Table
+from territoria_web.reports.pictures import png_of, svg_of
 from territoria_web.territories.boundaries import Ground, ground_of
 
 HEAD = (
@@ -51,6 +53,7 @@ def show(request: HttpRequest) -> Page:
     subject, assessment, data = _asked(request)
     own = own_codes(request.GET.get("t", ""), subject, data.rows)
     sorting = sorting_of(request.GET.get("sort", ""), data.rows)
+    drawing = changed(request, sort="", q="")
     finding, ground = finding_of(subject, data), _ground(subject, assessment)
     return Page(
         template="public/map.html",
@@ -61,16 +64,21 @@ def show(request: HttpRequest) -> Page:
             "data": data,
             "picture": drawn_map(subject, data, ground, finding, own.codes),
             "own": own,
+            "own_says": own_says(data.rows, own.codes, data.known) if own.name else "",
             **_form(request, subject, assessment),
             **_source(subject, assessment, ground),
             "rows": rows_html(
                 sorting.rows, own.codes, subject.level == COUNTRIES, get_language() or ""
             ),
             "heads": heads(request, subject, sorting, data.known),
-            "pictures": [("SVG", reverse("public:map-svg") + changed(request))],
+            "pictures": [
+                ("SVG", reverse("public:map-svg") + drawing),
+                ("PNG", reverse("public:map-png") + drawing),
+            ],
         },
         table=_figures(subject, sorting.rows),
-        data={"show": subject.show, "years": data.years, "release": assessment.release.name},
+        data={"show": subject.show, "years": data.years, **_data(assessment, ground)},
+        card=reverse("public:map-png") + drawing,
         crumbs=(Crumb(_("Map"), reverse("public:map")),),
     )
 
@@ -86,10 +94,21 @@ def _titled(subject: MapSubject) -> str:
 @require_safe
 def svg(request: HttpRequest) -> HttpResponse:
     """The drawing alone, without links, to put into a document."""
-    picture = _picture(request)
-    answer = HttpResponse(picture.svg, content_type="image/svg+xml; charset=utf-8")
-    answer["Content-Disposition"] = 'inline; filename="map.svg"'
+    drawing = svg_of(_picture(request)).encode()
+    return _file(drawing, "image/svg+xml; charset=utf-8", "map.svg")
+
+
+@require_safe
+def png(request: HttpRequest) -> HttpResponse:
+    """The same for a slide, and for those who share the page."""
+    return _file(png_of(_picture(request)), "image/png", "map.png")
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = f'inline; filename="{name}"'
     answer["Access-Control-Allow-Origin"] = "*"
+    patch_cache_control(answer, public=True, max_age=FRESH)
     return answer
 
 
@@ -131,6 +150,11 @@ def _source(subject: MapSubject, assessment: Assessment, ground: Ground) -> dict
         "explore": f"{reverse('public:explore')}?{urlencode(explore, safe=':')}",
         "attribution": ground.boundaries.attribution if ground.boundaries else "",
     }
+
+
+def _data(assessment: Assessment, ground: Ground) -> dict[str, str]:
+    held = {"release": assessment.release.name, "digest": assessment.release.digest}
+    return held | ({"boundaries": ground.boundaries.attribution} if ground.boundaries else {})
 
 
 def _figures(subject: MapSubject, rows: Sequence[Mapped]) -> Table:

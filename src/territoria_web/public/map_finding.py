@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from territoria_web.measure.queries.map_subjects import COUNTRIES, MapSubject
-from territoria_web.measure.queries.mapped import MapData, Mapped
+from territoria_web.measure.queries.mapped import ABOVE, BELOW, LEVEL, MapData, Mapped
 
 
 def finding_of(subject: MapSubject, data: MapData) -> str:
@@ -80,3 +80,29 @@ def _unknown(subject: MapSubject, data: MapData) -> str:
     return ngettext("One region is unknown.", "%(count)d regions are unknown.", data.unknown) % {
         "count": data.unknown
     }
+
+
+def own_says(rows: Sequence[Mapped], codes: frozenset[str], known: int) -> str:
+    """Where the reader's own territory stands; of a country: how its regions are spread."""
+    own = [row for row in rows if row.code in codes]
+    if len(own) == 1:
+        return _one(own[0], known)
+    if not own:
+        return _("not on this map.")
+    slots = {which: sum(r.standing == which for r in own) for which in (ABOVE, LEVEL, BELOW)}
+    unknown = sum(r.value is None for r in own)
+    return _(
+        "%(all)d regions. Above the middle: %(above)d; not to be told apart from it: %(level)d; "
+        "below: %(below)d; unknown: %(unknown)d."
+    ) % {"all": len(own), "unknown": unknown, **slots}
+
+
+def _one(row: Mapped, known: int) -> str:
+    if row.value is None:
+        return _("unknown.")
+    slots = {"value": _ranged(row), "first": row.first, "last": row.last, "of": known}
+    if row.first is None:
+        return _("%(value)s.") % slots
+    if row.first == row.last:
+        return _("%(value)s, place %(first)d of %(of)d.") % slots
+    return _("%(value)s, between place %(first)d and %(last)d of %(of)d.") % slots

@@ -168,7 +168,8 @@ def heads(request: HttpRequest, subject: MapSubject, sorting: Sorting, known: in
         ("value", raised(subject.unit_of_measure)),
     ]
     first = [_head(request, sorting, *what) for what in sorted_by]
-    of = _head(request, sorting, "place", _("Place of %(count)d") % {"count": known})
+    places = _("Place of %(count)d") % {"count": known} if known else _("Place")
+    of = _head(request, sorting, "place", places)
     return [
         *first,
         Head(_("90 % range")),
@@ -189,4 +190,4 @@ def _head(request: HttpRequest, sorting: Sorting, by: str, label: str) -> Head:
 def changed(request: HttpRequest, **values: str) -> str:
     """The query of the page with some values changed; an empty one is left out."""
     query = {k: v for k, v in {**request.GET.dict(), **values}.items() if v and k != "embed"}
-    return f"?{urlencode(query, safe=':,')}" if query else "?"
+    return f"?{urlencode(query, safe=':,')}" if query else ""

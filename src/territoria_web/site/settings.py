@@ -217,6 +217,7 @@ ACCOUNT_RATE_LIMITS = {
     "send_link": "20/h/ip,5/15m/key",
     "use_link": "30/m/ip",
     "invite": "30/h/user",
+    "upload": "30/m/user",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
     "manage_email": "10/h/user",

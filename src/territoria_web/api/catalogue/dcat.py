@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext_noop, override
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, override
 
 from territoria_web.api.catalogue.graph import Graph, Iri, Term, thing, value, words
 from territoria_web.measure.queries.release_pages import (
@@ -19,7 +19,6 @@ from territoria_web.measure.queries.release_pages import (
 
 LANGUAGES = {"en": "ENG", "fr": "FRA", "de": "DEU"}
 EU = "http://publications.europa.eu/resource/authority"
-CC_BY = "http://creativecommons.org/licenses/by/4.0/"
 FORMATS = {"csv.gz": "GZIP", "csv": "CSV", "parquet": "PARQUET", "zip": "ZIP"}
 TITLE = gettext_noop("Territoria: evidence on the digital transformation of cities and regions")
 DESCRIPTION = gettext_noop(
@@ -49,7 +48,6 @@ def catalogue(link: Link, root: str) -> Graph:
         *_said("dct:description", DESCRIPTION),
         thing("dct:publisher", publisher),
         thing("foaf:homepage", link("public:home", [])),
-        thing("dct:license", CC_BY),
         *_languages(),
         *(thing("dcat:dataset", dataset) for dataset in datasets),
         thing("dcat:service", f"{root}catalogue#api"),
@@ -103,11 +101,14 @@ def _dataset(
     )
     sources = "; ".join(dict.fromkeys(s["publisher"] for s in summary.sources))
     graph.say(f"{dataset}#sources", "dct:ProvenanceStatement", value("rdfs:label", sources))
+    # the figures keep the licences of their publishers, so there is no one licence to name
+    rights = f"{dataset}#rights"
+    graph.say(rights, "dct:RightsStatement", value("rdfs:label", "; ".join(summary.licences)))
     for file, address in files:
-        _distribution(graph, file, address)
+        _distribution(graph, file, address, rights)
 
 
-def _distribution(graph: Graph, file: ReleaseFile, address: str) -> None:
+def _distribution(graph: Graph, file: ReleaseFile, address: str, rights: str) -> None:
     kind = FORMATS[file.name.partition(".")[2]]
     graph.say(
         f"{address}#file",
@@ -117,7 +118,7 @@ def _distribution(graph: Graph, file: ReleaseFile, address: str) -> None:
         thing("dcat:downloadURL", address),
         thing("dcat:mediaType", f"http://www.iana.org/assignments/media-types/{file.media_type}"),
         thing("dct:format", f"{EU}/file-type/{kind}"),
-        thing("dct:license", CC_BY),
+        thing("dct:rights", rights),
         value("dcat:byteSize", file.bytes, "xsd:nonNegativeInteger"),
         thing("spdx:checksum", f"{address}#sha256"),
     )

@@ -46,14 +46,13 @@ class IndicatorFilter(Schema):
     )
 
 
-@router.get(
-    "/frameworks", response=Listed[FrameworkOut], summary=gettext_noop("All frameworks")
-)
+@router.get("/frameworks", response=Listed[FrameworkOut], summary=gettext_noop("All frameworks"))
 def frameworks(
     request: HttpRequest, page: Query[Paging], format: Literal["json", "csv"] = "json"
 ) -> Any:
     """The frameworks that are opened on the public data."""
-    rows = [opened_framework(f) for f in public_assessments()]
+    assessments = public_assessments()
+    rows = [opened_framework(f, assessments) for f in assessments]
     shape = Shape("frameworks", FrameworkOut, lambda o: _framework(request, o))
     return listed(request, rows, page, format, shape)
 
@@ -74,9 +73,7 @@ def framework(request: HttpRequest, framework: str) -> Any:
     }
 
 
-@router.get(
-    "/indicators", response=Listed[IndicatorOut], summary=gettext_noop("All indicators")
-)
+@router.get("/indicators", response=Listed[IndicatorOut], summary=gettext_noop("All indicators"))
 def indicators(
     request: HttpRequest,
     filters: Query[IndicatorFilter],
@@ -95,9 +92,7 @@ def indicators(
     return listed(request, found, page, format, shape)
 
 
-@router.get(
-    "/indicators/{indicator}", response=IndicatorOut, summary=gettext_noop("One indicator")
-)
+@router.get("/indicators/{indicator}", response=IndicatorOut, summary=gettext_noop("One indicator"))
 def indicator(request: HttpRequest, indicator: str) -> Any:
     """Its whole text and its coverage."""
     coverage = coverage_of_all(release_at(settings.RELEASE))

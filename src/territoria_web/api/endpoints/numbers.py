@@ -52,7 +52,9 @@ class ScoreFilter(Places):
         "blueprint", max_length=64, description=gettext_noop("id of the framework")
     )
     node: str = Field(
-        "", max_length=1000, description=gettext_noop("ids of nodes, with commas between; overall: the whole")
+        "",
+        max_length=1000,
+        description=gettext_noop("ids of nodes, with commas between; overall: the whole"),
     )
 
 
@@ -63,7 +65,9 @@ class FigureFilter(Places):
         "", max_length=4000, description=gettext_noop("ids of indicators, with commas between")
     )
     release: str = Field(
-        "", max_length=80, description=gettext_noop("name of the release; none: the reference release")
+        "",
+        max_length=80,
+        description=gettext_noop("name of the release; none: the reference release"),
     )
 
 
@@ -104,10 +108,14 @@ def figures(
 ) -> Any:
     """The latest observation of each indicator and territory, with range and place."""
     release = release_named(filters.release)
-    rows = figure_rows(
-        release, indicators=indicators_named(filters.indicator), **filters.chosen()
+    rows = figure_rows(release, indicators=indicators_named(filters.indicator), **filters.chosen())
+    shape = Shape(
+        "figures",
+        FigureOut,
+        _figure,
+        paths={"territory": "territory__code", **{name: name for name in FIGURE}},
+        cube=lambda cut: figure_cube(cut, release.title),
     )
-    shape = Shape("figures", FigureOut, _figure, cube=lambda cut: figure_cube(cut, release.title))
     return listed(request, rows, page, format, shape)
 
 
@@ -131,6 +139,7 @@ def observations(
         "observations",
         ObservationOut,
         _observation,
+        paths={"territory": "territory__code", **{name: name for name in OBSERVATION}},
         cube=lambda cut: observation_cube(cut, release.title),
     )
     return listed(request, rows, page, format, shape)

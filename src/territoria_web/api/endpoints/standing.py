@@ -37,9 +37,14 @@ class InFramework(Schema):
     )
 
 
-@router.get(
-    "/territories/{code}/peers", response=PeersOut, summary=gettext_noop("Who is alike")
-)
+class AdviceFilter(InFramework):
+    """Which advice."""
+
+    role: str = Field("", max_length=8, description=gettext_noop("only for this role, e.g. MAY"))
+    shown: bool = Field(False, description=gettext_noop("only what the pages show first"))
+
+
+@router.get("/territories/{code}/peers", response=PeersOut, summary=gettext_noop("Who is alike"))
 def peers(
     request: HttpRequest,
     code: str,
@@ -92,12 +97,10 @@ def trends(request: HttpRequest, code: str, filters: Query[InFramework]) -> Any:
 def advice(
     request: HttpRequest,
     code: str,
-    filters: Query[InFramework],
-    role: str = Query("", max_length=8, description=gettext_noop("only for this role, e.g. MAY")),
-    shown: bool = Query(False, description=gettext_noop("only what the pages show first")),
+    filters: Query[AdviceFilter],
 ) -> Any:
     """What is advised here, in order, with reasons; and what was left out, with reasons."""
-    named(role, library().roles, "role")
+    named(filters.role, library().roles, "role")
     assessment, territory = assessment_named(filters.framework), territory_at(code)
     held = advice_to(assessment, territory)
     if held is None:
@@ -114,7 +117,7 @@ def advice(
                 "address": assessment.address("robust", territory.key, a["id"]),
             }
             for a in held.body["advice"]
-            if (not role or a["role"] == role) and (a["shown"] or not shown)
+            if filters.role in ("", a["role"]) and (a["shown"] or not filters.shown)
         ],
         "left_out": held.body["rejected"],
     }

@@ -30,21 +30,23 @@ class TerritoryFilter(Schema):
     """Which territories."""
 
     q: str = Field(
-        "", max_length=100, description=gettext_noop("name in any language, or code; typos are forgiven")
+        "",
+        max_length=100,
+        description=gettext_noop("name in any language, or code; typos are forgiven"),
     )
     level: int | None = Field(None, ge=0, le=9, description=gettext_noop("0 country, 2 NUTS 2"))
     country: str = Field("", max_length=8, description=gettext_noop("code of the country"))
     framework: str = Field(
-        "", max_length=64, description=gettext_noop("GeoJSON only: points carry scores of this framework")
+        "",
+        max_length=64,
+        description=gettext_noop("GeoJSON only: points carry scores of this framework"),
     )
     node: str = Field(
         "overall", max_length=64, description=gettext_noop("GeoJSON only: of this node")
     )
 
 
-@router.get(
-    "/territories", response=Listed[TerritoryOut], summary=gettext_noop("Find territories")
-)
+@router.get("/territories", response=Listed[TerritoryOut], summary=gettext_noop("Find territories"))
 def territories(
     request: HttpRequest,
     filters: Query[TerritoryFilter],
@@ -61,9 +63,7 @@ def territories(
     return listed(request, rows, page, format, shape)
 
 
-@router.get(
-    "/territories/{code}", response=TerritoryOut, summary=gettext_noop("One territory")
-)
+@router.get("/territories/{code}", response=TerritoryOut, summary=gettext_noop("One territory"))
 def territory(request: HttpRequest, code: str) -> Any:
     """The territory of a code, as `FRE1` or `FRE1@2021`."""
     return as_row(request, territory_at(code))

@@ -35,6 +35,14 @@ class TextFilter(Schema):
     country: str = Field("", max_length=8, description=gettext_noop("from this country"))
 
 
+class InitiativeFilter(Schema):
+    """Which initiatives."""
+
+    q: str = Field("", max_length=100, description=gettext_noop("words of the text"))
+    area: str = Field("", max_length=64, description=gettext_noop("policy area"))
+    country: str = Field("", max_length=8, description=gettext_noop("from this country"))
+
+
 @router.get("/practices", response=Listed[PracticeOut], summary=gettext_noop("What others did"))
 def practices(
     request: HttpRequest,
@@ -101,21 +109,19 @@ def recommendation(request: HttpRequest, recommendation: str) -> Any:
 )
 def initiatives(
     request: HttpRequest,
+    filters: Query[InitiativeFilter],
     page: Query[Paging],
-    q: str = Query("", max_length=100, description=gettext_noop("words of the text")),
-    area: str = Query("", max_length=64, description=gettext_noop("policy area")),
-    country: str = Query("", max_length=8, description=gettext_noop("from this country")),
     format: Kind = "json",
 ) -> Any:
     """Policy instruments for small firms, with what evaluations found."""
     held = library().initiatives.values()
-    named(area, {i.area for i in held}, "area")
+    named(filters.area, {i.area for i in held}, "area")
     rows = [
         i
         for i in held
-        if (not area or i.area == area)
-        and (not country or country.upper() in i.countries)
-        and _holds(q, i.id, i.title, i.finding, i.place)
+        if (not filters.area or i.area == filters.area)
+        and (not filters.country or filters.country.upper() in i.countries)
+        and _holds(filters.q, i.id, i.title, i.finding, i.place)
     ]
     return listed(request, rows, page, format, Shape("initiatives", InitiativeOut, _initiative))
 

@@ -133,7 +133,7 @@ class AdviceOut(Schema):
     role: str
     tier: str
     why_tier: str
-    place: int
+    place: int | None
     shown: bool
     need: float
     robust: float

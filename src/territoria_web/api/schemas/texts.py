@@ -175,3 +175,16 @@ class CycleOut(Schema):
     framework: str
     state: str
     example: bool
+
+
+class ReceiptOut(Schema):
+    """What was found in a table of own figures, and what came of it."""
+
+    dry_run: bool
+    taken: int
+    new: int
+    replacing: int
+    empty: int
+    cautions: list[str]
+    release: str | None
+    job: str | None

@@ -10,22 +10,30 @@ from territoria.speech import gettext
 from territoria_web.compare.queries.portrait import Portrait
 from territoria_web.compare.queries.portrait_parts import Measured, Peers
 
-MOST_FIGURES = 12
+MOST_FIGURES = 8
+MOST_STRENGTHS = 3
 MOST_NAMES = 4
 
 
+def compared(portrait: Portrait) -> tuple[Measured, ...]:
+    """The figures that stand beside those of peers, in the order of their gaps."""
+    found = [f for f in portrait.figures if f.value is not None and f.size is not None]
+    return tuple(sorted(found, key=lambda f: (-(f.size or 0.0), f.indicator)))
+
+
 def telling(portrait: Portrait) -> tuple[Measured, ...]:
-    """At most twelve compared figures, the clear ones first, in the order of their gaps."""
-    compared = [f for f in portrait.figures if f.value is not None and f.size is not None]
-    compared.sort(key=lambda f: (-(f.size or 0.0), f.indicator))
-    clear = [f for f in compared if f.word in ("below", "above")]
-    level = [f for f in compared if f not in clear]
-    kept = [*clear[:MOST_FIGURES], *level[: max(MOST_FIGURES - len(clear), 0)]]
-    return tuple(f for f in compared if f in kept)
+    """At most eight of them: the widest gaps, the furthest strengths, and level ones if room."""
+    below, above = portrait.behind, portrait.ahead
+    ahead = above[: max(MOST_STRENGTHS, MOST_FIGURES - len(below))]
+    clear = [*below[: MOST_FIGURES - len(ahead)], *ahead]
+    level = [f for f in compared(portrait) if f.word not in ("below", "above")]
+    kept = [*clear, *level[: MOST_FIGURES - len(clear)]]
+    return tuple(f for f in compared(portrait) if f in kept)
 
 
-def figures_finding(portrait: Portrait, shown: Sequence[Measured]) -> str:
+def figures_finding(portrait: Portrait) -> str:
     """Behind its peers on so many figures, most on this one."""
+    shown = compared(portrait)
     below = [f for f in shown if f.word == "below"]
     above = [f for f in shown if f.word == "above"]
     if below and above:

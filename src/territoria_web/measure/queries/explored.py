@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from territoria.documents.numerals import numeral, on_scale, span
 from territoria.errors import MethodError, Problem, did_you_mean
 from territoria.measure.tree import OVERALL
 from territoria.model import Framework, Node
-from django.utils.translation import gettext
 from territoria_web.library.models import FrozenText
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment, Release
@@ -46,6 +46,11 @@ class Variable:
     def scored(self) -> bool:
         """Whether it is a score of a framework, and no published figure."""
         return bool(self.framework)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the score of all dimensions together."""
+        return self.scored and self.node == OVERALL
 
     def said(self, value: float | None) -> str:
         """A value as it is printed; scores between 0 and 100."""
@@ -186,12 +191,12 @@ def _bound(node: Node) -> bool:
 
 def _of_node(framework: Framework, node: Node | None) -> Variable:
     name = framework.title if node is None else node.title
-    short = name if node is None or node.short is None else node.short
+    short = gettext("The whole") if node is None else (node.short or node.title).say()
     return Variable(
         id=f"{framework.id}:{node.id if node else OVERALL}",
         node=node.id if node else OVERALL,
         framework=framework.id,
-        short=short.say(),
+        short=short,
         title=name.say(),
         unit=gettext("points of 100"),
         direction=1,
@@ -247,6 +252,7 @@ def _scores(made: Assessment, nodes: Mapping[str, str], level: int) -> dict[str,
         rows.values_list("territory_id", "node", "value", "low", "high", "rank", "rank_low",
                          "rank_high", "of", "period", "inherited")
     ):  # fmt: skip
+        assert value is not None  # asked for above
         found[nodes[node]][place] = Cell(
             value, low, high, rank, first, last, of, period, bool(inherited)
         )
@@ -263,9 +269,8 @@ def _published(
     found: dict[str, dict[int, Cell]] = {i: {} for i in indicators}
     kept = rows.values_list("territory_id", "indicator", "value", "period", "status")
     for place, indicator, value, period, status in kept:
-        found[indicator][place] = Cell(
-            value, period=str(period), inherited=status == "inherited"
-        )
+        assert value is not None  # asked for above
+        found[indicator][place] = Cell(value, period=str(period), inherited=status == "inherited")
     return {i: _placed(cells, library().indicators[i].direction) for i, cells in found.items()}
 
 
@@ -281,26 +286,3 @@ def _placed(cells: Mapping[int, Cell], direction: int) -> Cells:
             cell.value, rank=rank, of=len(ordered), period=cell.period, inherited=cell.inherited
         )
     return placed
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A year of a series; ``broken``: not comparable with the years before."""
-
-    year: int
-    value: float | None
-    broken: bool
-
-
-def series_of(
-    here: Opened, indicator: str, places: Sequence[int], years: tuple[int, int] | None = None
-) -> Mapping[int, list[Point]]:
-    """By key of the territory's row: an indicator over the years; one query."""
-    found: dict[int, list[Point]] = {place: [] for place in places}
-    rows = here.release.observations.filter(indicator=indicator, territory_id__in=places)
-    if years:
-        rows = rows.filter(period__range=years)
-    kept = rows.order_by("period").values_list("territory_id", "period", "value", "flag")
-    for place, year, value, flag in kept:
-        found[place].append(Point(year, value, "b" in flag))
-    return found

@@ -63,14 +63,19 @@ class OpenedFramework:
 
 def public_assessments() -> Mapping[str, Assessment]:
     """By framework: the current assessments of the public data."""
-    rows = Assessment.objects.select_related("release", "text").filter(cycle=None, current=True)
+    rows = Assessment.objects.select_related("release").filter(cycle=None, current=True)
     return {row.framework: row for row in rows}
 
 
-def opened_framework(framework: str) -> OpenedFramework:
-    """A framework with its tree and the number of territories that each node has a score for."""
+def opened_framework(
+    framework: str, assessments: Mapping[str, Assessment] | None = None
+) -> OpenedFramework:
+    """A framework with its tree and the number of territories that each node has a score for.
+
+    ``assessments``: the public ones, where they are read already.
+    """
     held = library().frameworks
-    assessment = public_assessments().get(framework)
+    assessment = (public_assessments() if assessments is None else assessments).get(framework)
     if framework not in held and assessment is None:
         what = "there is no framework of this id."
         raise AddressError(Problem(framework, what, did_you_mean(framework, held)))
@@ -124,7 +129,9 @@ def _tree(framework: Framework, counts: Mapping[str, tuple[int, int]]) -> list[T
 def _bound(node: Node) -> tuple[BoundIndicator, ...]:
     whole = sum(b.weight for b in node.indicators)
     texts = library().indicators
-    return tuple(BoundIndicator(b, texts.get(b.indicator), b.weight / whole) for b in node.indicators)
+    return tuple(
+        BoundIndicator(b, texts.get(b.indicator), b.weight / whole) for b in node.indicators
+    )
 
 
 def _questions(node: Node) -> tuple[tuple[str, str], ...]:

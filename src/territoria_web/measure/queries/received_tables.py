@@ -196,9 +196,7 @@ def _first_sheet(content: bytes) -> tuple[str, bool, list[tuple[int, list[str], 
 
 
 def _uncomputed(row: tuple[Any, ...], texts: tuple[Any, ...]) -> bool:
-    return any(
-        value is None and text is not None for value, text in zip(row, texts, strict=False)
-    )
+    return any(value is None and text is not None for value, text in zip(row, texts, strict=False))
 
 
 # ── one grid from either ──────────────────────────────────────────────────────────────────────

@@ -85,7 +85,9 @@ SENTENCES: Mapping[tuple[str, str], str] = {
 def method_in_words(stage: str, method: str) -> str:
     """One sentence about a method; its name where it is one of the operator's own."""
     known = SENTENCES.get((stage, method))
-    return _(known) if known else _("The method “%(name)s” of this installation.") % {"name": method}
+    return (
+        _(known) if known else _("The method “%(name)s” of this installation.") % {"name": method}
+    )
 
 
 def recipe_in_words(recipe: Recipe) -> list[str]:

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -31,7 +32,10 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "indicator": ("string", "id of the indicator"),
     "period": ("year", "year"),
     "value": ("number", "figure as printed; empty where suppressed"),
-    "status": ("string", "observed, inherited, estimated or suppressed; a missing figure has no line"),
+    "status": (
+        "string",
+        "observed, inherited, estimated or suppressed; a missing figure has no line",
+    ),
     "flag": ("string", "letters, explained in flags"),
     "source": ("string", "see sources.csv"),
     "inherited_from": ("string", "larger territory that the figure was taken over from"),
@@ -108,14 +112,12 @@ def _counted(pk: int, digest: str) -> tuple[int, int, int, int | None, int | Non
     )
     inherited = rows.filter(status="inherited").count()
     flagged = rows.exclude(flag="").count()
-    return (*found.values(), inherited, flagged)  # type: ignore[return-value]
+    return (*found.values(), inherited, flagged)
 
 
 def _sources(release: Release) -> tuple[Mapping[str, str], ...]:
     held = data_of(release.name).sources
-    return tuple(
-        {"id": i, "publisher": s.publisher, "licence": s.licence} for i, s in held.items()
-    )
+    return tuple({"id": i, "publisher": s.publisher, "licence": s.licence} for i, s in held.items())
 
 
 # ── files ─────────────────────────────────────────────────────────────────────────────────────
@@ -146,7 +148,8 @@ def content_of(name: str, digest: str, file: str) -> bytes:
         return _zip(name)
     for resource in _descriptor(name)["resources"]:
         if resource["path"].rpartition("/")[2] == file:
-            return (engine.release_folder(name) / resource["path"]).read_bytes()
+            path: Path = engine.release_folder(name) / resource["path"]
+            return path.read_bytes()
     what = f"the release {name} has no file of this name."
     raise AddressError(Problem(file, what, did_you_mean(file, _names(name))))
 

@@ -50,19 +50,24 @@ def state_of(cycle: Cycle) -> str:
 
 def figures_in_force(cycle: Cycle) -> Mapping[tuple[str, int], OwnFigure]:
     """By indicator and year: what a team says now; of several figures the one given last."""
+    rows = (
+        Observation.objects.filter(release__cycle=cycle, release__withdrawn=None, value__isnull=False)
+        .exclude(release__descriptor__has_key=TOGETHER)
+        .order_by("release__made", "release__pk")
+    )
     held: dict[tuple[str, int], OwnFigure] = {}
-    for release in in_force(cycle):
-        for row in release.observations.all():
-            if row.value is not None:
-                held[row.indicator, row.period] = OwnFigure(
-                    line=row.line,
-                    indicator=row.indicator,
-                    period=row.period,
-                    value=row.value,
-                    status=row.status,
-                    flag=row.flag,
-                    source=row.source,
-                )
+    for row in rows:
+        if row.value is None:
+            continue
+        held[row.indicator, row.period] = OwnFigure(
+            line=row.line,
+            indicator=row.indicator,
+            period=row.period,
+            value=row.value,
+            status=row.status,
+            flag=row.flag,
+            source=row.source,
+        )
     return held
 
 
@@ -104,6 +109,7 @@ def own_assessment(cycle: Cycle) -> Assessment | None:
     )
 
 
-def latest_observations(release: Release) -> Mapping[str, Observation]:
-    """By indicator: the latest observation in a team's release."""
-    return {o.indicator: o for o in release.observations.order_by("indicator", "period")}
+def own_assessments(cycle: Cycle) -> list[Assessment]:
+    """All own assessments of a team, latest first; older ones stand behind written documents."""
+    held = Assessment.objects.select_related("release", "text", "own").filter(cycle=cycle)
+    return list(held.order_by("-made"))

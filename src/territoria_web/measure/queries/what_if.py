@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from django.utils.translation import gettext
 from numpy.typing import NDArray
 
 from territoria.errors import MethodError, Problem, did_you_mean
@@ -18,7 +19,6 @@ from territoria.measure.ranks import descending_ranks
 from territoria.measure.tree import OVERALL
 from territoria.measure.what_if import WhatIf
 from territoria.model import Framework, Node
-from django.utils.translation import gettext
 from territoria_web.measure.models import Assessment
 from territoria_web.measure.queries.explored import framework_at, scored_nodes
 from territoria_web.measure.queries.universes import universe_of
@@ -143,7 +143,7 @@ def _check(framework: Framework, weights: Mapping[str, float]) -> None:
         for node, weight in weights.items()
         if not 0 <= weight <= LARGEST_WEIGHT
     ]
-    for parent in (framework, *framework.walk()):
+    for parent in _parents(framework):
         below = _children(parent)
         if below and not any(weights.get(c.id, c.weight) > 0 for c in below):
             problems.append(
@@ -161,9 +161,13 @@ def _children(parent: Framework | Node) -> list[Node]:
     return [n for n in parent.nodes if n.indicators or _children(n)]
 
 
+def _parents(framework: Framework) -> list[Framework | Node]:
+    return [framework, *framework.walk()]
+
+
 def _arithmetic(framework: Framework) -> bool:
     """Whether every node above the factors is an unrounded arithmetic mean with given weights."""
-    parents = [framework, *(n for n in framework.walk() if n.nodes)]
+    parents = [parent for parent in _parents(framework) if parent.nodes]
     means = {(p.aggregate or framework.recipe.aggregate).method for p in parents}
     ways = {(p.weigh or framework.recipe.weight).method for p in parents}
     plain = not any(p.decimals is not None or p.minimum_children for p in parents)

@@ -30,6 +30,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from territoria.errors import DataError, Problem
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.services import enqueue
 from territoria_web.library.queries import library
@@ -135,6 +136,15 @@ def receive_own_figures(
     if dry_run or not received or (all_or_nothing and checked.faults):
         return receipt
     return _take(by, cycle, public, receipt, hashlib.sha256(content).hexdigest())
+
+
+def problems_in(content: bytes, file_name: str) -> list[Problem]:
+    """Why a file cannot be read at all; nothing where it can."""
+    try:
+        read_grid(content, tidy_name(file_name))
+    except DataError as error:
+        return error.problems
+    return []
 
 
 def _beside(cycle: Cycle, public: Release, checked: Checked) -> list[Received]:

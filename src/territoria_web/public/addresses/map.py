@@ -9,5 +9,6 @@ from territoria_web.public.page import routes
 
 urlpatterns = [
     path("map.svg", map.svg, name="map-svg"),
+    path("map.png", map.png, name="map-png"),
     *routes("map/", map.show, "map"),
 ]

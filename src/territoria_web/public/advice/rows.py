@@ -30,8 +30,13 @@ class Row:
     """An advice in a list; ``here``: how it was judged for the territory asked for."""
 
     entry: AdviceEntry
-    url: str
+    keep: str
     here: Here | None
+
+    @property
+    def url(self) -> str:
+        """The advice's own page, with the territory kept."""
+        return reverse("public:recommendation", args=[self.entry.id]) + self.keep
 
     @property
     def grade(self) -> str:
@@ -53,14 +58,7 @@ def keep_of(found: TerritoryAdvice | None) -> str:
 def rows_of(entries: Sequence[AdviceEntry], found: TerritoryAdvice | None) -> list[Row]:
     """Each advice with its address; for a territory in its order, what is not given last."""
     keep = keep_of(found)
-    rows = [
-        Row(
-            e,
-            reverse("public:recommendation", args=[e.id]) + keep,
-            found.judged(e) if found else None,
-        )
-        for e in entries
-    ]
+    rows = [Row(e, keep, found.judged(e) if found else None) for e in entries]
     if found is None:
         return rows
     last = {GIVEN: 0, REFUSED: 1}

@@ -59,7 +59,7 @@ class Asked:
         return not self.figures and self.view != "what-if"
 
     def address(self, **changes: str | list[str] | None) -> str:
-        """This question with some parameters changed (None: left out), from its first page."""
+        """The question with some parameters changed (None: left out), from its first page."""
         held = self.params.copy()
         for gone in ("page", "add", "embed", *self.strange):
             held.pop(gone, None)
@@ -92,7 +92,7 @@ def read_question(params: QueryDict) -> Asked:
         framework=params.get("framework", "").strip()[:80],
         weights=weights,
         sort=params.get("sort", "").strip()[:160],
-        page=_page(params),
+        page=read_page(params),
         add=params.get("add", "").strip()[:80],
         strange=tuple(k for k in params if k not in KNOWN and not k.startswith(WEIGHT)),
         params=params,
@@ -160,7 +160,8 @@ def _level(params: QueryDict) -> int | None:
     return LEVELS[asked]
 
 
-def _page(params: QueryDict) -> int:
+def read_page(params: QueryDict) -> int:
+    """The page asked for, from 1."""
     asked = params.get("page", "").strip() or "1"
     if not (asked.isascii() and asked.isdigit() and len(asked) < 5 and int(asked)):
         raise Refused(

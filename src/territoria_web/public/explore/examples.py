@@ -15,16 +15,16 @@ def examples() -> Sequence[tuple[str, str]]:
             "?view=scatter&i=tertiary_25_64&i=gerd",
         ),
         (
-            _("Where does Hauts-de-France's Nord-Pas-de-Calais stand on digital talent?"),
+            _("Where does Nord-Pas de Calais stand on talent and entrepreneurs?"),
             "?view=ranking&i=blueprint:A2&t=FRE1",
         ),
         (
-            _("Which households have broadband, all over Europe?"),
+            _("Where do most households have broadband?"),
             "?view=map&i=broadband_households",
         ),
         (
-            _("How did unemployment move in Leipzig and its peers?"),
-            "?view=line&i=unemployment_20_64&t=DED5&t=DE30",
+            _("How did unemployment move in Leipzig, Berlin and the peers of Leipzig?"),
+            "?view=line&i=unemployment_15plus&t=DED5&t=DE30",
         ),
         (
             _("What if talent counted twice as much?"),

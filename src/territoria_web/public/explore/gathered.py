@@ -74,6 +74,12 @@ class Gathered:
         """The page that derives a value."""
         return self.explain + quote(self.address(variable, territory), safe=":@")
 
+    @staticmethod
+    def ranged(variable: Variable, cell: Cell) -> str:
+        """``2.03 (1.91–2.15)``; without a range only the value."""
+        said, between = variable.said(cell.value), variable.between(cell.low, cell.high)
+        return f"{said} ({between})" if between else said
+
     def same(self, variable: Variable, territory: Territory) -> bool:
         """Whether it is about the same as the reader's own."""
         if self.own is None:

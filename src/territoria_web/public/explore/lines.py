@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from territoria.pictures.lines import BandYear, Series, lines
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.trend_line import TrendPoint
-from territoria_web.measure.queries.explored import Point, Variable, series_of
+from territoria_web.measure.queries.explored import Variable
+from territoria_web.measure.queries.years import Point, series_of
 from territoria_web.public.explore.gathered import Gathered
 from territoria_web.public.explore.view import View
 from territoria_web.public.page import Table
@@ -38,14 +39,16 @@ def show_lines(held: Gathered) -> View:
         for t in chosen
     ]
 
+    title = _("%(figure)s, year by year") % {"figure": variable.title}
+
     def drawn(key: str, width: int) -> Picture:
         words = _("middle half of the peers of %(name)s") % {"name": held.names[chosen[0].pk]}
-        title = _("%(figure)s over the years") % {"figure": variable.title}
         return lines(key, title, finding, series, variable.unit, band=band, band_words=words,
                      width=width)  # fmt: skip
 
     return View(
         finding=finding,
+        title=title,
         table=Table("explore-line", HEAD, _rows(held, variable, found)),
         broad=drawn("line", 640),
         slim=drawn("line-slim", 360),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from territoria.pictures.map_drawing import MapRegion
-from territoria.pictures.picture import Label, Picture
+from territoria.pictures.picture import Label
 from territoria.pictures.tile_map import tile_map
 from territoria.pictures.tile_places import Place, tile_places
 from territoria_web.measure.queries.explored import Variable
@@ -15,6 +15,7 @@ from territoria_web.public.explore.choosing import place_url
 from territoria_web.public.explore.gathered import Gathered
 from territoria_web.public.explore.view import (
     View,
+    own_words,
     source_of,
     spread,
     sure_of,
@@ -29,7 +30,7 @@ WIDTH = 420  # letters stay legible on a phone; wide screens scale the drawing u
 def show_map(held: Gathered, linked: bool = True) -> View:
     """The first figure as a map; ``linked``: each region leads to its page."""
     variable = held.figures[0]
-    finding = spread(held, variable)
+    finding = " ".join(filter(None, (spread(held, variable), own_words(held, variable))))
     title = _("%(figure)s, %(where)s") % {"figure": variable.title, "where": where(held)}
     own = held.own.pk if held.own else None
     picture = tile_map(
@@ -43,6 +44,7 @@ def show_map(held: Gathered, linked: bool = True) -> View:
     )
     return View(
         finding=finding,
+        title=title,
         table=wide_table(held, "map"),
         broad=picture,
         sure=sure_of(held, [variable]),

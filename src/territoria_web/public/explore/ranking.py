@@ -41,6 +41,7 @@ def show_ranking(held: Gathered) -> View:
 
     return View(
         finding=finding,
+        title=title,
         table=wide_table(held, "ranking"),
         broad=drawn("ranking", 640),
         slim=drawn("ranking-slim", 360),
@@ -96,7 +97,7 @@ def _finding(held: Gathered, v: Variable) -> str:
     words = {
         "figure": v.short,
         "name": held.names[own.pk],
-        "value": v.said(cell.value),
+        "value": held.ranged(v, cell),
         "unit": v.unit,
         "places": cell.places,
         "of": cell.of,
@@ -104,13 +105,16 @@ def _finding(held: Gathered, v: Variable) -> str:
     }
     if not same:
         return _("%(figure)s: %(name)s stands at place %(places)s of %(of)s with %(value)s %(unit)s, clearly apart from all others shown.") % words  # fmt: skip
-    return ngettext(
-        "%(figure)s: %(name)s stands at place %(places)s of %(of)s with %(value)s %(unit)s; "
-        "one other is about the same.",
-        "%(figure)s: %(name)s stands at place %(places)s of %(of)s with %(value)s %(unit)s; "
-        "%(count)s others are about the same.",
-        same,
-    ) % words
+    return (
+        ngettext(
+            "%(figure)s: %(name)s stands at place %(places)s of %(of)s with %(value)s %(unit)s; "
+            "one other is about the same.",
+            "%(figure)s: %(name)s stands at place %(places)s of %(of)s with %(value)s %(unit)s; "
+            "%(count)s others are about the same.",
+            same,
+        )
+        % words
+    )
 
 
 def _of_the_first(held: Gathered, v: Variable) -> str:
@@ -118,21 +122,22 @@ def _of_the_first(held: Gathered, v: Variable) -> str:
     if not ordered:
         return _("%(figure)s is unknown for all of them.") % {"figure": v.short}
     first = held.cells[v.id][ordered[0].pk]
-    level = sum(
-        word_of(held.cells[v.id][t.pk], first, v.direction) == "level" for t in ordered[1:]
-    )
+    level = sum(word_of(held.cells[v.id][t.pk], first, v.direction) == "level" for t in ordered[1:])
     words = {
         "figure": v.short,
         "name": held.names[ordered[0].pk],
-        "value": v.said(first.value),
+        "value": held.ranged(v, first),
         "unit": v.unit,
         "count": level,
     }
     if not level:
         return _("%(figure)s: %(name)s comes first with %(value)s %(unit)s, clearly apart from all others.") % words  # fmt: skip
-    return ngettext(
-        "%(figure)s: %(name)s comes first with %(value)s %(unit)s, and one other is about the same.",
-        "%(figure)s: %(name)s comes first with %(value)s %(unit)s, and %(count)s others are about "
-        "the same.",
-        level,
-    ) % words
+    return (
+        ngettext(
+            "%(figure)s: %(name)s comes first with %(value)s %(unit)s, and one other is about the same.",
+            "%(figure)s: %(name)s comes first with %(value)s %(unit)s, and %(count)s others are about "
+            "the same.",
+            level,
+        )
+        % words
+    )

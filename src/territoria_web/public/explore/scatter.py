@@ -44,6 +44,7 @@ def show_scatter(held: Gathered) -> View:
 
     return View(
         finding=finding,
+        title=title,
         table=wide_table(held, "scatter"),
         broad=drawn("scatter", 640),
         slim=drawn("scatter-slim", 360),
@@ -83,9 +84,7 @@ def _figure(held: Gathered, v: Variable, t: Territory) -> Figure:
     cell = held.cell(v, t)
     if cell is None:
         return Figure(None)
-    return Figure(
-        cell.value, cell.low, cell.high, Label(v.said(cell.value), held.address(v, t))
-    )
+    return Figure(cell.value, cell.low, cell.high, Label(v.said(cell.value), held.address(v, t)))
 
 
 def _axis(held: Gathered, v: Variable) -> Axis:

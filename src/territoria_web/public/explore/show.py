@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from territoria_web.measure.queries.explored import opened
 from territoria_web.public.explore import weights
 from territoria_web.public.explore.asked import Asked, Refused, read_question
-from territoria_web.public.explore.choosing import find_named
+from territoria_web.public.explore.behind import table_behind
+from territoria_web.public.explore.choosing import explain_url, find_named
 from territoria_web.public.explore.examples import examples
 from territoria_web.public.explore.gathered import Gathered, gather
 from territoria_web.public.explore.lines import show_lines
@@ -22,7 +23,7 @@ from territoria_web.public.explore.ranking import show_ranking
 from territoria_web.public.explore.scatter import show_scatter
 from territoria_web.public.explore.table import show_table
 from territoria_web.public.explore.view import View
-from territoria_web.public.page import Page
+from territoria_web.public.page import Crumb, Page
 from territoria_web.territories.models import Territory
 
 SHOWN = {
@@ -31,6 +32,8 @@ SHOWN = {
     "scatter": show_scatter,
     "line": show_lines,
 }
+FIGURES_OF = {"ranking": 1, "map": 1, "line": 1}
+"""How many of the figures a view shows; the others show two by name."""
 
 
 def explore(request: HttpRequest) -> Page | HttpResponse:
@@ -65,8 +68,10 @@ def _seen(request: HttpRequest, asked: Asked) -> Page | HttpResponse:
     if found and found.code:
         return _with(asked, found.code)
     view = _view(held)
-    facts = {"panel": panel_of(held), "notes": [*held.notes, *_left_out(view)]}
-    return _page(request, asked, view, {**facts, **_searched(asked, found and found.choices)})
+    names = ", ".join(v.title for v in held.figures[: FIGURES_OF.get(asked.view, 2)])
+    facts: dict[str, Any] = {"panel": panel_of(held), "notes": [*held.notes, *_left_out(view)]}
+    facts |= _searched(asked, found and found.choices)
+    return _page(request, asked, view, facts, names)
 
 
 def _left_out(view: View) -> list[str]:
@@ -106,19 +111,23 @@ def _searched(asked: Asked, found: Any) -> dict[str, Any]:
     return {"added": asked.add, "offered": offered(asked, found or ())}
 
 
-def _page(request: HttpRequest, asked: Asked, view: View, facts: dict[str, Any]) -> Page:
+def _page(
+    request: HttpRequest, asked: Asked, view: View, facts: dict[str, Any], names: str = ""
+) -> Page:
     from territoria_web.public.explore.downloads import files_of
 
     share = request.build_absolute_uri(reverse("public:explore") + asked.address())
     return Page(
         template="public/explore.html",
-        title=_("Explore"),
+        title=names or view.title,
         finding=view.finding,
         facts={
             **facts,
             **view.facts,
             "asked": asked,
             "view": view,
+            "behind": table_behind(view.broad, explain_url()) if view.broad else "",
+            "drawn": view.broad and replace(view.broad, rows=()),
             "tabs": views_of(asked),
             "downloads": files_of(asked, view.broad is not None),
             "share": share,
@@ -126,6 +135,7 @@ def _page(request: HttpRequest, asked: Asked, view: View, facts: dict[str, Any])
         },
         table=view.table,
         data={"view": asked.view, **_data(view)},
+        crumbs=(Crumb(_("Explore"), reverse("public:explore")),),
         robots="noindex",
     )
 

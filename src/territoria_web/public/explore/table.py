@@ -11,7 +11,15 @@ from territoria_web.measure.queries.explored import Variable
 from territoria_web.public.explore.asked import Refused
 from territoria_web.public.explore.choosing import place_url
 from territoria_web.public.explore.gathered import Gathered
-from territoria_web.public.explore.view import View, source_of, spread, sure_of, wide_table
+from territoria_web.public.explore.view import (
+    View,
+    own_words,
+    source_of,
+    spread,
+    sure_of,
+    where,
+    wide_table,
+)
 from territoria_web.territories.models import Territory
 
 A_PAGE = 50
@@ -31,12 +39,22 @@ def show_table(held: Gathered) -> View:
     marked = {t.pk for t in held.chosen}
     rows = [_row(held, t, t.pk in marked) for t in page.object_list]
     return View(
-        finding=" ".join(spread(held, v) for v in held.figures[:2]),
+        finding=_finding(held),
+        title=_("%(where)s, latest figures") % {"where": where(held)}
+        if held.asked.years is None
+        else _("%(where)s, %(years)s")
+        % {"where": where(held), "years": "–".join(map(str, dict.fromkeys(held.asked.years)))},
         table=wide_table(held, "table"),
         sure=sure_of(held, held.figures),
         source=source_of(held.figures, held),
         facts={"heads": _heads(held), "rows": rows, "of": page, "query": _query(held)},
     )
+
+
+def _finding(held: Gathered) -> str:
+    """The first figure; with one of the reader's own, what it is there."""
+    first = held.figures[0]
+    return " ".join(filter(None, (spread(held, first), own_words(held, first))))
 
 
 def _query(held: Gathered) -> str:
@@ -103,6 +121,6 @@ def _cell(held: Gathered, v: Variable, t: Territory) -> dict[str, str]:
         "text": v.said(cell.value),
         "between": v.between(cell.low, cell.high),
         "year": cell.period,
-        "wider": "1" if cell.inherited else "",
+        "wider": "1" if cell.inherited and not v.scored else "",
         "url": held.link(v, t),
     }

@@ -8,6 +8,7 @@ from statistics import median, quantiles
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from territoria.pictures.picture import Picture
 from territoria_web.measure.queries.explored import Variable
@@ -17,10 +18,11 @@ from territoria_web.public.page import Table
 
 @dataclass(frozen=True)
 class View:
-    """``finding`` first; ``broad`` and ``slim`` are the picture for screens and phones."""
+    """``title`` says what is shown, ``finding`` what it shows; ``broad`` and ``slim`` are the picture for screens and phones."""
 
     finding: str
     table: Table
+    title: str = ""
     broad: Picture | None = None
     slim: Picture | None = None
     sure: str = ""
@@ -39,7 +41,7 @@ def where(held: Gathered) -> str:
 def spread(held: Gathered, variable: Variable) -> str:
     """Where the middle half stands, and how many are unknown, as one sentence."""
     values = sorted(held.cells[variable.id][t.pk].value for t in held.known(variable))
-    words = {
+    words: dict[str, Any] = {
         "figure": variable.short,
         "count": len(held.shown),
         "unknown": len(held.shown) - len(values),
@@ -52,8 +54,28 @@ def spread(held: Gathered, variable: Variable) -> str:
         "low": variable.said(low), "high": variable.said(high), "middle": variable.said(middle)
     }  # fmt: skip
     if words["unknown"]:
-        return _("%(figure)s: half of the %(count)s lie between %(low)s and %(high)s %(unit)s, the middle one at %(middle)s; %(unknown)s are unknown.") % words  # fmt: skip
+        return (
+            ngettext(
+                "%(figure)s: half of the %(count)s lie between %(low)s and %(high)s %(unit)s, the "
+                "middle one at %(middle)s; one is unknown.",
+                "%(figure)s: half of the %(count)s lie between %(low)s and %(high)s %(unit)s, the "
+                "middle one at %(middle)s; %(unknown)s are unknown.",
+                words["unknown"],
+            )
+            % words
+        )
     return _("%(figure)s: half of the %(count)s lie between %(low)s and %(high)s %(unit)s, the middle one at %(middle)s.") % words  # fmt: skip
+
+
+def own_words(held: Gathered, variable: Variable) -> str:
+    """The reader's own value as one sentence; nothing where nobody is chosen."""
+    if held.own is None:
+        return ""
+    cell, words = held.cell(variable, held.own), {"name": held.names[held.own.pk]}
+    if cell is None:
+        return _("%(name)s is unknown.") % words
+    values = {"value": held.ranged(variable, cell), "unit": variable.unit, "year": cell.period}
+    return _("%(name)s: %(value)s %(unit)s, %(year)s.") % {**words, **values}
 
 
 def middle_of(values: Sequence[float]) -> float | None:

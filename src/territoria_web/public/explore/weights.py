@@ -98,9 +98,14 @@ def show_weights(held: Weighed) -> View:
     known = held.found.known > 0
     return View(
         finding=finding,
+        title=title,
         table=Table("explore-what-if", HEAD, [_plain(held, o) for o in held.found.outcomes]),
         broad=drawn("what-if", 640) if known else None,
         slim=drawn("what-if-slim", 360) if known else None,
+        sure=_(
+            "The edition's range of places holds 90 % of the variations of figures, weights and "
+            "methods. For weights of your own no range is worked out."
+        ),
         facts={"moves": _moves(held), "beyond": held.found.beyond, "moved": held.moved},
     )
 
@@ -177,21 +182,24 @@ def _finding(held: Weighed) -> str:
         "all": held.found.known,
     }
     if not held.found.known:
-        return _("%(framework)s: the whole is unknown everywhere, as too few of its figures are published; other weights do not change that.") % words  # noqa: E501 # fmt: skip
+        return _("%(framework)s: the whole is unknown everywhere, as too few of its figures are published; other weights do not change that.") % words  # fmt: skip
     own = held.own
     if own is not None:
         return _of_own(held, own)
     if not held.moved:
-        return _("These are the edition's own weights. Move a weight to see who would stand elsewhere.")  # noqa: E501 # fmt: skip
+        return _("These are the edition's own weights. Move a weight to see who would stand elsewhere.")  # fmt: skip
     if not held.found.beyond:
-        return _("With your weights, none of %(all)s territories leaves the places that the doubt of the edition allows anyway.") % words  # noqa: E501 # fmt: skip
-    return ngettext(
-        "With your weights, one of %(all)s territories leaves the places that the doubt of the "
-        "edition allows anyway; the others move inside the doubt.",
-        "With your weights, %(count)s of %(all)s territories leave the places that the doubt of "
-        "the edition allows anyway; the others move inside the doubt.",
-        held.found.beyond,
-    ) % words
+        return _("With your weights, none of %(all)s territories leaves the places that the doubt of the edition allows anyway.") % words  # fmt: skip
+    return (
+        ngettext(
+            "With your weights, one of %(all)s territories leaves the places that the doubt of the "
+            "edition allows anyway; the others move inside the doubt.",
+            "With your weights, %(count)s of %(all)s territories leave the places that the doubt of "
+            "the edition allows anyway; the others move inside the doubt.",
+            held.found.beyond,
+        )
+        % words
+    )
 
 
 def _of_own(held: Weighed, o: Outcome) -> str:
@@ -206,9 +214,9 @@ def _of_own(held: Weighed, o: Outcome) -> str:
     if o.rank_after is None:
         return _("With your weights, too little is known of %(name)s for a place.") % words
     if o.rank_before is None or o.rank_low is None:
-        return _("With your weights, %(name)s would stand at place %(after)s of %(all)s; in the edition it has none.") % words  # noqa: E501 # fmt: skip
+        return _("With your weights, %(name)s would stand at place %(after)s of %(all)s; in the edition it has none.") % words  # fmt: skip
     if not held.moved:
-        return _("With the edition's weights, %(name)s stands at place %(before)s of %(all)s, anywhere from %(low)s to %(high)s. Move a weight to see what changes.") % words  # noqa: E501 # fmt: skip
+        return _("With the edition's weights, %(name)s stands at place %(before)s of %(all)s, anywhere from %(low)s to %(high)s. Move a weight to see what changes.") % words  # fmt: skip
     if o.beyond:
-        return _("With your weights, %(name)s would stand at place %(after)s of %(all)s instead of %(before)s: beyond the places %(low)s to %(high)s that the doubt of the edition allows.") % words  # noqa: E501 # fmt: skip
-    return _("With your weights, %(name)s would stand at place %(after)s of %(all)s instead of %(before)s: inside the doubt, which allows places %(low)s to %(high)s anyway.") % words  # noqa: E501 # fmt: skip
+        return _("With your weights, %(name)s would stand at place %(after)s of %(all)s instead of %(before)s: beyond the places %(low)s to %(high)s that the doubt of the edition allows.") % words  # fmt: skip
+    return _("With your weights, %(name)s would stand at place %(after)s of %(all)s instead of %(before)s: inside the doubt, which allows places %(low)s to %(high)s anyway.") % words  # fmt: skip

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from territoria_web.public.grade_mark import grade_mark
 from territoria_web.public.page import Crumb, Page, Table
 from territoria_web.public.practices.regions import region_rows
 from territoria_web.public.prose import inline
@@ -34,7 +37,7 @@ from territoria_web.recommend.queries.nodes import (
     node_at,
 )
 from territoria_web.recommend.queries.practices import all_practices
-from territoria_web.recommend.queries.wording import grade_said, grade_short
+from territoria_web.recommend.queries.wording import grade_short
 
 HEADINGS = ("context", "done", "result", "cost", "needs", "difficulties")
 INDEX = ("framework", "node", "title", "central", "touched", "small", "wrong", "compared", "costed")
@@ -93,7 +96,7 @@ def _of_node(node: NodeEntry) -> Page:
         facts={
             "node": node,
             "rows": [_row(c) for c in cases],
-            "grades": [(g, grade_said(g), n) for g, n in grade_counts(entries)],
+            "grades": [(grade_mark(g), n) for g, n in grade_counts(entries)],
             "shared": shared(entries),
             "wrong": [_row(c) for c in cases if c.entry.went_wrong],
             "gaps": gaps_in_evidence(entries),
@@ -107,6 +110,11 @@ def _of_node(node: NodeEntry) -> Page:
 
 
 def _row(case: Case) -> Mapping[str, Any]:
+    return _made(case, get_language() or "en")
+
+
+@lru_cache(maxsize=2048)
+def _made(case: Case, lang: str) -> Mapping[str, Any]:
     url = reverse("public:practice", args=[case.entry.id])
     return {
         "entry": case.entry,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest
@@ -14,6 +15,7 @@ from django.utils.translation import ngettext
 
 from territoria_web.public.asked_territory import asked_territory, kept
 from territoria_web.public.filters import Filters, query_without, read_filters
+from territoria_web.public.grade_mark import grade_mark
 from territoria_web.public.page import Page, Table
 from territoria_web.recommend.queries.evidence_gaps import COMPARED
 from territoria_web.recommend.queries.practices import (
@@ -50,16 +52,27 @@ class Row:
     """A practice in the list, with its likeness to the territory asked for."""
 
     entry: PracticeEntry
-    url: str
+    keep: str
     unconfirmed: bool
     relation: Relation | None
+
+    @property
+    def url(self) -> str:
+        """The practice's own page, with the territory kept."""
+        return reverse("public:practice", args=[self.entry.id]) + self.keep
+
+    @property
+    def mark(self) -> str:
+        """The grade of its best claim."""
+        return grade_mark(self.entry.grade)
 
 
 def listing(request: HttpRequest) -> Page:
     """All practices, or those that the filters leave."""
     similar = asked_territory(request)
     filters, left = read_filters(request, practice_facets(), all_practices())
-    rows = _ordered([_row(e, similar) for e in left], filters)
+    today = timezone.localdate()
+    rows = _ordered([_row(e, similar, today) for e in left], filters)
     return Page(
         template="public/practices/listing.html",
         title=_("Practices"),
@@ -77,13 +90,9 @@ def listing(request: HttpRequest) -> Page:
     )
 
 
-def _row(entry: PracticeEntry, similar: Similar | None) -> Row:
-    return Row(
-        entry=entry,
-        url=reverse("public:practice", args=[entry.id]) + kept(similar),
-        unconfirmed=not entry.is_confirmed(timezone.localdate()),
-        relation=similar.to(entry.territories) if similar else None,
-    )
+def _row(entry: PracticeEntry, similar: Similar | None, today: date) -> Row:
+    relation = similar.to(entry.territories) if similar else None
+    return Row(entry, kept(similar), not entry.is_confirmed(today), relation)
 
 
 def _ordered(rows: list[Row], filters: Filters) -> list[Row]:

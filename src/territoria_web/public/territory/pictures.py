@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, cast
 
@@ -29,7 +30,8 @@ def drawn_twice(draw: Callable[..., Picture], key: str, *inputs: Any) -> tuple[P
 def _drawn(
     lang: str, draw: Callable[..., Picture], key: str, inputs: tuple[Any, ...], width: int
 ) -> Picture:
-    return draw(key, *inputs, width=width) if width else draw(key, *inputs)
+    drawn = draw(key, *inputs, width=width) if width else draw(key, *inputs)
+    return replace(drawn, rows=())  # the page has tables of its own beside them
 
 
 def dots(title: str, finding: str, figures: Sequence[Measured]) -> tuple[Picture, Picture]:

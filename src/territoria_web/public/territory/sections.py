@@ -10,13 +10,13 @@ from django.utils.translation import ngettext
 
 from territoria_web.compare.queries import portrait_words as words
 from territoria_web.compare.queries.portrait import Portrait, title_of
-from territoria_web.compare.queries.portrait_parts import Alike, Course, Measured, Peers, Standing
+from territoria_web.compare.queries.portrait_parts import Alike, Course, Measured, Standing
 from territoria_web.public.explain import derivation_url
 from territoria_web.public.territory import pictures
 from territoria_web.recommend.queries.for_whom import ForWhom
 
 MOST_LISTED = 6
-MOST_COURSES = 6
+MOST_COURSES = 4
 
 
 # ── scores ────────────────────────────────────────────────────────────────────────────────────
@@ -84,7 +84,7 @@ def overall_card(portrait: Portrait) -> dict[str, Any] | None:
 def figures(portrait: Portrait) -> dict[str, Any]:
     """Strengths, gaps, the picture of all telling figures, and all figures as rows."""
     shown = words.telling(portrait)
-    finding = words.figures_finding(portrait, shown) if shown else ""
+    finding = words.figures_finding(portrait) if shown else ""
     title = _("Figures in their own units against peers and country")
     drawn = pictures.dots(title, finding, shown) if shown else (None, None)
     return {
@@ -116,10 +116,14 @@ def figure(f: Measured) -> dict[str, Any]:
         "whole_unit": f.unit.say(),
         "year": f.period or "",
         "badge": f.badge,
+        "badge_said": _badge(f.badge),
         "href": derivation_url(f.address),
         "peers_low": f.peers_low_said,
         "peers_high": f.peers_high_said,
         "peers_href": derivation_url(f.median_address),
+        "median": f.median_said,
+        "country": f.country_said,
+        "country_href": derivation_url(f.country_address),
         "word": f.word,
         "lower_better": f.direction < 0,
         "rank_low": f.rank_low,
@@ -127,6 +131,16 @@ def figure(f: Measured) -> dict[str, Any]:
         "of": f.of,
         "source": f.source,
     }
+
+
+def _badge(kind: str) -> str:
+    """What a figure rests on."""
+    said = {
+        "A": _("Data A: published, at most three years old"),
+        "B": _("Data B: published, older than three years"),
+        "E": _("Data E: taken over from a larger region"),
+    }
+    return said.get(kind, "")
 
 
 # ── over the years ────────────────────────────────────────────────────────────────────────────
@@ -186,8 +200,8 @@ def peers(portrait: Portrait) -> dict[str, Any]:
     title = _("Structural peers, how firm and why")
     wide, narrow = pictures.constellation(title, finding, held, _("{part} of {whole}"))
     return {
-        "peers": [_peer(p, held) for p in held.members],
-        "peers_abroad": [_peer(p, held) for p in held.abroad],
+        "peers": [_peer(p) for p in held.members],
+        "peers_abroad": [_peer(p) for p in held.abroad],
         "peers_lead": words.peers_lead(portrait, held),
         "peers_finding": finding,
         "peers_sure": words.peers_sure(held),
@@ -195,25 +209,34 @@ def peers(portrait: Portrait) -> dict[str, Any]:
         "constellation": wide,
         "constellation_narrow": narrow,
         "draws": held.draws,
+        "elements": [e.say() for e in held.elements],
     }
 
 
-def _peer(p: Alike, held: Peers) -> dict[str, Any]:
+def _peer(p: Alike) -> dict[str, Any]:
+    firmness = {"firm": _("firm"), "likely": _("likely"), "arguable": _("arguable")}
+    remarks = [
+        said
+        for there, said in (
+            (p.reciprocal, _("picks this one too")),
+            (p.hub, _("stands in many lists")),
+            (p.partial, _("some structural figures are missing")),
+        )
+        if there
+    ]
     return {
         "name": p.name,
         "code": p.code,
         "url": reverse("public:territory", args=[p.code]),
         "country": p.country_name,
         "firmness": p.firmness,
+        "firm_said": firmness[p.firmness],
         "times": p.times,
         "href": derivation_url(p.address),
-        "element": held.elements[p.main].say(),
-        "share": round(100 * (p.shares[p.main] or 0.0)),
+        "shares": [round(100 * (share or 0.0)) for share in p.shares],
         "alike": ", ".join(w.say() for w in p.alike),
         "different": ", ".join(w.say() for w in p.different),
-        "hub": p.hub,
-        "partial": p.partial,
-        "mutual": p.reciprocal,
+        "remarks": "; ".join(remarks),
     }
 
 
@@ -246,7 +269,7 @@ def advice(portrait: Portrait, held: ForWhom | None) -> dict[str, Any]:
                 "why": c.why,
                 "step": c.step.say(),
                 "effort": c.effort,
-                "times": c.times,
+                "firm": c.firm,
                 "robust": derivation_url(c.address),
             }
             for c in held.cards
@@ -279,6 +302,7 @@ def doubts(portrait: Portrait) -> dict[str, Any]:
                 "rank_low": s.rank_low,
                 "rank_high": s.rank_high,
                 "of": s.of,
+                "rank_href": derivation_url(s.rank_address),
             }
             for s in scored
         ]

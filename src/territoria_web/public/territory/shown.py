@@ -39,7 +39,10 @@ def territory(request: HttpRequest, code: str) -> Page | HttpResponseBase:
             "p": portrait,
             "wait": _wait(portrait),
             "tabs": _tabs(portrait, role),
-            "kicker": _kicker(portrait),
+            "parts": [
+                (territory_name(t), reverse("public:territory", args=[t.code]))
+                for t in portrait.parts
+            ],
             "overall": sections.overall_card(portrait),
             "pillars": [sections.pillar(s) for s in portrait.dimensions],
             **sections.figures(portrait),
@@ -111,17 +114,18 @@ def _advice(portrait: Portrait, role: str) -> ForWhom | None:
     )
 
 
-def _kicker(portrait: Portrait) -> dict[str, Any]:
-    t = portrait.territory
-    return {"code": t.code, "population": t.population, "area": t.area_km2}
-
-
 def _tabs(portrait: Portrait, role: str) -> list[tuple[str, str, bool]]:
     here = reverse("public:territory", args=[portrait.territory.code])
     chosen = portrait.framework.id if portrait.framework else ""
     with_role = f"&role={role}" if role else ""
+    short = {
+        "blueprint": _("Blueprint"),
+        "small-cities": _("Small cities"),
+        "smart-city": _("Smart city"),
+        "sme-go-digital": _("Small firms"),
+    }
     return [
-        (f.title.say(), f"{here}?framework={f.id}{with_role}", f.id == chosen)
+        (short.get(f.id) or f.title.say(), f"{here}?framework={f.id}{with_role}", f.id == chosen)
         for f in portrait.frameworks
     ]
 

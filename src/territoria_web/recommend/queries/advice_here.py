@@ -14,8 +14,9 @@ from territoria.documents.numerals import numeral, on_scale, span
 from territoria.speech import gettext as spoken
 from territoria_web.compare.queries.comparisons import comparison_of
 from territoria_web.library.queries import library
-from territoria_web.measure.models import Assessment, Score
+from territoria_web.measure.models import Assessment, Figure, Score
 from territoria_web.measure.queries.assessments import current
+from territoria_web.measure.queries.figures import figures_in
 from territoria_web.measure.queries.scores import scores_in
 from territoria_web.recommend.queries.advice_texts import AdviceEntry
 from territoria_web.recommend.queries.advised import advice_to
@@ -37,6 +38,7 @@ class Reason:
     value: str = ""
     range: str = ""
     unit: str = ""
+    year: str = ""
     peers: str = ""
     chance: str = ""
     address: str = ""
@@ -184,6 +186,7 @@ class TerritoryAdvice:
             value=numeral(on_scale(score.value)),
             range=span(on_scale(score.low), on_scale(score.high)),
             unit=_("points"),
+            year=score.period,
             peers=_half(gap, 0),
             chance=_chance(gap) if gap["firm"] else "",
             address=self._address("score", node),
@@ -203,14 +206,21 @@ class TerritoryAdvice:
 
     def _indicator(self, indicator: str) -> Reason:
         held, gap = library().indicators[indicator], self.gaps[indicator]
+        figure = self._figures.get(indicator)
         return Reason(
             name=said(held.short),
             value=numeral(gap["value"], held.decimals),
+            range=_range(figure, held.decimals),
+            year=str(figure.period) if figure else "",
             unit=said(held.unit_of_measure),
             peers=_half(gap, held.decimals),
             chance=_chance(gap),
             address=self._address("observation", indicator),
         )
+
+    @cached_property
+    def _figures(self) -> Mapping[str, Figure]:
+        return figures_in(self.assessment.release, self.similar.territory)
 
     def target(self, indicator: str) -> tuple[str, str] | None:
         """Baseline and target of an indicator here, None where there is none."""
@@ -221,6 +231,12 @@ class TerritoryAdvice:
 
     def _address(self, kind: str, node: str) -> str:
         return self.assessment.address(kind, self.similar.territory.key, node)
+
+
+def _range(figure: Figure | None, decimals: int) -> str:
+    if figure is None or figure.low is None or figure.high is None:
+        return ""
+    return span(figure.low, figure.high, decimals)
 
 
 def _half(gap: Mapping[str, Any], decimals: int) -> str:

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from territoria.speech import language
 from territoria_web.library.queries import library
 from territoria_web.recommend.queries.evidence_gaps import COMPARED, SMALL, count_of
 from territoria_web.recommend.queries.long_texts import (
@@ -37,7 +39,7 @@ from territoria_web.recommend.queries.wording import (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """A practice laid beside others; the texts are first sentences under the fixed headings."""
 
@@ -87,6 +89,11 @@ def is_central(entry: PracticeEntry, node: NodeEntry) -> bool:
 
 def coverage() -> Sequence[Coverage]:
     """Every node with practices, in the order of the frameworks."""
+    return _all_coverage(language())
+
+
+@lru_cache
+def _all_coverage(lang: str) -> Sequence[Coverage]:
     return [_coverage(node) for node in all_nodes().values() if cases_of(node)]
 
 
@@ -107,7 +114,13 @@ def _coverage(node: NodeEntry) -> Coverage:
 
 def laid_out(node: NodeEntry) -> Sequence[Case]:
     """The cases of a node with what their texts say under each heading."""
-    return [_case(entry, node) for entry in cases_of(node)]
+    return _laid_out(node.id, language())
+
+
+@lru_cache(maxsize=512)
+def _laid_out(node: str, lang: str) -> Sequence[Case]:
+    held = all_nodes()[node]
+    return [_case(entry, held) for entry in cases_of(held)]
 
 
 def _case(entry: PracticeEntry, node: NodeEntry) -> Case:
@@ -127,7 +140,8 @@ def _case(entry: PracticeEntry, node: NodeEntry) -> Case:
 def _result(entry: PracticeEntry, told: str) -> str:
     """What came of it: the text's own verdict if it has one, and the best supported claim."""
     best = max(entry.claims, key=lambda c: GRADE_ORDER.index(c.grade))
-    claim = f"{best.outcome}: {best.claim}"
+    sources = "".join(f"[{n}]" for n in best.sources)
+    claim = f"{best.outcome}: {best.claim} {sources}"
     return f"{told} {claim}".strip()
 
 

@@ -14,6 +14,7 @@ from territoria.documents.briefing.phrases import percent
 from territoria.documents.numerals import numeral, span
 from territoria.errors import AddressError, Problem, did_you_mean
 from territoria.model import Framework, Recommendation, Span, Words
+from territoria.readings import STAYS_IN_TIER, STAYS_ON_TOP
 from territoria.speech import gettext
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment
@@ -48,7 +49,7 @@ class Card:
     why: str
     step: Words
     effort: str
-    times: int
+    firm: str
     address: str
 
 
@@ -129,7 +130,9 @@ def _card(
         why=_why(framework, gaps, text, a["gaps"]),
         step=text.first_step,
         effort=_effort(text.effort.person_months),
-        times=round(a["robust"] * draws),
+        firm=gettext(STAYS_ON_TOP if a["shown"] else STAYS_IN_TIER).format(
+            count=round(a["robust"] * draws), draws=draws
+        ),
         address=assessment.address("robust", territory.key, a["id"]),
     )
 

@@ -14,8 +14,9 @@ from territoria import model
 from territoria.model import Actor, Words
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment
+from territoria_web.measure.queries.assessments import framework_of
 from territoria_web.people.models import Entry
-from territoria_web.recommend.models import Advised, Recommendation
+from territoria_web.recommend.models import Recommendation
 from territoria_web.recommend.queries.advised import advice_to
 from territoria_web.territories.models import Cycle, Territory
 
@@ -133,6 +134,12 @@ def public_decisions(territory: Territory) -> Sequence[PublicDecision]:
     return found
 
 
-def is_advised(assessment: Assessment, territory: Territory) -> bool:
-    """Whether peers, gaps and advice of a territory are worked out."""
-    return Advised.objects.filter(assessment=assessment, territory=territory).exists()
+def roles() -> Sequence[Actor]:
+    """All for whom there is advice."""
+    return list(library().roles.values())
+
+
+def node_titles(assessment: Assessment, nodes: Sequence[str]) -> Sequence[Words]:
+    """What factors are called in the framework of an assessment."""
+    held = {node.id: node.short or node.title for node in framework_of(assessment).walk()}
+    return [held[node] for node in nodes if node in held]

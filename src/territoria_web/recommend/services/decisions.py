@@ -58,9 +58,7 @@ def judge_advice(
         cycle=cycle,
         advice=judged.text.id,
         defaults={
-            "text": freeze_text(
-                kind="recommendations", text_id=judged.text.id, text=judged.text
-            ),
+            "text": freeze_text(kind="recommendations", text_id=judged.text.id, text=judged.text),
             "given": _given(judged.given),
         },
     )

@@ -12,9 +12,7 @@ from territoria_web.reports.briefing.editions import Edition
 Progress = Callable[[int, int], None]
 
 
-def write_briefing(
-    *, edition: Edition, day: date, progress: Progress = lambda done, of: None
-) -> None:
+def write_briefing(*, edition: Edition, day: date, progress: Progress) -> None:
     """Write the files of an edition, saying after each step how many are done."""
     of, done = len(STEPS) + 1, 0
 

@@ -1,0 +1,197 @@
+"""The documents desk: the briefing from the team's own assessment, or from the public one."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from csp.decorators import csp_replace
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from territoria_web.compare.queries.chosen_peers import assessment_of
+from territoria_web.desk.guards import account_of
+from territoria_web.desk.workspace import latest_job, show_stage
+from territoria_web.jobs.services import enqueue
+from territoria_web.measure.models import Assessment
+from territoria_web.measure.queries.assessments import current
+from territoria_web.measure.queries.team_releases import own_assessments
+from territoria_web.people.queries import open_cycle
+from territoria_web.people.services import write_entry
+from territoria_web.reports.briefing.editions import FORMATS, LANGUAGES, Edition
+from territoria_web.territories.models import Cycle
+
+KIND = "briefing"
+NAMES = {"en": "English", "fr": "Français", "de": "Deutsch"}
+LABELS = {
+    "briefing.html": "HTML",
+    "briefing.pdf": "PDF",
+    "briefing.docx": "DOCX",
+    "readings.json": "JSON",
+}
+
+
+class BriefingForm(forms.Form):
+    """What a briefing is written from, and in which language."""
+
+    of = forms.ChoiceField(
+        label=gettext_lazy("Figures"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("own", gettext_lazy("with our own figures")),
+            ("public", gettext_lazy("with published figures only")),
+        ],
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"), choices=[(code, NAMES[code]) for code in LANGUAGES]
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def documents(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The briefings that are written, and writing another."""
+    cycle = open_cycle(request.user, public_id, stage="recommend")
+    own = assessment_of(cycle)
+    has_own = own.cycle_id is not None
+    initial = {"of": "own" if has_own else "public", "language": get_language()}
+    form = BriefingForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        wanted = own if form.cleaned_data["of"] == "own" else current(cycle.framework)
+        if form.cleaned_data["of"] == "own" and not has_own:
+            form.add_error("of", _("There is no assessment with your own figures yet."))
+        else:
+            return _asked(request, cycle, Edition(cycle.territory, wanted, _language(form)))
+    made = _made(cycle)
+    finding = ngettext(
+        "%(count)d briefing is written.", "%(count)d briefings are written.", len(made)
+    )
+    return show_stage(
+        request,
+        cycle,
+        "documents",
+        "desk/documents.html",
+        title=_("Documents"),
+        finding=finding % {"count": len(made)} if made else _("No briefing is written yet."),
+        facts={
+            "form": form,
+            "briefs": own.text.body.get("peers") is not None,
+            "made": made,
+            "job": latest_job(cycle, KIND),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def _language(form: BriefingForm) -> str:
+    return str(form.cleaned_data["language"])
+
+
+def _asked(request: HttpRequest, cycle: Cycle, edition: Edition) -> HttpResponse:
+    if edition.made:
+        return redirect("desk:documents", cycle.public_id)
+    by = account_of(request)
+    job = enqueue(
+        kind=KIND,
+        arguments=edition.arguments(),
+        by=by,
+        cycle=cycle,
+        key=f"{edition.key}:{cycle.public_id}",
+    )
+    write_entry(
+        who=by,
+        what="ask for briefing",
+        about=f"job {job.public_id}",
+        territory=cycle.territory,
+        after={"language": edition.language, "own": edition.assessment.cycle_id is not None},
+    )
+    return redirect("desk:job", cycle.public_id, job.public_id)
+
+
+def _assessments(cycle: Cycle) -> list[Assessment]:
+    return [*own_assessments(cycle), current(cycle.framework)]
+
+
+def _made(cycle: Cycle) -> list[dict[str, Any]]:
+    """The briefings that lie ready, latest first, each with its digest."""
+    found = []
+    for assessment in _assessments(cycle):
+        for language in LANGUAGES:
+            edition = Edition(cycle.territory, assessment, language)
+            if edition.made:
+                found.append(_row(cycle, edition))
+    return sorted(found, key=lambda row: row["when"], reverse=True)
+
+
+def _row(cycle: Cycle, edition: Edition) -> dict[str, Any]:
+    told = edition.folder / "readings.json"
+    return {
+        "own": edition.assessment.cycle_id is not None,
+        "current": edition.assessment.current,
+        "language": NAMES[edition.language],
+        "when": datetime.fromtimestamp(told.stat().st_mtime, tz=UTC),
+        "digest": edition.assessment.data_digest[:12],
+        "files": [
+            (LABELS[name], reverse("desk:document", args=_address(cycle, edition, name)))
+            for name in FORMATS
+        ],
+    }
+
+
+def _address(cycle: Cycle, edition: Edition, name: str) -> list[Any]:
+    return [cycle.public_id, edition.assessment.public_id, edition.language, name]
+
+
+@login_required
+@require_safe
+def document(
+    request: HttpRequest, public_id: UUID, assessment: UUID, language: str, name: str
+) -> HttpResponseBase:
+    """One file of a briefing, for the team only."""
+    cycle = open_cycle(request.user, public_id, stage="recommend")
+    held = next((a for a in _assessments(cycle) if a.public_id == assessment), None)
+    if held is None or language not in LANGUAGES:
+        raise Http404
+    path = Edition(cycle.territory, held, language).path(name)
+    if path is None:
+        raise Http404
+    answer = _page(request, path) if path.suffix == ".html" else _download(path, cycle, language)
+    add_never_cache_headers(answer)
+    return answer
+
+
+def _page(request: HttpRequest, path: Path) -> HttpResponseBase:
+    """The HTML, shown as it is: its own style is let through by digest, nothing else is."""
+    text = path.read_text(encoding="utf-8")
+    styles = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
+    digests = [
+        f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in styles
+    ]
+
+    @csp_replace({"style-src": digests, "script-src": ["'none'"]})
+    def view(request: HttpRequest) -> HttpResponse:
+        answer = HttpResponse(text, content_type=FORMATS[path.name])
+        answer["X-Content-Type-Options"] = "nosniff"
+        return answer
+
+    return view(request)
+
+
+def _download(path: Path, cycle: Cycle, language: str) -> HttpResponse:
+    answer = HttpResponse(path.read_bytes(), content_type=FORMATS[path.name])
+    kept = f"{path.stem}-{cycle.territory.code}-{language}{path.suffix}"
+    answer["Content-Disposition"] = f'attachment; filename="{kept}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer

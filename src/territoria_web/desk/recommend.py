@@ -1,0 +1,215 @@
+"""The advice desk: every piece of advice to the territory, and what the team decides on it."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from territoria_web.compare.queries.chosen_peers import assessment_of
+from territoria_web.desk.guards import account_of
+from territoria_web.desk.workspace import latest_job, rights, show_stage
+from territoria_web.people.queries import open_cycle
+from territoria_web.recommend.models import Recommendation
+from territoria_web.recommend.queries.judged import (
+    TIERS,
+    Judged,
+    counts_of,
+    history_of,
+    judged_advice,
+    node_titles,
+    one_judged,
+    roles,
+)
+from territoria_web.recommend.services.decisions import ask_for_advice, judge_advice
+from territoria_web.territories.models import Cycle
+
+Decision = Recommendation.Decision
+DECISIONS = {
+    Decision.OPEN: gettext_lazy("open"),
+    Decision.ACCEPTED: gettext_lazy("accepted"),
+    Decision.CHANGED: gettext_lazy("changed"),
+    Decision.DECLINED: gettext_lazy("declined"),
+}
+
+
+class FilterForm(forms.Form):
+    """Which advice is shown."""
+
+    tier = forms.ChoiceField(label=gettext_lazy("Tier"), required=False)
+    role = forms.ChoiceField(label=gettext_lazy("For whom"), required=False)
+    decision = forms.ChoiceField(label=gettext_lazy("Decision"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        any_one = ("", _("all"))
+        held: dict[str, list[tuple[str, Any]]] = {
+            "tier": [(t, t) for t in TIERS],
+            "role": [(r.id, r.title.say()) for r in roles()],
+            "decision": list(DECISIONS.items()),
+        }
+        for name, choices in held.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [any_one, *choices]
+
+
+class JudgeForm(forms.Form):
+    """What a team decides on a piece of advice."""
+
+    decision = forms.ChoiceField(
+        label=gettext_lazy("What do you decide?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (Decision.ACCEPTED, gettext_lazy("Accept it as it is")),
+            (Decision.CHANGED, gettext_lazy("Change it: we do it otherwise")),
+            (Decision.DECLINED, gettext_lazy("Decline it")),
+            (Decision.OPEN, gettext_lazy("Leave it open")),
+        ],
+    )
+    changed_text = forms.CharField(
+        label=gettext_lazy("In your own words"),
+        help_text=gettext_lazy("Only where you change it: what you will do instead."),
+        widget=forms.Textarea,
+        required=False,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        help_text=gettext_lazy(
+            "Needed where you change or decline. Everybody may read it on the page of decisions."
+        ),
+        widget=forms.Textarea,
+        required=False,
+    )
+
+
+@login_required
+@require_safe
+def recommend(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The advice in its order, with the decisions."""
+    cycle = open_cycle(request.user, public_id, stage="recommend")
+    assessment = assessment_of(cycle)
+    asked = FilterForm(request.GET or None)
+    chosen = asked.cleaned_data if asked.is_bound and asked.is_valid() else {}
+    everything = judged_advice(cycle, assessment)
+    counts = counts_of(everything)
+    shown = judged_advice(cycle, assessment, **chosen) if any(chosen.values()) else everything
+    query = urlencode({k: v for k, v in chosen.items() if v})
+    finding = _("No advice is worked out yet for this framework.")
+    if counts.of:
+        finding = _(
+            "%(decided)d of %(of)d pieces of advice are decided: %(accepted)d accepted, "
+            "%(changed)d changed, %(declined)d declined."
+        ) % {**counts.__dict__, "decided": counts.decided}
+    return show_stage(
+        request,
+        cycle,
+        "recommend",
+        "desk/recommend.html",
+        title=_("Advice"),
+        finding=finding,
+        facts={
+            "own": assessment.cycle_id is not None,
+            "advises": assessment.text.body.get("peers") is not None,
+            "counts": counts,
+            "filter": asked,
+            "filters": sum(bool(v) for v in chosen.values()),
+            "advice": [_row(cycle, judged, query) for judged in shown],
+            "public": reverse("public:decisions", args=[cycle.territory.code]),
+            "job": latest_job(cycle, "assess-own", "diagnose-one"),
+            **rights(request, cycle, "recommend", "judge"),
+        },
+        status=400 if asked.errors else 200,
+    )
+
+
+def _row(cycle: Cycle, judged: Judged, query: str = "") -> dict[str, Any]:
+    url = reverse("desk:judge", args=[cycle.public_id, judged.text.id])
+    return {
+        "judged": judged,
+        "url": f"{url}?{query}" if query else url,
+        "decision": DECISIONS[Decision(judged.decision)],
+        "decided": judged.decision != Decision.OPEN,
+    }
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def judge(request: HttpRequest, public_id: UUID, advice: str) -> HttpResponse:
+    """One piece of advice: why it is given here, and the decision."""
+    judging = request.method == "POST"
+    verb = "judge" if judging else "see"
+    cycle = open_cycle(request.user, public_id, stage="recommend", verb=verb)
+    assessment = assessment_of(cycle)
+    judged = one_judged(cycle, assessment, advice)
+    row = judged.decided
+    initial = (
+        {"decision": row.decision, "reason": row.reason, "changed_text": row.changed_text}
+        if row
+        else {}
+    )
+    form = JudgeForm(request.POST if judging else None, initial=initial)
+    if judging and form.is_valid() and _written(request, cycle, judged, form):
+        back = reverse("desk:recommend", args=[cycle.public_id])
+        return redirect(f"{back}?{request.GET.urlencode()}" if request.GET else back)
+    return show_stage(
+        request,
+        cycle,
+        "recommend",
+        "desk/judge.html",
+        title=judged.text.what.say(),
+        finding="",
+        facts={
+            **_row(cycle, judged),
+            "text": judged.text,
+            "form": form,
+            "gaps": node_titles(assessment, judged.given["gaps"]),
+            "history": [_entry(e) for e in history_of(row)],
+            "full": reverse("public:decisions", args=[cycle.territory.code]),
+            **rights(request, cycle, "recommend", "judge"),
+        },
+        below=((_("Advice"), reverse("desk:recommend", args=[cycle.public_id])),),
+        status=422 if form.errors else 200,
+    )
+
+
+def _written(request: HttpRequest, cycle: Cycle, judged: Judged, form: JudgeForm) -> bool:
+    try:
+        judge_advice(by=account_of(request), cycle=cycle, judged=judged, **form.cleaned_data)
+    except ValidationError as refused:
+        form.add_error(None, refused)
+        return False
+    messages.success(request, _("The decision is kept."))
+    return True
+
+
+def _entry(entry: Any) -> dict[str, Any]:
+    after = entry.after or {}
+    known = after.get("decision") in Decision.values
+    return {
+        "when": entry.when,
+        "who": entry.who,
+        "decision": DECISIONS[Decision(after["decision"])] if known else "",
+        "reason": after.get("reason", ""),
+        "changed_text": after.get("changed_text", ""),
+    }
+
+
+@login_required
+@require_POST
+def work_out(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Have peers, gaps and advice worked out by the public figures."""
+    cycle = open_cycle(request.user, public_id, stage="recommend", verb="judge")
+    job = ask_for_advice(by=account_of(request), cycle=cycle)
+    return redirect("desk:job", cycle.public_id, job.public_id)

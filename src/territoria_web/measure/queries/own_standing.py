@@ -1,0 +1,97 @@
+"""A team's own scores and figures beside the public ones, number by number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from territoria.model import Indicator, Words
+from territoria_web.library.queries import library
+from territoria_web.measure.models import Assessment, Figure, Score
+from territoria_web.measure.queries.assessments import current
+from territoria_web.measure.queries.figures import figures_in, reference_release
+from territoria_web.measure.queries.scores import scores_in
+from territoria_web.measure.queries.team_releases import (
+    cycle_framework,
+    figures_in_force,
+    own_assessment,
+)
+from territoria_web.territories.models import Cycle
+
+
+@dataclass(frozen=True)
+class TwoScores:
+    """A dimension's score by public figures and by the team's; addresses lead to derivations."""
+
+    title: Words
+    public: Score | None
+    own: Score | None
+    public_address: str
+    own_address: str
+
+    @property
+    def changes(self) -> bool:
+        """Whether the printed numbers differ."""
+        return self.own is not None and _printed(self.public) != _printed(self.own)
+
+
+@dataclass(frozen=True)
+class TwoFigures:
+    """A figure that the team gave, beside the published one of any year."""
+
+    indicator: Indicator
+    period: int
+    value: float
+    published: Figure | None
+    own_address: str
+    public_address: str
+
+
+def _printed(score: Score | None) -> tuple[int | None, ...]:
+    held = (score.value, score.low, score.high) if score else (None, None, None)
+    return tuple(None if v is None else round(v) for v in held)
+
+
+def two_scores(cycle: Cycle) -> Sequence[TwoScores]:
+    """The dimensions of the team's framework."""
+    public, own = current(cycle.framework), own_assessment(cycle)
+    published = scores_in(public, cycle.territory)
+    mine = scores_in(own, cycle.territory) if own else {}
+    key = cycle.territory.key
+    return [
+        TwoScores(
+            node.short or node.title,
+            published.get(node.id),
+            mine.get(node.id),
+            public.address("score", key, node.id),
+            own.address("score", key, node.id) if own else "",
+        )
+        for node in cycle_framework(cycle).nodes
+    ]
+
+
+def two_figures(cycle: Cycle) -> Sequence[TwoFigures]:
+    """All figures of the team that are in force, by indicator and year."""
+    held = figures_in_force(cycle)
+    if not held:
+        return []
+    published = figures_in(reference_release(settings.RELEASE), cycle.territory)
+    public, own, texts = current(cycle.framework), own_assessment(cycle), library().indicators
+    return [
+        TwoFigures(
+            texts[indicator],
+            period,
+            figure.value,
+            published.get(indicator),
+            _address(own, cycle, f"{indicator}.{period}"),
+            _address(public, cycle, indicator) if indicator in published else "",
+        )
+        for (indicator, period), figure in sorted(held.items())
+        if indicator in texts
+    ]
+
+
+def _address(assessment: Assessment | None, cycle: Cycle, node: str) -> str:
+    return assessment.address("observation", cycle.territory.key, node) if assessment else ""

@@ -1,0 +1,259 @@
+"""Every address × every kind of visitor, from one table: a line for each named address that is not public.
+
+A new address without a line here fails here. To add one: its name, what each of the
+nine visitors gets, and which thing of the ``World`` fills each part of the address (a part that
+bears the name of a thing is filled by itself).
+
+``in``: led to sign in · ``302``: led elsewhere · ``404``: told that there is nothing · ``403``: told
+that it is not theirs to do. ``POST``: what an empty form gets there.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from territoria_web.jobs.services import enqueue
+from territoria_web.library.queries import library
+from territoria_web.people.models import Organisation, Role, User
+from territoria_web.people.services import give_role
+from territoria_web.territories.models import Cycle, Territory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
+
+Parts = dict[str, Any]
+
+VISITORS = (
+    "stranger",
+    "nobody",  # signed in, without a role
+    "viewer",
+    "expert",
+    "editor",
+    "lead",
+    "other lead",  # of another territory
+    "secretariat",  # of the network that the territory belongs to
+    "operator",
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """What each visitor gets, in the order of VISITORS; ``parts``: of the address → of the world."""
+
+    expected: tuple[str, ...]
+    method: str = "GET"
+    parts: dict[str, str] = field(default_factory=dict)
+
+
+def line(expected: str, method: str = "GET", **parts: str) -> Line:
+    """A line; one word stands for all visitors."""
+    words = tuple(expected.split())
+    return Line(words * len(VISITORS) if len(words) == 1 else words, method, parts)
+
+
+ALL = "200"
+SIGNED_IN = "in 200 200 200 200 200 200 200 200"
+POSTS_SIGNED_IN = "in 405 405 405 405 405 405 405 405"
+# force_login leaves no proof in the session, as if it were long ago
+PROVED = "in 302 302 302 302 302 302 302 302"
+STRANGERS = "200 302 302 302 302 302 302 302 302"
+HOUSE = "in 404 404 404 404 404 404 404 200"
+
+LINES = {
+    # name                          stranger nobody viewer expert editor lead other secr. operator
+    "root": line("302"),
+    "robots": line(ALL),
+    # one's own account
+    "people:account": line(SIGNED_IN),
+    "people:data": line(SIGNED_IN),
+    "people:leave": line(PROVED),
+    "people:remove_password": line(PROVED),
+    "people:keys": line(SIGNED_IN),
+    "people:make_key": line(PROVED),
+    "people:revoke_key": line("in 404 404 404 404 404 404 404 404", "POST", handle="handle"),
+    "people:link": line("410"),
+    "people:send_link": line(ALL),
+    "people:link_sent": line(ALL),
+    "people:confirm": line(SIGNED_IN),
+    "people:closed_reset": line("302"),
+    "people:closed_reset_key": line("302", rest="word"),
+    "people:closed_code": line("404"),
+    "people:closed_connections": line("404"),
+    "people:closed_signup": line("404"),
+    "people:closed_social": line("404", rest="word"),
+    # of the account library
+    "account_login": line(STRANGERS),
+    "account_logout": line("302 200 200 200 200 200 200 200 200"),
+    "account_inactive": line(ALL),
+    "account_signup": line(STRANGERS),
+    # for those with a password; the others are never led here, but to the second factor or a link
+    "account_reauthenticate": line("in 403 403 403 403 403 403 403 302"),
+    "account_email": line(SIGNED_IN),
+    "account_email_verification_sent": line("200"),
+    "account_change_password": line("in 302 302 302 302 302 302 302 302"),
+    "account_set_password": line(SIGNED_IN),
+    "account_confirm_email": line(ALL, key="word"),
+    "account_reset_password": line("302"),
+    "account_reset_password_done": line("302"),
+    "account_reset_password_from_key": line("302", uidb36="word", key="word"),
+    "account_reset_password_from_key_done": line("302"),
+    "account_confirm_login_code": line("404"),
+    "mfa_index": line(SIGNED_IN),
+    "mfa_authenticate": line("302"),
+    "mfa_reauthenticate": line("in 302 302 302 302 302 302 302 200"),
+    "mfa_activate_totp": line("in 200 200 200 200 200 200 200 302"),
+    "mfa_deactivate_totp": line("in 404 404 404 404 404 404 404 302"),
+    "mfa_view_recovery_codes": line("in 404 404 404 404 404 404 404 302"),
+    "mfa_generate_recovery_codes": line("in 200 200 200 200 200 200 200 302"),
+    "mfa_download_recovery_codes": line("in 404 404 404 404 404 404 404 404"),
+    "usersessions_list": line(SIGNED_IN),
+    "socialaccount_login_cancelled": line(ALL),
+    "socialaccount_login_error": line("401"),
+    "socialaccount_signup": line("404"),
+    "socialaccount_connections": line("404"),
+    "openid_connect_login": line("404", provider_id="word"),
+    "openid_connect_callback": line("404", provider_id="word"),
+    # a team
+    "desk:home": line("200"),
+    "desk:team": line("in 404 200 200 200 200 404 200 200"),
+    "POST desk:team": line("in 404 403 403 403 422 404 422 422", "POST"),
+    "desk:team-person": line("in 404 403 403 403 200 404 200 200", public_id="colleague"),
+    "desk:journal": line("in 404 403 403 200 200 404 200 200"),
+    "desk:journal-csv": line("in 404 403 403 200 200 404 200 200"),
+    # the house
+    "desk:operate": line(HOUSE),
+    "desk:operate-territories": line(HOUSE),
+    "desk:operate-jobs": line(HOUSE),
+    "desk:operate-stop-job": line("in 404 404 404 404 404 404 404 302", "POST", public_id="job"),
+    "desk:operate-journal": line(HOUSE),
+    "desk:operate-journal-csv": line(HOUSE),
+    "desk:operate-people": line(HOUSE),
+    "desk:operate-person": line(HOUSE, public_id="colleague"),
+    "POST desk:operate-person": line(PROVED, "POST", public_id="colleague"),
+    "desk:operate-organisations": line(HOUSE),
+    "desk:operate-organisation": line(HOUSE, public_id="network"),
+    "desk:operate-end-member": line(
+        "in 404 404 404 404 404 404 404 302", "POST", public_id="network", person="clerk"
+    ),
+}
+
+
+def named(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+    """All named addresses with the parts they take."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from named(pattern, inner)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield f"{space}{pattern.name}", tuple(pattern.pattern.regex.groupindex)
+
+
+ADDRESSES = dict(named(get_resolver()))
+PUBLIC = sorted(name for name in ADDRESSES if name.startswith("public:"))
+# Keys open the API, not sessions: its own tests try every endpoint.
+ELSEWHERE = ("public:", "api:")
+
+
+@pytest.fixture
+def world() -> Parts:
+    """The things that addresses are about."""
+    place = Territory.objects.get(code="FRE1")
+    network = Organisation.objects.create(name="A network", kind="network")
+    network.territories.add(place)
+    people = {visitor: _account(visitor) for visitor in VISITORS[1:]}
+    for role in (Role.VIEWER, Role.EXPERT, Role.EDITOR, Role.LEAD):
+        give_role(by=None, user=people[role.value], role=role, place=place)
+    other = Territory.objects.get(code="DED5")
+    give_role(by=None, user=people["other lead"], role=Role.LEAD, place=other)
+    give_role(by=None, user=people["secretariat"], role=Role.SECRETARIAT, place=network)
+    User.objects.filter(pk=people["operator"].pk).update(is_operator=True)
+    Authenticator.objects.create(
+        user=people["operator"], type=Authenticator.Type.TOTP, data={"secret": "x"}
+    )
+    clerk = _account("clerk")
+    give_role(by=None, user=clerk, role=Role.MEMBER, place=network)
+    cycle = Cycle.objects.create(territory=place, title="A cycle")
+    texts = library()
+    return {
+        "people": people,
+        "code": "FRE1",
+        "cycle": cycle.public_id,
+        "network": network.public_id,
+        "colleague": people["viewer"].public_id,
+        "clerk": clerk.public_id,
+        "person": clerk.public_id,
+        "job": enqueue(kind="diagnose").public_id,
+        "word": "nothing",
+        "handle": "0" * 20,
+        "framework": "blueprint",
+        "node": "talent",
+        "role": "mayor",
+        "language": "en",
+        "name": "nothing.csv",
+        "release": "europe-nuts2021",
+        "practice": min(texts.practices),
+        "indicator": min(texts.indicators),
+        "initiative": min(texts.initiatives),
+        "recommendation": min(texts.recommendations),
+    }
+
+
+def _account(who: str) -> User:
+    return User.objects.create_user(f"{who.replace(' ', '-')}@example.org", name=who)
+
+
+def _address(name: str, line: Line, world: Parts) -> str:
+    parts = ADDRESSES[name]
+    return reverse(name, kwargs={part: world[line.parts.get(part, part)] for part in parts})
+
+
+def _client(visitor: str, world: Parts) -> Client:
+    client = Client()
+    if visitor != "stranger":
+        client.force_login(world["people"][visitor], "sesame.backends.ModelBackend")
+    return client
+
+
+def _got(client: Client, method: str, address: str) -> str:
+    answer = client.generic(method, address)
+    led_in = answer.status_code == 302 and "/account/login/" in answer["Location"]
+    return "in" if led_in else str(answer.status_code)
+
+
+def test_every_named_address_stands_in_the_table_and_nothing_else() -> None:
+    private = {name for name in ADDRESSES if not name.startswith(ELSEWHERE)}
+    assert {name.removeprefix("POST ") for name in LINES} == private
+
+
+@pytest.mark.parametrize("name", sorted(LINES))
+def test_each_visitor_gets_what_the_table_says(name: str, world: Parts) -> None:
+    line = LINES[name]
+    address = _address(name.removeprefix("POST "), line, world)
+    got = {visitor: _got(_client(visitor, world), line.method, address) for visitor in VISITORS}
+    assert got == dict(zip(VISITORS, line.expected, strict=True))
+
+
+@pytest.mark.parametrize("name", sorted(LINES))
+def test_no_form_is_taken_that_did_not_come_from_this_site(name: str, world: Parts) -> None:
+    address = _address(name.removeprefix("POST "), LINES[name], world)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world["people"]["operator"], "sesame.backends.ModelBackend")
+    assert client.post(address).status_code in (403, 405)
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_a_public_page_is_the_same_for_everyone(name: str, world: Parts) -> None:
+    parts = {part: world.get(part, uuid.UUID(int=0)) for part in ADDRESSES[name]}
+    address = reverse(name, kwargs=parts)
+    stranger, lead = (_client(visitor, world).get(address) for visitor in ("stranger", "lead"))
+    assert stranger.status_code in (200, 301, 302, 400, 404, 405)
+    assert "/account/login/" not in stranger.headers.get("Location", "")
+    assert lead.status_code == stranger.status_code
+    assert lead.cookies == {}
