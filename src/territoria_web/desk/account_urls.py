@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from allauth.account import views as library
+from allauth.mfa.totp.views import activate_totp
 from django.urls import path
 
 from territoria_web.desk import accounts, keys, sign_in
+from territoria_web.desk.guards import proved_lately
 
 app_name = "people"
 
@@ -22,6 +25,13 @@ OWN = [
     path("confirm/", sign_in.confirm, name="confirm"),
 ]
 
+# The library asks for fresh proof of who has a password; here everyone gives it.
+GUARDED = [
+    path("email/", proved_lately(library.email), name="proved_email"),
+    path("password/set/", proved_lately(library.password_set), name="proved_password"),
+    path("2fa/totp/activate/", proved_lately(activate_totp), name="proved_second_factor"),
+]
+
 # A password that was forgotten is replaced after coming in by link; accounts are not joined to
 # those of other organisations, codes by mail are not used, addresses from the library's past neither.
 CLOSED = [
@@ -33,4 +43,4 @@ CLOSED = [
     path("social/<path:rest>", sign_in.closed, name="closed_social"),
 ]
 
-urlpatterns = [*OWN, *CLOSED]
+urlpatterns = [*OWN, *GUARDED, *CLOSED]

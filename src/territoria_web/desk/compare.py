@@ -25,6 +25,7 @@ from territoria_web.compare.queries.chosen_peers import (
     chosen_group,
     earlier_groups,
     gaps_against,
+    named,
     structural_peers,
 )
 from territoria_web.compare.services.peer_groups import (
@@ -147,9 +148,12 @@ def _shown(request: HttpRequest, cycle: Cycle, form: PeersForm, back: BackForm) 
         facts={
             "peers": structural_peers(assessment, cycle.territory),
             "group": group,
-            "members": members,
-            "cautions": cautions_about(assessment, cycle.territory, members),
-            "earlier": earlier_groups(cycle),
+            "members": list(zip(members, named(members), strict=True)),
+            "cautions": [
+                (territory_name(peer), said)
+                for peer, said in cautions_about(assessment, cycle.territory, members)
+            ],
+            "earlier": [(old, named(list(old.members.all()))) for old in earlier_groups(cycle)],
             "gaps": [(gap, _link(cycle, assessment, gap)) for gap in gaps],
             "form": form,
             "back": back,

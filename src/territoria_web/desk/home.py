@@ -21,10 +21,10 @@ from territoria_web.desk.frame import show
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.workspace import UNFINISHED, job_facts, show_stage
 from territoria_web.jobs.models import Job
-from territoria_web.measure.queries.team_releases import in_force, own_assessment
+from territoria_web.measure.queries.team_releases import in_force
 from territoria_web.measure.services.cycles import start_cycle
 from territoria_web.people.queries import cycles_of, may, open_cycle, open_team, territories_of
-from territoria_web.recommend.queries.judged import counts_of, judged_advice
+from territoria_web.recommend.queries.judged import Counts, counts_of, judged_advice
 from territoria_web.territories.models import Cycle
 from territoria_web.territories.queries import territory_name
 
@@ -90,7 +90,7 @@ def cycle(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Where a team stands in each stage, and what comes next."""
     held = open_cycle(request.user, public_id)
     steps = _steps(held)
-    coming = next((step for step in steps if step["state"] != "done"), None)
+    coming = next((step for step in steps if not step["done"]), None)
     finding = (
         _("All stages are done. Figures, peers and decisions can still be changed.")
         if coming is None
@@ -118,55 +118,67 @@ def _unfinished(cycle: Cycle) -> QuerySet[Job]:
 
 
 def _mark(step: dict[str, Any], coming: dict[str, Any] | None) -> str:
-    return "current" if step is coming else "done" if step["state"] == "done" else "ahead"
+    return "current" if step is coming else "done" if step["done"] else "ahead"
 
 
 def _steps(cycle: Cycle) -> list[dict[str, Any]]:
-    """The stages: what was done in each, and what can be done next."""
+    """The stages: what was done in each, and what can be done next. A stage that its team left for
+    a later one counts as done: nobody must give figures or choose other peers.
+    """
     releases, group = len(in_force(cycle)), chosen_group(cycle)
     counts = counts_of(judged_advice(cycle, assessment_of(cycle)))
+    written = Job.objects.filter(cycle=cycle, kind="briefing", state=Job.State.DONE).exists()
+    judged = bool(counts.of) and counts.decided == counts.of
+    later = written or counts.decided > 0
+    done = (bool(releases or group or later), bool(group or later), judged, written)
+    said = (_measured(releases), _compared(group is not None), _judged(counts), _documents())
     return [
-        {
-            "name": _("Measure"),
-            "state": "done" if own_assessment(cycle) else "open",
-            "said": ngettext(
-                "%(count)d release of your own figures is in use.",
-                "%(count)d releases of your own figures are in use.",
-                releases,
-            )
-            % {"count": releases}
-            if releases
-            else _("Scores rest on published figures alone."),
-            "what": _("add figures that you know and nobody has published."),
-            "url": reverse("desk:measure", args=[cycle.public_id]),
-        },
-        {
-            "name": _("Compare"),
-            "state": "done" if group else "open",
-            "said": _("You chose your own peers, with a reason.")
-            if group
-            else _("The structural peers count."),
-            "what": _("look whether the structural peers are those you would learn from."),
-            "url": reverse("desk:compare", args=[cycle.public_id]),
-        },
-        {
-            "name": _("Advice"),
-            "state": "done" if counts.of and counts.decided == counts.of else "open",
-            "said": _("%(done)s of %(of)s pieces of advice are decided.")
-            % {"done": counts.decided, "of": counts.of}
-            if counts.of
-            else _("No advice is worked out yet."),
-            "what": _("decide on the advice, piece by piece, each with a reason."),
-            "url": reverse("desk:recommend", args=[cycle.public_id]),
-        },
-        {
-            "name": _("Documents"),
-            "state": "open",
-            "said": _("The briefing in English, French or German, as HTML, PDF and DOCX."),
-            "what": _("write the briefing for your council."),
-            "url": reverse("desk:documents", args=[cycle.public_id]),
-        },
+        {"name": name, "what": what, "said": told, "done": over, "url": url}
+        for (name, what, url), told, over in zip(_ways(cycle), said, done, strict=True)
     ]
+
+
+def _ways(cycle: Cycle) -> list[tuple[str, str, str]]:
+    """Name of a stage, what to do there, its address."""
+    held = [
+        ("measure", _("Measure"), _("add figures that you know and nobody has published.")),
+        (
+            "compare",
+            _("Compare"),
+            _("look whether the structural peers are those you would learn from."),
+        ),
+        ("recommend", _("Advice"), _("decide on the advice, piece by piece, with reasons.")),
+        ("documents", _("Documents"), _("write the briefing for your council.")),
+    ]
+    return [(n, what, reverse(f"desk:{key}", args=[cycle.public_id])) for key, n, what in held]
+
+
+def _measured(releases: int) -> str:
+    if not releases:
+        return _("Scores rest on published figures alone.")
+    said = ngettext(
+        "%(count)d release of your own figures is in use.",
+        "%(count)d releases of your own figures are in use.",
+        releases,
+    )
+    return said % {"count": releases}
+
+
+def _compared(chosen: bool) -> str:
+    if chosen:
+        return _("You chose your own peers, with a reason.")
+    return _("The structural peers count.")
+
+
+def _judged(counts: Counts) -> str:
+    if not counts.of:
+        return _("No advice is worked out yet.")
+    said = _("%(done)s of %(of)s pieces of advice are decided.")
+    return said % {"done": counts.decided, "of": counts.of}
+
+
+def _documents() -> str:
+    return _("The briefing in English, French or German, as HTML, PDF and DOCX.")
 
 
 class StartForm(forms.Form):

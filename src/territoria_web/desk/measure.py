@@ -19,6 +19,7 @@ from territoria_web.desk.guards import account_of
 from territoria_web.desk.workspace import explained_at, latest_job, rights, show_stage
 from territoria_web.jobs.models import Job
 from territoria_web.measure.queries.assessments import frameworks
+from territoria_web.measure.queries.column_choices import digits_of
 from territoria_web.measure.queries.figure_templates import csv_template, xlsx_template
 from territoria_web.measure.queries.own_standing import (
     TwoFigures,
@@ -84,7 +85,7 @@ def _shown(request: HttpRequest, cycle: Cycle, form: FrameworkForm) -> HttpRespo
             "own": own_assessment(cycle),
             "releases": releases,
             "scores": [(s, *_score_links(cycle, s)) for s in scores],
-            "figures": [(f, *_figure_links(cycle, f)) for f in two_figures(cycle)],
+            "figures": [(f, *_shown_figure(cycle, f)) for f in two_figures(cycle)],
             "job": latest_job(cycle, ASSESS),
             **rights(request, cycle, "measure", "upload", "undo", "assess"),
         },
@@ -112,8 +113,9 @@ def _score_links(cycle: Cycle, s: TwoScores) -> tuple[str, str]:
     return explained_at(cycle, s.public_address), explained_at(cycle, s.own_address)
 
 
-def _figure_links(cycle: Cycle, f: TwoFigures) -> tuple[str, str]:
-    return explained_at(cycle, f.own_address), explained_at(cycle, f.public_address)
+def _shown_figure(cycle: Cycle, f: TwoFigures) -> tuple[int, str, str]:
+    digits = digits_of(f.value, f.indicator.decimals)
+    return digits, explained_at(cycle, f.own_address), explained_at(cycle, f.public_address)
 
 
 @login_required

@@ -97,10 +97,9 @@ def _too_late(request: HttpRequest) -> HttpResponse:
 
 def _enter(request: HttpRequest, holder: User) -> HttpResponse:
     """Through the library's stages, so that a second factor is asked for."""
+    record_authentication(request, holder, "link", reauthenticated=True)
     if request.user == holder:
-        record_authentication(request, holder, "link", reauthenticated=True)
         return onward(request, "people:account")
-    record_authentication(request, holder, "link")
     login = Login(
         user=holder,
         email_verification=EmailVerificationMethod.NONE,  # the link came by e-mail

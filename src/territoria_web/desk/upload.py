@@ -19,12 +19,17 @@ from django.views.decorators.http import require_http_methods
 
 from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.workspace import show_stage
-from territoria_web.measure.queries.column_choices import column_choices, indicator_text
+from territoria_web.measure.queries.column_choices import (
+    column_choices,
+    digits_of,
+    indicator_text,
+)
 from territoria_web.measure.queries.column_roles import Mapped, mapped_from
 from territoria_web.measure.queries.received_tables import LARGEST_FILE
 from territoria_web.measure.queries.uploads import Upload, open_upload
 from territoria_web.measure.services.own_figures import (
     Receipt,
+    Received,
     problems_in,
     receive_own_figures,
 )
@@ -204,7 +209,7 @@ def _looked(
         finding=_finding(receipt),
         facts={
             "receipt": receipt,
-            "received": [(r, indicator_text(r.figure.indicator)) for r in receipt.received],
+            "received": [_received(r) for r in receipt.received],
             "form": shown,
             "head": receipt.grid.head,
             "first_rows": receipt.grid.rows[:SHOWN_ROWS],
@@ -216,6 +221,12 @@ def _looked(
         below=((_("Measure"), reverse("desk:measure", args=[cycle.public_id])),),
         status=422 if form is not None else 200,
     )
+
+
+def _received(r: Received) -> tuple[Received, Any, int]:
+    """With its indicator, and as many digits as it was given in."""
+    text = indicator_text(r.figure.indicator)
+    return r, text, digits_of(r.figure.value, text.decimals)
 
 
 def _finding(receipt: Receipt) -> str:

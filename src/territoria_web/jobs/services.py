@@ -55,10 +55,14 @@ def enqueue(
 def claim_job(*, worker: str, now: datetime | None = None) -> Job | None:
     """Lease the oldest job that waits, or that a dead worker left; None where there is none.
 
-    A job that was left as often as it may be tried is ended as failed.
+    A job that was left as often as it may be tried is ended as failed; one that should have stopped
+    is ended as stopped.
     """
     now = now or timezone.now()
     left = Q(state=Job.State.RUNNING, leased_until__lt=now)
+    Job.objects.filter(left, cancel_asked=True).update(
+        state=Job.State.CANCELLED, ended=now, leased_until=None
+    )
     Job.objects.filter(left, attempt__gte=F("attempts")).update(
         state=Job.State.FAILED, ended=now, problems=[LEFT], worker=""
     )
@@ -95,6 +99,12 @@ def report_progress(*, job: Job, done: int, of: int, said: str = "") -> None:
         raise Cancelled
 
 
+def renew_lease(*, job: Job) -> None:
+    """Say that the worker is alive, while a step takes long."""
+    held = Job.objects.filter(pk=job.pk, worker=job.worker, attempt=job.attempt, state="running")
+    held.update(leased_until=timezone.now() + lease())
+
+
 def finish_job(*, job: Job, result: Any = None) -> None:
     """It is done; nothing is written where another worker holds it."""
     _end(job, Job.State.DONE, result=result, done=F("of"))
@@ -114,7 +124,7 @@ def cancel_job(*, job: Job) -> None:
     """Ask a job to stop; one that still waits is ended at once."""
     waiting = Job.objects.filter(pk=job.pk, state=Job.State.WAITING)
     if not waiting.update(state=Job.State.CANCELLED, ended=timezone.now()):
-        Job.objects.filter(pk=job.pk).update(cancel_asked=True)
+        Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(cancel_asked=True)
 
 
 def _end(job: Job, state: str, **fields: Any) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections, connection
 from django.utils.module_loading import import_string
 from django.utils.translation import override
 
@@ -30,6 +30,7 @@ from territoria_web.jobs.services import (
     fail_job,
     finish_job,
     lease,
+    renew_lease,
     report_progress,
 )
 
@@ -105,14 +106,11 @@ class Heartbeat:
         self._thread.join()
 
     def _beat(self) -> None:
-        from django.db import connection
-        from django.utils import timezone
-
         while not self._ended.wait(lease().total_seconds() / 4):
-            held = Job.objects.filter(
-                pk=self._job.pk, worker=self._job.worker, attempt=self._job.attempt
-            )
-            held.filter(state=Job.State.RUNNING).update(leased_until=timezone.now() + lease())
+            try:
+                renew_lease(job=self._job)
+            except DatabaseError:  # busy for a while: the next beat may be in time yet
+                log.warning("the lease of job %s was not renewed", self._job.public_id)
         connection.close()
 
 

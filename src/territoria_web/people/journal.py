@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from territoria_web.people.models import Entry, User
+from territoria_web.people.words import fact_name, role_name
 from territoria_web.territories.models import Territory
 
 USER = re.compile(r"^user ([0-9a-f-]{36})$")
@@ -79,12 +80,16 @@ def _about(about: str, names: dict[str, str]) -> str:
 
 
 def _plain(value: Any) -> str:
-    """``role: lead, in: FRE1 Nord-Pas de Calais``."""
+    """``role: Lead, in: FRE1 Nord-Pas de Calais``."""
     if value is None:
         return ""
     if isinstance(value, dict):
-        return ", ".join(f"{key}: {_said(held)}" for key, held in value.items())
+        return ", ".join(f"{fact_name(key)}: {_fact(key, held)}" for key, held in value.items())
     return _said(value)
+
+
+def _fact(key: str, value: Any) -> str:
+    return role_name(str(value)) if key == "role" else _said(value)
 
 
 def _said(value: Any) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, When
 from django.http import Http404
 
 from territoria_web.people.models import (
@@ -18,11 +18,12 @@ from territoria_web.people.models import (
     Token,
     User,
 )
-from territoria_web.people.rules import OPERATOR, role_may, verbs_of
+from territoria_web.people.rules import IN_TERRITORIES, OPERATOR, role_may, verbs_of
 from territoria_web.territories.models import Cycle, Territory
 from territoria_web.territories.queries import territory_at
 
 Visitor = User | AnonymousUser
+ORDER = [When(role=role, then=place) for place, role in enumerate(IN_TERRITORIES)]
 
 
 def roles_in(user: Visitor, territory: Territory) -> set[str]:
@@ -99,8 +100,7 @@ def team_of(territory: Territory) -> QuerySet[Membership]:
     return (
         Membership.objects.filter(territory=territory)
         .select_related("user")
-        .annotate(invited=Q(user__last_login=None))
-        .order_by("-role", "user__name", "user__email")
+        .order_by(Case(*ORDER), "user__name", "user__email")
     )
 
 

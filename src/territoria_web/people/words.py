@@ -63,6 +63,19 @@ DEEDS: Final[Mapping[str, Promise]] = {
 }
 
 
+# What the journal's facts are called, before and after.
+FACTS: Final[Mapping[str, Promise]] = {
+    "role": _("role"),
+    "in": _("in"),
+    "name": _("name"),
+    "kind": _("kind"),
+    "language": _("language"),
+    "territories": _("territories"),
+    "active": _("open"),
+    "state": _("state"),
+}
+
+
 def role_name(role: str) -> str:
     """What a role is called in the language spoken."""
     return str(ROLE_NAMES.get(role, role))
@@ -71,3 +84,8 @@ def role_name(role: str) -> str:
 def deed_name(what: str) -> str:
     """What a deed of the journal is called in the language spoken."""
     return str(DEEDS.get(what, what))
+
+
+def fact_name(key: str) -> str:
+    """What a fact of the journal is called in the language spoken."""
+    return str(FACTS.get(key, key))

@@ -22,7 +22,7 @@ from territoria_web.measure.queries.release_pages import (
     summary_of,
 )
 from territoria_web.public.page import Crumb, Page, Table
-from territoria_web.site.templatetags.said import numeral_of
+from territoria_web.library.saying import numeral_of
 
 DAY = 86400
 HEAD = ("release", "file", "media_type", "bytes", "sha256", "address")

@@ -79,7 +79,7 @@ def _region(row: Mapped, own: frozenset[str], linked: bool) -> MapRegion:
         row.country,
         row.value,
         Label(row.said, row.address),
-        row.between,
+        row.spread,
         territory_url(row.code) if linked else "",
         row.code in own,
     )

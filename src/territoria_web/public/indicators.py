@@ -37,7 +37,7 @@ from territoria_web.measure.queries.release_pages import release_at
 from territoria_web.measure.queries.rows import figure_rows, observation_rows
 from territoria_web.public.coverage_picture import coverage_picture, coverage_says
 from territoria_web.public.page import Crumb, Page, Table
-from territoria_web.site.templatetags.said import ranged
+from territoria_web.library.saying import ranged
 from territoria_web.territories.queries import territory_name
 
 NONE = Coverage()

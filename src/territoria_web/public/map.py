@@ -71,6 +71,7 @@ def show(request: HttpRequest) -> Page:
                 sorting.rows, own.codes, subject.level == COUNTRIES, get_language() or ""
             ),
             "heads": heads(request, subject, sorting, data.known),
+            "embed": f"{drawing}{'&' if drawing else '?'}embed=1",
             "pictures": [
                 ("SVG", reverse("public:map-svg") + drawing),
                 ("PNG", reverse("public:map-png") + drawing),

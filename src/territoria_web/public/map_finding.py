@@ -57,7 +57,7 @@ def _lowest(rows: Sequence[Mapped], known: int) -> str:
 
 
 def _ranged(row: Mapped) -> str:
-    return f"{row.said} ({row.between})" if row.between else row.said
+    return f"{row.said} ({row.spread})" if row.spread else row.said
 
 
 def _middle(data: MapData) -> str:

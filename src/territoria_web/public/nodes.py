@@ -25,7 +25,7 @@ from territoria_web.measure.queries.framework_trees import (
 )
 from territoria_web.measure.queries.scores import scores_of
 from territoria_web.public.page import Crumb, Page, Table
-from territoria_web.site.templatetags.said import numeral_of, ranged
+from territoria_web.library.saying import numeral_of, ranged
 from territoria_web.territories.queries import territory_name
 
 SHOWN = 12

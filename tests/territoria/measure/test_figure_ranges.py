@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from territoria import content, observations
-from territoria.measure.figure_ranges import figure_ranges
+from territoria.measure.figure_ranges import _places, figure_ranges
 
 
 @pytest.fixture(scope="module")
@@ -26,9 +26,11 @@ def test_low_is_not_above_high_and_places_are_places(made):
     cut, ranges = made
     known = np.isfinite(cut.values)
     count = known.sum(axis=1)[:, None] * np.ones_like(cut.values)
-    assert (ranges.low[known] <= ranges.high[known]).all()
+    assert (ranges.low[known] <= cut.values[known]).all()
+    assert (cut.values[known] <= ranges.high[known]).all()
     assert (ranges.rank_low[known] >= 1).all()
-    assert (ranges.rank_low[known] <= ranges.rank_high[known]).all()
+    assert (ranges.rank_low[known] <= ranges.rank[known]).all()
+    assert (ranges.rank[known] <= ranges.rank_high[known]).all()
     assert (ranges.rank_high[known] <= count[known]).all()
 
 
@@ -57,9 +59,16 @@ def test_natural_bounds_hold(made):
             assert (ranges.high[row, known] <= high).all()
 
 
-def test_the_same_inputs_give_the_same_ranges(made):
-    cut, ranges = made
-    data = observations.bundled("europe-nuts2021")
-    again = figure_ranges(data, cut, content.load_library().indicators, 2021)
-    np.testing.assert_array_equal(again.low, ranges.low)
-    np.testing.assert_array_equal(again.rank_high, ranges.rank_high)
+def test_places_are_parted_only_where_figures_are():
+    values, error = np.array([10.0, 9.0, 5.0]), np.array([1.0, 1.0, 0.5])
+    rank, first, last = _places(values, error)
+    assert rank.tolist() == [1.0, 2.0, 3.0]
+    assert first.tolist() == [1.0, 1.0, 3.0]
+    assert last.tolist() == [2.0, 2.0, 3.0]
+
+
+def test_figures_without_error_have_one_place_and_ties_share_it():
+    rank, first, last = _places(np.array([3.0, 7.0, 7.0]), np.zeros(3))
+    assert rank.tolist() == [3.0, 1.0, 1.0]
+    assert first.tolist() == [3.0, 1.0, 1.0]
+    assert last.tolist() == [3.0, 2.0, 2.0]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -268,19 +269,21 @@ def test_recovery_codes_alone_are_no_second_factor(client: Client, user: User) -
     assert client.get("/en/desk/operate/")["Location"] == "/en/account/2fa/"
 
 
-def test_a_second_factor_is_set_up_with_a_picture_and_a_code(client: Client, user: User) -> None:
+def test_a_second_factor_is_set_up_with_a_picture_and_a_code(
+    client: Client, user: User, django_capture_on_commit_callbacks: Any
+) -> None:
     ask(client, user.email)
     press(client, link_in_letter())
-    User.objects.update(password="!")
-    client.force_login(User.objects.get(), "sesame.backends.ModelBackend")
     page = client.get("/en/account/2fa/totp/activate/")
     assert b'src="data:image/svg+xml;base64,' in page.content
-    answer = client.post(
-        "/en/account/2fa/totp/activate/", {"code": code_of(page.context["form"].secret)}
-    )
+    code = code_of(page.context["form"].secret)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post("/en/account/2fa/totp/activate/", {"code": code})
     assert answer["Location"] == "/en/account/2fa/recovery-codes/"
     assert get_adapter().is_mfa_enabled(user)
     assert Entry.objects.filter(what="totp_activated").count() == 1
+    codes = client.get(answer["Location"]).context["unused_codes"]
+    assert len(codes) == 10
 
 
 # ── one's own account ─────────────────────────────────────────────────────────────────────────
@@ -391,7 +394,7 @@ def test_pages_of_sign_in_look_like_ours_in_three_languages(
     text = client.get(f"/{lang}/account/{page}").content.decode()
     facts = (f'<html lang="{lang}">' in text, "site/territoria.css" in text, "<h1>" in text)
     assert facts == (True, True, True)
-    assert re.findall(r"<script(?! src)|style=|<style|on\w+=", text) == []
+    assert re.findall(r"<script(?! src)|style=|<style|\son\w+=", text) == []
 
 
 def test_private_pages_are_never_kept(inside: Client) -> None:

@@ -42,12 +42,17 @@ def test_the_journal_says_who_what_when_before_and_after(
     reader: Client, editor: User, place: Territory
 ) -> None:
     write_entry(
-        who=editor, what="upload", about="release x", territory=place, before={"n": 1}, after={"n": 2}
+        who=editor,
+        what="upload",
+        about="release x",
+        territory=place,
+        before={"n": 1},
+        after={"n": 2},
     )
     assert rows(reader) == [
         ["who", "what", "about", "territory", "before", "after"],
         ["Ed Itor", "upload", "release x", "FRE1", "n: 1", "n: 2"],
-        ["Ed Itor", "give role", "Ed Itor", "FRE1", "", f"role: editor, in: {place}"],
+        ["Ed Itor", "give role", "Ed Itor", "FRE1", "", f"role: Editor, in: {place}"],
     ]
 
 
@@ -96,4 +101,4 @@ def test_a_journal_takes_the_same_queries_whatever_its_length(
         reader.get(PAGE)
 
 
-QUERIES = 11
+QUERIES = 14

@@ -64,6 +64,8 @@ POSTS_SIGNED_IN = "in 405 405 405 405 405 405 405 405"
 # force_login leaves no proof in the session, as if it were long ago
 PROVED = "in 302 302 302 302 302 302 302 302"
 STRANGERS = "200 302 302 302 302 302 302 302 302"
+TEAM_SEES = "in 404 200 200 200 200 404 200 404"
+UNKNOWN = "in 404 404 404 404 404 404 404 404"
 HOUSE = "in 404 404 404 404 404 404 404 200"
 
 LINES = {
@@ -82,6 +84,9 @@ LINES = {
     "people:send_link": line(ALL),
     "people:link_sent": line(ALL),
     "people:confirm": line(SIGNED_IN),
+    "people:proved_email": line(PROVED),
+    "people:proved_password": line(PROVED),
+    "people:proved_second_factor": line(PROVED),
     "people:closed_reset": line("302"),
     "people:closed_reset_key": line("302", rest="word"),
     "people:closed_code": line("404"),
@@ -95,10 +100,10 @@ LINES = {
     "account_signup": line(STRANGERS),
     # for those with a password; the others are never led here, but to the second factor or a link
     "account_reauthenticate": line("in 403 403 403 403 403 403 403 302"),
-    "account_email": line(SIGNED_IN),
+    "account_email": line(PROVED),
     "account_email_verification_sent": line("200"),
     "account_change_password": line("in 302 302 302 302 302 302 302 302"),
-    "account_set_password": line(SIGNED_IN),
+    "account_set_password": line(PROVED),
     "account_confirm_email": line(ALL, key="word"),
     "account_reset_password": line("302"),
     "account_reset_password_done": line("302"),
@@ -106,11 +111,11 @@ LINES = {
     "account_reset_password_from_key_done": line("302"),
     "account_confirm_login_code": line("404"),
     "mfa_index": line(SIGNED_IN),
-    "mfa_authenticate": line("302"),
-    "mfa_reauthenticate": line("in 302 302 302 302 302 302 302 200"),
-    "mfa_activate_totp": line("in 200 200 200 200 200 200 200 302"),
+    "mfa_authenticate": line("in 302 302 302 302 302 302 302 302"),
+    "mfa_reauthenticate": line("in 403 403 403 403 403 403 403 200"),
+    "mfa_activate_totp": line(PROVED),
     "mfa_deactivate_totp": line("in 404 404 404 404 404 404 404 302"),
-    "mfa_view_recovery_codes": line("in 404 404 404 404 404 404 404 302"),
+    "mfa_view_recovery_codes": line("in 404 404 404 404 404 404 404 404"),
     "mfa_generate_recovery_codes": line("in 200 200 200 200 200 200 200 302"),
     "mfa_download_recovery_codes": line("in 404 404 404 404 404 404 404 404"),
     "usersessions_list": line(SIGNED_IN),
@@ -121,12 +126,45 @@ LINES = {
     "openid_connect_login": line("404", provider_id="word"),
     "openid_connect_callback": line("404", provider_id="word"),
     # a team
-    "desk:home": line("200"),
+    "desk:home": line(SIGNED_IN),
     "desk:team": line("in 404 200 200 200 200 404 200 200"),
     "POST desk:team": line("in 404 403 403 403 422 404 422 422", "POST"),
     "desk:team-person": line("in 404 403 403 403 200 404 200 200", public_id="colleague"),
     "desk:journal": line("in 404 403 403 200 200 404 200 200"),
     "desk:journal-csv": line("in 404 403 403 200 200 404 200 200"),
+    # a team's cycle
+    "desk:start": line("in 404 403 403 403 200 404 200 403"),
+    "desk:cycle": line(TEAM_SEES, public_id="cycle"),
+    "desk:measure": line(TEAM_SEES, public_id="cycle"),
+    "desk:framework": line("in 404 403 403 422 422 404 403 404", "POST", public_id="cycle"),
+    "desk:assess": line("in 404 403 403 302 302 404 403 404", "POST", public_id="cycle"),
+    "desk:template-csv": line(TEAM_SEES, public_id="cycle"),
+    "desk:template-xlsx": line(TEAM_SEES, public_id="cycle"),
+    "desk:upload": line("in 404 403 403 200 200 404 403 404", public_id="cycle"),
+    "desk:upload-look": line(
+        "in 404 403 403 404 404 404 403 404", public_id="cycle", upload="unknown"
+    ),
+    "desk:undo-release": line(
+        "in 404 403 403 404 404 404 403 404", "POST", public_id="cycle", release="unknown"
+    ),
+    "desk:explain": line(UNKNOWN, public_id="cycle"),
+    "desk:compare": line(TEAM_SEES, public_id="cycle"),
+    "POST desk:compare": line("in 404 403 422 422 422 404 403 404", "POST", public_id="cycle"),
+    "desk:compare-back": line("in 404 403 422 422 422 404 403 404", "POST", public_id="cycle"),
+    "desk:recommend": line(TEAM_SEES, public_id="cycle"),
+    "desk:work-out": line("in 404 403 302 302 302 404 403 404", "POST", public_id="cycle"),
+    "desk:judge": line(UNKNOWN, public_id="cycle", advice="word"),
+    "POST desk:judge": line(
+        "in 404 403 404 404 404 404 403 404", "POST", public_id="cycle", advice="word"
+    ),
+    "desk:documents": line(TEAM_SEES, public_id="cycle"),
+    "desk:document": line(UNKNOWN, public_id="cycle", assessment="unknown"),
+    "desk:jobs": line(TEAM_SEES, public_id="cycle"),
+    "desk:job": line(TEAM_SEES, public_id="cycle", number="job"),
+    "desk:job-progress": line(TEAM_SEES, public_id="cycle", number="job"),
+    "desk:job-stop": line(
+        "in 404 403 403 403 302 404 302 404", "POST", public_id="cycle", number="job"
+    ),
     # the house
     "desk:operate": line(HOUSE),
     "desk:operate-territories": line(HOUSE),
@@ -145,14 +183,17 @@ LINES = {
 }
 
 
-def named(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+def named(
+    resolver: URLResolver, space: str = "", above: tuple[str, ...] = ()
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     """All named addresses with the parts they take."""
     for pattern in resolver.url_patterns:
+        parts = (*above, *pattern.pattern.regex.groupindex)
         if isinstance(pattern, URLResolver):
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
-            yield from named(pattern, inner)
+            yield from named(pattern, inner, parts)
         elif isinstance(pattern, URLPattern) and pattern.name:
-            yield f"{space}{pattern.name}", tuple(pattern.pattern.regex.groupindex)
+            yield f"{space}{pattern.name}", parts
 
 
 ADDRESSES = dict(named(get_resolver()))
@@ -189,8 +230,9 @@ def world() -> Parts:
         "colleague": people["viewer"].public_id,
         "clerk": clerk.public_id,
         "person": clerk.public_id,
-        "job": enqueue(kind="diagnose").public_id,
+        "job": enqueue(kind="diagnose", cycle=cycle).public_id,
         "word": "nothing",
+        "unknown": uuid.UUID(int=1),
         "handle": "0" * 20,
         "framework": "blueprint",
         "node": "talent",

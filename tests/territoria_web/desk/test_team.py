@@ -122,4 +122,4 @@ def test_a_team_takes_the_same_queries_whatever_its_size(
         client.get(TEAM)
 
 
-QUERIES = 11
+QUERIES = 13

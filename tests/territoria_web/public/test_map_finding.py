@@ -50,3 +50,7 @@ def test_a_country_is_told_how_its_regions_are_spread():
     said = own_says(data.rows, french, data.known)
     assert said.startswith("27 regions. Above the middle: ")
     assert said.endswith("; unknown: 1.")
+
+
+def test_a_range_of_one_printed_number_is_left_out_of_the_sentence():
+    assert finding_of(*on("desi22_2a1")).startswith("Netherlands is highest with 0.97, clearly")

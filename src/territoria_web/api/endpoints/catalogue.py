@@ -18,8 +18,8 @@ router = Router(tags=["releases"])
 ROOT = "/api/v1/"
 
 
-def _documented(media: str) -> dict[str, Any]:
-    return {"responses": {200: {"content": {media: {"schema": {"type": "string"}}}}}}
+def _documented(media: str, kind: str = "string") -> dict[str, Any]:
+    return {"responses": {200: {"content": {media: {"schema": {"type": kind}}}}}}
 
 
 @router.get(
@@ -34,7 +34,7 @@ def catalogue_turtle(request: HttpRequest) -> Any:
 
 @router.get(
     "/catalogue.jsonld",
-    openapi_extra=_documented("application/ld+json"),
+    openapi_extra=_documented("application/ld+json", "object"),
     summary=gettext_noop("DCAT-AP catalogue as JSON-LD"),
 )
 def catalogue_jsonld(request: HttpRequest) -> Any:

@@ -19,7 +19,7 @@ from territoria_web.api.selection import (
     territories_named,
 )
 from territoria_web.measure.models import Assessment, Figure, Observation, Score
-from territoria_web.measure.queries.assessments import framework_of
+from territoria_web.measure.queries.framework_trees import frozen_framework
 from territoria_web.measure.queries.interchange import figure_cube, observation_cube, score_cube
 from territoria_web.measure.queries.rows import figure_rows, observation_rows, score_rows
 
@@ -146,7 +146,7 @@ def observations(
 
 
 def _node_names(assessment: Assessment) -> dict[str, str]:
-    framework = framework_of(assessment)
+    framework = frozen_framework(assessment.pk)
     names = {n.id: n.title.say() for n in framework.walk()}
     return {"overall": framework.title.say(), **names}
 

@@ -34,6 +34,11 @@ class StructuralPeer:
     different: tuple[Words, ...]
     cautions: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        """What it is called in the language spoken."""
+        return territory_name(self.territory)
+
 
 @dataclass(frozen=True)
 class Against:

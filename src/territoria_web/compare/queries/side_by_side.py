@@ -5,7 +5,6 @@ And what nobody should forget beside: how unlike they are in structure, and who 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -106,10 +105,10 @@ def side_by_side(here: Opened, framework: str, territories: Sequence[Territory])
     bound = [(variables[i], d) for i, d in _bound(text).items() if i in variables]
     structure = [variables[i] for i in STRUCTURE if i in variables]
     wanted = list({v.id: v for v in [*nodes, *(v for v, _ in bound), *structure]}.values())
-    cells = cells_of(here, wanted, LEVEL_OF[text.level])
     shown = tuple(territories)
+    cells = cells_of(here, wanted, LEVEL_OF[text.level], places=shown)
     aside = tuple(_line(v, cells[v.id], shown) for v in structure)
-    unlike, known = _unlike(here, shown, aside, cells)
+    unlike, known = _unlike(here, shown, aside)
     return SideBySide(
         territories=shown,
         dimensions=tuple(_line(v, cells[v.id], shown) for v in nodes),
@@ -166,10 +165,7 @@ def peer_assessment(here: Opened) -> Assessment | None:
 
 
 def _unlike(
-    here: Opened,
-    territories: Sequence[Territory],
-    structure: Sequence[Line],
-    cells: Mapping[str, Cells],
+    here: Opened, territories: Sequence[Territory], structure: Sequence[Line]
 ) -> tuple[tuple[Unlike, ...], bool]:
     """Pairs of which neither is among the other's firm or likely peers, as far as that is known."""
     peers = sound_peers(here, territories)
@@ -180,26 +176,20 @@ def _unlike(
                 continue
             if other.code in peers.get(one.code, ()) or one.code in peers.get(other.code, ()):
                 continue
-            found.append(Unlike(one, other, _furthest(structure, a, b, cells)))
+            found.append(Unlike(one, other, _furthest(structure, a, b)))
     return tuple(found), bool(peers)
 
 
-def _furthest(
-    structure: Sequence[Line], one: int, other: int, cells: Mapping[str, Cells]
-) -> tuple[Line, ...]:
+def _furthest(structure: Sequence[Line], one: int, other: int) -> tuple[Line, ...]:
     """The two structural figures that most of all territories stand between, if many do."""
-    apart = [(_between(line, one, other, cells[line.variable.id]), line) for line in structure]
-    far = sorted((pair for pair in apart if pair[0] >= FAR), key=lambda pair: -pair[0])
-    nearest = sorted((p for p in apart if p[0] > 0), key=lambda pair: -pair[0])[:1]
-    return tuple(line for _, line in far[:2] or nearest)
+    apart = [(_between(line.cells[one], line.cells[other]), line) for line in structure]
+    ordered = sorted((p for p in apart if p[0] > 0), key=lambda pair: -pair[0])
+    far = [pair for pair in ordered if pair[0] >= FAR]
+    return tuple(line for _, line in far[:2] or ordered[:1])
 
 
-def _between(line: Line, one: int, other: int, cells: Cells) -> float:
-    """The share of all territories whose value lies between those of two; 0 where unknown."""
-    a, b = line.cells[one], line.cells[other]
-    if a is None or b is None or not cells:
+def _between(one: Cell | None, other: Cell | None) -> float:
+    """The share of all territories that stand between two; 0 where a place is unknown."""
+    if one is None or other is None or one.rank is None or other.rank is None:
         return 0.0
-    low, high = sorted((a.value, b.value))
-    inside = sum(low < cell.value <= high for cell in cells.values())
-    share = inside / len(cells)
-    return share if math.isfinite(share) else 0.0
+    return abs(one.rank - other.rank) / max(one.of, 1)

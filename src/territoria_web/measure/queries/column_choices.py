@@ -38,6 +38,14 @@ def column_choices(cycle: Cycle, head: Sequence[str]) -> Choices:
     return choices
 
 
+def digits_of(value: float, least: int) -> int:
+    """Digits after the point that a figure was given in, from ``least`` to 6: what a team gave is
+    shown to it as it gave it.
+    """
+    said = f"{value:.6f}".rstrip("0")
+    return max(least, len(said.partition(".")[2]))
+
+
 def indicator_text(indicator: str) -> Indicator:
     """The text of an indicator."""
     return library().indicators[indicator]

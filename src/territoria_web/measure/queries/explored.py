@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext
@@ -90,6 +91,8 @@ class Cell:
 
 Cells = Mapping[int, Cell]
 """By key of the territory's row."""
+Whose = Mapping[str, Any]
+"""Which rows: those of a level, or of some territories."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ class Opened:
     release: Release
     assessments: Mapping[str, Assessment]
 
-    @property
+    @cached_property
     def variables(self) -> Mapping[str, Variable]:
         """Everything that may be asked for, by id, in the order of themes and trees."""
         held = _held_levels(self.release.pk, self.release.digest)
@@ -215,25 +218,30 @@ def territories_of(level: int) -> Sequence[Territory]:
 
 
 def cells_of(
-    here: Opened, variables: Sequence[Variable], level: int, years: tuple[int, int] | None = None
+    here: Opened,
+    variables: Sequence[Variable],
+    level: int,
+    years: tuple[int, int] | None = None,
+    places: Sequence[Territory] = (),
 ) -> dict[str, Cells]:
     """By variable: the latest value of every territory of a level; at most a query a framework.
 
     ``years``: of indicators the latest published in these years; it has no range, as ranges are
-    worked out for the latest figures.
+    worked out for the latest figures. ``places``: of these territories only.
     """
+    whose = {"territory__in": places} if places else {"territory__level": level}
     found: dict[str, Cells] = {v.id: {} for v in variables}
     plain = [v.node for v in variables if not v.scored]
     if plain:
-        found |= _published(here, plain, level, years) if years else _figures(here, plain, level)
+        found |= _published(here, plain, level, years) if years else _figures(here, plain, whose)
     for name in dict.fromkeys(v.framework for v in variables if v.scored):
         nodes = {v.node: v.id for v in variables if v.framework == name}
-        found |= _scores(here.assessments[name], nodes, level)
+        found |= _scores(here.assessments[name], nodes, whose)
     return found
 
 
-def _figures(here: Opened, indicators: Sequence[str], level: int) -> dict[str, Cells]:
-    rows = here.release.figures.filter(indicator__in=indicators, territory__level=level)
+def _figures(here: Opened, indicators: Sequence[str], whose: Whose) -> dict[str, Cells]:
+    rows = here.release.figures.filter(indicator__in=indicators, **whose)
     found: dict[str, dict[int, Cell]] = {i: {} for i in indicators}
     for place, indicator, value, low, high, rank, first, last, of, period, status in (
         rows.values_list("territory_id", "indicator", "value", "low", "high", "rank", "rank_low",
@@ -245,8 +253,8 @@ def _figures(here: Opened, indicators: Sequence[str], level: int) -> dict[str, C
     return dict(found)
 
 
-def _scores(made: Assessment, nodes: Mapping[str, str], level: int) -> dict[str, Cells]:
-    rows = made.scores.filter(node__in=nodes, territory__level=level, value__isnull=False)
+def _scores(made: Assessment, nodes: Mapping[str, str], whose: Whose) -> dict[str, Cells]:
+    rows = made.scores.filter(node__in=nodes, value__isnull=False, **whose)
     found: dict[str, dict[int, Cell]] = {i: {} for i in nodes.values()}
     for place, node, value, low, high, rank, first, last, of, period, inherited in (
         rows.values_list("territory_id", "node", "value", "low", "high", "rank", "rank_low",

@@ -79,7 +79,7 @@ def opened_framework(
     if framework not in held and assessment is None:
         what = "there is no framework of this id."
         raise AddressError(Problem(framework, what, did_you_mean(framework, held)))
-    text = _frozen(assessment.pk) if assessment else held[framework]
+    text = frozen_framework(assessment.pk) if assessment else held[framework]
     counts = _scored(assessment.pk) if assessment else {}
     return OpenedFramework(
         text,
@@ -91,7 +91,8 @@ def opened_framework(
 
 
 @lru_cache(maxsize=16)
-def _frozen(assessment: int) -> Framework:
+def frozen_framework(assessment: int) -> Framework:
+    """The framework's text as it was frozen when it was opened, by the assessment's key."""
     return framework_of(Assessment.objects.select_related("text").get(pk=assessment))
 
 

@@ -42,6 +42,11 @@ class Mapped:
     standing: str = UNKNOWN
     years: str = ""
 
+    @property
+    def spread(self) -> str:
+        """The range where it is wider than one printed number; a sentence needs no 97–97."""
+        return self.between if self.low != self.high else ""
+
 
 @dataclass(frozen=True, slots=True)
 class MapData:

@@ -51,7 +51,9 @@ def state_of(cycle: Cycle) -> str:
 def figures_in_force(cycle: Cycle) -> Mapping[tuple[str, int], OwnFigure]:
     """By indicator and year: what a team says now; of several figures the one given last."""
     rows = (
-        Observation.objects.filter(release__cycle=cycle, release__withdrawn=None, value__isnull=False)
+        Observation.objects.filter(
+            release__cycle=cycle, release__withdrawn=None, value__isnull=False
+        )
         .exclude(release__descriptor__has_key=TOGETHER)
         .order_by("release__made", "release__pk")
     )

@@ -78,6 +78,12 @@ class Received:
         """Nothing stood there before."""
         return self.published is None and self.own_before is None
 
+    @property
+    def same(self) -> bool:
+        """What stands there now says the same."""
+        now = self.published if self.own_before is None else self.own_before
+        return now == self.figure.value
+
 
 @dataclass(frozen=True)
 class Receipt:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from territoria_web.public.advice.rows import Row, asked_advice, keep_of, rows_of, table_of
 from territoria_web.public.page import Crumb, Page
 from territoria_web.public.prose import prose
-from territoria_web.recommend.queries.advice_here import Here, TerritoryAdvice
+from territoria_web.recommend.queries.advice_here import REFUSED, Here, TerritoryAdvice
 from territoria_web.recommend.queries.advice_texts import AdviceEntry, advice_at
 from territoria_web.recommend.queries.initiatives import initiative_at
 from territoria_web.recommend.queries.long_texts import long_text
@@ -66,7 +66,12 @@ def _finding(row: Row, found: TerritoryAdvice | None) -> str:
         return _("For: {role}. In {place}: {tier}.").format(
             role=role, place=found.similar.name, tier=row.here.tier_words
         )
-    return _("For: {role}. In {place}: not advised.").format(role=role, place=found.similar.name)
+    sentence = (
+        _("For: {role}. In {place}: not advised.")
+        if row.here.standing == REFUSED
+        else _("For: {role}. In {place}: not judged.")
+    )
+    return sentence.format(role=role, place=found.similar.name)
 
 
 def _crumbs(entry: AdviceEntry, keep: str) -> tuple[Crumb, ...]:

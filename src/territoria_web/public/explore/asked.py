@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -58,6 +58,13 @@ class Asked:
         """Whether nothing is asked yet."""
         return not self.figures and self.view != "what-if"
 
+    def without(self, names: Iterable[str]) -> Asked:
+        """The same with parameters left out that say nothing new."""
+        params = self.params.copy()
+        for name in names:
+            params.pop(name, None)
+        return replace(self, params=params)
+
     def address(self, **changes: str | list[str] | None) -> str:
         """The question with some parameters changed (None: left out), from its first page."""
         held = self.params.copy()
@@ -68,8 +75,8 @@ class Asked:
                 held.pop(name, None)
             else:
                 held.setlist(name, value if isinstance(value, list) else [value])
-        for name in [name for name, values in held.lists() if not any(values)]:
-            held.pop(name)
+        for name, values in list(held.lists()):
+            held.setlist(name, [v for v in values if v])
         return "?" + held.urlencode(safe=":")
 
 

@@ -19,13 +19,18 @@ LINKED = 60
 def table_behind(picture: Picture, explain: str) -> SafeString:
     """Head and rows of a picture's data table; the chosen ones stand on top, linked."""
     head = format_html_join("", '<th scope="col">{}</th>', ((word,) for word in picture.header))
+    # what names a row: its first column, or the second where the first may be empty (places)
+    at = 0 if all(row[0].text for row in picture.rows) else 1
     rows = format_html_join(
         "\n",
-        '<tr><th scope="row">{}</th>{}</tr>',
+        '<tr>{}<th scope="row">{}</th>{}</tr>',
         (
-            (row[0].text, _cells(row[1:], explain if number < LINKED else ""))
+            (
+                _cells(row[:at], ""),
+                row[at].text,
+                _cells(row[at + 1 :], explain if number < LINKED else ""),
+            )
             for number, row in enumerate(picture.rows)
-            if row
         ),
     )
     return format_html("<thead><tr>{}</tr></thead>\n<tbody>{}</tbody>", head, rows)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from territoria_web.measure.queries.explored import Opened, Variable
@@ -34,12 +37,41 @@ def theme_names() -> Mapping[str, str]:
     }
 
 
-def choices(here: Opened) -> list[tuple[str, list[Variable]]]:
-    """All figures by theme, then all frameworks with their nodes."""
+def options_of(here: Opened) -> SafeString:
+    """All figures by theme, then all frameworks with their nodes, as options of a list.
+
+    Written once a language and edition: the list is long, and the same on every page.
+    """
+    texts = tuple(sorted(made.text_id for made in here.assessments.values()))
+    key = (get_language(), here.release.digest, texts)
+    if key not in _written:
+        while len(_written) >= MOST_WRITTEN:
+            _written.pop(next(iter(_written)), None)
+        _written[key] = _options(here)
+    return _written[key]
+
+
+_written: dict[tuple[object, ...], SafeString] = {}
+MOST_WRITTEN = 12
+
+
+def _options(here: Opened) -> SafeString:
     groups: dict[str, list[Variable]] = {}
     for variable in here.variables.values():
         groups.setdefault(variable.theme, []).append(variable)
-    return [(theme_title(here, theme), held) for theme, held in groups.items()]
+    return format_html_join(
+        "\n",
+        '<optgroup label="{}">{}</optgroup>',
+        (
+            (
+                theme_title(here, theme),
+                format_html_join(
+                    "", '<option value="{}">{}</option>', ((v.id, v.short) for v in held)
+                ),
+            )
+            for theme, held in groups.items()
+        ),
+    )
 
 
 def theme_title(here: Opened, theme: str) -> str:
@@ -69,7 +101,7 @@ def panel_of(held: Gathered) -> dict[str, Any]:
     """What the form shows as set."""
     countries = sorted({t.country for t in held.level_all})
     return {
-        "choices": choices(held.here),
+        "options": options_of(held.here),
         "figures": held.figures,
         "chosen": [(t.code, territory_name(t)) for t in held.chosen],
         "countries": countries,

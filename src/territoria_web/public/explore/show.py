@@ -18,7 +18,7 @@ from territoria_web.public.explore.examples import examples
 from territoria_web.public.explore.gathered import Gathered, gather
 from territoria_web.public.explore.lines import show_lines
 from territoria_web.public.explore.mapped import show_map
-from territoria_web.public.explore.panel import choices, offered, panel_of, views_of
+from territoria_web.public.explore.panel import offered, options_of, panel_of, views_of
 from territoria_web.public.explore.ranking import show_ranking
 from territoria_web.public.explore.scatter import show_scatter
 from territoria_web.public.explore.table import show_table
@@ -81,6 +81,7 @@ def _left_out(view: View) -> list[str]:
 
 def _what_if(request: HttpRequest, asked: Asked) -> Page | HttpResponse:
     held = weights.weigh(asked)
+    asked = asked.without(f"w.{lever.node}" for lever in held.found.levers if not lever.moved)
     found = find_named(asked.add, held.everyone) if asked.add else None
     if found and found.code:
         return _with(asked, found.code)
@@ -156,7 +157,7 @@ def _empty(asked: Asked) -> Page:
         ),
         facts={
             "examples": examples(),
-            "choices": choices(here),
+            "options": options_of(here),
             "asked": asked,
             "count": len(here.variables),
         },

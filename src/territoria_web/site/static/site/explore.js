@@ -77,7 +77,8 @@
         for (const option of [...copy.children]) if (!fits(option, copy.label)) option.remove();
         return copy.children.length && copy;
       });
-      list.replaceChildren(...left.filter(Boolean));
+      const shown = left.filter(Boolean);
+      list.replaceChildren(...(shown.length ? shown : all.map((child) => child.cloneNode(true))));
     });
   }
 })();

@@ -1,0 +1,49 @@
+"""Numbers and texts as readers see them: in the language spoken, no number without its range."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from territoria.documents.numerals import numeral, span
+from territoria.model import Words
+from territoria.speech import IN_ENGLISH, NO_BREAK, gettext, language
+
+
+def say(words: Any) -> str:
+    """A text in the language spoken: ``Words``, or a map language → text; marked if it falls back."""
+    if words is None:
+        return ""
+    held = words.root if isinstance(words, Words) else words
+    if not isinstance(held, dict):
+        return str(held)
+    text = held.get(language())
+    return str(text) if text else f"{held.get('en', '')}{IN_ENGLISH[language()]}"
+
+
+def spoken(sentence: str) -> str:
+    """An English sentence of the engine in the language spoken."""
+    return gettext(sentence) if sentence else ""
+
+
+def numeral_of(value: float | None, decimals: int = 0) -> str:
+    """A number with the signs of the language; *unknown* where there is none."""
+    return gettext("unknown") if value is None else numeral(value, decimals)
+
+
+def ranged(
+    value: float | None, low: float | None = None, high: float | None = None, decimals: int = 0
+) -> str:
+    """``62 (58–66)``; *unknown* where there is no value."""
+    if value is None:
+        return gettext("unknown")
+    said = numeral(value, decimals)
+    if low is None or high is None:
+        return said
+    return f"{said} ({span(low, high, decimals)})"
+
+
+def percent(share: float | None) -> str:
+    """A share of 1 as whole percent."""
+    if share is None:
+        return gettext("unknown")
+    return f"{numeral(100 * share, 0)}{' ' if language() == 'en' else NO_BREAK}%"

@@ -1,0 +1,144 @@
+"""Jobs: one worker at a time has each, what is stopped stops, what died is taken up again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from territoria_web.jobs.models import Job
+from territoria_web.jobs.services import (
+    LEFT,
+    Cancelled,
+    LeaseLost,
+    cancel_job,
+    claim_job,
+    end_cancelled,
+    enqueue,
+    fail_job,
+    finish_job,
+    renew_lease,
+    report_progress,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def later(seconds: float = 3600):
+    return timezone.now() + timedelta(seconds=seconds)
+
+
+def claimed(worker: str = "one", **told: object) -> Job:
+    enqueue(kind="diagnose")
+    job = claim_job(worker=worker, **told)  # type: ignore[arg-type]
+    assert job is not None
+    return job
+
+
+def fresh(job: Job) -> Job:
+    return Job.objects.get(pk=job.pk)
+
+
+def test_of_jobs_with_the_same_key_one_waits_at_a_time():
+    first = enqueue(kind="diagnose", key="same")
+    assert enqueue(kind="diagnose", key="same") == first
+    finish_job(job=claim_job(worker="one"))  # type: ignore[arg-type]
+    assert enqueue(kind="diagnose", key="same") != first
+
+
+def test_the_oldest_job_is_taken_first_and_one_that_must_wait_is_left():
+    enqueue(kind="late", not_before=later())
+    first, second = enqueue(kind="first"), enqueue(kind="second")
+    assert [claim_job(worker="one"), claim_job(worker="one"), claim_job(worker="one")] == [
+        first,
+        second,
+        None,
+    ]
+
+
+def test_progress_is_kept_and_renews_the_lease():
+    job = claimed()
+    before = job.leased_until
+    report_progress(job=job, done=2, of=5, said="Halfway.")
+    held = fresh(job)
+    assert (held.done, held.of, held.said) == (2, 5, "Halfway.")
+    assert held.leased_until > before  # type: ignore[operator]
+
+
+def test_a_job_that_is_asked_to_stop_hears_it_at_the_next_step():
+    job = claimed()
+    cancel_job(job=job)
+    with pytest.raises(Cancelled):
+        report_progress(job=job, done=1, of=5)
+    end_cancelled(job=job)
+    assert fresh(job).state == Job.State.CANCELLED
+
+
+def test_a_job_that_still_waits_is_stopped_at_once():
+    job = enqueue(kind="diagnose")
+    cancel_job(job=job)
+    assert (fresh(job).state, claim_job(worker="one")) == (Job.State.CANCELLED, None)
+
+
+def test_a_job_that_is_over_is_not_stopped_any_more():
+    job = claimed()
+    finish_job(job=job)
+    cancel_job(job=job)
+    assert (fresh(job).state, fresh(job).cancel_asked) == (Job.State.DONE, False)
+
+
+def test_after_its_lease_a_job_is_taken_up_by_another_worker():
+    job = claimed("dead")
+    assert claim_job(worker="two") is None
+    again = claim_job(worker="two", now=later())
+    assert again == job
+    assert (again.worker, again.attempt) == ("two", 2)
+
+
+def test_who_lost_the_lease_writes_nothing():
+    job = claimed("slow")
+    claim_job(worker="two", now=later())
+    with pytest.raises(LeaseLost):
+        report_progress(job=job, done=1, of=2)
+    finish_job(job=job, result="stale")
+    fail_job(job=job, problems=[LEFT])
+    renew_lease(job=job)
+    held = fresh(job)
+    assert (held.state, held.worker, held.result, held.problems) == ("running", "two", None, [])
+
+
+def test_the_same_worker_that_lost_a_lease_and_took_the_job_again_writes_once():
+    job = claimed("one")
+    again = claim_job(worker="one", now=later())
+    finish_job(job=job, result="stale")
+    assert fresh(job).state == "running"
+    finish_job(job=again, result="right")  # type: ignore[arg-type]
+    assert fresh(job).result == "right"
+
+
+def test_a_job_that_kills_its_worker_each_time_fails_and_says_so():
+    job = claimed()
+    for attempt in range(2, 4):
+        again = claim_job(worker="next", now=later(attempt * 3600))
+        assert again is not None
+        assert again.attempt == attempt
+    assert claim_job(worker="last", now=later(9 * 3600)) is None
+    held = fresh(job)
+    assert (held.state, held.problems) == (Job.State.FAILED, [LEFT])
+
+
+def test_a_job_whose_stopping_was_asked_before_its_worker_died_is_not_begun_again():
+    job = claimed("dead")
+    cancel_job(job=job)
+    assert claim_job(worker="two", now=later()) is None
+    assert fresh(job).state == Job.State.CANCELLED
+
+
+def test_what_is_done_is_as_much_as_there_was_to_do():
+    job = claimed()
+    report_progress(job=job, done=3, of=5)
+    finish_job(job=job, result={"a": 1})
+    held = fresh(job)
+    assert (held.state, held.done, held.of, held.result) == ("done", 5, 5, {"a": 1})
+    assert (held.leased_until, held.ended is None) == (None, False)

@@ -1,0 +1,96 @@
+"""The explanation of a number."""
+
+from __future__ import annotations
+
+import json
+import uuid
+
+import pytest
+from django.test import Client
+
+from territoria_web.measure.models import Assessment, Score
+from territoria_web.territories.models import Cycle, Territory
+
+pytestmark = pytest.mark.usefixtures("site_data")
+
+
+def address(kind: str, node: str, code: str = "FRE1") -> str:
+    held = Assessment.objects.get(framework="blueprint", cycle=None, current=True)
+    return held.address(kind, f"{code}@2021", node)
+
+
+@pytest.mark.parametrize(
+    ("kind", "node"),
+    [("score", "A2"), ("rank", "overall"), ("observation", "hrst"), ("observation", "hrst.2017"),
+     ("gap", "A2"), ("gap", "hrst"), ("peer-median", "hrst"), ("trend", "hrst"),
+     ("target", "hrst")],
+)  # fmt: skip
+def test_what_the_site_shows_is_found_again(client: Client, kind: str, node: str):
+    said = json.loads(client.get("/en/explain.json", {"number": address(kind, node)}).content)
+    assert (said["agrees"], len(said["computed_again"]) > 0) == (True, True)
+
+
+def test_a_number_that_is_not_kept_is_computed_all_the_same(client: Client):
+    answer = client.get("/en/explain/", {"number": address("peers", "firm")})
+    assert "is not kept on the site" in answer.content.decode()
+
+
+def test_a_number_that_was_changed_does_not_agree(client: Client):
+    number = address("score", "A2")
+    Score.objects.filter(
+        assessment__framework="blueprint", territory__code="FRE1", node="A2"
+    ).update(value=99.0)
+    answer = client.get("/en/explain/", {"number": number})
+    assert "It does not agree" in answer.content.decode()
+
+
+def test_the_derivation_goes_down_to_the_line_of_the_table(client: Client):
+    said = client.get("/en/explain/", {"number": address("score", "A2")}).content.decode()
+    assert "cell: observations.csv.gz line " in said
+    assert "Eurostat" in said
+
+
+def test_a_step_with_a_number_leads_on(client: Client):
+    said = client.get("/en/explain/", {"number": address("score", "A2")}).content.decode()
+    assert f'<a href="/en/explain/?number={address("score", "A2.1")}">' in said
+
+
+def test_the_address_and_the_command_can_be_copied(client: Client):
+    said = client.get("/en/explain/", {"number": address("score", "A2")}).content.decode()
+    assert f"territoria explain &quot;{address('score', 'A2')}&quot;" in said
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["nonsense", "score:a:b", "score:blueprint@2021:FRE1@2021:NO:europe-nuts2021:000000",
+     "score:nothing@1:FRE1@2021:A2:europe-nuts2021:000000", "'; drop", "\x00"],
+)  # fmt: skip
+def test_what_is_no_address_is_not_found(client: Client, number: str):
+    assert client.get("/en/explain/", {"number": number}).status_code == 404
+
+
+def test_a_number_of_a_territory_that_is_not_there_is_not_found(client: Client):
+    wrong = address("score", "A2").replace("FRE1@2021", "XXX9@2021")
+    assert client.get("/en/explain/", {"number": wrong}).status_code == 404
+
+
+def test_without_a_number_the_page_asks_for_one(client: Client):
+    said = client.get("/en/explain/").content.decode()
+    assert '<input id="number" name="number" required' in said
+
+
+def test_what_a_team_laid_over_the_release_is_not_shown_in_public(client: Client):
+    number = address("score", "A2").replace(":europe-nuts2021:", ":own-1:")
+    cycle = Cycle.objects.create(territory=Territory.objects.get(code="FRE1"), title="Ours")
+    own = Assessment.objects.get(framework="blueprint", cycle=None, current=True)
+    own.pk, own.public_id, own.cycle, own.data = None, uuid.uuid4(), cycle, "own-1"
+    own.save()
+    assert client.get("/en/explain/", {"number": number}).status_code == 404
+
+
+def test_the_sentence_is_said_in_the_language_of_the_address(client: Client):
+    said = json.loads(
+        client.get("/fr/explain.json", {"number": address("rank", "overall")}).content
+    )
+    assert said["finding"].startswith("Nord-Pas de Calais")
+    assert "rang" in said["finding"]

@@ -1,0 +1,29 @@
+"""How figures are made, in the reader's words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "de"])
+def test_it_is_there_in_every_language(client: Client, lang: str):
+    answer = client.get(f"/{lang}/methods/")
+    assert (answer.status_code, answer["Content-Language"]) == (200, lang)
+
+
+def test_its_list_of_contents_leads_to_every_heading(client: Client):
+    text = client.get("/en/methods/").content.decode()
+    listed = re.findall(r'<li><a href="#([a-z]+)">', text)
+    headings = re.findall(r'<h2 id="([a-z]+)">', text)
+    assert listed == headings
+
+
+def test_the_footer_leads_to_anchors_that_are_there(client: Client):
+    text = client.get("/en/methods/").content.decode()
+    for page, anchor in re.findall(r'<li><a href="/en/([a-z]+)/#([a-z]+)">', text):
+        assert f'id="{anchor}"' in client.get(f"/en/{page}/").content.decode()
