@@ -85,23 +85,24 @@ def scored_words(opened: OpenedFramework, scored: int) -> str:
     if not opened.territories:
         return _("It is not opened on the data of this site yet.")
     counts = {"scored": scored, "all": opened.territories}
-    if opened.framework.level == "country":
+    countries = opened.framework.level == "country"
+    if scored == opened.territories:
         return (
-            ngettext(
-                "%(scored)d country of %(all)d has an overall score; the others lack too many figures.",
-                "%(scored)d countries of %(all)d have an overall score; any others lack too many figures.",
-                scored,
-            )
-            % counts
+            _("All %(all)d countries have an overall score.") % counts
+            if countries
+            else _("All %(all)d regions have an overall score.") % counts
         )
-    return (
-        ngettext(
-            "%(scored)d region of %(all)d has an overall score; the others lack too many figures.",
-            "%(scored)d regions of %(all)d have an overall score; any others lack too many figures.",
+    if countries:
+        return ngettext(
+            "%(scored)d country of %(all)d has an overall score; the others lack too many figures.",
+            "%(scored)d countries of %(all)d have an overall score; the others lack too many figures.",
             scored,
-        )
-        % counts
-    )
+        ) % counts
+    return ngettext(
+        "%(scored)d region of %(all)d has an overall score; the others lack too many figures.",
+        "%(scored)d regions of %(all)d have an overall score; the others lack too many figures.",
+        scored,
+    ) % counts
 
 
 def _sizes(opened: OpenedFramework) -> tuple[int, int, int]:

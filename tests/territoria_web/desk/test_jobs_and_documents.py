@@ -1,0 +1,98 @@
+"""Long work at the desk: its progress, stopping it, the documents that come of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desk_team import a_member, a_team, signed_in, work_all
+from territoria_web.jobs.models import Job
+from territoria_web.people.models import Role
+from territoria_web.reports.briefing.editions import FORMATS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
+
+
+def test_a_running_job_is_followed_with_and_without_script():
+    team = a_team()
+    job = Job.objects.create(kind="assess-own", cycle=team.cycle, state="running", done=1, of=2)
+    client = signed_in(team.lead)
+    page = client.get(team.at(f"jobs/{job.public_id}/")).content.decode()
+    fragment = team.at(f"jobs/{job.public_id}/progress/")
+    assert f'data-progress="{fragment}"' in page
+    assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in page
+    Job.objects.update(state="done")
+    part = client.get(fragment).content.decode()
+    assert "data-progress" not in part
+    assert f'href="{team.at("measure/")}"' in part
+
+
+def test_a_failed_job_says_why():
+    team = a_team()
+    problem = {"where": "own.csv", "what": "it broke.", "mend": "Try again."}
+    job = Job.objects.create(
+        kind="assess-own", cycle=team.cycle, state="failed", problems=[problem]
+    )
+    page = signed_in(team.lead).get(team.at(f"jobs/{job.public_id}/")).content.decode()
+    assert "<b>own.csv</b>: it broke. Try again." in page
+
+
+def test_who_may_assess_may_stop_it_and_a_viewer_may_not():
+    team = a_team()
+    job = Job.objects.create(kind="assess-own", cycle=team.cycle, state="running")
+    stop = team.at(f"jobs/{job.public_id}/stop/")
+    assert signed_in(a_member("FRE1", Role.VIEWER)).post(stop).status_code == 403
+    assert signed_in(team.lead).post(stop).status_code == 302
+    assert Job.objects.get().cancel_asked is True
+
+
+def test_a_job_of_another_team_is_not_there():
+    mine, theirs = a_team(), a_team("DED5")
+    job = Job.objects.create(kind="assess-own", cycle=theirs.cycle)
+    assert signed_in(mine.lead).get(mine.at(f"jobs/{job.public_id}/")).status_code == 404
+
+
+def test_a_briefing_is_asked_for_once_and_its_files_are_the_teams(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    from territoria_web.reports import tasks
+
+    def written(*, edition, day, progress) -> None:  # the writing itself is tested elsewhere
+        edition.folder.mkdir(parents=True)
+        for name in FORMATS:
+            Path(edition.folder / name).write_bytes(b"<style>p{}</style>")
+
+    monkeypatch.setattr(tasks, "write_briefing", written)
+    team = a_team()
+    client = signed_in(team.lead)
+    asked = {"of": "public", "language": "fr"}
+    first = client.post(team.at("documents/"), asked)["Location"]
+    assert client.post(team.at("documents/"), asked)["Location"] == first
+    work_all()
+    made = client.get(team.at("documents/")).context["made"]
+    assert [row["language"] for row in made] == ["Français"]
+    stranger = signed_in(a_member("FI20", Role.LEAD))
+    for _label, url in made[0]["files"]:
+        assert (client.get(url).status_code, stranger.get(url).status_code) == (200, 404)
+    assert client.get(made[0]["files"][0][1] + "x").status_code == 404
+
+
+def test_a_briefing_with_own_figures_needs_some():
+    team = a_team()
+    answer = signed_in(team.lead).post(team.at("documents/"), {"of": "own", "language": "en"})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["of"])
+
+
+def test_the_home_of_the_desk_shows_my_teams_and_begins_others():
+    user = a_member("FRE1", Role.LEAD)
+    client = signed_in(user)
+    assert client.get("/en/desk/").context["waiting"] == [
+        ("Nord-Pas de Calais", "/en/desk/start/FRE1/")
+    ]
+    assert client.post("/en/desk/start/FRE1/", {"title": ""}).status_code == 422
+    answer = client.post("/en/desk/start/FRE1/", {"title": "Strategy"})
+    page = client.get(answer["Location"])
+    assert page.context["page"]["finding"] == (
+        "Next: add figures that you know and nobody has published."
+    )

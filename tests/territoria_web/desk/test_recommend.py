@@ -1,0 +1,98 @@
+"""The advice desk: accepting, changing, declining; the reason is public, the history is kept."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from desk_team import a_team, signed_in, work_all
+from territoria_web.recommend.models import Recommendation
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
+
+WHY = "Our council decided on another order last week."
+INSTEAD = "We begin with the library and its visitors."
+
+
+def test_declining_needs_a_reason_and_says_so_beside_the_field():
+    team = a_team()
+    answer = signed_in(team.lead).post(
+        team.at("recommend/user-feedback/"), {"decision": "declined", "reason": "no"}
+    )
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["reason"])
+    assert Recommendation.objects.count() == 0
+
+
+def test_changing_needs_ones_own_words_too():
+    team = a_team()
+    answer = signed_in(team.lead).post(team.at("recommend/user-feedback/"), {"decision": "changed"})
+    assert sorted(answer.context["form"].errors) == ["changed_text", "reason"]
+
+
+def test_a_decision_freezes_the_text_and_is_public_with_its_reason_without_the_name(client: Client):
+    team = a_team()
+    signed_in(team.lead).post(
+        team.at("recommend/user-feedback/?tier=B"),
+        {"decision": "changed", "reason": WHY, "changed_text": INSTEAD},
+    )
+    row = Recommendation.objects.get()
+    assert (row.decision, row.text.text_id, row.decided_by) == (
+        "changed",
+        "user-feedback",
+        team.lead,
+    )
+    page = client.get("/en/territories/FRE1/decisions/").content.decode()
+    assert (WHY in page, INSTEAD in page, team.lead.email in page) == (True, True, False)
+    table = client.get("/en/territories/FRE1/decisions.json").json()["table"]["rows"]
+    assert [row[:5] for row in table] == [["user-feedback", "B", "changed", WHY, INSTEAD]]
+
+
+def test_a_decision_can_be_changed_and_every_one_is_kept():
+    team = a_team()
+    client, where = signed_in(team.lead), team.at("recommend/user-feedback/")
+    client.post(where, {"decision": "accepted"})
+    client.post(where, {"decision": "declined", "reason": WHY})
+    history = client.get(where).context["history"]
+    assert [str(entry["decision"]) for entry in history] == ["declined", "accepted"]
+    assert Recommendation.objects.count() == 1
+
+
+def test_opening_it_again_takes_it_off_the_public_page(client: Client):
+    team = a_team()
+    mine, where = signed_in(team.lead), team.at("recommend/user-feedback/")
+    mine.post(where, {"decision": "accepted"})
+    mine.post(where, {"decision": "open"})
+    table = client.get("/en/territories/FRE1/decisions.json").json()["table"]["rows"]
+    assert table == []
+
+
+def test_decisions_of_an_example_are_marked(client: Client):
+    team = a_team(example=True)
+    signed_in(team.lead).post(team.at("recommend/user-feedback/"), {"decision": "accepted"})
+    page = client.get("/en/territories/FRE1/decisions/")
+    assert page.context["example"] is True
+
+
+def test_the_list_counts_and_filters():
+    team = a_team()
+    client = signed_in(team.lead)
+    client.post(team.at("recommend/user-feedback/"), {"decision": "accepted"})
+    page = client.get(team.at("recommend/"), {"decision": "accepted"})
+    assert (page.context["counts"].accepted, len(page.context["advice"])) == (1, 1)
+    assert client.get(team.at("recommend/"), {"tier": "Z"}).status_code == 400
+
+
+def test_advice_that_was_not_given_is_not_there():
+    team = a_team()
+    assert signed_in(team.lead).get(team.at("recommend/nothing/")).status_code == 404
+
+
+def test_where_nothing_is_worked_out_it_can_be_asked_for():
+    team = a_team("SE12")
+    client = signed_in(team.lead)
+    assert client.get(team.at("recommend/")).context["counts"].of == 0
+    answer = client.post(team.at("recommend/work-out/"))
+    assert answer.status_code == 302
+    work_all()
+    assert client.get(answer["Location"]).context["done"] is True
+    assert client.get(team.at("recommend/")).context["counts"].of > 0
