@@ -22,14 +22,13 @@ from territoria_web.measure.queries.assessments import frameworks
 from territoria_web.measure.queries.column_choices import digits_of
 from territoria_web.measure.queries.figure_templates import csv_template, xlsx_template
 from territoria_web.measure.queries.own_standing import (
+    Standing,
     TwoFigures,
     TwoScores,
-    two_figures,
-    two_scores,
+    standing_of,
 )
 from territoria_web.measure.queries.team_releases import (
     cycle_framework,
-    own_assessment,
     releases_of_team,
     team_release,
 )
@@ -71,21 +70,21 @@ def measure(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, cycle: Cycle, form: FrameworkForm) -> HttpResponse:
-    releases, scores = list(releases_of_team(cycle)), two_scores(cycle)
+    releases, standing = list(releases_of_team(cycle)), standing_of(cycle)
     return show_stage(
         request,
         cycle,
         "measure",
         "desk/measure.html",
         title=_("Measure"),
-        finding=_finding(cycle, sum(r.withdrawn is None for r in releases), scores),
+        finding=_finding(sum(r.withdrawn is None for r in releases), standing),
         facts={
             "framework": cycle_framework(cycle),
             "form": form,
-            "own": own_assessment(cycle),
+            "own": standing.own,
             "releases": releases,
-            "scores": [(s, *_score_links(cycle, s)) for s in scores],
-            "figures": [(f, *_shown_figure(cycle, f)) for f in two_figures(cycle)],
+            "scores": [(s, *_score_links(cycle, s)) for s in standing.scores],
+            "figures": [(f, *_shown_figure(cycle, f)) for f in standing.figures],
             "job": latest_job(cycle, ASSESS),
             **rights(request, cycle, "measure", "upload", "undo", "assess"),
         },
@@ -93,12 +92,12 @@ def _shown(request: HttpRequest, cycle: Cycle, form: FrameworkForm) -> HttpRespo
     )
 
 
-def _finding(cycle: Cycle, used: int, scores: Any) -> str:
+def _finding(used: int, standing: Standing) -> str:
     if not used:
         return _("You gave no figures of your own: all scores rest on published figures.")
-    if own_assessment(cycle) is None:
+    if standing.own is None:
         return _("Your figures are taken; your own scores are being worked out.")
-    changed = sum(s.changes for s in scores)
+    changed = sum(s.changes for s in standing.scores)
     if not changed:
         return _("With your own figures, all dimensions stand where the public figures put them.")
     said = ngettext(
@@ -106,7 +105,7 @@ def _finding(cycle: Cycle, used: int, scores: Any) -> str:
         "With your own figures, %(changed)d of %(of)d dimensions stand elsewhere.",
         changed,
     )
-    return said % {"changed": changed, "of": len(scores)}
+    return said % {"changed": changed, "of": len(standing.scores)}
 
 
 def _score_links(cycle: Cycle, s: TwoScores) -> tuple[str, str]:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from territoria_web.desk.frame import show
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.queries import jobs_of
-from territoria_web.people.queries import may
+from territoria_web.people.queries import roles_in
+from territoria_web.people.rules import role_may
 from territoria_web.territories.models import Cycle
 from territoria_web.territories.queries import territory_name
 
@@ -131,7 +132,8 @@ def note_of(job: Job) -> str:
 
 def rights(request: HttpRequest, cycle: Cycle, stage: str, *verbs: str) -> dict[str, bool]:
     """What the reader may do in a stage, by verb with ``_`` for blanks."""
+    roles = roles_in(request.user, cycle.territory)
     return {
-        f"may_{verb.replace(' ', '_')}": may(request.user, stage, verb, cycle.territory)
+        f"may_{verb.replace(' ', '_')}": any(role_may(role, stage, verb) for role in roles)
         for verb in verbs
     }

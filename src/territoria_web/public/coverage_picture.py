@@ -32,7 +32,9 @@ def coverage_picture(
         for column, year in enumerate(years):
             _cell(drawing, row, year, (LEFT + column * room, y, room - 1.5, ROW - 1.5))
     title = _("Territories with a figure, by country and year")
-    said = _("A row is a country, a column a year; darker is more territories, hatched is unknown.")
+    said = _(
+        "A row is a country, a column a year; a stronger shade is more territories, hatched is unknown."
+    )
     header = (_("Country"), *(str(year) for year in years))
     data = [(Label(row.country), *(Label(_words(row, year)) for year in years)) for row in rows]
     return drawing.picture(TOP + len(rows) * ROW + 4, title, said, header, data)
@@ -42,10 +44,12 @@ def coverage_says(rows: Sequence[CountryYears]) -> str:
     """The finding of the picture: which countries have no figure at all."""
     without = [row.country for row in rows if not row.known and not row.inherited]
     if not without:
-        return _("Every country has figures for some year. Darker is more of its territories.")
+        return _(
+            "Every country has figures for some year. The stronger the shade, the more of its territories."
+        )
     return ngettext(
-        "One country has no figure at all: %(names)s. Darker is more territories, hatched is unknown.",
-        "%(count)d countries have no figure at all: %(names)s. Darker is more territories, hatched is unknown.",
+        "One country has no figure at all: %(names)s. The stronger the shade, the more territories; hatched is unknown.",
+        "%(count)d countries have no figure at all: %(names)s. The stronger the shade, the more territories; hatched is unknown.",
         len(without),
     ) % {"count": len(without), "names": ", ".join(without)}
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import condition, require_safe
 
 from territoria_web.library.queries import library
+from territoria_web.library.saying import numeral_of
 from territoria_web.measure.queries.indicator_texts import coverage_of_all
 from territoria_web.measure.queries.release_pages import (
     ReleaseSummary,
@@ -22,7 +23,6 @@ from territoria_web.measure.queries.release_pages import (
     summary_of,
 )
 from territoria_web.public.page import Crumb, Page, Table
-from territoria_web.library.saying import numeral_of
 
 DAY = 86400
 HEAD = ("release", "file", "media_type", "bytes", "sha256", "address")

@@ -93,16 +93,22 @@ def scored_words(opened: OpenedFramework, scored: int) -> str:
             else _("All %(all)d regions have an overall score.") % counts
         )
     if countries:
-        return ngettext(
-            "%(scored)d country of %(all)d has an overall score; the others lack too many figures.",
-            "%(scored)d countries of %(all)d have an overall score; the others lack too many figures.",
+        return (
+            ngettext(
+                "%(scored)d country of %(all)d has an overall score; the others lack too many figures.",
+                "%(scored)d countries of %(all)d have an overall score; the others lack too many figures.",
+                scored,
+            )
+            % counts
+        )
+    return (
+        ngettext(
+            "%(scored)d region of %(all)d has an overall score; the others lack too many figures.",
+            "%(scored)d regions of %(all)d have an overall score; the others lack too many figures.",
             scored,
-        ) % counts
-    return ngettext(
-        "%(scored)d region of %(all)d has an overall score; the others lack too many figures.",
-        "%(scored)d regions of %(all)d have an overall score; the others lack too many figures.",
-        scored,
-    ) % counts
+        )
+        % counts
+    )
 
 
 def _sizes(opened: OpenedFramework) -> tuple[int, int, int]:

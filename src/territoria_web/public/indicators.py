@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from territoria_web.library.queries import library
+from territoria_web.library.saying import ranged
 from territoria_web.measure.models import Figure, Release
 from territoria_web.measure.queries.assessments import MAIN, current
 from territoria_web.measure.queries.column_words import (
@@ -37,7 +38,6 @@ from territoria_web.measure.queries.release_pages import release_at
 from territoria_web.measure.queries.rows import figure_rows, observation_rows
 from territoria_web.public.coverage_picture import coverage_picture, coverage_says
 from territoria_web.public.page import Crumb, Page, Table
-from territoria_web.library.saying import ranged
 from territoria_web.territories.queries import territory_name
 
 NONE = Coverage()

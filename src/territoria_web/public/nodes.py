@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from territoria.pictures.picture import Label
 from territoria.pictures.ranking import RankedRow, ranking
+from territoria_web.library.saying import numeral_of, ranged
 from territoria_web.measure.models import Assessment, Score
 from territoria_web.measure.queries.framework_trees import (
     OpenedFramework,
@@ -25,7 +26,6 @@ from territoria_web.measure.queries.framework_trees import (
 )
 from territoria_web.measure.queries.scores import scores_of
 from territoria_web.public.page import Crumb, Page, Table
-from territoria_web.library.saying import numeral_of, ranged
 from territoria_web.territories.queries import territory_name
 
 SHOWN = 12

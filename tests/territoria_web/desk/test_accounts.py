@@ -211,7 +211,7 @@ def test_changing_the_password_tells_the_owner_and_the_journal(client: Client, u
 
 
 def code_of(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    return str(format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time()))))
 
 
 @pytest.fixture
@@ -400,6 +400,22 @@ def test_pages_of_sign_in_look_like_ours_in_three_languages(
 def test_private_pages_are_never_kept(inside: Client) -> None:
     for address in ("/en/account/", "/en/account/keys/", "/en/account/data.json"):
         assert "no-store" in inside.get(address)["Cache-Control"]
+
+
+def test_letters_name_the_set_address_of_the_site_whatever_was_asked_for(
+    inside: Client, settings: Settings
+) -> None:
+    settings.ORIGIN = "https://territoria.example"
+    inside.post("/en/account/email/", {"email": "new@example.org", "action_add": "1"})
+    told = [line for line in str(mail.outbox[-1].body).splitlines() if "://" in line]
+    assert [line.partition("/en/")[0] for line in told] == ["https://territoria.example"] * 2
+
+
+def test_a_mail_server_that_is_down_breaks_no_page(
+    client: Client, user: User, settings: Settings
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.nowhere.EmailBackend"
+    ask(client, user.email)
 
 
 def test_a_session_ends_where_the_account_is_closed(inside: Client) -> None:

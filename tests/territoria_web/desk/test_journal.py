@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -92,7 +92,7 @@ def test_a_journal_takes_the_same_queries_whatever_its_length(
     editor: User,
     place: Territory,
     entries: int,
-    django_assert_num_queries: Callable[..., object],
+    django_assert_num_queries: Any,
 ) -> None:
     for _ in range(entries):
         write_entry(who=editor, what="x", about=f"user {editor.public_id}", territory=place)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -112,7 +112,7 @@ def test_the_code_may_be_written_small(lead: User) -> None:
 
 @pytest.mark.parametrize("people", [1, 3])
 def test_a_team_takes_the_same_queries_whatever_its_size(
-    lead: User, place: Territory, people: int, django_assert_num_queries: Callable[..., object]
+    lead: User, place: Territory, people: int, django_assert_num_queries: Any
 ) -> None:
     for _ in range(people - 1):
         person("viewer", place)

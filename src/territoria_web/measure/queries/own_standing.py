@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from territoria.model import Indicator, Words
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment, Figure, Score
 from territoria_web.measure.queries.assessments import current
-from territoria_web.measure.queries.figures import figures_in, reference_release
+from territoria_web.measure.queries.figures import figures_in
 from territoria_web.measure.queries.scores import scores_in
 from territoria_web.measure.queries.team_releases import (
     cycle_framework,
@@ -54,9 +52,23 @@ def _printed(score: Score | None) -> tuple[int | None, ...]:
     return tuple(None if v is None else round(v) for v in held)
 
 
-def two_scores(cycle: Cycle) -> Sequence[TwoScores]:
-    """The dimensions of the team's framework."""
+@dataclass(frozen=True)
+class Standing:
+    """Scores and figures of a team beside the public ones; ``own``: None before it is made."""
+
+    own: Assessment | None
+    scores: Sequence[TwoScores]
+    figures: Sequence[TwoFigures]
+
+
+def standing_of(cycle: Cycle) -> Standing:
+    """Where a team stands by its own figures and by the public ones."""
     public, own = current(cycle.framework), own_assessment(cycle)
+    return Standing(own, _two_scores(cycle, public, own), _two_figures(cycle, public, own))
+
+
+def _two_scores(cycle: Cycle, public: Assessment, own: Assessment | None) -> Sequence[TwoScores]:
+    """The dimensions of the team's framework."""
     published = scores_in(public, cycle.territory)
     mine = scores_in(own, cycle.territory) if own else {}
     key = cycle.territory.key
@@ -72,13 +84,13 @@ def two_scores(cycle: Cycle) -> Sequence[TwoScores]:
     ]
 
 
-def two_figures(cycle: Cycle) -> Sequence[TwoFigures]:
+def _two_figures(cycle: Cycle, public: Assessment, own: Assessment | None) -> Sequence[TwoFigures]:
     """All figures of the team that are in force, by indicator and year."""
     held = figures_in_force(cycle)
     if not held:
         return []
-    published = figures_in(reference_release(settings.RELEASE), cycle.territory)
-    public, own, texts = current(cycle.framework), own_assessment(cycle), library().indicators
+    published = figures_in(public.release, cycle.territory)
+    texts = library().indicators
     return [
         TwoFigures(
             texts[indicator],
