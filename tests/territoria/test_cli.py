@@ -171,7 +171,7 @@ def test_the_commands_are_those_of_the_journey_in_its_order() -> None:
         "explain", "recompute", "boundaries",
     ]  # fmt: skip
     listed = re.findall(r"^  ([a-z]+)  ", done("--help").partition("Commands:")[2], re.MULTILINE)
-    assert listed == [*cli.COMMANDS, "site"]
+    assert listed == [*cli.COMMANDS, "operator", "site"]
 
 
 @pytest.mark.parametrize("command", list(commands(cli.main)), ids=" ".join)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from ninja.security import HttpBearer
 
 from territoria_web.people.models import Token, User
-from territoria_web.people.services import digest_of_key
+from territoria_web.people.services import digest_of_key, use_token
 
 SEEN_EVERY = timedelta(minutes=1)  # a reading client should not write at each request
 
@@ -34,7 +34,7 @@ def token_of(key: str) -> Token | None:
     if held.expires is not None and held.expires <= now:
         return None
     if held.last_used is None or now - held.last_used > SEEN_EVERY:
-        Token.objects.filter(pk=held.pk).update(last_used=now)
+        use_token(token=held, now=now)
     return held
 
 

@@ -55,6 +55,5 @@ def _count(key: str) -> int:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Whence the request comes; behind a proxy of ours, what the proxy says."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.ORIGIN else ""
-    return forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
+    """Whence the request comes."""
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -25,15 +25,19 @@ from territoria_web.measure.queries.column_choices import (
     indicator_text,
 )
 from territoria_web.measure.queries.column_roles import Mapped, mapped_from
-from territoria_web.measure.queries.received_tables import LARGEST_FILE
+from territoria_web.measure.queries.received_tables import LARGEST_FILE, problems_in
 from territoria_web.measure.queries.uploads import Upload, open_upload
 from territoria_web.measure.services.own_figures import (
     Receipt,
     Received,
-    problems_in,
     receive_own_figures,
 )
-from territoria_web.measure.services.uploads import drop_upload, keep_upload, tell_columns
+from territoria_web.measure.services.uploads import (
+    drop_upload,
+    keep_upload,
+    tell_columns,
+    tidy_name,
+)
 from territoria_web.people.queries import open_cycle
 from territoria_web.territories.models import Cycle
 
@@ -118,7 +122,7 @@ def upload(request: HttpRequest, public_id: UUID) -> HttpResponse:
         if form.is_valid():
             table = form.cleaned_data["table"]
             content = table.read()
-            problems = problems_in(content, table.name)
+            problems = problems_in(content, tidy_name(table.name))
             if not problems:
                 kept = keep_upload(cycle=cycle, content=content, file_name=table.name)
                 return redirect("desk:upload-look", cycle.public_id, kept.public_id)

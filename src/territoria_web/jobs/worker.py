@@ -45,7 +45,7 @@ BROKEN = {
 
 
 def worker_name() -> str:
-    """This machine and process."""
+    """Machine and process, as the job keeps them."""
     return f"{socket.gethostname()}:{os.getpid()}"[:80]
 
 

@@ -131,8 +131,9 @@ def _keep_a_lead(by: User | None, membership: Membership) -> None:
     leads = Membership.objects.select_for_update().filter(
         territory=membership.territory, role=Role.LEAD
     )
-    others = leads.exclude(pk=membership.pk).filter(user__is_active=True)
-    if not others.exclude(user__last_login=None).exists():
+    others = [one.user_id for one in leads.order_by("pk") if one.pk != membership.pk]
+    came = User.objects.filter(pk__in=others, is_active=True).exclude(last_login=None)
+    if not came.exists():
         raise ValidationError(
             _("A territory needs a lead who has signed in. Make someone else lead first.")
         )
@@ -290,6 +291,11 @@ def revoke_token(*, by: User, token: Token) -> None:
         who=by, what="revoke token", about=f"token {token.handle}", before={"name": token.name}
     )
     token.delete()
+
+
+def use_token(*, token: Token, now: datetime) -> None:
+    """Note when a key was used last."""
+    Token.objects.filter(pk=token.pk).update(last_used=now)
 
 
 def digest_of_key(key: str) -> str:

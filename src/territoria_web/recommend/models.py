@@ -21,7 +21,6 @@ class Advised(models.Model):
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="advised")
     territory = models.ForeignKey(Territory, on_delete=models.PROTECT, related_name="advised")
     body = models.JSONField()
-    said = models.JSONField(default=dict)
 
     class Meta:
         constraints = [

@@ -27,6 +27,7 @@ def diagnose(job: Job) -> dict[str, Any]:
     )
     diagnose_all(
         assessment=assessment,
+        first=job.arguments.get("first", ""),
         progress=lambda done, of: report_progress(job=job, done=done, of=of),
     )
     return {"assessment": str(assessment.public_id)}

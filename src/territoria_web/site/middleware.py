@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -12,6 +13,19 @@ from territoria.errors import AddressError, TerritoriaError, UnknownTerritory
 from territoria.speech import LANGUAGES, speaking
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def trust_the_proxy(get_response: Answer) -> Answer:
+    """Behind ``TRUSTED_PROXIES`` of our own the visitor's address is what the outermost says."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        said = request.headers.get("X-Forwarded-For", "")
+        hops = [hop.strip() for hop in said.split(",") if hop.strip()]
+        if settings.TRUSTED_PROXIES and len(hops) >= settings.TRUSTED_PROXIES:
+            request.META["REMOTE_ADDR"] = hops[-settings.TRUSTED_PROXIES]
+        return get_response(request)
+
+    return middleware
 
 
 def speak_the_language(get_response: Answer) -> Answer:

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "territoria_web.site.middleware.trust_the_proxy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -225,7 +226,8 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_email": "1/3m/key",
 }
 # proxies in front of the site whose X-Forwarded-For is believed (0: none, the caller is the client)
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TERRITORIA_PROXIES", "0"))
+TRUSTED_PROXIES = int(os.environ.get("TERRITORIA_PROXIES", "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 USERSESSIONS_TRACK_ACTIVITY = True
 MFA_ADAPTER = "territoria_web.people.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -283,6 +285,11 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 # A city's own library, laid over the one that ships; several folders with ':' between them.
 OWN_LIBRARIES = tuple(Path(p) for p in os.environ.get("TERRITORIA_LIBRARY", "").split(":") if p)
 RELEASE = "europe-nuts2021"
+
+# Questions to the API in a minute: from one address, with a key, and of what is computed.
+API_A_MINUTE = int(os.environ.get("TERRITORIA_API_A_MINUTE", "240"))
+API_WITH_KEY_A_MINUTE = int(os.environ.get("TERRITORIA_API_WITH_KEY_A_MINUTE", "1200"))
+API_COMPUTED_A_MINUTE = int(os.environ.get("TERRITORIA_API_COMPUTED_A_MINUTE", "30"))
 
 LOGGING = {
     "version": 1,

@@ -37,7 +37,17 @@ def prepare(*, say: Said, progress: Progress, processes: int | None = None) -> N
     for framework in library().frameworks.values():
         _assess(framework, release, say)
     _diagnose(progress, processes or min(os.cpu_count() or 1, 4))
+    _diagnose_the_others_later()
     _mark().write_text(state, encoding="utf-8")
+
+
+def _diagnose_the_others_later() -> None:
+    """The worker diagnoses the other frameworks while the site is served already."""
+    from territoria_web.recommend.services.diagnosing import diagnosing
+
+    for framework in library().frameworks.values():
+        if framework.peers is not None and framework.id != MAIN_FRAMEWORK:
+            diagnosing(Assessment.objects.get(framework=framework.id, cycle=None, current=True))
 
 
 def _mark() -> Path:

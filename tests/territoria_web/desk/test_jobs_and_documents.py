@@ -6,12 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from desk_team import a_member, a_team, signed_in, work_all
+from desk_team import HEAD, a_member, a_team, signed_in, work_all
 from territoria_web.jobs.models import Job
+from territoria_web.measure.services.own_figures import receive_own_figures
 from territoria_web.people.models import Role
 from territoria_web.reports.briefing.editions import FORMATS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data", "own_documents")]
+
+
+@pytest.fixture
+def own_documents(settings, tmp_path: Path) -> None:
+    """Documents of one test are none of another's."""
+    settings.MEDIA_ROOT = tmp_path
 
 
 def test_a_running_job_is_followed_with_and_without_script():
@@ -96,3 +103,22 @@ def test_the_home_of_the_desk_shows_my_teams_and_begins_others():
     assert page.context["page"]["finding"] == (
         "Next: add figures that you know and nobody has published."
     )
+
+
+def test_a_briefing_is_written_from_own_figures():
+    team = a_team()
+    receive_own_figures(
+        by=team.lead,
+        cycle=team.cycle,
+        content=(HEAD + "FRE1,hrst,2022,38.5\n").encode(),
+        file_name="own.csv",
+    )
+    work_all()
+    client = signed_in(team.lead)
+    client.post(team.at("documents/"), {"of": "own", "language": "en"})
+    work_all()
+    assert Job.objects.get(kind="briefing").problems == []
+    made = client.get(team.at("documents/")).context["made"]
+    assert [(row["own"], row["current"]) for row in made] == [(True, True)]
+    document = client.get(made[0]["files"][0][1])
+    assert "38.5" in document.content.decode()

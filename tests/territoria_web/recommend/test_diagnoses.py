@@ -55,7 +55,6 @@ def test_only_what_is_missing_is_diagnosed(monkeypatch: pytest.MonkeyPatch):
             "comparison": {"comparable": True},
             "said": {},
             "advice": {"advice": []},
-            "advice_said": {},
         }
 
     monkeypatch.setattr(diagnoses, "diagnosed", quickly)

@@ -90,7 +90,12 @@ def expected_of(diagnosis: Diagnosis) -> Expected:
         missing=unknown,
         names=[
             name
-            for name in (*map(d.title, titled), d.framework.edition, d.framework.id)
+            for name in (
+                *map(d.title, titled),
+                d.framework.edition,
+                d.framework.id,
+                d.observations.name,  # that of own figures is drawn by lot
+            )
             if any(c.isdigit() for c in name)
         ],
         planned=[i.advice.text for w in d.roadmap.waves for i in w.items],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from copy import copy
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +21,7 @@ from territoria.documents.briefing.facts import Context
 from territoria.documents.briefing.message import caveat, findings, headline
 from territoria.documents.document import text_of
 from territoria.speech import LANGUAGES, speaking
+from territoria.territories import say_name
 
 ANY_DAY = date(2000, 1, 1)  # none of these sentences tells the day
 
@@ -73,8 +76,15 @@ def in_each_language(d: Diagnosis, say: Callable[[Context], Any]) -> dict[str, A
     said = {}
     for lang in LANGUAGES:
         with speaking(lang):
-            said[lang] = say(Context(d, ANY_DAY))
+            said[lang] = say(Context(_called_here(d), ANY_DAY))
     return said
+
+
+def _called_here(d: Diagnosis) -> Diagnosis:
+    """The same diagnosis, with all that is computed, of a place called as in the language spoken."""
+    named = copy(d)
+    object.__setattr__(named, "territory", replace(d.territory, name=say_name(d.territory)))
+    return named
 
 
 def _peers(found: PeerSet) -> dict[str, Any]:

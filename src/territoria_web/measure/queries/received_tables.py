@@ -75,6 +75,15 @@ def read_grid(content: bytes, file_name: str) -> Grid:
     return _text(content, file_name)
 
 
+def problems_in(content: bytes, file_name: str) -> list[Problem]:
+    """Why a file cannot be read at all; nothing where it can."""
+    try:
+        read_grid(content, file_name)
+    except DataError as error:
+        return error.problems
+    return []
+
+
 def _refused(where: str, what: str, mend: str) -> DataError:
     return DataError(Problem(where, what, mend))
 

@@ -21,7 +21,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
@@ -30,7 +30,6 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from territoria.errors import DataError, Problem
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.services import enqueue
 from territoria_web.library.queries import library
@@ -144,15 +143,6 @@ def receive_own_figures(
     return _take(by, cycle, public, receipt, hashlib.sha256(content).hexdigest())
 
 
-def problems_in(content: bytes, file_name: str) -> list[Problem]:
-    """Why a file cannot be read at all; nothing where it can."""
-    try:
-        read_grid(content, tidy_name(file_name))
-    except DataError as error:
-        return error.problems
-    return []
-
-
 def _beside(cycle: Cycle, public: Release, checked: Checked) -> list[Received]:
     if not checked.figures:
         return []
@@ -202,6 +192,9 @@ def _take(by: User, cycle: Cycle, public: Release, receipt: Receipt, digest: str
     figures = [r.figure for r in receipt.received]
     latest = latest_figures(cycle=cycle, public=public, own=release, figures=figures)
     with transaction.atomic():
+        Cycle.objects.select_for_update().get(pk=cycle.pk)  # one after the other
+        if held := _same_in_force(release):  # pressed twice, or sent again
+            return replace(receipt, release=held)
         release.save()
         write_rows(cycle=cycle, release=release, figures=figures, latest=latest)
         write_entry(
@@ -213,7 +206,15 @@ def _take(by: User, cycle: Cycle, public: Release, receipt: Receipt, digest: str
             after=_told(release) | {"figures": len(figures), "refused": receipt.refused},
         )
         job = ask_for_assessment(by=by, cycle=cycle)
-    return Receipt(**{**receipt.__dict__, "release": release, "job": job})
+    return replace(receipt, release=release, job=job)
+
+
+def _same_in_force(release: Release) -> Release | None:
+    """The same file, read in the same way, that the team gave already."""
+    given = Release.objects.filter(
+        cycle=release.cycle, digest=release.digest, withdrawn=None
+    ).order_by("pk")
+    return next((r for r in given if r.descriptor == release.descriptor), None)
 
 
 def latest_figures(

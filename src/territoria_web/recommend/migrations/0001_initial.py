@@ -28,7 +28,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("body", models.JSONField()),
-                ("said", models.JSONField(default=dict)),
                 (
                     "assessment",
                     models.ForeignKey(

@@ -10,15 +10,12 @@ from typing import Any
 from django.db import transaction
 
 from territoria.diagnosis import Diagnosis, Universe
-from territoria.documents.briefing.message import decision
-from territoria.documents.document import text_of
 from territoria.recommend.fit import Fit, grade_here
 from territoria.recommend.rank import Advice, Rejected
 from territoria_web.compare.models import Comparison
 from territoria_web.compare.services.comparisons import (
     as_json,
     compare_territory,
-    in_each_language,
     said_of,
 )
 from territoria_web.measure.models import Assessment
@@ -38,9 +35,16 @@ def diagnose_territory(*, assessment: Assessment, territory: Territory) -> None:
 
 
 def diagnose_all(
-    *, assessment: Assessment, processes: int = 1, progress: Progress | None = None
+    *,
+    assessment: Assessment,
+    processes: int = 1,
+    progress: Progress | None = None,
+    first: str = "",
 ) -> None:
-    """Diagnose every territory of an assessment that is not diagnosed yet."""
+    """Diagnose every territory of an assessment that is not diagnosed yet.
+
+    ``first``: code of a territory that someone waits for.
+    """
     done = set(
         Advised.objects.filter(assessment=assessment).values_list("territory__code", flat=True)
     )
@@ -51,6 +55,7 @@ def diagnose_all(
         .distinct()
     )
     wanted = [f"{code}@{version}" for code, version in scored if code not in done]
+    wanted.sort(key=lambda key: not key.startswith(f"{first}@"))
     tell = progress or _quietly
     tell(0, len(wanted))
     batch: list[tuple[Territory, dict[str, Any]]] = []
@@ -88,7 +93,6 @@ def diagnosed(universe: Universe, key: str) -> dict[str, Any]:
             "comparison": compare_territory(d),
             "said": said_of(d),
             "advice": advise_territory(d),
-            "advice_said": {"decision": in_each_language(d, lambda ctx: text_of(decision(ctx)))},
         }
     )
     return found
@@ -109,7 +113,7 @@ def _write(assessment: Assessment, made: Sequence[tuple[Territory, dict[str, Any
         Advised.objects.update_or_create(
             assessment=assessment,
             territory=territory,
-            defaults={"body": found["advice"], "said": found["advice_said"]},
+            defaults={"body": found["advice"]},
         )
 
 

@@ -20,10 +20,11 @@ class Wait:
     failed: bool
 
 
-def diagnosing(assessment: Assessment) -> Wait:
-    """The job that diagnoses an assessment; asked for where nobody has yet."""
+def diagnosing(assessment: Assessment, first: str = "") -> Wait:
+    """The job that diagnoses an assessment, the territory ``first`` before the others; asked for
+    where nobody has yet."""
     key = f"{KIND}:{assessment.pk}"
     last = Job.objects.filter(kind=KIND, key=key).first()
     if last is None:
-        last = enqueue(kind=KIND, arguments={"assessment": assessment.pk}, key=key)
+        last = enqueue(kind=KIND, arguments={"assessment": assessment.pk, "first": first}, key=key)
     return Wait(last.done, last.of, last.state == Job.State.FAILED)

@@ -152,3 +152,10 @@ def test_figures_given_while_the_job_runs_are_in_what_it_leaves(monkeypatch: pyt
     assert own is not None
     assert own.own is not None
     assert own.own.observations.count() == 2
+
+
+def test_the_same_file_sent_twice_is_taken_once():
+    team = a_team()
+    first, again = give(team), give(team)
+    assert (again.release, again.job) == (first.release, None)
+    assert Release.objects.filter(cycle=team.cycle).count() == 1
