@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from territoria.speech import gettext, pgettext
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -60,7 +62,10 @@ def did_you_mean(given: str, known: Iterable[str]) -> str:
     many = len(names) > MANY
     close = get_close_matches(given, names, n=3 if many else 1, cutoff=0.75 if many else 0.5)
     if many:
-        hint = f"Did you mean {' or '.join(close)}? " if close else ""
-        return f"{hint}{len(names)} are known."
-    hint = f"Did you mean {close[0]}? " if close else ""
-    return f"{hint}Known: {', '.join(names)}."
+        rest = gettext("{count} are known.").format(count=len(names))
+    else:
+        rest = gettext("Known: {names}.").format(names=", ".join(names))
+    if not close:
+        return rest
+    either = pgettext("between names", " or ").join(close)
+    return f"{gettext('Did you mean {names}?').format(names=either)} {rest}"

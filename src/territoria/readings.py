@@ -77,6 +77,11 @@ OWN_COUNTS = (
     gettext_noop("Own records"),
     gettext_noop("Set by the territory"),
 )
+# Where an address names another framework or release than the one that was opened for it.
+FRAMEWORK = gettext_noop("framework {name}")
+RELEASE = gettext_noop("release {name}")
+ANOTHER_FRAMEWORK = gettext_noop("what was opened for this address is framework {name}.")
+ANOTHER_RELEASE = gettext_noop("what was opened for this address is release {name}.")
 RANGE = gettext_noop("5–95 % of {runs} variations")
 
 
@@ -132,15 +137,16 @@ def plan_of(d: Diagnosis) -> str:
 
 def _read(d: Diagnosis, kind: str, node: str) -> Reading:
     if kind not in KINDS:
-        raise AddressError(Problem(kind, "no number has this kind.", did_you_mean(kind, KINDS)))
+        what = gettext("no number has this kind.")
+        raise AddressError(Problem(kind, what, did_you_mean(kind, KINDS)))
     try:
         return KINDS[kind](d, node)
     except (LookupError, ValueError, StopIteration):
         raise AddressError(
             Problem(
                 f"{kind}:{node}",
-                "this territory has no such number.",
-                "See readings.json beside the document for those it printed.",
+                gettext("this territory has no such number."),
+                gettext("See readings.json beside the document for those it printed."),
             )
         ) from None
 
@@ -167,16 +173,15 @@ def _framework_of(address: Address, library: Library) -> Framework:
     """The framework of an address; AddressError where the library has not that edition of it."""
     framework, _, edition = address.framework.partition("@")
     if framework not in library.frameworks:
-        raise AddressError(
-            Problem(framework, "no such framework.", did_you_mean(framework, library.frameworks))
-        )
+        what = gettext("no such framework.")
+        raise AddressError(Problem(framework, what, did_you_mean(framework, library.frameworks)))
     text = library.frameworks[framework]
     if text.edition != edition:
         raise AddressError(
             Problem(
                 address.framework,
-                f"this library holds edition {text.edition}.",
-                "Compute with the library of that edition.",
+                gettext("this library holds edition {edition}.").format(edition=text.edition),
+                gettext("Compute with the library of that edition."),
             )
         )
     return text
@@ -186,26 +191,28 @@ def _refuse_another(universe: Universe, address: Address) -> None:
     """AddressError where a universe has another framework, release or plan than an address."""
     framework = f"{universe.framework.id}@{universe.framework.edition}"
     release = universe.observations.name
-    for part, asked, given in (
-        ("framework", address.framework, framework),
-        ("release", address.release, release),
+    for where, what, asked, given in (
+        (FRAMEWORK, ANOTHER_FRAMEWORK, address.framework, framework),
+        (RELEASE, ANOTHER_RELEASE, address.release, release),
     ):
         if asked != given:
             raise AddressError(
                 Problem(
-                    f"{part} {asked}",
-                    f"what was opened for this address is {part} {given}.",
-                    "Open the one that the address names.",
+                    gettext(where).format(name=asked),
+                    gettext(what).format(name=given),
+                    gettext("Open the one that the address names."),
                 )
             )
     plan, _, _ = address.plan.partition("+")
     if plan != universe.assessment.tree.plan:
         raise AddressError(
             Problem(
-                f"plan {plan}",
-                f"the framework now computes with plan {universe.assessment.tree.plan}: "
-                "weights, bounds, methods or seeds have changed since.",
-                "Recompute with the library that printed it.",
+                gettext("plan {digest}").format(digest=plan),
+                gettext(
+                    "the framework now computes with plan {digest}: weights, bounds, methods or "
+                    "seeds have changed since."
+                ).format(digest=universe.assessment.tree.plan),
+                gettext("Recompute with the library that printed it."),
             )
         )
 
@@ -219,9 +226,9 @@ def _capacity(text: str) -> float:
     if not 0 < capacity < math.inf:
         raise AddressError(
             Problem(
-                f"capacity {text!r}",
-                "this is no number of person-months above 0.",
-                "Copy the address from readings.json.",
+                gettext("capacity {text}").format(text=repr(text)),
+                gettext("this is no number of person-months above 0."),
+                gettext("Copy the address from readings.json."),
             )
         )
     return capacity
@@ -868,8 +875,8 @@ def _field(value: Any, field: str) -> Any:
 
 def _spell(words: Any) -> str:
     if isinstance(words, dict) and set(words) == {"low", "high"}:
-        return f"{words['low']} to {words['high']}"
-    return "unknown" if words is None else str(words)
+        return gettext("{low} to {high}").format(low=words["low"], high=words["high"])
+    return gettext("unknown") if words is None else str(words)
 
 
 KINDS: dict[str, Reader] = {

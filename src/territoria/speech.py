@@ -102,3 +102,14 @@ def number(value: float, spec: str = "g") -> str:
     """A number by a format of Python's, with the signs of the language: ``-1,234.5`` → ``−1.234,5``."""
     thousands, point = separators()
     return format(value, spec).translate(str.maketrans(",.-", f"{thousands}{point}\u2212"))
+
+
+def copied_number(value: float, spec: str = "g") -> str:
+    """A number with all its digits, for lines that are copied into a calculation.
+
+    English keeps the signs of Python, ``-0.5`` and ``25%``; elsewhere those of the language, with a
+    space before the percent sign.
+    """
+    if language() == "en":
+        return format(value, spec)
+    return number(value, spec).replace("%", f"{NO_BREAK}%")

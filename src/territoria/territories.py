@@ -14,10 +14,10 @@ from territoria.content import content_root
 from territoria.errors import Problem, UnknownTerritory
 from territoria.model import Territory
 from territoria.place_search import NAME, PlaceIndex, PlaceName
-from territoria.speech import language
+from territoria.speech import gettext, gettext_noop, language
 
 NUTS_VERSIONS = ("2021", "2024", "2016", "2013", "2010")
-NO_SUCH = "no such territory in this release."
+NO_SUCH = gettext_noop("no such territory in this release.")
 CLOSE = 5
 
 
@@ -67,17 +67,19 @@ def full_key(code: str, version: str | None = None) -> str:
         return f"{code}@{version}"
     groups = nuts_meanings().get(code, ())
     if len(groups) > 1:
-        places = " and ".join("/".join(group) for group in groups)
-        raise UnknownTerritory(
-            Problem(
-                code,
-                f"this code names different places in NUTS {places}.",
-                f"Write {code}@{groups[-1][-1]}, or give the version of the whole table.",
-            )
-        )
+        raise _ambiguous(code, groups)
     if not groups:
         return f"{code}@own"
     return f"{code}@2021" if "2021" in groups[0] else f"{code}@{groups[0][-1]}"
+
+
+def _ambiguous(code: str, groups: tuple[tuple[str, ...], ...]) -> UnknownTerritory:
+    """A bare code that changed its meaning, with the versions it may be of."""
+    versions = gettext(" and ").join("/".join(group) for group in groups)
+    what = gettext("this code names different places in NUTS {versions}.")
+    mend = gettext("Write {key}, or give the version of the whole table.")
+    key = f"{code}@{groups[-1][-1]}"
+    return UnknownTerritory(Problem(code, what.format(versions=versions), mend.format(key=key)))
 
 
 # ── names in other languages ──────────────────────────────────────────────────────────────────
@@ -137,9 +139,8 @@ def find_territory(territories: Sequence[Territory], wanted: str) -> Territory:
             return territory
     held = sorted({t.key for t in territories if t.code == code.upper()})
     if held:
-        raise UnknownTerritory(
-            Problem(asked, f"this release holds {', '.join(held)}.", "Name that version, or none.")
-        )
+        what = gettext("this release holds {names}.").format(names=", ".join(held))
+        raise UnknownTerritory(Problem(asked, what, gettext("Name that version, or none.")))
     named = [t for t in territories if _plain(t.name) == _plain(asked)]
     if named:
         return max(named, key=lambda t: t.level)
@@ -157,11 +158,14 @@ def _of_any_name(territories: Sequence[Territory], asked: str) -> Territory:
     if not close:
         level = max((t.level for t in territories), default=0)
         close = closest([t for t in territories if t.level == level], asked)
-    what = f"{len(bearing)} territories bear this name." if bearing else NO_SUCH
     said = ", ".join(f"{t.code} ({t.name})" for t in close)
-    raise UnknownTerritory(
-        Problem(asked or "(empty)", what, f"{'Name one' if bearing else 'Close'}: {said}.")
-    )
+    where = asked or gettext("(empty)")
+    if not bearing:
+        raise UnknownTerritory(
+            Problem(where, gettext(NO_SUCH), gettext("Close: {names}.").format(names=said))
+        )
+    what = gettext("{count} territories bear this name.").format(count=len(bearing))
+    raise UnknownTerritory(Problem(where, what, gettext("Name one: {names}.").format(names=said)))
 
 
 def closest(territories: Iterable[Territory], asked: str, count: int = CLOSE) -> list[Territory]:

@@ -28,11 +28,13 @@ from territoria.measure.draws import (
 )
 from territoria.measure.executor import Executor, run_tasks
 from territoria.measure.frame import Booleans, Floats, Integers
+from territoria.measure.method_names import method_name
 from territoria.measure.percentiles import HIGH, LOW, MIDDLE, percentiles_of
 from territoria.measure.ranks import TOLERANCE, descending_ranks
 from territoria.measure.score import Scores
 from territoria.measure.tree import Tree
 from territoria.model import Step, Uncertainty
+from territoria.speech import copied_number, gettext, pgettext
 
 
 @dataclass(frozen=True)
@@ -123,20 +125,19 @@ class Replications:
         self._demand(replication)
         plan, spec = DrawPlan.of(self.nominal, self.spec), self.spec
         words = {
-            name: _in_words(plan.alternatives[n][int(self.choices[replication, n])])
+            name: _in_words(name, plan.alternatives[n][int(self.choices[replication, n])])
             for n, name in enumerate(STEPS)
         }
         expert, left_out = int(self.expert[replication]), int(self.left_out[replication])
-        changes = [
-            f"of expert {expert + 1}" if expert >= 0 else "",
-            f"Dirichlet with concentration {spec.dirichlet:g}" if spec.dirichlet else "",
-            f"noise ± {spec.weight_noise:.0%} at every level" if spec.weight_noise else "",
-        ]
-        words["weights"] = ", ".join(c for c in changes if c) or "as the method gives them"
-        words["left out"] = self.tree.indicators[left_out] if left_out >= 0 else "nothing"
-        words["values"] = "drawn within their errors" if spec.values else "as published"
+        words["weights"] = _weights_in_words(expert, spec)
+        words["left out"] = (
+            self.tree.indicators[left_out] if left_out >= 0 else pgettext("left out", "nothing")
+        )
+        words["values"] = (
+            gettext("drawn within their errors") if spec.values else gettext("as published")
+        )
         if self.excluded[replication]:
-            words["excluded"] = "a method refuses this combination"
+            words["excluded"] = gettext("a method refuses this combination")
         return words
 
     def weights(self, replication: int) -> dict[str, dict[str, float]]:
@@ -158,8 +159,22 @@ class Replications:
             raise MethodError(Problem("uncertainty", what, mend))
 
 
-def _in_words(step: Step) -> str:
-    return " ".join([step.method, *(f"{k}={v}" for k, v in step.parameters.items())])
+def _in_words(stage: str, step: Step) -> str:
+    parameters = (f"{k}={v}" for k, v in step.parameters.items())
+    return " ".join([method_name(stage, step.method), *parameters])
+
+
+def _weights_in_words(expert: int, spec: Uncertainty) -> str:
+    changes = []
+    if expert >= 0:
+        changes.append(gettext("of expert {number}").format(number=expert + 1))
+    if spec.dirichlet:
+        text = gettext("Dirichlet with concentration {number}")
+        changes.append(text.format(number=copied_number(spec.dirichlet)))
+    if spec.weight_noise:
+        text = gettext("noise ± {share} at every level")
+        changes.append(text.format(share=copied_number(spec.weight_noise, ".0%")))
+    return ", ".join(changes) or gettext("as the method gives them")
 
 
 def replicate(

@@ -6,6 +6,14 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
+from territoria.speech import gettext, gettext_noop
+
+SIX_PARTS = gettext_noop(
+    "an address has six parts, kind:framework@edition:territory@version:node:release:plan"
+)
+IN_FRAMEWORK = gettext_noop("the framework part {part} needs exactly one '@', inside it")
+IN_TERRITORY = gettext_noop("the territory part {part} needs exactly one '@', inside it")
+
 
 @dataclass(frozen=True, slots=True)
 class Territory:
@@ -61,12 +69,10 @@ class Address:
         """Read an address; ValueError says which part is wrong."""
         parts = text.strip().split(":")
         if len(parts) != 6 or not all(parts):
-            raise ValueError(
-                "an address has six parts, kind:framework@edition:territory@version:node:release:plan"
-            )
-        for name, part in (("framework", parts[1]), ("territory", parts[2])):
+            raise ValueError(gettext(SIX_PARTS))
+        for wrong, part in ((IN_FRAMEWORK, parts[1]), (IN_TERRITORY, parts[2])):
             if part.count("@") != 1 or part.startswith("@") or part.endswith("@"):
-                raise ValueError(f"the {name} part {part!r} needs exactly one '@', inside it")
+                raise ValueError(gettext(wrong).format(part=repr(part)))
         return cls(*parts)
 
 

@@ -91,8 +91,8 @@ def diagnosed(universe: Universe, key: str) -> dict[str, Any]:
     found: dict[str, Any] = as_json(
         {
             "comparison": compare_territory(d),
-            "said": said_of(d),
             "advice": advise_territory(d),
+            "said": said_of(d),  # last: what is computed above is said in three languages
         }
     )
     return found

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils.translation import override
 
 from territoria_web.library.queries import library
 from territoria_web.measure.queries.checked_figures import Checked, check_figures
@@ -12,6 +15,12 @@ from territoria_web.territories.models import Territory
 
 FRE1 = Territory(code="FRE1", version="2021", name="Nord-Pas de Calais", names={"en": "North"})
 LONG = "territory;indicator;period;value\n"
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with override("en"):
+        yield
 
 
 def checked(text: str, **told: object) -> Checked:

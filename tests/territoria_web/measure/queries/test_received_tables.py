@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 
 import pytest
+from django.utils.translation import override
 
 from desk_team import a_workbook
 from territoria.errors import DataError
 from territoria_web.measure.queries.received_tables import read_grid
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with override("en"):
+        yield
 
 
 def refusal(content: bytes, name: str = "own.csv") -> list[tuple[str, str]]:

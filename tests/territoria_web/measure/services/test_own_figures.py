@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils.translation import override
 
 from desk_team import HEAD, Team, a_team, work_all
 from territoria_web.jobs.models import Job
@@ -22,6 +25,12 @@ from territoria_web.recommend.models import Advised
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 
 ONE = HEAD + "FRE1,hrst,2022,38.5\n"
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with override("en"):
+        yield
 
 
 def give(team: Team, text: str = ONE, **how: bool) -> Receipt:
