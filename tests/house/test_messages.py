@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SLOT = re.compile(r"\{(\w+)\}|%\((\w+)\)s")
+SLOT = re.compile(r"\{(\w+)\}|%\((\w+)\)[sd]")
 
 
 def messages():
@@ -44,7 +44,7 @@ def pairs(name, lang, domain):
         if isinstance(sentence, tuple):
             yield from zip(sentence, string, strict=True)
         else:
-            yield sentence, string
+            yield sentence, string.replace("%%", "%")
 
 
 def slots(text):

@@ -10,6 +10,7 @@ import pytest
 from territoria.documents.numerals import band, numeral
 from territoria.model import Words
 from territoria.speech import (
+    copied_number,
     gettext,
     language,
     number,
@@ -103,3 +104,18 @@ def test_two_documents_may_be_written_at_once_in_two_languages():
     for thread in threads:
         thread.join()
     assert heard == {"fr": "préparer", "de": "vorbereiten"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "small", "share", "tiny"),
+    [
+        ("en", "-0.5", "25%", "1e-07"),
+        ("fr", "−0,5", "25\u00a0%", "1e−07"),
+        ("de", "−0,5", "25\u00a0%", "1e−07"),
+    ],
+)
+def test_a_number_to_be_copied_keeps_its_digits(lang, small, share, tiny):
+    with speaking(lang):
+        assert copied_number(-0.5) == small
+        assert copied_number(0.25, ".0%") == share
+        assert copied_number(1e-7) == tiny

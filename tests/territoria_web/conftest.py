@@ -40,6 +40,16 @@ def django_db_setup(
         teardown_databases(held, verbosity=0)
 
 
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """A page in another language leaves it active in the thread; the next test begins in English."""
+    from django.utils.translation import activate
+
+    activate("en")
+    yield
+    activate("en")
+
+
 @pytest.fixture
 def site_data(db: None) -> None:
     """The database with the real release."""

@@ -39,6 +39,15 @@ KIND_NAMES: Final[Mapping[str, Promise]] = {
 # What the journal calls a deed. One that is not listed here is shown as it was written.
 DEEDS: Final[Mapping[str, Promise]] = {
     "sign in": _("signed in"),
+    "start cycle": _("started a cycle"),
+    "choose framework": _("chose a framework"),
+    "take own figures": _("took own figures"),
+    "undo own figures": _("undid own figures"),
+    "take own figures back": _("took own figures back"),
+    "choose peers": _("chose peers"),
+    "go back to structural peers": _("went back to the structural peers"),
+    "judge advice": _("decided on a piece of advice"),
+    "ask for briefing": _("asked for a briefing"),
     "give role": _("gave a role"),
     "take role": _("ended a role"),
     "make account": _("invited to an account"),

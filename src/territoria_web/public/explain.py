@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.formats import number_format
+from django.utils.formats import get_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -110,7 +110,10 @@ def _again(found: Derivation) -> list[dict[str, Any]]:
 
 
 def _full(value: float | None) -> str:
-    return _("unknown") if value is None else f"{value:.12g}"
+    """All the digits that are compared, in the signs of the language."""
+    if value is None:
+        return _("unknown")
+    return f"{value:.12g}".replace(".", get_format("DECIMAL_SEPARATOR"))
 
 
 def _nested(found: Derivation) -> list[Any]:

@@ -23,7 +23,9 @@ def seen(request: HttpRequest) -> HttpResponse:
         (1, "", "127.0.0.1"),
     ],
 )
-def test_only_what_a_trusted_proxy_adds_is_believed(settings, proxies: int, said: str, address: str):
+def test_only_what_a_trusted_proxy_adds_is_believed(
+    settings, proxies: int, said: str, address: str
+):
     settings.TRUSTED_PROXIES = proxies
     request = RequestFactory().get("/", HTTP_X_FORWARDED_FOR=said)
     assert trust_the_proxy(seen)(request).content.decode() == address

@@ -103,7 +103,11 @@ def _wait(portrait: Portrait) -> Wait | None:
     """How far the diagnosis is that is still to come."""
     if portrait.compared or portrait.assessment is None or portrait.framework is None:
         return None
-    return diagnosing(portrait.assessment, portrait.territory.code) if portrait.framework.peers is not None else None
+    return (
+        diagnosing(portrait.assessment, portrait.territory.code)
+        if portrait.framework.peers is not None
+        else None
+    )
 
 
 def _advice(portrait: Portrait, role: str) -> ForWhom | None:

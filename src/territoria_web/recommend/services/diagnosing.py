@@ -21,8 +21,10 @@ class Wait:
 
 
 def diagnosing(assessment: Assessment, first: str = "") -> Wait:
-    """The job that diagnoses an assessment, the territory ``first`` before the others; asked for
-    where nobody has yet."""
+    """The job that diagnoses an assessment, asked for where nobody has yet.
+
+    ``first``: code of the territory that comes before the others.
+    """
     key = f"{KIND}:{assessment.pk}"
     last = Job.objects.filter(kind=KIND, key=key).first()
     if last is None:
