@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 import pytest
@@ -41,6 +42,7 @@ NUMBERS = [
 EACH = [(lang, *number) for lang in BOTH for number in NUMBERS]
 # Nothing but a name with a number: ``FRE2 Picardie: 28``, or arithmetic.
 ONLY_NAMES_AND_NUMBERS = re.compile(r"\w{2,5} [^:]+: −?[\d.,]+|[\d\s.,()/×=−]+")
+A_NAME = "Industry 4.0"
 # Titles of data sets, licences and files stay as they are, with whatever signs they have.
 QUOTES = ("source: ", "retrieved from ", "how: reviewed text, ", "it says: ")
 
@@ -57,7 +59,11 @@ def said(lang: str, code: str, kind: str, node: str) -> tuple[Line, ...]:
 def sentences(lang: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """Every sentence of ``explain.py`` that holds words, and its translation, as patterns."""
     with (speech.LOCALE / lang / "engine.po").open("rb") as file:
-        held = [m for m in read_po(file, locale=lang) if ("explain.py", None) in m.locations]
+        held = [
+            m
+            for m in read_po(file, locale=lang)
+            if "explain.py" in {place for place, _ in m.locations}
+        ]
     return tuple(
         (pattern(str(m.id)), pattern(str(m.string)))
         for m in held
@@ -110,7 +116,7 @@ def test_the_signs_of_numbers_are_those_of_the_language(
     missing = []
     for a, b in zip(said("en", code, kind, node), said(lang, code, kind, node), strict=True):
         if not a.text.startswith(QUOTES):
-            decimals = re.findall(r"(?<![\w.])\d+\.\d+(?![\w.]|\.\d)", a.text)
+            decimals = re.findall(r"(?<![\w.])\d+\.\d+(?![\w.]|\.\d)", a.text.replace(A_NAME, ""))
             missing += [(n, b.text) for n in decimals if n.replace(".", point) not in b.text]
             missing += [("-", b.text)] * bool(re.search(r"(?<![\w-])-\d", b.text))
     assert missing == []
@@ -171,14 +177,14 @@ def test_a_part_without_figures_says_so() -> None:
 ADDRESS = "score:blueprint@2021:FRE1@2021:A2:europe-nuts2021:000000"
 
 
-def problem(lang: str, ask: object) -> str:
+def problem(lang: str, ask: Callable[[], object]) -> str:
     """What is answered in a language to something that cannot be found."""
     with speaking(lang), pytest.raises(TerritoriaError) as caught:
-        ask()  # type: ignore[operator]
+        ask()
     return str(caught.value)
 
 
-VAIN = {
+VAIN: dict[str, Callable[[], object]] = {
     "no address": lambda: parse_address("A2"),
     "no framework in it": lambda: parse_address(ADDRESS.replace("blueprint@2021", "blueprint")),
     "no version in it": lambda: parse_address(ADDRESS.replace("FRE1@2021", "FRE1")),
@@ -192,7 +198,7 @@ VAIN = {
     "no such place": lambda: find_territory(universe().observations.territories, "Xyzzy"),
     "no name at all": lambda: find_territory(universe().observations.territories, " "),
     "another version": lambda: find_territory(universe().observations.territories, "FRE1@1900"),
-    "a code of two places": lambda: full_key("FR24"),
+    "a code of two places": lambda: full_key("NL31"),
 }
 
 
@@ -214,9 +220,7 @@ def test_what_is_asked_in_vain_is_said_in_the_language_spoken(lang: str, case: s
     english, own = problem("en", VAIN[case]), problem(lang, VAIN[case])
     assert (own == english, digits(own) == digits(english)) == (False, True)
     words = set(re.findall(r"[a-z]+", english)) & set(re.findall(r"[a-z]+", own))
-    assert (
-        words & {"the", "this", "of", "no", "such", "is", "has", "or", "with", "did"} == set()
-    )
+    assert words & {"the", "this", "of", "no", "such", "is", "has", "or", "with", "did"} == set()
 
 
 def test_a_guess_is_asked_in_french() -> None:

@@ -18,7 +18,6 @@ from territoria_web.measure.queries.explored import (
     LEVEL_OF,
     Opened,
     opened,
-    territories_of,
 )
 from territoria_web.public.compared import address_of, compared_page
 from territoria_web.public.explore.asked import Refused, codes
@@ -49,7 +48,7 @@ def _compared(request: HttpRequest) -> Page | HttpResponse:
     here = opened()
     framework = request.GET.get("framework", "").strip() or MAIN
     text = here.framework(framework)
-    everyone = territories_of(LEVEL_OF[text.level])
+    everyone = here.territories(LEVEL_OF[text.level])
     chosen = _chosen(request, here, everyone)
     asked = request.GET.get("add", "").strip()[:80]
     found = find_named(asked, everyone) if asked else None

@@ -15,9 +15,10 @@ from territoria.pictures.picture import Label, Picture
 from territoria_web.compare.queries.side_by_side import Line, SideBySide
 from territoria_web.measure.queries.explored import Cell, Opened
 from territoria_web.public.compare_words import against_words, finding_of, list_of, unlike_words
+from territoria_web.public.drawn import drawn_once
 from territoria_web.public.explore.asked import Refused, read_page
 from territoria_web.public.explore.choosing import explain_url
-from territoria_web.public.page import Page, Table
+from territoria_web.public.page import LaterRows, Page, Table
 from territoria_web.territories.models import Territory
 from territoria_web.territories.queries import territory_name
 
@@ -121,13 +122,14 @@ def _pictures(
     here: Opened, held: SideBySide, lines: Sequence[Line], names: Sequence[str], finding: str
 ) -> tuple[Picture, Picture | None]:
     title = _("Figures of %(names)s") % {"names": list_of(names)}
-    rows = [_row(here, held, line, names) for line in lines]
+    rows = tuple(_row(here, held, line, names) for line in lines)
+    drawn = (title, finding, tuple(names), rows)
     few = len(rows) * len(names) <= SLIM_UP_TO
     if not few:
-        return compared_dots("compared", title, finding, names, rows, width=ONE_WIDTH), None
+        return drawn_once(compared_dots, "compared", *drawn, width=ONE_WIDTH), None
     return (
-        compared_dots("compared", title, finding, names, rows, width=640),
-        compared_dots("compared-slim", title, finding, names, rows, width=360),
+        drawn_once(compared_dots, "compared", *drawn, width=640),
+        drawn_once(compared_dots, "compared-slim", *drawn, width=360),
     )
 
 
@@ -198,12 +200,16 @@ def _downloads(request: HttpRequest, held: SideBySide) -> list[tuple[str, str]]:
 def _table(held: SideBySide, names: Sequence[str]) -> Table:
     """Every figure of every territory, whatever part the page shows."""
     kinds = (("node", held.dimensions), ("indicator", held.indicators), ("structure", held.structure))  # fmt: skip
-    rows = [
-        _plain(kind, line, t, name, cell, line.word(n, 0) if n else None)
-        for kind, lines in kinds
-        for line in lines
-        for n, (t, name, cell) in enumerate(zip(held.territories, names, line.cells, strict=True))
-    ]
+    rows = LaterRows(
+        lambda: (
+            _plain(kind, line, t, name, cell, line.word(n, 0) if n else None)
+            for kind, lines in kinds
+            for line in lines
+            for n, (t, name, cell) in enumerate(
+                zip(held.territories, names, line.cells, strict=True)
+            )
+        )
+    )
     return Table("compare", HEAD, rows)
 
 

@@ -37,7 +37,7 @@ from territoria_web.measure.queries.indicator_texts import (
 from territoria_web.measure.queries.release_pages import release_at
 from territoria_web.measure.queries.rows import figure_rows, observation_rows
 from territoria_web.public.coverage_picture import coverage_picture, coverage_says
-from territoria_web.public.page import Crumb, Page, Table
+from territoria_web.public.page import Crumb, LaterRows, Page, Table
 from territoria_web.territories.queries import territory_name
 
 NONE = Coverage()
@@ -248,20 +248,4 @@ def _observations(release: Release, indicator: str) -> Table:
         "value", "status", "flag", "source", "inherited_from", "line",
     )  # fmt: skip
     rows = observation_rows(release, indicators=[indicator]).values_list(*fields)
-    return Table(f"observations-{indicator}", head, LaterRows(rows))
-
-
-class LaterRows(Sequence[Any]):
-    """Rows that are read only when somebody wants the table: the page itself does not."""
-
-    def __init__(self, rows: Any) -> None:
-        self.rows = rows
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def __getitem__(self, place: Any) -> Any:
-        return self.rows[place]
-
-    def __iter__(self) -> Any:
-        return iter(self.rows)
+    return Table(f"observations-{indicator}", head, LaterRows(rows.all))

@@ -13,6 +13,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from csp.decorators import csp_replace
@@ -36,6 +37,24 @@ class Table:
     name: str
     head: tuple[str, ...]
     rows: Sequence[Sequence[Any]]
+
+
+class LaterRows(Sequence[Sequence[Any]]):
+    """Rows that are made only when somebody wants the table: the page itself does not."""
+
+    def __init__(self, make: Callable[[], Iterable[Sequence[Any]]]) -> None:
+        self.make = make
+
+    @cached_property
+    def rows(self) -> Sequence[Sequence[Any]]:
+        """All of them."""
+        return list(self.make())
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self.rows[place]
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,38 @@ def test_the_derivation_goes_down_to_the_line_of_the_table(client: Client):
     assert "Eurostat" in said
 
 
+@pytest.mark.parametrize(
+    ("language", "cell"),
+    [
+        ("fr", "cellule\u00a0: observations.csv.gz, ligne "),
+        ("de", "Zelle: observations.csv.gz, Zeile "),
+    ],
+)
+def test_the_steps_are_written_in_the_language_of_the_page(
+    client: Client, language: str, cell: str
+):
+    said = client.get(f"/{language}/explain/", {"number": address("score", "A2")}).content.decode()
+    steps = said.partition('<ul class="derivation">')[2].partition("<h2>")[0]
+    assert (cell in steps, "cell: " in steps, 'lang="en"' in steps) == (True, False, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "kept"), [("en", "no number has"), ("fr", "aucun chiffre"), ("de", "Keine Zahl")]
+)
+def test_an_address_of_no_kind_is_refused_in_the_language_of_the_page(
+    client: Client, language: str, kept: str
+):
+    number = address("score", "A2").replace("score:", "scor:")
+    answer = client.get(f"/{language}/explain/", {"number": number})
+    assert (answer.status_code, kept in answer.content.decode()) == (404, True)
+
+
+def test_a_part_without_figures_is_explained_too(client: Client):
+    answer = client.get("/en/explain/", {"number": address("score", "A1.3")})
+    said = "no figure is bound to this part of the framework"
+    assert (answer.status_code, said in answer.content.decode()) == (200, True)
+
+
 def test_a_step_with_a_number_leads_on(client: Client):
     said = client.get("/en/explain/", {"number": address("score", "A2")}).content.decode()
     assert f'<a href="/en/explain/?number={address("score", "A2.1")}">' in said

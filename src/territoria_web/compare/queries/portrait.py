@@ -25,7 +25,7 @@ from territoria_web.compare.queries.portrait_peers import peers_of
 from territoria_web.compare.queries.portrait_scores import standing_of
 from territoria_web.library.models import FrozenText
 from territoria_web.measure.models import Assessment
-from territoria_web.measure.queries.assessments import MAIN
+from territoria_web.measure.queries.assessments import MAIN, public_assessments
 from territoria_web.measure.queries.scores import scores_in
 from territoria_web.territories.models import Territory
 from territoria_web.territories.queries import search_territories, territory_at, territory_name
@@ -101,8 +101,9 @@ def place_at(code: str) -> Territory:
 
 def portrait_of(territory: Territory, framework: str = "") -> Portrait:
     """The portrait of a territory in a framework, by default in the first that scores its level."""
-    opened = _assessments()
-    fitting = {k: a for k, a in opened.items() if LEVELS[text_of(a).level] == territory.level}
+    opened = public_assessments()
+    ordered = sorted(opened, key=lambda k: (k != MAIN, k))
+    fitting = {k: opened[k] for k in ordered if LEVELS[text_of(opened[k]).level] == territory.level}
     assessment = _asked(territory, framework, opened, fitting)
     held = comparison_of(assessment, territory) if assessment else None
     body = _body(held)
@@ -145,13 +146,6 @@ def text_of(assessment: Assessment) -> Framework:
 @lru_cache(maxsize=32)
 def _text(frozen: int) -> Framework:
     return Framework.model_validate(FrozenText.objects.get(pk=frozen).body)
-
-
-def _assessments() -> dict[str, Assessment]:
-    """The current public assessments by framework, the main one first."""
-    found = Assessment.objects.select_related("release", "own").filter(cycle=None, current=True)
-    ordered = sorted(found, key=lambda a: (a.framework != MAIN, a.framework))
-    return {a.framework: a for a in ordered}
 
 
 def _asked(

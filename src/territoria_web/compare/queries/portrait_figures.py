@@ -13,7 +13,7 @@ from territoria.speech import gettext, number
 from territoria_web.compare.queries.portrait_parts import Course, Measured
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment, Figure
-from territoria_web.measure.queries.assessments import MAIN
+from territoria_web.measure.queries.assessments import current
 from territoria_web.measure.queries.figures import figures_in
 from territoria_web.territories.models import Territory
 
@@ -60,9 +60,7 @@ def figures(
     body: Mapping[str, Any],
 ) -> Figured:
     """The framework's indicators with their figures; all of the release where none is opened."""
-    base = assessment or Assessment.objects.select_related("release").get(
-        framework=MAIN, cycle=None, current=True
-    )
+    base = assessment or current()
     wanted = _bound(framework)
     codes = {territory.code, territory.country}
     past = _past(base, codes, wanted)
@@ -88,7 +86,8 @@ def _bound(framework: Framework | None) -> list[str]:
 
 def _past(base: Assessment, codes: Iterable[str], wanted: Sequence[str]) -> Past:
     """Observations of the territory and its country."""
-    rows = base.release.observations.filter(territory__code__in=codes, value__isnull=False)
+    places = Territory.objects.filter(code__in=codes)  # a subquery: the index begins with its keys
+    rows = base.release.observations.filter(territory__in=places, value__isnull=False)
     if wanted:
         rows = rows.filter(indicator__in=wanted)
     found = rows.order_by("indicator", "period").values_list(
@@ -118,7 +117,8 @@ def _peer_values(
     if not sound:
         return {}
     found: dict[str, list[float]] = {}
-    rows = base.release.figures.filter(territory__code__in=sound, indicator__in=wanted)
+    places = Territory.objects.filter(code__in=sound)
+    rows = base.release.figures.filter(territory__in=places, indicator__in=wanted)
     for indicator, value in rows.order_by("territory__code").values_list("indicator", "value"):
         found.setdefault(indicator, []).append(value)
     return {i: tuple(values) for i, values in found.items()}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+from uuid import UUID
 
 from django.http import Http404
 
@@ -26,14 +29,27 @@ def framework_of(assessment: Assessment) -> Framework:
 
 def current(framework: str = MAIN) -> Assessment:
     """The current public assessment of a framework; 404 where there is no such framework."""
-    found = (
-        Assessment.objects.select_related("release", "text", "own")
-        .filter(framework=framework or MAIN, cycle=None, current=True)
-        .first()
-    )
+    found = public_assessments().get(framework or MAIN)
     if found is None:
         raise Http404(f"no framework {framework}")
     return found
+
+
+def public_assessments() -> Mapping[str, Assessment]:
+    """By framework: the current assessments of the public data, the newest first.
+
+    An assessment never changes but for being current, so only that is asked each time.
+    """
+    held = Assessment.objects.filter(cycle=None, current=True)
+    return _opened(tuple(held.values_list("pk", "public_id")))
+
+
+@lru_cache(maxsize=8)
+def _opened(keys: tuple[tuple[int, UUID], ...]) -> Mapping[str, Assessment]:
+    """With release and text, read once a process."""
+    rows = Assessment.objects.select_related("release", "text", "own")
+    found = rows.filter(pk__in=[pk for pk, _public_id in keys])
+    return MappingProxyType({a.framework: a for a in found})
 
 
 def current_of_cycle(cycle_id: int, framework: str) -> Assessment | None:

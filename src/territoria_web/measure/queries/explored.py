@@ -17,10 +17,11 @@ from territoria.documents.numerals import numeral, on_scale, span
 from territoria.errors import MethodError, Problem, did_you_mean
 from territoria.measure.tree import OVERALL
 from territoria.model import Framework, Node
+from territoria.speech import language
 from territoria_web.library.models import FrozenText
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment, Release
-from territoria_web.measure.queries.assessments import MAIN
+from territoria_web.measure.queries.assessments import MAIN, public_assessments
 from territoria_web.territories.models import Territory
 
 COUNTRIES, REGIONS = 0, 2
@@ -105,12 +106,13 @@ class Opened:
     @cached_property
     def variables(self) -> Mapping[str, Variable]:
         """Everything that may be asked for, by id, in the order of themes and trees."""
-        held = _held_levels(self.release.pk, self.release.digest)
-        found = {i: _of_indicator(i, levels) for i, levels in held.items()}
-        found = dict(sorted(found.items(), key=lambda pair: (pair[1].theme, pair[1].short)))
-        for name in sorted(self.assessments, key=lambda name: (name != MAIN, name)):
-            found |= _of_framework(self.framework(name))
-        return found
+        named = sorted(self.assessments, key=lambda name: (name != MAIN, name))
+        texts = tuple(self.assessments[name].text_id for name in named)
+        return _variables(language(), self.release.pk, self.release.digest, texts)
+
+    def territories(self, level: int) -> Sequence[Territory]:
+        """All territories of a level, by code."""
+        return _territories(self.release.pk, self.release.digest, level)
 
     def framework(self, name: str) -> Framework:
         """The frozen text of a framework; MethodError says which are opened."""
@@ -139,10 +141,9 @@ class Opened:
 
 
 def opened() -> Opened:
-    """The release of this site and what is opened on it; two queries."""
+    """The release of this site and what is opened on it; two queries once warm."""
     release = Release.objects.defer("descriptor").get(name=settings.RELEASE)
-    current = Assessment.objects.filter(cycle=None, current=True).select_related(None)
-    return Opened(release, {a.framework: a for a in current})
+    return Opened(release, public_assessments())
 
 
 @lru_cache(maxsize=32)
@@ -159,6 +160,19 @@ def _held_levels(release: int, digest: str) -> Mapping[str, frozenset[int]]:
     for indicator, level in rows.distinct():
         found.setdefault(indicator, set()).add(level)
     return {i: frozenset(levels) for i, levels in found.items() if i in library().indicators}
+
+
+@lru_cache(maxsize=12)
+def _variables(
+    lang: str, release: int, digest: str, texts: tuple[int, ...]
+) -> Mapping[str, Variable]:
+    """Said once a language: indicators by theme and name, then the nodes of each framework."""
+    held = _held_levels(release, digest)
+    found = {i: _of_indicator(i, levels) for i, levels in held.items()}
+    found = dict(sorted(found.items(), key=lambda pair: (pair[1].theme, pair[1].short)))
+    for text in texts:
+        found |= _of_framework(framework_at(text))
+    return found
 
 
 def _of_indicator(indicator: str, levels: frozenset[int]) -> Variable:
@@ -209,9 +223,10 @@ def _of_node(framework: Framework, node: Node | None) -> Variable:
     )
 
 
-def territories_of(level: int) -> Sequence[Territory]:
-    """All territories of a level."""
-    return list(Territory.objects.filter(level=level).order_by("code"))
+@lru_cache(maxsize=8)
+def _territories(release: int, digest: str, level: int) -> Sequence[Territory]:
+    """Read once for a release: territories come with it, and nobody edits them."""
+    return tuple(Territory.objects.filter(level=level).order_by("code"))
 
 
 # ── values ────────────────────────────────────────────────────────────────────────────────────

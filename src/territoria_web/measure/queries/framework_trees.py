@@ -13,6 +13,7 @@ from territoria.errors import AddressError, Problem, did_you_mean
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment
 from territoria_web.measure.queries.assessments import framework_of
+from territoria_web.measure.queries.assessments import public_assessments as public_assessments
 
 if TYPE_CHECKING:
     from territoria.model import Binding, Framework, Indicator, Node, Practice, Recommendation
@@ -59,12 +60,6 @@ class OpenedFramework:
             what = f"the framework {self.framework.id} has no node of this id."
             raise AddressError(Problem(node_id, what, did_you_mean(node_id, held)))
         return held[node_id]
-
-
-def public_assessments() -> Mapping[str, Assessment]:
-    """By framework: the current assessments of the public data."""
-    rows = Assessment.objects.select_related("release").filter(cycle=None, current=True)
-    return {row.framework: row for row in rows}
 
 
 def opened_framework(

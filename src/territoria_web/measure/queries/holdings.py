@@ -26,7 +26,7 @@ class Holdings:
 
 def newest_release() -> Release:
     """The public release that was loaded last; DoesNotExist on a site that is still empty."""
-    return Release.objects.filter(cycle=None, withdrawn=None).latest("made")
+    return Release.objects.defer("descriptor").filter(cycle=None, withdrawn=None).latest("made")
 
 
 def holdings(release: Release) -> Holdings:

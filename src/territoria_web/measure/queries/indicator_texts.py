@@ -129,7 +129,13 @@ def _coverage(pk: int, digest: str) -> Mapping[str, Coverage]:
 
 def years_of(release: Release, indicator: str) -> tuple[list[int], list[CountryYears]]:
     """The years with figures, and for each country how many of its territories have one."""
-    rows = release.observations.filter(indicator=indicator).exclude(value=None)
+    return _years(release.pk, release.digest, indicator)
+
+
+@lru_cache(maxsize=256)
+def _years(pk: int, digest: str, indicator: str) -> tuple[list[int], list[CountryYears]]:
+    """Counted once for a digest."""
+    rows = Release.objects.get(pk=pk).observations.filter(indicator=indicator).exclude(value=None)
     held = list(rows.values_list("territory__country", "territory__level", "period", "status"))
     if not held:
         return [], []
@@ -142,7 +148,7 @@ def years_of(release: Release, indicator: str) -> tuple[list[int], list[CountryY
             found = inherited if status == "inherited" else known
             year = found.setdefault(country, {})
             year[period] = year.get(period, 0) + 1
-    sizes = _sizes(release.pk, release.digest)
+    sizes = _sizes(pk, digest)
     return years, [
         CountryYears(country, of, known.get(country, {}), inherited.get(country, {}))
         for country, of in sorted(sizes.get(level, {}).items())

@@ -20,7 +20,6 @@ from territoria_web.measure.queries.explored import (
     Variable,
     cells_of,
     opened,
-    territories_of,
 )
 from territoria_web.public.explore.asked import Asked, Refused
 from territoria_web.public.explore.choosing import chosen_of, explain_url
@@ -98,7 +97,7 @@ def gather(asked: Asked) -> Gathered:
     here = opened()
     figures = tuple(here.variable(i) for i in asked.figures)
     level = _level(asked, figures)
-    everyone = territories_of(level)
+    everyone = here.territories(level)
     chosen = chosen_of(asked.chosen, everyone)
     peers, known = _peers(here, chosen, everyone)
     notes = list(_notes(asked, known))

@@ -11,6 +11,7 @@ from territoria.pictures.picture import Label, Picture
 from territoria.pictures.ranking import RankedRow, ranking
 from territoria_web.measure.queries.apart import word_of
 from territoria_web.measure.queries.explored import Variable
+from territoria_web.public.drawn import drawn_once
 from territoria_web.public.explore.gathered import Gathered
 from territoria_web.public.explore.view import View, source_of, sure_of, where, wide_table
 from territoria_web.territories.models import Territory
@@ -25,10 +26,11 @@ def show_ranking(held: Gathered) -> View:
     variable = held.figures[0]
     finding = _finding(held, variable)
     title = _("%(figure)s, %(where)s") % {"figure": variable.title, "where": where(held)}
-    rows = _rows(held, variable)
+    rows = tuple(_rows(held, variable))
 
     def drawn(key: str, width: int) -> Picture:
-        return ranking(
+        return drawn_once(
+            ranking,
             key,
             title,
             finding,

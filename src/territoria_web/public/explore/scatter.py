@@ -9,6 +9,7 @@ from territoria.pictures.plane import Axis
 from territoria.pictures.scatter import Figure, ScatterPoint, scatter
 from territoria_web.measure.queries.correlations import Correlation, rank_correlation
 from territoria_web.measure.queries.explored import Variable
+from territoria_web.public.drawn import drawn_once
 from territoria_web.public.explore.gathered import Gathered
 from territoria_web.public.explore.view import (
     View,
@@ -36,11 +37,11 @@ def show_scatter(held: Gathered) -> View:
         "up": up.title,
         "where": where(held),
     }
-    points = _points(held, across, up)
+    points = tuple(_points(held, across, up))
     axes = (_axis(held, across), _axis(held, up))
 
     def drawn(key: str, width: int) -> Picture:
-        return scatter(key, title, finding, points, *axes, width=width)
+        return drawn_once(scatter, key, title, finding, points, *axes, width=width)
 
     return View(
         finding=finding,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from territoria.pictures.picture import Picture
 from territoria_web.measure.queries.explored import Variable
 from territoria_web.public.explore.gathered import Gathered
-from territoria_web.public.page import Table
+from territoria_web.public.page import LaterRows, Table
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,10 @@ def wide_table(held: Gathered, name: str) -> Table:
     head = ["territory", "name", "country"]
     for v in held.figures:
         head += [v.id, *(f"{v.id}.{part}" for part in PARTS)]
-    rows = []
+    return Table(f"explore-{name}", tuple(head), LaterRows(lambda: _wide_rows(held)))
+
+
+def _wide_rows(held: Gathered) -> Iterator[Sequence[Any]]:
     for t in held.shown:
         row: list[Any] = [t.key, held.names[t.pk], t.country]
         for v in held.figures:
@@ -128,8 +131,7 @@ def wide_table(held: Gathered, name: str) -> Table:
                 else [c.value, c.low, c.high, c.period, c.rank, c.rank_low, c.rank_high, c.of,
                       c.inherited]
             )  # fmt: skip
-        rows.append(row)
-    return Table(f"explore-{name}", tuple(head), rows)
+        yield row
 
 
 PARTS = ("low", "high", "year", "place", "place_low", "place_high", "of", "inherited")

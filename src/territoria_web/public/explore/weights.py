@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.ranking import RankedRow, ranking
-from territoria_web.measure.queries.explored import Opened, Variable, opened, territories_of
+from territoria_web.measure.queries.explored import Opened, Variable, opened
 from territoria_web.measure.queries.what_if import Lever, Outcome, Reweighed, reweigh
 from territoria_web.public.explore.asked import Asked
 from territoria_web.public.explore.choosing import chosen_of, place_url
@@ -72,7 +72,7 @@ def weigh(asked: Asked) -> Weighed:
     framework = asked.framework or MAIN
     here.framework(framework)  # says what is known, where it is not
     whole = here.variable(f"{framework}:overall")
-    everyone = territories_of(max(whole.levels))
+    everyone = here.territories(max(whole.levels))
     return Weighed(
         asked=asked,
         here=here,

@@ -11,8 +11,9 @@ from django.utils.translation import ngettext
 from territoria_web.compare.queries import portrait_words as words
 from territoria_web.compare.queries.portrait import Portrait, title_of
 from territoria_web.compare.queries.portrait_parts import Alike, Course, Measured, Standing
+from territoria_web.public.drawn_map import territory_url
 from territoria_web.public.explain import derivation_url
-from territoria_web.public.territory import pictures
+from territoria_web.public.territory import pictures, rows
 from territoria_web.recommend.queries.for_whom import ForWhom
 
 MOST_LISTED = 6
@@ -83,19 +84,24 @@ def overall_card(portrait: Portrait) -> dict[str, Any] | None:
 
 def figures(portrait: Portrait) -> dict[str, Any]:
     """Strengths, gaps, the picture of all telling figures, and all figures as rows."""
+    told = {f.indicator: figure(f) for f in portrait.figures}
     shown = words.telling(portrait)
     finding = words.figures_finding(portrait) if shown else ""
     title = _("Figures in their own units against peers and country")
     drawn = pictures.dots(title, finding, shown) if shown else (None, None)
     return {
-        "gaps": [figure(f) for f in portrait.behind[:MOST_LISTED]],
-        "strengths": [figure(f) for f in portrait.ahead[:MOST_LISTED]],
+        "gaps": [told[f.indicator] for f in portrait.behind[:MOST_LISTED]],
+        "strengths": [told[f.indicator] for f in portrait.ahead[:MOST_LISTED]],
         "dots": drawn[0],
         "dots_narrow": drawn[1],
         "dots_finding": finding,
         "dots_source": words.publishers(shown),
-        "rows": [figure(f) for f in portrait.figures],
-        "unknown": [figure(f) for f in portrait.missing],
+        "figure_rows": rows.figure_rows(
+            [told[f.indicator] for f in portrait.figures],
+            peers=portrait.peers is not None,
+            places=portrait.assessment is not None,
+        ),
+        "unknown": [told[f.indicator] for f in portrait.missing],
         "unmeasured": [title_of(s) for s in _without_figures(portrait)],
     }
 
@@ -135,12 +141,11 @@ def figure(f: Measured) -> dict[str, Any]:
 
 def _badge(kind: str) -> str:
     """What a figure rests on."""
-    said = {
-        "A": _("Data A: published, at most three years old"),
-        "B": _("Data B: published, older than three years"),
-        "E": _("Data E: taken over from a larger region"),
-    }
-    return said.get(kind, "")
+    if kind == "A":
+        return _("Data A: published, at most three years old")
+    if kind == "B":
+        return _("Data B: published, older than three years")
+    return _("Data E: taken over from a larger region") if kind == "E" else ""
 
 
 # ── over the years ────────────────────────────────────────────────────────────────────────────
@@ -200,7 +205,7 @@ def peers(portrait: Portrait) -> dict[str, Any]:
     title = _("Structural peers, how firm and why")
     wide, narrow = pictures.constellation(title, finding, held, _("{part} of {whole}"))
     return {
-        "peers": [_peer(p) for p in held.members],
+        "peer_rows": rows.peer_rows([_peer(p) for p in held.members], held.draws),
         "peers_abroad": [_peer(p) for p in held.abroad],
         "peers_lead": words.peers_lead(portrait, held),
         "peers_finding": finding,
@@ -208,7 +213,6 @@ def peers(portrait: Portrait) -> dict[str, Any]:
         "peers_alike": words.alike_said(held),
         "constellation": wide,
         "constellation_narrow": narrow,
-        "draws": held.draws,
         "elements": [e.say() for e in held.elements],
     }
 
@@ -227,7 +231,7 @@ def _peer(p: Alike) -> dict[str, Any]:
     return {
         "name": p.name,
         "code": p.code,
-        "url": reverse("public:territory", args=[p.code]),
+        "url": territory_url(p.code),
         "country": p.country_name,
         "firmness": p.firmness,
         "firm_said": firmness[p.firmness],

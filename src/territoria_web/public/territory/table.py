@@ -7,7 +7,7 @@ from typing import Any
 
 from territoria_web.compare.queries.portrait import Portrait, title_of
 from territoria_web.compare.queries.portrait_parts import Measured, Standing
-from territoria_web.public.page import Table
+from territoria_web.public.page import LaterRows, Table
 
 HEAD = (
     "kind",
@@ -32,7 +32,7 @@ def table_of(portrait: Portrait) -> Table:
     name = f"territory-{portrait.territory.code}"
     if portrait.framework is not None:
         name += f"-{portrait.framework.id}"
-    return Table(name, HEAD, list(_rows(portrait)))
+    return Table(name, HEAD, LaterRows(lambda: _rows(portrait)))
 
 
 def _rows(portrait: Portrait) -> Iterator[Row]:

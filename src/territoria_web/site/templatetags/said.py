@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from html import escape
 from typing import Any
+from urllib.parse import quote
 
 from django import template
+from django.template.context import Context
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from territoria_web.library.saying import numeral_of, percent, ranged, say, spoken
 
@@ -40,4 +44,36 @@ def item(held: Any, key: Any) -> Any:
     return held[key] if -len(held) <= key < len(held) else None
 
 
-__all__ = ["day", "explained", "item", "numeral_of", "percent", "ranged", "say", "spoken"]
+@register.simple_tag
+def data_rows(rows: Iterable[Sequence[Any]], explain: str) -> SafeString:
+    """Rows of ``territoria.pictures.Label`` as rows of a table, written in one go.
+
+    The first cell names the row; a number with an address leads to its derivation, if ``explain``,
+    the beginning of that page's address, is given.
+    """
+    return mark_safe("".join(_data_row(row, escape(explain)) for row in rows))  # noqa: S308 - escaped
+
+
+def _data_row(row: Sequence[Any], explain: str) -> str:
+    cells = "".join(f"<td>{_data_cell(cell, explain)}</td>" for cell in row[1:])
+    return f'<tr><th scope="row">{escape(row[0].text)}</th>{cells}</tr>\n' if row else "<tr></tr>\n"
+
+
+def _data_cell(cell: Any, explain: str) -> str:
+    if not (cell.address and explain):
+        return escape(cell.text)
+    url = f"{explain}{escape(quote(cell.address))}"
+    return f'<a class="number" href="{url}">{escape(cell.text)}</a>'
+
+
+@register.simple_tag(takes_context=True)
+def way(context: Context, href: str) -> SafeString | str:
+    """Marks a link of the navigation when the reader is on its page or below it."""
+    here = context["request"].path if "request" in context else ""
+    if here == href:
+        return mark_safe(' aria-current="page"')
+    return mark_safe(' aria-current="true"') if href in here else ""
+
+
+__all__ = [
+    "data_rows","day", "explained", "item", "numeral_of", "percent", "ranged", "say", "spoken", "way"]

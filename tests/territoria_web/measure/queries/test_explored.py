@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from territoria.errors import MethodError
-from territoria_web.measure.queries.explored import cells_of, opened, territories_of
+from territoria_web.measure.queries.explored import cells_of, opened
 from territoria_web.measure.queries.years import series_of
 from territoria_web.territories.models import Territory
 
@@ -69,6 +69,6 @@ def test_a_series_stands_in_the_order_of_time():
 
 
 def test_all_territories_of_a_level_stand_in_the_order_of_their_codes():
-    codes = [t.code for t in territories_of(0)]
+    codes = [t.code for t in opened().territories(0)]
     assert codes == sorted(codes)
     assert len(codes) == 27
