@@ -33,11 +33,11 @@ test: $(VENV)/.test
 	$(BIN)/lint-imports
 	$(BIN)/territoria check content
 	$(BIN)/territoria release verify
-	$(BIN)/pytest -n 2 -q
+	$(BIN)/pytest -n 2 --dist loadgroup -q
 
 test-postgres: $(VENV)/.test
 	@sh scripts/browser.sh
-	sh scripts/with_postgres.sh $(BIN)/pytest -n 2 -q
+	sh scripts/with_postgres.sh $(BIN)/pytest -n 2 --dist loadgroup -q
 
 check: $(VENV)/.test
 	$(BIN)/ruff check .

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from territoria.pictures.picture import Picture
 from territoria_web.library.queries import library
 from territoria_web.library.saying import ranged
 from territoria_web.measure.models import Figure, Release
@@ -37,10 +40,10 @@ from territoria_web.measure.queries.indicator_texts import (
 from territoria_web.measure.queries.release_pages import release_at
 from territoria_web.measure.queries.rows import figure_rows, observation_rows
 from territoria_web.public.coverage_picture import coverage_picture, coverage_says
+from territoria_web.public.indicator_rows import NONE, indicator_rows, years_said
 from territoria_web.public.page import Crumb, LaterRows, Page, Table
 from territoria_web.territories.queries import territory_name
 
-NONE = Coverage()
 ENDS = 5
 FILTERS = ("q", "theme", "role", "framework")
 
@@ -62,7 +65,7 @@ def listing(request: HttpRequest) -> Page:
         title=_("Indicators"),
         finding=finding,
         facts={
-            "rows": [_listed(i, coverage.get(i.id, NONE), of) for i in found],
+            "rows": indicator_rows(found, coverage, of),
             "asked": asked,
             "count": sum(map(bool, asked.values())),
             "themes": [(theme, theme_words(theme)) for theme in themes_of_indicators()],
@@ -87,55 +90,29 @@ def _asked(given: QueryDict) -> dict[str, str]:
     return asked
 
 
-def _listed(i: Any, c: Coverage, of: int) -> dict[str, Any]:
-    whole = 27 if i.level == "country" else of
-    return {
-        "name": i.name,
-        "url": reverse("public:indicator", args=[i.id]),
-        "theme": theme_words(i.theme),
-        "role": ROLES[i.role](),
-        "territories": c.territories,
-        "share": (share := min(100, round(100 * c.territories / whole))),
-        "hatch": _hatched(share),
-        "years": _span(c),
-    }
-
-
-def _hatched(share: int) -> str:
-    """The unknown part of a bar from 0 to 100, as an outline with strokes; empty where none is."""
-    if share >= 100:
-        return ""
-    strokes = "".join(f"M{x} 7.5l4-6" for x in range(share, 97, 6))
-    return f"M{share} 1.5H100V7.5H{share}Z{strokes}"
-
-
-def _span(c: Coverage) -> str:
-    if c.first is None:
-        return ""
-    return str(c.first) if c.first == c.last else f"{c.first}–{c.last}"
-
-
 def _catalogue(found: Sequence[Any], coverage: Any) -> Table:
     head = (
         "id", "name", "theme", "role", "unit_of_measure", "direction", "level", "publisher",
         "dataset", "licence", "territories", "first", "last",
     )  # fmt: skip
-    rows = []
+    return Table("indicators", head, LaterRows(lambda: _catalogued(found, coverage)))
+
+
+def _catalogued(found: Sequence[Any], coverage: Any) -> Iterator[tuple[Any, ...]]:
     for i in found:
         c = coverage.get(i.id, NONE)
-        rows.append(
-            (i.id, i.name.say(), i.theme, i.role, i.unit_of_measure.say(), i.direction, i.level,
-             i.source.publisher, i.source.dataset, i.source.licence, c.territories, c.first, c.last)
+        yield (
+            i.id, i.name.say(), i.theme, i.role, i.unit_of_measure.say(), i.direction, i.level,
+            i.source.publisher, i.source.dataset, i.source.licence, c.territories, c.first, c.last,
         )  # fmt: skip
-    return Table("indicators", head, rows)
 
 
 def one(request: HttpRequest, indicator: str) -> Page:
     """``indicators/<id>/``; its CSV holds every observation."""
     text, release = indicator_at(indicator), release_at(settings.RELEASE)
     coverage = coverage_of_all(release).get(indicator, NONE)
-    years, countries = years_of(release, indicator)
-    figures = _figures(release, indicator)
+    says, broad, slim = _coverage(get_language() or "en", release, release.digest, indicator)
+    figures = _figures(release, release.digest, indicator)
     return Page(
         template="public/indicators/one.html",
         title=text.name.say(),
@@ -143,14 +120,14 @@ def one(request: HttpRequest, indicator: str) -> Page:
         facts={
             "text": text,
             "coverage": coverage,
-            "years": _span(coverage),
+            "years": years_said(coverage),
             "role": ROLES[text.role](),
             "chain": CHAINS[text.chain](),
             "level": LEVELS[text.level](),
             "direction": DIRECTIONS[text.direction](),
-            "says": coverage_says(countries),
-            "picture": coverage_picture("coverage", years, countries, 640) if years else None,
-            "narrow": coverage_picture("coverage-slim", years, countries, 360) if years else None,
+            "says": says,
+            "picture": broad,
+            "narrow": slim,
             "share_inherited": coverage.inherited / coverage.territories
             if coverage.territories
             else 0,
@@ -188,22 +165,39 @@ def _finding(c: Coverage, level: str) -> str:
     ) % {"count": c.territories, "first": c.first, "last": c.last}
 
 
-def _figures(release: Release, indicator: str) -> list[Figure]:
-    """Best first, of the finest level."""
-    found = list(figure_rows(release, indicators=[indicator]))
-    level = max((f.territory.level for f in found), default=0)
-    held = [f for f in found if f.territory.level == level]
-    return sorted(held, key=lambda f: (f.rank or len(held) + 1, f.territory.code))
+@lru_cache(maxsize=512)
+def _coverage(
+    lang: str, release: Release, digest: str, indicator: str
+) -> tuple[str, Picture | None, Picture | None]:
+    """Where there are figures, said and drawn for screens and phones, once a language."""
+    years, countries = years_of(release, indicator)
+    says = coverage_says(countries)
+    if not years:
+        return says, None, None
+    broad = coverage_picture("coverage", years, countries, 640)
+    return says, broad, coverage_picture("coverage-slim", years, countries, 360)
 
 
-def _ends(release: Release, figures: list[Figure], text: Any) -> dict[str, Any]:
+@lru_cache(maxsize=256)
+def _figures(release: Release, digest: str, indicator: str) -> tuple[int, ...]:
+    """The keys of the figures of the finest level, best first; ordered once for a digest."""
+    fields = ("territory__level", "rank", "territory__code", "pk")
+    found = list(figure_rows(release, indicators=[indicator]).values_list(*fields))
+    finest = max((level for level, *_rest in found), default=0)
+    held = [row for row in found if row[0] == finest]
+    return tuple(row[3] for row in sorted(held, key=lambda r: (r[1] or len(held) + 1, r[2])))
+
+
+def _ends(release: Release, figures: Sequence[int], text: Any) -> dict[str, Any]:
+    """The first and the last few; all where they are not many."""
     if not figures:
         return {"first": [], "last": []}
+    few = len(figures) <= 2 * ENDS
+    keys = figures if few else (*figures[:ENDS], *figures[-ENDS:])
+    held = release.figures.select_related("territory").in_bulk(keys)
     assessment = public_assessments().get(MAIN) or current()
-    shown = [_shown(assessment, f, text) for f in (*figures[:ENDS], *figures[-ENDS:])]
-    if len(figures) <= 2 * ENDS:
-        return {"first": [_shown(assessment, f, text) for f in figures], "last": []}
-    return {"first": shown[:ENDS], "last": shown[ENDS:]}
+    shown = [_shown(assessment, held[key], text) for key in keys]
+    return {"first": shown, "last": []} if few else {"first": shown[:ENDS], "last": shown[ENDS:]}
 
 
 def _shown(assessment: Any, f: Figure, text: Any) -> dict[str, Any]:

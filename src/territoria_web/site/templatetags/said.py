@@ -76,4 +76,14 @@ def way(context: Context, href: str) -> SafeString | str:
 
 
 __all__ = [
-    "data_rows","day", "explained", "item", "numeral_of", "percent", "ranged", "say", "spoken", "way"]
+    "data_rows",
+    "day",
+    "explained",
+    "item",
+    "numeral_of",
+    "percent",
+    "ranged",
+    "say",
+    "spoken",
+    "way",
+]
