@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from django.http import HttpRequest, QueryDict
+from django.utils.safestring import SafeString, mark_safe
 
 from territoria_web.recommend.queries.sifting import (
     Entry,
@@ -36,6 +38,22 @@ class Filters:
     def count(self) -> int:
         """How many filters are set."""
         return sum(map(bool, self.chosen.values())) + bool(self.words)
+
+    @property
+    def written(self) -> list[tuple[Facet, SafeString]]:
+        """Each filter with its choices as options of a list: there are hundreds on a page."""
+        return [(facet, mark_safe("".join(map(_group, groups)))) for facet, groups in self.fields]
+
+
+def _group(group: tuple[str, Sequence[Option]]) -> str:
+    name, options = group
+    written = "".join(map(_option, options))
+    return f'<optgroup label="{escape(name)}">{written}</optgroup>' if name else written
+
+
+def _option(o: Option) -> str:
+    chosen = " selected" if o.chosen else ""
+    return f'<option value="{escape(o.value)}"{chosen}>{escape(o.label)} ({o.count})</option>\n'
 
 
 def read_filters(

@@ -30,7 +30,7 @@ def indicator_rows(
     """Each indicator with its coverage. ``of``: the most territories that any of them has."""
     lang = get_language() or "en"
     rows = (_row(lang, i.id, coverage.get(i.id, NONE), of) for i in found)
-    return mark_safe("".join(rows))  # noqa: S308 - escaped below
+    return mark_safe("".join(rows))
 
 
 @lru_cache(maxsize=2048)

@@ -25,7 +25,8 @@ from territoria_web.measure.queries.framework_trees import (
     related_nodes,
 )
 from territoria_web.measure.queries.scores import scores_of
-from territoria_web.public.page import Crumb, Page, Table
+from territoria_web.public.drawn import drawn_once
+from territoria_web.public.page import Crumb, LaterRows, Page, Table
 from territoria_web.territories.queries import territory_name
 
 SHOWN = 12
@@ -64,7 +65,7 @@ def node(request: HttpRequest, framework: str, node: str) -> Page:
         table=Table(
             f"scores-{framework}-{node}",
             HEAD,
-            [_row(opened.assessment, s) for s in scores] if opened.assessment else [],
+            LaterRows(lambda: _rows(opened.assessment, scores)),
         ),
         data={"framework": framework, "edition": opened.framework.edition, "node": node},
         crumbs=_crumbs(opened, found),
@@ -94,19 +95,18 @@ def _finding(found: TreeNode, scores: Sequence[Score]) -> str:
 def _pictures(opened: OpenedFramework, title: str, scores: Sequence[Score]) -> dict[str, Any]:
     if not opened.assessment or not any(s.value is not None for s in scores):
         return {}
-    rows = [_ranked(opened.assessment, s) for s in scores]
+    ends = tuple(_ranked(opened.assessment, s) for s in _ends(scores))
     said = _("Score with its range; the place is printed as a range too.")
 
     def drawn(key: str, width: int) -> Any:
-        ends = _ends(rows)
-        return ranking(key, title, said, ends, _("score, 0 to 100"), width=width)
+        return drawn_once(ranking, key, title, said, ends, _("score, 0 to 100"), width=width)
 
     return {"picture": drawn("scores", 640), "narrow": drawn("scores-slim", 360), "ends": EACH_END}
 
 
-def _ends(rows: list[RankedRow]) -> list[RankedRow]:
+def _ends(scores: Sequence[Score]) -> Sequence[Score]:
     """The first and the last; the table and the map have them all."""
-    known = [row for row in rows if row.value is not None]
+    known = [s for s in scores if s.value is not None]
     return known if len(known) <= 2 * EACH_END else [*known[:EACH_END], *known[-EACH_END:]]
 
 
@@ -121,6 +121,10 @@ def _ranked(assessment: Assessment, s: Score) -> RankedRow:
         Label(ranged(s.value, s.low, s.high), assessment.address("score", key, s.node)),
         Label(place, assessment.address("rank", key, s.node)),
     )
+
+
+def _rows(assessment: Assessment | None, scores: Sequence[Score]) -> list[tuple[Any, ...]]:
+    return [_row(assessment, s) for s in scores] if assessment else []
 
 
 def _row(assessment: Assessment, s: Score) -> tuple[Any, ...]:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
 import sys
-from types import FrameType
 
 import click
 
@@ -82,28 +79,13 @@ def _demo(origin: str) -> None:
 
 
 def _serve(host: str, port: int, processes: int, threads: int) -> None:
-    from granian import Granian
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-
-    worker = subprocess.Popen([sys.executable, "-m", "territoria_web.site.worker"])
-
-    def stop(signum: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, stop)
-    try:
-        Granian(
-            "territoria_web.site.wsgi:application",
-            address=host,
-            port=port,
-            interface=Interfaces.WSGI,
-            workers=processes,
-            blocking_threads=threads,
-            log_access=False,
-            log_level=LogLevels.warning,
-            respawn_failed_workers=True,
-        ).serve()
-    finally:
-        worker.terminate()
-        worker.wait(timeout=20)
+    """Serve in the place of this process, afresh: what prepared the site has started threads of its
+    libraries, and processes that are forked beside such threads may wait for them for ever.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    module = "territoria_web.site.serving"
+    os.execv(
+        sys.executable,
+        [sys.executable, "-m", module, host, str(port), str(processes), str(threads)],
+    )

@@ -14,25 +14,29 @@ from collections.abc import Callable, Iterable
 from threading import Lock
 from typing import Any
 
+ADDRESS = ("HTTP_HOST", "PATH_INFO", "QUERY_STRING")
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 LARGEST = 512 * 1024  # bytes of one page
-ROOM = 64 * 1024 * 1024  # bytes of all pages
+ROOM = 64 * 1024 * 1024  # bytes of all pages with their addresses
+MOST = 4_000  # pages
+LONGEST = 2_048  # signs of an address; a longer one is no page that others ask for
 KEEP = re.compile(r"public,.*max-age=(\d+)|max-age=(\d+),.*public")
 
 
 class Kept:
     """One page as it was sent."""
 
-    __slots__ = ("body", "etag", "headers", "status", "until")
+    __slots__ = ("body", "etag", "headers", "size", "status", "until")
 
     def __init__(
         self, status: str, headers: list[tuple[str, str]], body: bytes, until: float
     ) -> None:
         self.status, self.headers, self.body, self.until = status, headers, body, until
         self.etag = next((value for name, value in headers if name.lower() == "etag"), "")
+        self.size = len(body) + sum(len(name) + len(value) for name, value in headers)
 
 
 class KeptPages:
@@ -85,29 +89,37 @@ class KeptPages:
     def _keep(self, key: tuple[str, ...], kept: Kept) -> None:
         with self._lock:
             before = self._pages.pop(key, None)
-            self._size += len(kept.body) - (len(before.body) if before else 0)
+            self._size += _size(key, kept) - (_size(key, before) if before else 0)
             self._pages[key] = kept
-            while self._size > ROOM:
-                _, oldest = self._pages.popitem(last=False)
-                self._size -= len(oldest.body)
+            while self._size > ROOM or len(self._pages) > MOST:
+                oldest = self._pages.popitem(last=False)
+                self._size -= _size(*oldest)
 
 
 def _may_be_kept(environ: Environ) -> bool:
-    return environ["REQUEST_METHOD"] in ("GET", "HEAD") and not (
-        "sessionid" in environ.get("HTTP_COOKIE", "") or environ.get("HTTP_AUTHORIZATION")
+    return (
+        environ["REQUEST_METHOD"] in ("GET", "HEAD")
+        and "sessionid" not in environ.get("HTTP_COOKIE", "")
+        and not environ.get("HTTP_AUTHORIZATION")
+        and sum(len(environ.get(name, "")) for name in ADDRESS) <= LONGEST
     )
 
 
 def _key(environ: Environ) -> tuple[str, ...]:
-    """Everything that a public page may depend on."""
+    """Everything that a public page may depend on, and nothing that a reader may make up."""
     return (
         environ.get("wsgi.url_scheme", ""),
+        environ.get("HTTP_X_FORWARDED_PROTO", "")[:8],
         environ.get("HTTP_HOST", ""),
         environ.get("PATH_INFO", ""),
         environ.get("QUERY_STRING", ""),
-        environ.get("HTTP_ACCEPT_ENCODING", ""),
-        environ.get("HTTP_HX_REQUEST", ""),
+        "gzip" if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "") else "",
+        "part" if environ.get("HTTP_HX_REQUEST") else "",
     )
+
+
+def _size(key: tuple[str, ...], kept: Kept) -> int:
+    return kept.size + sum(map(len, key))
 
 
 def _seconds(status: str, headers: list[tuple[str, str]]) -> int:

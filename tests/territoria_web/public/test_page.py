@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.urls import URLPattern
 
-from territoria_web.public.page import Page, Table, languages_of, routes
+from territoria_web.public.page import LaterRows, Page, Table, languages_of, routes
 
 pytestmark = pytest.mark.usefixtures("site_data")
 
@@ -116,3 +116,16 @@ def test_an_address_that_leads_nowhere_is_a_page_too(client: Client, path: str):
     answer = client.get(path)
     assert answer.status_code == 404
     assert "<h1" in answer.content.decode()
+
+
+def test_rows_that_nobody_asks_for_are_not_made():
+    made: list[str] = []
+
+    def make() -> list[tuple[str, int]]:
+        made.append("now")
+        return [("FRE1", 1), ("DED5", 2)]
+
+    rows = LaterRows(make)
+    assert made == []
+    assert (len(rows), rows[1], list(rows)) == (2, ("DED5", 2), [("FRE1", 1), ("DED5", 2)])
+    assert made == ["now"]

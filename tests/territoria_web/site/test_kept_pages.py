@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from territoria_web.site.kept_pages import LARGEST, ROOM, KeptPages
+from territoria_web.site.kept_pages import LARGEST, LONGEST, MOST, ROOM, KeptPages
 
 
 class Site:
@@ -81,6 +81,8 @@ def test_who_signed_in_or_sends_something_is_never_answered_from_memory(more: di
         {"HTTP_ACCEPT_ENCODING": "gzip"},
         {"HTTP_HOST": "other.example"},
         {"wsgi.url_scheme": "https"},
+        {"HTTP_X_FORWARDED_PROTO": "https"},
+        {"HTTP_HX_REQUEST": "true"},
     ],
 )
 def test_another_address_or_encoding_is_another_page(more: dict[str, str]):
@@ -112,8 +114,9 @@ def test_memory_is_bounded_and_the_oldest_page_leaves_first():
     kept = KeptPages(site)
     for n in range(ROOM // LARGEST + 1):
         ask(kept, path=f"/{n}")
+    assert kept._size <= ROOM
     before = site.asked
-    ask(kept, path="/1")
+    ask(kept, path=f"/{ROOM // LARGEST}")
     assert site.asked == before
     ask(kept, path="/0")
     assert site.asked == before + 1
@@ -126,3 +129,26 @@ def test_a_page_that_is_too_large_is_passed_on():
     assert ask(kept)[1] == site.body
     ask(kept)
     assert site.asked == 2
+
+
+def test_what_a_reader_makes_up_makes_no_new_page():
+    site = Site()
+    kept = KeptPages(site)
+    for n in range(20):
+        ask(kept, HTTP_ACCEPT_ENCODING=f"gzip, x-{n}", HTTP_HX_REQUEST="")
+    assert site.asked == 1
+
+
+def test_an_address_that_is_too_long_is_passed_on():
+    site = Site()
+    kept = KeptPages(site)
+    ask(kept, QUERY_STRING="a" * LONGEST)
+    ask(kept, QUERY_STRING="a" * LONGEST)
+    assert site.asked == 2
+
+
+def test_many_small_pages_are_bounded_too():
+    kept = KeptPages(Site())
+    for n in range(MOST + 10):
+        ask(kept, path=f"/{n}")
+    assert len(kept._pages) == MOST

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.template import Context
+from django.test import RequestFactory
 from django.utils.translation import override
 
 from territoria.model import Words
+from territoria.pictures.picture import Label
 from territoria.speech import speaking
 from territoria_web.site.templatetags import said
 
@@ -61,3 +64,36 @@ def test_a_link_to_a_derivation_is_escaped():
 def test_what_is_not_there_is_none():
     assert (said.item({"a": 1}, "b"), said.item(None, "a"), said.item([1], 3)) == (None,) * 3
     assert (said.item({"a": 1}, "a"), said.item([1, 2], 1)) == (1, 2)
+
+
+def test_rows_of_a_data_table_are_escaped_and_lead_to_the_derivation():
+    rows = [[Label("A & B"), Label("<5", "score:x@1"), Label("6")], []]
+    assert said.data_rows(rows, "/explain/?a=1&number=") == (
+        '<tr><th scope="row">A &amp; B</th><td><a class="number" '
+        'href="/explain/?a=1&amp;number=score%3Ax%401">&lt;5</a></td><td>6</td></tr>\n<tr></tr>\n'
+    )
+    assert said.data_rows(rows[:1], "") == (
+        '<tr><th scope="row">A &amp; B</th><td>&lt;5</td><td>6</td></tr>\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "section"),
+    [("/en/map/", "/en/map/"), ("/en/map/x/y/", "/en/map/+"), ("/en/", "/en//"), (None, "///")],
+)
+def test_a_path_lies_in_a_section(path: str | None, section: str):
+    assert said.section(path) == section
+
+
+@pytest.mark.parametrize(
+    ("path", "mark"),
+    [
+        ("/en/map/", ' aria-current="page"'),
+        ("/en/map/x/", ' aria-current="true"'),
+        ("/en/", ""),
+    ],
+)
+def test_the_way_that_a_reader_is_on_is_marked(path: str, mark: str):
+    context = Context({"request": RequestFactory().get(path)})
+    assert said.way(context, "/en/map/") == mark
+    assert said.way(Context(), "/en/map/") == ""

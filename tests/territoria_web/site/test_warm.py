@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+from collections.abc import Iterator
 
 import pytest
 
 from territoria_web.measure.queries import universes
 from territoria_web.site import warm
+
+
+@pytest.fixture(autouse=True)
+def rounds() -> Iterator[None]:
+    """The collector as it was."""
+    before = gc.get_threshold()
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
 
 
 @pytest.mark.usefixtures("site_data")
@@ -29,3 +40,10 @@ def test_a_site_without_data_starts_all_the_same(
     assert [r.getMessage() for r in caplog.records] == [
         "some things are opened when they are asked for first"
     ]
+
+
+def test_what_is_open_is_no_longer_looked_through_by_the_collector():
+    held = [[n] for n in range(1000)]
+    warm.keep_for_good()
+    assert gc.get_freeze_count() > len(held)
+    assert gc.get_threshold() == warm.ROUNDS

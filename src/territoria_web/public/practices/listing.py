@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from territoria_web.public.asked_territory import asked_territory, kept
 from territoria_web.public.filters import Filters, query_without, read_filters
 from territoria_web.public.grade_mark import grade_mark
-from territoria_web.public.page import Page, Table
+from territoria_web.public.page import LaterRows, Page, Table
 from territoria_web.recommend.queries.evidence_gaps import COMPARED
 from territoria_web.recommend.queries.practices import (
     PracticeEntry,
@@ -86,7 +86,7 @@ def listing(request: HttpRequest) -> Page:
             "keep": kept(similar),
             "action": reverse("public:practices"),
         },
-        table=Table("practices", COLUMNS, [_cells(r) for r in rows]),
+        table=Table("practices", COLUMNS, LaterRows(lambda: map(_cells, rows))),
     )
 
 

@@ -26,7 +26,35 @@ def figure_rows(figures: Sequence[Facts], *, peers: bool, places: bool) -> SafeS
         f"{f'<td>{_place(f, place)}</td>' if places else ''}<td>{escape(f['source'])}</td></tr>\n"
         for f in figures
     )
-    return mark_safe("".join(rows))  # noqa: S308 - all escaped
+    return mark_safe("".join(rows))
+
+
+def figure_lines(figures: Sequence[Facts]) -> SafeString:
+    """Strengths or gaps: each figure as a sentence beside the middle half of the peers."""
+    return mark_safe("".join(map(_line, figures)))
+
+
+def _line(f: Facts) -> str:
+    between = f' <span class="span">({f["low"]}–{f["high"]})</span>' if f["low"] else ""
+    figure = f"<b>{escape(f['value'])}</b>{between} {escape(f['unit'])}, {f['year']}"
+    one = f["peers_low"] == f["peers_high"]
+    half = _("Half the peers lie at %(low)s") if one else _("Half the peers lie between %(low)s and %(high)s")  # fmt: skip
+    peers = escape(half % {"low": f["peers_low"], "high": f["peers_high"]})
+    lower = f"; {escape(_('lower is better'))}" if f["lower_better"] else ""
+    return (
+        f"<li><b>{escape(f['title'])}</b>: {_number(f['href'], figure)}{_badge(f)}. "
+        f"{_number(f['peers_href'], peers)}{lower}.</li>\n"
+    )
+
+
+def _badge(f: Facts) -> str:
+    if not f["badge"]:
+        return ""
+    kind, said = escape(f["badge"]), escape(f["badge_said"])
+    return (
+        f' <span class="badge {kind.lower()}" title="{said}"><span aria-hidden="true">{kind}</span>'
+        f'<span class="hid">{said}</span></span>'
+    )
 
 
 def _figure(f: Facts) -> str:
@@ -59,7 +87,7 @@ def _place(f: Facts, words: str) -> str:
 def peer_rows(peers: Sequence[Facts], draws: int) -> SafeString:
     """Each peer with how firm it is, what the distance comes from, and remarks."""
     times = _("%(part)s of %(draws)s")
-    return mark_safe("".join(_peer(q, times % {"part": q["times"], "draws": draws}) for q in peers))  # noqa: S308 - all escaped
+    return mark_safe("".join(_peer(q, times % {"part": q["times"], "draws": draws}) for q in peers))
 
 
 def _peer(q: Facts, times: str) -> str:
@@ -72,4 +100,27 @@ def _peer(q: Facts, times: str) -> str:
         f'{escape(q["country"])}</th><td><span class="firmness {q["firmness"]}">'
         f'<i aria-hidden="true"></i>{escape(q["firm_said"])}</span><br>'
         f"{_number(q['href'], escape(times))}</td>{shares}{words}</tr>\n"
+    )
+
+
+def doubt_rows(doubts: Sequence[Facts], *, compared: bool) -> SafeString:
+    """What each score rests on; where peers were looked for, also where its doubt comes from."""
+    return mark_safe("".join(_doubt(d, compared) for d in doubts))
+
+
+def _doubt(d: Facts, compared: bool) -> str:
+    unknown = escape(_("unknown"))
+    nothing = f'<span class="unknown">{unknown}</span>'
+    value = f'<a class="number unknown" href="{escape(d["href"])}">{unknown}</a>'
+    if d["value"]:
+        between = f'<span class="span">({d["low"]}–{d["high"]})</span>'
+        value = _number(d["href"], f"<b>{d['value']}</b> {between}")
+    place = _place(d, _("%(first)s to %(last)s of %(of)s"))
+    largest = f"<td>{escape(d['doubt']) or nothing}</td>" if compared else ""
+    known = _("%(part)s of %(whole)s") % {"part": d["known"], "whole": d["bound"]}
+    return (
+        f'<tr><th scope="row">{escape(d["name"])}</th><td>{value}</td>'
+        f"<td>{_number(d['rank_href'], place) if place else nothing}</td>"
+        f'<td>{_number(d["known_href"], escape(known))}</td><td class="r">{d["inherited"]}</td>'
+        f"{largest}</tr>\n"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
@@ -90,8 +91,8 @@ def figures(portrait: Portrait) -> dict[str, Any]:
     title = _("Figures in their own units against peers and country")
     drawn = pictures.dots(title, finding, shown) if shown else (None, None)
     return {
-        "gaps": [told[f.indicator] for f in portrait.behind[:MOST_LISTED]],
-        "strengths": [told[f.indicator] for f in portrait.ahead[:MOST_LISTED]],
+        "gaps": rows.figure_lines([told[f.indicator] for f in portrait.behind[:MOST_LISTED]]),
+        "strengths": rows.figure_lines([told[f.indicator] for f in portrait.ahead[:MOST_LISTED]]),
         "dots": drawn[0],
         "dots_narrow": drawn[1],
         "dots_finding": finding,
@@ -218,30 +219,35 @@ def peers(portrait: Portrait) -> dict[str, Any]:
 
 
 def _peer(p: Alike) -> dict[str, Any]:
-    firmness = {"firm": _("firm"), "likely": _("likely"), "arguable": _("arguable")}
-    remarks = [
-        said
-        for there, said in (
-            (p.reciprocal, _("picks this one too")),
-            (p.hub, _("stands in many lists")),
-            (p.partial, _("some structural figures are missing")),
-        )
-        if there
-    ]
     return {
         "name": p.name,
         "code": p.code,
         "url": territory_url(p.code),
         "country": p.country_name,
         "firmness": p.firmness,
-        "firm_said": firmness[p.firmness],
+        "firm_said": _firmness(p.firmness),
         "times": p.times,
         "href": derivation_url(p.address),
         "shares": [round(100 * (share or 0.0)) for share in p.shares],
         "alike": ", ".join(w.say() for w in p.alike),
         "different": ", ".join(w.say() for w in p.different),
-        "remarks": "; ".join(remarks),
+        "remarks": "; ".join(_remarks(p)),
     }
+
+
+def _firmness(word: str) -> str:
+    if word == "firm":
+        return _("firm")
+    return _("likely") if word == "likely" else _("arguable")
+
+
+def _remarks(p: Alike) -> Iterator[str]:
+    if p.reciprocal:
+        yield _("picks this one too")
+    if p.hub:
+        yield _("stands in many lists")
+    if p.partial:
+        yield _("some structural figures are missing")
 
 
 # ── advice and doubt ──────────────────────────────────────────────────────────────────────────
@@ -285,29 +291,3 @@ def _advice_url(role: str, code: str) -> str:
     """All advice to the territory, or all for the role."""
     page = reverse("public:advice-role", args=[role]) if role else reverse("public:advice")
     return f"{page}?territory={code}"
-
-
-def doubts(portrait: Portrait) -> dict[str, Any]:
-    """What each score rests on, and what its range comes from most."""
-    scored = [s for s in (portrait.overall, *portrait.dimensions) if s is not None]
-    return {
-        "doubts": [
-            {
-                "name": title_of(s),
-                "value": s.said,
-                "low": s.low_said,
-                "high": s.high_said,
-                "href": derivation_url(s.address),
-                "known": s.known,
-                "bound": s.bound,
-                "known_href": derivation_url(s.known_address),
-                "inherited": s.inherited,
-                "doubt": portrait.doubts.get(s.node, ""),
-                "rank_low": s.rank_low,
-                "rank_high": s.rank_high,
-                "of": s.of,
-                "rank_href": derivation_url(s.rank_address),
-            }
-            for s in scored
-        ]
-    }

@@ -15,6 +15,7 @@ from territoria_web.compare.queries.portrait_parts import Standing
 from territoria_web.public.explain import derivation_url
 from territoria_web.public.page import Crumb, Page
 from territoria_web.public.territory import sections
+from territoria_web.public.territory.doubts import doubts
 from territoria_web.public.territory.table import table_of
 from territoria_web.recommend.queries.for_whom import ForWhom, advice_for
 from territoria_web.recommend.services.diagnosing import Wait, diagnosing
@@ -49,7 +50,7 @@ def territory(request: HttpRequest, code: str) -> Page | HttpResponseBase:
             **sections.courses(portrait),
             **sections.peers(portrait),
             **sections.advice(portrait, advice),
-            **sections.doubts(portrait),
+            **doubts(portrait),
             "links": _links(portrait),
             "explain": f"{reverse('public:explain')}?number=",
         },

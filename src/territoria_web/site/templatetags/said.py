@@ -51,7 +51,7 @@ def data_rows(rows: Iterable[Sequence[Any]], explain: str) -> SafeString:
     The first cell names the row; a number with an address leads to its derivation, if ``explain``,
     the beginning of that page's address, is given.
     """
-    return mark_safe("".join(_data_row(row, escape(explain)) for row in rows))  # noqa: S308 - escaped
+    return mark_safe("".join(_data_row(row, escape(explain)) for row in rows))
 
 
 def _data_row(row: Sequence[Any], explain: str) -> str:
@@ -64,6 +64,13 @@ def _data_cell(cell: Any, explain: str) -> str:
         return escape(cell.text)
     url = f"{explain}{escape(quote(cell.address))}"
     return f'<a class="number" href="{url}">{escape(cell.text)}</a>'
+
+
+@register.filter
+def section(path: str | None) -> str:
+    """The part of the site that a path lies in, with ``+`` when it is below its first page."""
+    lang, name, rest = (*str(path or "/").split("/", 3)[1:], "", "")[:3]
+    return f"/{lang}/{name}/{'+' if rest else ''}"
 
 
 @register.simple_tag(takes_context=True)
@@ -84,6 +91,7 @@ __all__ = [
     "percent",
     "ranged",
     "say",
+    "section",
     "spoken",
     "way",
 ]

@@ -1,0 +1,45 @@
+"""The worker beside the serving processes is started again when it dies."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from threading import Event, Thread
+
+from territoria_web.site.serving import keep_working
+
+DIES = "import sys; open(sys.argv[1], 'a').write('x')"
+STAYS = "import sys, time; open(sys.argv[1], 'a').write('x'); time.sleep(60)"
+
+
+def run(code: str, mark: Path, seconds: float) -> None:
+    stopped = Event()
+    command = (sys.executable, "-c", code, str(mark))
+    watch = Thread(target=keep_working, args=(stopped, command, 0.01))
+    watch.start()
+    time.sleep(seconds)
+    stopped.set()
+    watch.join(timeout=20)
+    assert not watch.is_alive()
+
+
+def test_a_worker_that_dies_is_started_again(tmp_path: Path):
+    run(DIES, tmp_path / "mark", 4)
+    assert len((tmp_path / "mark").read_text()) >= 2
+
+
+def test_a_worker_that_works_is_left_alone_and_stopped_at_the_end(tmp_path: Path):
+    run(STAYS, tmp_path / "mark", 2)
+    assert (tmp_path / "mark").read_text() == "x"
+
+
+def test_serving_loads_nothing_that_starts_threads():
+    import subprocess
+
+    code = (
+        "import sys, territoria_web.site.serving; "
+        "print(sorted({'django', 'polars', 'numpy', 'territoria'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
