@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from territoria_web.desk.frame import NAMES, show
 from territoria_web.desk.guards import account_of, proved_lately
 from territoria_web.people.models import User
+from territoria_web.people.names import check_name
 from territoria_web.people.own_data import own_data
 from territoria_web.people.queries import memberships_of, tokens_of
 from territoria_web.people.services import change_account, delete_account, forget_password
@@ -36,6 +37,7 @@ class AccountForm(forms.Form):
         label=gettext_lazy("Your name"),
         help_text=gettext_lazy("Your team sees it beside what you do."),
         max_length=150,
+        validators=[check_name],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     language = forms.ChoiceField(

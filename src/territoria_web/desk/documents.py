@@ -23,7 +23,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from territoria_web.compare.queries.chosen_peers import assessment_of
 from territoria_web.desk.guards import account_of
-from territoria_web.desk.workspace import latest_job, show_stage
+from territoria_web.desk.workspace import latest_job, rights, show_stage
 from territoria_web.jobs.services import enqueue
 from territoria_web.measure.models import Assessment
 from territoria_web.measure.queries.assessments import current
@@ -63,7 +63,8 @@ class BriefingForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def documents(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The briefings that are written, and writing another."""
-    cycle = open_cycle(request.user, public_id, stage="recommend")
+    verb = "write documents" if request.method == "POST" else "see"
+    cycle = open_cycle(request.user, public_id, stage="recommend", verb=verb)
     own = assessment_of(cycle)
     has_own = own.cycle_id is not None
     initial = {"of": "own" if has_own else "public", "language": get_language()}
@@ -90,6 +91,7 @@ def documents(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "briefs": own.text.body.get("peers") is not None,
             "made": made,
             "job": latest_job(cycle, KIND),
+            **rights(request, cycle, "recommend", "write documents"),
         },
         status=422 if form.errors else 200,
     )

@@ -20,7 +20,7 @@ from territoria_web.desk.workspace import UNFINISHED, job_facts, show_stage
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.queries import jobs_of, open_job
 from territoria_web.jobs.services import cancel_job
-from territoria_web.people.queries import Visitor, open_cycle
+from territoria_web.people.queries import Visitor, may, open_cycle
 from territoria_web.people.services import write_entry
 from territoria_web.territories.models import Cycle
 
@@ -29,7 +29,7 @@ LATEST = 50
 STOPPERS = {
     "assess-own": ("measure", "assess"),
     "diagnose-one": ("recommend", "judge"),
-    "briefing": ("recommend", "see"),
+    "briefing": ("recommend", "write documents"),
 }
 AFTER = {
     "assess-own": "desk:measure",
@@ -70,7 +70,10 @@ def job(request: HttpRequest, public_id: UUID, number: UUID) -> HttpResponse:
         "jobs",
         "desk/job.html",
         title=job_facts(held, cycle)["title"],
-        facts=_facts(held, cycle),
+        facts={
+            **_facts(held, cycle),
+            "may_stop": may(request.user, *_stopper(held), cycle.territory),
+        },
         below=((_("Jobs"), reverse("desk:jobs", args=[cycle.public_id])),),
     )
 
@@ -92,7 +95,7 @@ def progress(request: HttpRequest, public_id: UUID, number: UUID) -> HttpRespons
 def stop(request: HttpRequest, public_id: UUID, number: UUID) -> HttpResponse:
     """Ask a job to stop; what it has written already stays."""
     _cycle, held = _opened(request.user, public_id, number)
-    stage, verb = STOPPERS.get(held.kind, ("territory", "open"))
+    stage, verb = _stopper(held)
     cycle = open_cycle(request.user, public_id, stage=stage, verb=verb)
     if held.state in UNFINISHED:
         cancel_job(job=held)
@@ -113,6 +116,11 @@ def _opened(user: Visitor, public_id: UUID, number: UUID) -> tuple[Cycle, Job]:
     if held.cycle_id != cycle.pk:
         raise Http404
     return cycle, held
+
+
+def _stopper(job: Job) -> tuple[str, str]:
+    """Stage and verb of whoever may stop a job."""
+    return STOPPERS.get(job.kind, ("territory", "open"))
 
 
 def _facts(job: Job, cycle: Cycle) -> dict[str, Any]:

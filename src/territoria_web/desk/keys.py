@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from territoria_web.desk.frame import show
 from territoria_web.desk.guards import account_of, proved_lately
+from territoria_web.people.names import check_name
 from territoria_web.people.queries import open_token, tokens_of
 from territoria_web.people.services import make_token, revoke_token
 
@@ -35,6 +36,7 @@ class KeyForm(forms.Form):
         label=gettext_lazy("What is the key for?"),
         help_text=gettext_lazy("For example: our open-data portal."),
         max_length=80,
+        validators=[check_name],
     )
     days = forms.TypedChoiceField(
         label=gettext_lazy("How long should it work?"), choices=DAYS, coerce=int, initial=90

@@ -20,10 +20,12 @@ from territoria_web.desk.frame import show
 from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.operate import crumbs
 from territoria_web.desk.team import InviteForm, invite
+from territoria_web.people.bodies import change_organisation, make_organisation
 from territoria_web.people.models import Organisation
+from territoria_web.people.names import check_name
 from territoria_web.people.queries import colleague, open_house, organisation_at, organisations
 from territoria_web.people.rules import roles_for
-from territoria_web.people.services import change_organisation, make_organisation, take_role
+from territoria_web.people.services import take_role
 from territoria_web.people.words import KIND_NAMES, role_name
 from territoria_web.territories.models import Territory
 
@@ -33,14 +35,14 @@ GET_AND_POST = ["GET", "HEAD", "POST"]
 class BodyForm(forms.Form):
     """A new body."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=200, validators=[check_name])
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=list(KIND_NAMES.items()))
 
 
 class ChangeForm(forms.Form):
     """A body's name and territories; territories by code, as many as belong."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=200, validators=[check_name])
     codes = forms.CharField(
         label=gettext_lazy("Territories"),
         help_text=gettext_lazy("Their codes, with spaces or commas between them: FRE1 DED5 FI20"),

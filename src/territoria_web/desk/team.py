@@ -20,6 +20,7 @@ from territoria_web.desk.frame import show
 from territoria_web.desk.guards import account_of, too_often
 from territoria_web.people.links import mail_invitation, origin_of, place_named
 from territoria_web.people.models import Membership, Organisation, Role
+from territoria_web.people.names import check_name
 from territoria_web.people.queries import (
     colleague,
     may,
@@ -57,7 +58,9 @@ class InviteForm(RoleForm):
     """Whom to invite, in which role."""
 
     email = forms.EmailField(label=gettext_lazy("E-mail address"), max_length=254)
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=150, required=False)
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=150, required=False, validators=[check_name]
+    )
     field_order = ("email", "name", "role")
 
 

@@ -27,3 +27,8 @@ def open_job(user: Visitor, public_id: UUID) -> Job:
 def jobs_of(cycle: Cycle) -> QuerySet[Job]:
     """The jobs of a team, latest first."""
     return Job.objects.filter(cycle=cycle)
+
+
+def unfinished(key: str) -> QuerySet[Job]:
+    """The job of a key that waits or runs; there is one at most."""
+    return Job.objects.filter(key=key, state__in=(Job.State.WAITING, Job.State.RUNNING))

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from territoria_web.jobs.models import Job
+from territoria_web.jobs.queries import unfinished
 from territoria_web.people.models import User
 from territoria_web.territories.models import Cycle
 
@@ -38,22 +39,32 @@ def enqueue(
     not_before: datetime | None = None,
 ) -> Job:
     """A new job; of jobs with the same key one is waiting or running at a time."""
+    new = Job(
+        kind=kind,
+        arguments=arguments or {},
+        made_by=by,
+        cycle=cycle,
+        key=key,
+        not_before=not_before,
+    )
+    try:
+        return _made_or_held(new)
+    except Job.DoesNotExist:  # it ended between the two looks
+        return _made_or_held(new)
+
+
+def _made_or_held(new: Job) -> Job:
     try:
         with transaction.atomic():
-            return Job.objects.create(
-                kind=kind,
-                arguments=arguments or {},
-                made_by=by,
-                cycle=cycle,
-                key=key,
-                not_before=not_before,
-            )
+            new.save(force_insert=True)
+            return new
     except IntegrityError:
-        return Job.objects.get(key=key, state__in=(Job.State.WAITING, Job.State.RUNNING))
+        return unfinished(new.key).get()
 
 
 def claim_job(*, worker: str, now: datetime | None = None) -> Job | None:
     """Lease the oldest job that waits, or that a dead worker left; None where there is none.
+    Those of teams come first: however many visitors ask for something, no team waits for them.
 
     A job that was left as often as it may be tried is ended as failed; one that should have stopped
     is ended as stopped.
@@ -67,7 +78,8 @@ def claim_job(*, worker: str, now: datetime | None = None) -> Job | None:
         state=Job.State.FAILED, ended=now, problems=[LEFT], worker=""
     )
     ready = Q(state=Job.State.WAITING) & (Q(not_before=None) | Q(not_before__lte=now))
-    for job in Job.objects.filter(ready | left).order_by("made", "pk")[:5]:
+    asked = Job.objects.filter(ready | left).alias(public=Q(cycle=None))
+    for job in asked.order_by("public", "made", "pk")[:5]:
         taken = Job.objects.filter(
             pk=job.pk, state=job.state, attempt=job.attempt, worker=job.worker
         ).update(

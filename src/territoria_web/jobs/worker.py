@@ -15,7 +15,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import Error as DatabaseFailed
+from django.db import close_old_connections, connection
 from django.utils.module_loading import import_string
 from django.utils.translation import override
 
@@ -54,7 +55,12 @@ def work(*, stop: Callable[[], bool], pause: float = PAUSE) -> None:
     name = worker_name()
     while not stop():
         close_old_connections()
-        if not work_once(name):
+        try:
+            worked = work_once(name)
+        except DatabaseFailed:  # the lease runs out, and the job is taken up again
+            log.exception("the database did not answer; trying again")
+            worked = False
+        if not worked:
             time.sleep(pause)
 
 
@@ -109,7 +115,7 @@ class Heartbeat:
         while not self._ended.wait(lease().total_seconds() / 4):
             try:
                 renew_lease(job=self._job)
-            except DatabaseError:  # busy for a while: the next beat may be in time yet
+            except DatabaseFailed:  # busy for a while: the next beat may be in time yet
                 log.warning("the lease of job %s was not renewed", self._job.public_id)
         connection.close()
 

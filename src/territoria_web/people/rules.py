@@ -37,9 +37,9 @@ MAY: Mapping[str, Mapping[str, frozenset[str]]] = {
         Role.SECRETARIAT: frozenset({"see"}),
     },
     "recommend": {
-        Role.LEAD: frozenset({"see", "judge", "publish"}),
-        Role.EDITOR: frozenset({"see", "judge"}),
-        Role.EXPERT: frozenset({"see", "judge"}),
+        Role.LEAD: frozenset({"see", "judge", "write documents"}),
+        Role.EDITOR: frozenset({"see", "judge", "write documents"}),
+        Role.EXPERT: frozenset({"see", "judge", "write documents"}),
         Role.VIEWER: frozenset({"see"}),
         Role.SECRETARIAT: frozenset({"see"}),
     },

@@ -1,10 +1,9 @@
-"""Writing about people: accounts, roles, bodies, keys; each deed with its line in the journal."""
+"""Writing about people: accounts, roles, keys; each deed with its line in the journal."""
 
 from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria_web.people.models import FORMER, Entry, Membership, Organisation, Role, Token, User
+from territoria_web.people.names import check_name
 from territoria_web.people.rules import roles_for
 from territoria_web.territories.models import Territory
 
@@ -91,8 +91,10 @@ def invite_person(
 ) -> User:
     """Give someone a first role in a place, with an account made for them where they have none.
 
-    ValidationError where they have a role there already, or their account was closed.
+    ValidationError where they have a role there already, their account was closed, or the name is
+    not one plain line.
     """
+    check_name(name)
     email = email.strip().lower()
     user = User.objects.filter(email=email).first()
     if email.endswith(FORMER) or (user is not None and not user.is_active):
@@ -145,6 +147,7 @@ def _keep_a_lead(by: User | None, membership: Membership) -> None:
 @transaction.atomic
 def change_account(*, by: User, name: str, language: str) -> None:
     """What an account is called, and which language its mail speaks."""
+    check_name(name)
     before = {"language": by.language, "name changed": by.name != name}
     by.name, by.language = name, language
     by.save(update_fields=["name", "language"])
@@ -231,51 +234,13 @@ def make_operator(*, email: str) -> User:
     return user
 
 
-# ── bodies ────────────────────────────────────────────────────────────────────────────────────
-
-
-@transaction.atomic
-def make_organisation(*, by: User, name: str, kind: str) -> Organisation:
-    """A new body: a network, a company, an authority …"""
-    made = Organisation.objects.create(name=name, kind=kind)
-    after = {"name": name, "kind": kind}
-    write_entry(who=by, what="make organisation", about=_body(made), after=after)
-    return made
-
-
-@transaction.atomic
-def change_organisation(
-    *, by: User, organisation: Organisation, name: str, territories: Sequence[Territory]
-) -> None:
-    """What a body is called, and which territories belong to it."""
-    before = _told(organisation)
-    organisation.name = name
-    organisation.save(update_fields=["name"])
-    organisation.territories.set(territories)
-    write_entry(
-        who=by,
-        what="change organisation",
-        about=_body(organisation),
-        before=before,
-        after=_told(organisation),
-    )
-
-
-def _body(organisation: Organisation) -> str:
-    return f"organisation {organisation.public_id}"
-
-
-def _told(organisation: Organisation) -> dict[str, Any]:
-    codes = organisation.territories.order_by("code").values_list("code", flat=True)
-    return {"name": organisation.name, "territories": list(codes)}
-
-
 # ── keys ──────────────────────────────────────────────────────────────────────────────────────
 
 
 @transaction.atomic
 def make_token(*, by: User, name: str, expires: datetime | None = None) -> tuple[Token, str]:
     """A key to the API. The key itself is shown once and not kept."""
+    check_name(name)
     if by.tokens.count() >= KEYS_EACH:
         raise ValidationError(_("You have many keys already. Revoke one you no longer need."))
     key = secrets.token_urlsafe(32)

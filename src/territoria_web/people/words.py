@@ -20,7 +20,7 @@ ROLE_NAMES: Final[Mapping[str, Promise]] = {
 }
 
 ROLE_SENTENCES: Final[Mapping[str, Promise]] = {
-    Role.LEAD: _("Leads the work: invites people, uploads data, decides, publishes."),
+    Role.LEAD: _("Leads the work: invites people, starts cycles, uploads data, judges advice."),
     Role.EDITOR: _("Works on it: uploads data, chooses peers, judges advice."),
     Role.EXPERT: _("Judges: chooses peers and judges advice, changes no data."),
     Role.VIEWER: _("Reads along."),

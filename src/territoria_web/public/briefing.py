@@ -25,7 +25,7 @@ from django.views.decorators.http import require_safe
 
 from territoria_web.compare.queries.portrait import Opened, Portrait, place_at, portrait_of
 from territoria_web.jobs.models import Job
-from territoria_web.jobs.queries import open_job
+from territoria_web.jobs.queries import open_job, unfinished
 from territoria_web.jobs.services import enqueue
 from territoria_web.measure.queries.assessments import current
 from territoria_web.public.page import LANGUAGES, Crumb, Page
@@ -35,6 +35,7 @@ from territoria_web.territories.queries import territory_name
 KIND = "briefing"
 A_MINUTE = 60
 DOCUMENTS_A_MINUTE = 10
+MOST_WAITING = 50  # at half a minute each, as long as anyone would wait
 SHOWN = (("briefing.html", "HTML"), ("briefing.pdf", "PDF"), ("briefing.docx", "DOCX"))
 
 
@@ -70,7 +71,7 @@ def make(request: HttpRequest, code: str) -> HttpResponseBase:
     query = f"?framework={edition.assessment.framework}&language={edition.language}"
     if edition.made:
         return HttpResponseRedirect(reverse("public:briefing", args=[code]) + query)
-    if _too_many(request):
+    if _too_many(request) or _too_long_a_queue(edition):
         return render(request, "429.html", {"wait": A_MINUTE}, status=429)
     job = enqueue(kind=KIND, arguments=edition.arguments(), key=edition.key)
     return HttpResponseRedirect(reverse("public:briefing-progress", args=[code, job.public_id]))
@@ -171,6 +172,12 @@ def _briefed(portrait: Portrait) -> list[Opened]:
 
 def _crumb(portrait: Portrait) -> Crumb:
     return Crumb(portrait.name, reverse("public:territory", args=[portrait.territory.code]))
+
+
+def _too_long_a_queue(edition: Edition) -> bool:
+    """Whether so many briefings wait for visitors that another must be asked for later."""
+    waiting = Job.objects.filter(kind=KIND, cycle=None, state=Job.State.WAITING)
+    return waiting.count() >= MOST_WAITING and not unfinished(edition.key).exists()
 
 
 def _too_many(request: HttpRequest) -> bool:

@@ -47,6 +47,7 @@ def explain(request: HttpRequest) -> Page:
         facts={
             "found": found,
             "number": found.reading,
+            "beyond": found.reading.address.kind == "score" and _beyond(found.reading),
             "lines": _nested(found),
             "again": _again(found),
             **_said(found),
@@ -86,6 +87,12 @@ def _said(found: Derivation) -> dict[str, str]:
         else _("What is shown and what was computed again are not the same.")
     )
     return {"value": value, "low": low, "high": high, "compared_says": compared}
+
+
+def _beyond(reading: Any) -> bool:
+    """Whether a part of a score is printed as 0 or 100 though it lies outside."""
+    parts = (reading.value, reading.low, reading.high)
+    return any(part is not None and not 0 <= part <= 100 for part in parts)
 
 
 def digits(value: float | None, places: int) -> str:

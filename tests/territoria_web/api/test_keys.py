@@ -134,6 +134,16 @@ def test_a_body_that_cannot_be_read_is_told_so(
     assert (answer.status_code, list(answer.json())) == (status, ["problems"])
 
 
+def test_half_a_character_is_told_and_breaks_nothing(client: Client, cycle: Cycle):
+    where, key = f"/api/v1/cycles/{cycle.public_id}/releases", key_of(Role.EDITOR, cycle)
+    for row in ('"indicator": "gerd\\ud800"', '"indicator": "gerd", "\\udfff": 1'):
+        body = f'[{{{row}, "period": 2020, "value": 2.4}}]'
+        answer = client.post(where, body, content_type="application/json", headers=key)
+        told = [(p["where"], p["mend"]) for p in answer.json()["problems"]]
+        assert (answer.status_code, told) == (422, [("body", "Send whole characters, in UTF-8.")])
+    assert Release.objects.filter(cycle=cycle).count() == 0
+
+
 def test_a_teams_release_is_not_public(client: Client, cycle: Cycle):
     give(client, cycle, key_of(Role.EDITOR, cycle))
     release = Release.objects.get(cycle=cycle)

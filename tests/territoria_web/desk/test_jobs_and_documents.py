@@ -54,6 +54,28 @@ def test_who_may_assess_may_stop_it_and_a_viewer_may_not():
     assert Job.objects.get().cancel_asked is True
 
 
+@pytest.mark.parametrize("kind", ["assess-own", "diagnose-one", "briefing"])
+def test_an_editor_may_stop_what_an_editor_may_start(kind: str):
+    team = a_team()
+    job = Job.objects.create(kind=kind, cycle=team.cycle, state="running")
+    client, where = signed_in(a_member("FRE1", Role.EDITOR)), team.at(f"jobs/{job.public_id}/")
+    assert client.get(where).context["may_stop"] is True
+    assert client.post(f"{where}stop/").status_code == 302
+
+
+def test_a_viewer_reads_documents_and_is_offered_neither_writing_nor_stopping():
+    team = a_team()
+    job = Job.objects.create(kind="briefing", cycle=team.cycle, state="running")
+    client, where = signed_in(a_member("FRE1", Role.VIEWER)), team.at(f"jobs/{job.public_id}/")
+    assert client.post(f"{where}stop/").status_code == 403
+    for page in (where, team.at("documents/")):
+        main = client.get(page).content.decode().partition("<main")[2].partition("</main>")[0]
+        assert main.count('<form method="post"') == 0
+    asked = {"of": "public", "language": "fr"}
+    assert client.post(team.at("documents/"), asked).status_code == 403
+    assert list(Job.objects.all()) == [job]
+
+
 def test_a_job_of_another_team_is_not_there():
     mine, theirs = a_team(), a_team("DED5")
     job = Job.objects.create(kind="assess-own", cycle=theirs.cycle)

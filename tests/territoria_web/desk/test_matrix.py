@@ -158,6 +158,7 @@ LINES = {
         "in 404 403 404 404 404 404 403 404", "POST", public_id="cycle", advice="word"
     ),
     "desk:documents": line(TEAM_SEES, public_id="cycle"),
+    "POST desk:documents": line("in 404 403 422 422 422 404 403 404", "POST", public_id="cycle"),
     "desk:document": line(UNKNOWN, public_id="cycle", assessment="unknown"),
     "desk:jobs": line(TEAM_SEES, public_id="cycle"),
     "desk:job": line(TEAM_SEES, public_id="cycle", number="job"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from desk_team import a_team, signed_in, work_all
+from desk_team import HEAD, a_team, signed_in, work_all
+from territoria_web.measure.services.own_figures import receive_own_figures
 from territoria_web.recommend.models import Recommendation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
@@ -64,6 +65,37 @@ def test_opening_it_again_takes_it_off_the_public_page(client: Client):
     mine.post(where, {"decision": "open"})
     table = client.get("/en/territories/FRE1/decisions.json").json()["table"]["rows"]
     assert table == []
+
+
+@pytest.mark.parametrize("given", [{"own": True}, {}])
+def test_a_tier_by_own_figures_is_not_public(client: Client, given: dict[str, bool]):
+    team = a_team()
+    signed_in(team.lead).post(team.at("recommend/user-feedback/"), {"decision": "accepted"})
+    row = Recommendation.objects.get()
+    assert row.given.pop("own") is False
+    row.given |= given  # one that does not say what it rests on is as private
+    row.save()
+    page = client.get("/en/territories/FRE1/decisions/")
+    assert [d.tier for d, _name in page.context["decisions"]] == [None]
+    assert "only the team sees" in page.content.decode()
+    table = client.get("/en/territories/FRE1/decisions.json").json()["table"]["rows"]
+    assert [row[:3] for row in table] == [["user-feedback", None, "accepted"]]
+    assert "user-feedback,,accepted" in client.get("/en/territories/FRE1/decisions.csv").text
+
+
+def test_a_decision_by_own_figures_says_so(client: Client):
+    team = a_team()
+    receive_own_figures(
+        by=team.lead,
+        cycle=team.cycle,
+        content=(HEAD + "FRE1,hrst,2022,38.5\n").encode(),
+        file_name="own.csv",
+    )
+    work_all()
+    signed_in(team.lead).post(team.at("recommend/user-feedback/"), {"decision": "accepted"})
+    assert Recommendation.objects.get().given["own"] is True
+    table = client.get("/en/territories/FRE1/decisions.json").json()["table"]["rows"]
+    assert [row[:3] for row in table] == [["user-feedback", None, "accepted"]]
 
 
 def test_decisions_of_an_example_are_marked(client: Client):

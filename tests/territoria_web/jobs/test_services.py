@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from territoria_web.jobs import services
 from territoria_web.jobs.models import Job
+from territoria_web.jobs.queries import unfinished
 from territoria_web.jobs.services import (
     LEFT,
     Cancelled,
@@ -21,6 +24,7 @@ from territoria_web.jobs.services import (
     renew_lease,
     report_progress,
 )
+from territoria_web.territories.models import Cycle, Territory
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +59,25 @@ def test_the_oldest_job_is_taken_first_and_one_that_must_wait_is_left():
         second,
         None,
     ]
+
+
+def test_teams_come_before_visitors_however_many_these_are():
+    visitors = [enqueue(kind="briefing") for _ in range(7)]
+    place = Territory.objects.create(code="XX1", name="A place", country="XX", level=2)
+    team = enqueue(kind="briefing", cycle=Cycle.objects.create(territory=place, title="Ours"))
+    assert [claim_job(worker="one"), claim_job(worker="one")] == [team, visitors[0]]
+
+
+def test_a_job_that_ends_while_the_same_is_asked_for_is_made_anew(monkeypatch: pytest.MonkeyPatch):
+    first = enqueue(kind="diagnose", key="same")
+
+    def ended_just_now(key: str) -> QuerySet[Job]:
+        Job.objects.filter(pk=first.pk).update(state=Job.State.DONE)
+        return unfinished(key)
+
+    monkeypatch.setattr(services, "unfinished", ended_just_now)
+    second = enqueue(kind="diagnose", key="same")
+    assert (second.pk != first.pk, fresh(second).state) == (True, Job.State.WAITING)
 
 
 def test_progress_is_kept_and_renews_the_lease():

@@ -22,8 +22,9 @@ def test_whoever_may_do_anything_in_a_teams_stage_may_see_it() -> None:
     assert blind == []
 
 
-def test_only_a_lead_publishes() -> None:
-    assert [r for r in MAY["recommend"] if role_may(r, "recommend", "publish")] == [Role.LEAD]
+def test_who_judges_advice_writes_documents_and_nobody_else() -> None:
+    writers = [r for r in MAY["recommend"] if role_may(r, "recommend", "write documents")]
+    assert writers == [Role.LEAD, Role.EDITOR, Role.EXPERT]
 
 
 def test_the_operator_looks_after_people_and_not_into_the_teams_work() -> None:

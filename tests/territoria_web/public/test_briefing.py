@@ -92,6 +92,14 @@ def test_who_asks_for_too_many_in_a_minute_waits(client: Client, monkeypatch):
     assert answers == [302, 302, 429]
 
 
+def test_when_many_visitors_wait_another_is_asked_to_come_later(client: Client, monkeypatch):
+    monkeypatch.setattr(briefing, "MOST_WAITING", 2)
+    others = [MAKE.replace("=fr", f"={language}") for language in ("de", "en")]
+    assert [client.get(u).status_code for u in (MAKE, *others)] == [302, 302, 429]
+    assert client.get(MAKE).status_code == 302  # it waits already
+    assert Job.objects.count() == 2
+
+
 def test_a_job_that_failed_says_so_and_may_be_tried_again(client: Client):
     waiting = client.get(MAKE)["Location"]
     Job.objects.update(state="failed", problems=[{"where": "", "what": "It broke.", "mend": ""}])

@@ -131,4 +131,8 @@ def _from_json(body: bytes) -> bytes:
     writer = csv.writer(file)
     writer.writerow(head)
     writer.writerows([row.get(key, "") for key in head] for row in rows)
-    return file.getvalue().encode()
+    try:
+        return file.getvalue().encode()
+    except UnicodeEncodeError:  # half of a pair, such as "\ud800": JSON can say it, UTF-8 cannot
+        what = _("A text in it holds half of a character, which cannot be written.")
+        raise Refused(422, Fault("body", what, _("Send whole characters, in UTF-8."))) from None

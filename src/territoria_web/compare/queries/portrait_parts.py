@@ -13,13 +13,18 @@ from territoria.model import Words
 
 @dataclass(frozen=True)
 class Standing:
-    """A node's score of 0 to 100 with its place, beside the middle half of the peers."""
+    """A node's score with its place, beside the middle half of the peers.
+
+    ``value``, ``low`` and ``high`` are between 0 and 100, as they are shown; ``exact`` holds them as
+    they were computed, for data: a figure beyond the edition's bounds scores beyond them.
+    """
 
     node: str
     title: Words | None
     value: float | None
     low: float | None
     high: float | None
+    exact: tuple[float | None, float | None, float | None]
     said: str
     low_said: str
     high_said: str

@@ -31,6 +31,7 @@ def standing_of(
         value=value,
         low=low,
         high=high,
+        exact=(held.value, held.low, held.high),
         said=numeral(value) if known else "",
         low_said=numeral(low) if known else "",
         high_said=numeral(high) if known else "",

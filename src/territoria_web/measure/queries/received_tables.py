@@ -21,9 +21,9 @@ from territoria.errors import DataError, Problem
 from territoria.sources.table_file import cell_text
 
 LARGEST_FILE = 2_000_000
-LARGEST_UNPACKED = 30_000_000
+LARGEST_UNPACKED = 8_000_000
 MOST_ROWS = 5_000
-MOST_COLUMNS = 300
+MOST_COLUMNS = 60
 LONGEST_CELL = 500
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 
@@ -177,7 +177,7 @@ def _guard_against_bombs(content: bytes, file_name: str) -> None:
     if unpacked > LARGEST_UNPACKED:
         raise _refused(
             file_name,
-            _("the workbook unpacks to more than 30 MB."),
+            _("the workbook unpacks to more than 8 MB."),
             _("Copy the figures of your own territory into a new workbook."),
         )
 
@@ -236,7 +236,9 @@ def _grid(
     width = max(n + 1 for n, cell in enumerate(head) if cell)
     if width > MOST_COLUMNS:
         raise _refused(
-            file_name, _("it has more than 300 columns."), _("Leave out those that are not needed.")
+            file_name,
+            _("it has more than 60 columns."),
+            _("Leave out those that are not needed, or write one row a figure."),
         )
     even = tuple(
         (number, tuple(cell[:LONGEST_CELL] for cell in (cells + [""] * width)[:width]))

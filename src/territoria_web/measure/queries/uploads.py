@@ -44,3 +44,20 @@ def open_upload(cycle: Cycle, public_id: UUID) -> Upload:
     if about["cycle"] != str(cycle.public_id):
         raise Http404
     return Upload(public_id, about["file_name"], content, about["mapping"])
+
+
+def open_folders(cycle: Cycle) -> list[Path]:
+    """Where the uploads of a team wait, the one that nobody touched for longest first."""
+    if not uploads_folder().is_dir():
+        return []
+    found = [_touched(folder, cycle) for folder in uploads_folder().iterdir()]
+    return [folder for _when, folder in sorted(one for one in found if one is not None)]
+
+
+def _touched(folder: Path, cycle: Cycle) -> tuple[float, Path] | None:
+    """When an upload of this team was touched last; None where it is another's, or gone by now."""
+    try:
+        about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+        return (folder.stat().st_mtime, folder) if about["cycle"] == str(cycle.public_id) else None
+    except (OSError, ValueError):
+        return None

@@ -6,18 +6,28 @@ import json
 import re
 import time
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 from territoria_web.measure.queries.column_roles import Mapped
-from territoria_web.measure.queries.uploads import ABOUT, CONTENT, Upload, uploads_folder
+from territoria_web.measure.queries.uploads import (
+    ABOUT,
+    CONTENT,
+    Upload,
+    open_folders,
+    uploads_folder,
+)
 from territoria_web.territories.models import Cycle
 
 KEPT = 24 * 60 * 60
+MOST_OPEN = 20  # of one cycle
 
 
 def keep_upload(*, cycle: Cycle, content: bytes, file_name: str) -> Upload:
-    """Put a file aside until it is decided."""
+    """Put a file aside until it is decided. Of too many open ones the oldest goes."""
     clear_uploads()
+    for folder in open_folders(cycle)[: 1 - MOST_OPEN]:
+        _delete(folder)
     upload = Upload(uuid.uuid4(), tidy_name(file_name), content, None)
     folder = uploads_folder() / str(upload.public_id)
     folder.mkdir(parents=True, mode=0o700)
@@ -29,7 +39,8 @@ def keep_upload(*, cycle: Cycle, content: bytes, file_name: str) -> Upload:
 def tell_columns(*, cycle: Cycle, upload: Upload, mapping: Mapped) -> None:
     """Keep what was told of the columns."""
     folder = uploads_folder() / str(upload.public_id)
-    _write_about(folder, cycle, upload.file_name, mapping)
+    with suppress(FileNotFoundError):  # decided in another window meanwhile
+        _write_about(folder, cycle, upload.file_name, mapping)
 
 
 def drop_upload(*, upload: Upload) -> None:
@@ -43,8 +54,9 @@ def clear_uploads(*, now: float | None = None) -> None:
     if not uploads_folder().is_dir():
         return
     for folder in uploads_folder().iterdir():
-        if folder.stat().st_mtime < until:
-            _delete(folder)
+        with suppress(FileNotFoundError):  # another visitor deleted it meanwhile
+            if folder.stat().st_mtime < until:
+                _delete(folder)
 
 
 def tidy_name(name: str) -> str:
@@ -67,5 +79,5 @@ def _write_about(folder: Path, cycle: Cycle, file_name: str, mapping: Mapped | N
 def _delete(folder: Path) -> None:
     for path in folder.glob("*"):
         path.unlink(missing_ok=True)
-    if folder.is_dir():
+    with suppress(FileNotFoundError):
         folder.rmdir()

@@ -51,7 +51,7 @@ def _score(s: Standing) -> Row:
     place = (s.rank_low, s.rank_high, s.of)
     title = title_of(s)
     return (
-        "score", s.node, title, s.value, s.low, s.high, "0-100", s.period, "", *place, s.address
+        "score", s.node, title, *s.exact, "0-100", s.period, "", *place, s.address
     )  # fmt: skip
 
 

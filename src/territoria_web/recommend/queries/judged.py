@@ -25,12 +25,16 @@ TIERS = ("A", "B", "C", "D")
 
 @dataclass(frozen=True)
 class Judged:
-    """One piece of advice, as it stands now, and the decision on it; None: open."""
+    """One piece of advice, as it stands now, and the decision on it; None: open.
+
+    ``own``: it rests on the team's own figures, which nobody else may see.
+    """
 
     text: model.Recommendation
     role: Actor
     given: Mapping[str, Any]
     decided: Recommendation | None
+    own: bool
 
     @property
     def decision(self) -> str:
@@ -66,7 +70,8 @@ def judged_advice(
     if advised is None:
         return []
     rows = {r.advice: r for r in cycle.recommendations.select_related("decided_by")}
-    held = [_judged(given, rows) for given in advised.body["advice"]]
+    own = assessment.cycle_id is not None
+    held = [_judged(given, rows, own) for given in advised.body["advice"]]
     return [
         j
         for j in held
@@ -77,11 +82,13 @@ def judged_advice(
     ]
 
 
-def _judged(given: Mapping[str, Any], rows: Mapping[str, Recommendation]) -> Judged | None:
+def _judged(
+    given: Mapping[str, Any], rows: Mapping[str, Recommendation], own: bool
+) -> Judged | None:
     text = library().recommendations.get(given["id"])
     if text is None:  # taken out of the library since
         return None
-    return Judged(text, library().roles[text.role], given, rows.get(text.id))
+    return Judged(text, library().roles[text.role], given, rows.get(text.id), own)
 
 
 def one_judged(cycle: Cycle, assessment: Assessment, advice: str) -> Judged:
@@ -108,11 +115,14 @@ def history_of(decided: Recommendation | None) -> QuerySet[Entry]:
 
 @dataclass(frozen=True)
 class PublicDecision:
-    """A decision that anyone may read: the advice as it was frozen, and the reason."""
+    """A decision that anyone may read: the advice as it was frozen, and the reason.
+
+    ``tier``: None where it was given by the team's own figures, which it would tell of.
+    """
 
     what: Words
     role: Words
-    tier: str
+    tier: str | None
     row: Recommendation
     example: bool
 
@@ -130,8 +140,13 @@ def public_decisions(territory: Territory) -> Sequence[PublicDecision]:
         text = model.Recommendation.model_validate(row.text.body)
         role = library().roles.get(text.role)
         title = role.title if role else Words({"en": text.role})
-        found.append(PublicDecision(text.what, title, row.given["tier"], row, row.cycle.example))
+        found.append(PublicDecision(text.what, title, _public_tier(row), row, row.cycle.example))
     return found
+
+
+def _public_tier(row: Recommendation) -> str | None:
+    """The tier by public figures; a row that does not say what it rests on keeps it to itself."""
+    return None if row.given.get("own", True) else row.given["tier"]
 
 
 def roles() -> Sequence[Actor]:

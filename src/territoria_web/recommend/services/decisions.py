@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -59,7 +58,7 @@ def judge_advice(
         advice=judged.text.id,
         defaults={
             "text": freeze_text(kind="recommendations", text_id=judged.text.id, text=judged.text),
-            "given": _given(judged.given),
+            "given": _given(judged),
         },
     )
     before = None if made else _told(row)
@@ -87,8 +86,10 @@ def ask_for_advice(*, by: User, cycle: Cycle) -> Job:
     return enqueue(kind="diagnose-one", arguments=told, by=by, cycle=cycle, key=key)
 
 
-def _given(given: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: given[name] for name in ("tier", "why_tier", "place", "gaps", "factors", "grade")}
+def _given(judged: Judged) -> dict[str, Any]:
+    """Why it was given; ``own`` keeps it off the public pages."""
+    kept = ("tier", "why_tier", "place", "gaps", "factors", "grade")
+    return {"own": judged.own, **{name: judged.given[name] for name in kept}}
 
 
 def _told(row: Recommendation) -> dict[str, Any]:

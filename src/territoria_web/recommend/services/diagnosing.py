@@ -21,12 +21,13 @@ class Wait:
 
 
 def diagnosing(assessment: Assessment, first: str = "") -> Wait:
-    """The job that diagnoses an assessment, asked for where nobody has yet.
+    """The job that diagnoses an assessment, asked for where nobody has yet, or where the last was
+    stopped. One that failed is not tried again by itself: the operator sees to it.
 
     ``first``: code of the territory that comes before the others.
     """
     key = f"{KIND}:{assessment.pk}"
     last = Job.objects.filter(kind=KIND, key=key).first()
-    if last is None:
+    if last is None or last.state == Job.State.CANCELLED:
         last = enqueue(kind=KIND, arguments={"assessment": assessment.pk, "first": first}, key=key)
     return Wait(last.done, last.of, last.state == Job.State.FAILED)
