@@ -68,7 +68,7 @@ def documents(request: HttpRequest, public_id: UUID) -> HttpResponse:
     own = assessment_of(cycle)
     has_own = own.cycle_id is not None
     initial = {"of": "own" if has_own else "public", "language": get_language()}
-    form = BriefingForm(request.POST or None, initial=initial)
+    form = BriefingForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         wanted = own if form.cleaned_data["of"] == "own" else current(cycle.framework)
         if form.cleaned_data["of"] == "own" and not has_own:

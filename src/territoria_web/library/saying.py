@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from territoria.documents.numerals import numeral, span
+from territoria.documents.briefing.phrases import lower_first, semicolon
+from territoria.documents.numerals import MINUS, numeral, span
 from territoria.model import Words
 from territoria.speech import IN_ENGLISH, NO_BREAK, gettext, language
 
@@ -47,3 +48,15 @@ def percent(share: float | None) -> str:
     if share is None:
         return gettext("unknown")
     return f"{numeral(100 * share, 0)}{' ' if language() == 'en' else NO_BREAK}%"
+
+
+__all__ = [
+    "MINUS",
+    "lower_first",
+    "numeral_of",
+    "percent",
+    "ranged",
+    "say",
+    "semicolon",
+    "spoken",
+]

@@ -14,11 +14,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from territoria_web.library.saying import MINUS
 from territoria_web.public.page import Crumb, Page, Table
 from territoria_web.recommend.queries.derivations import Derivation, explanation_of
 from territoria_web.territories.queries import territory_at, territory_name
 
 WHOLE = ("score", "rank", "known", "inherited", "coverage", "chance", "robust", "pace")
+COUNTED = ("known", "inherited")
 HEAD = ("depth", "text", "address")
 
 
@@ -86,7 +88,15 @@ def _said(found: Derivation) -> dict[str, str]:
         if found.agrees
         else _("What is shown and what was computed again are not the same.")
     )
-    return {"value": value, "low": low, "high": high, "compared_says": compared}
+    said = {"value": value, "low": low, "high": high, "compared_says": compared}
+    return said | {"unit": _unit(found)}
+
+
+def _unit(found: Derivation) -> str:
+    """The unit as it follows the number: 1 figure, 2 figures."""
+    if found.kind in COUNTED and found.reading.value == 1:
+        return _("figure")
+    return str(found.reading.unit_of_measure)
 
 
 def _beyond(reading: Any) -> bool:
@@ -100,7 +110,8 @@ def digits(value: float | None, places: int) -> str:
     if value is None:
         return ""
     text = number_format(round(value, places), decimal_pos=places, force_grouping=True)
-    return text.rstrip("0").rstrip(".,") if places else text
+    short = text.rstrip("0").rstrip(".,") if places else text
+    return short.replace("-", MINUS)
 
 
 def _again(found: Derivation) -> list[dict[str, Any]]:
@@ -120,7 +131,8 @@ def _full(value: float | None) -> str:
     """All the digits that are compared, in the signs of the language."""
     if value is None:
         return _("unknown")
-    return f"{value:.12g}".replace(".", get_format("DECIMAL_SEPARATOR"))
+    text = f"{value:.12g}".replace(".", get_format("DECIMAL_SEPARATOR"))
+    return text.replace("-", MINUS)
 
 
 def _nested(found: Derivation) -> list[Any]:

@@ -18,7 +18,7 @@ from territoria_web.measure.queries.column_words import ROLES, theme_words
 from territoria_web.measure.queries.indicator_texts import Coverage
 
 if TYPE_CHECKING:
-    from territoria.model import Indicator
+    from territoria_web.measure.queries.indicator_texts import Indicator
 
 NONE = Coverage()
 COUNTRIES = 27

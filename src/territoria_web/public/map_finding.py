@@ -15,7 +15,11 @@ def finding_of(subject: MapSubject, data: MapData) -> str:
     """The finding in whole sentences: highest, lowest, the middle, the unknown."""
     if not data.known:
         return _unknown_everywhere(subject)
-    ends = (_highest(data.highest, data.known), _lowest(data.lowest, data.known))
+    rear = subject.direction < 0  # less is better: the last place has the highest value
+    ends = (
+        _highest(data.highest, data.known, rear),
+        _lowest(data.lowest, data.known, not rear),
+    )
     return " ".join(filter(None, (*ends, _middle(data), _unknown(subject, data))))
 
 
@@ -28,13 +32,22 @@ def _unknown_everywhere(subject: MapSubject) -> str:
     )
 
 
-def _highest(rows: Sequence[Mapped], known: int) -> str:
+def _rivals(rows: Sequence[Mapped], rear: bool) -> int:
+    """How many others reach as far a place as the first row: what the table's places say."""
+    if rear:
+        return sum((r.last or 0) >= (rows[0].last or 0) for r in rows[1:])
+    return sum((r.first or 0) <= (rows[0].first or 0) for r in rows[1:])
+
+
+def _highest(rows: Sequence[Mapped], known: int, rear: bool) -> str:
     if not rows or len(rows) == known:
         return ""
     slots = {"place": rows[0].name, "value": _ranged(rows[0])}
     if len(rows) == 1:
         return _("%(place)s is highest with %(value)s, clearly apart from all others.") % slots
-    others = len(rows) - 1
+    others = _rivals(rows, rear)
+    if not others:
+        return _("%(place)s is highest with %(value)s, though not clearly apart.") % slots
     return ngettext(
         "%(place)s is highest with %(value)s, but one other may be as high.",
         "%(place)s is highest with %(value)s, but %(count)d others may be as high.",
@@ -42,13 +55,15 @@ def _highest(rows: Sequence[Mapped], known: int) -> str:
     ) % {**slots, "count": others}
 
 
-def _lowest(rows: Sequence[Mapped], known: int) -> str:
+def _lowest(rows: Sequence[Mapped], known: int, rear: bool) -> str:
     if not rows or len(rows) == known:
         return ""
     slots = {"place": rows[0].name, "value": _ranged(rows[0])}
     if len(rows) == 1:
         return _("%(place)s is lowest with %(value)s, clearly apart from all others.") % slots
-    others = len(rows) - 1
+    others = _rivals(rows, rear)
+    if not others:
+        return _("%(place)s is lowest with %(value)s, though not clearly apart.") % slots
     return ngettext(
         "%(place)s is lowest with %(value)s, but one other may be as low.",
         "%(place)s is lowest with %(value)s, but %(count)d others may be as low.",

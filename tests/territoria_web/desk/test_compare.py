@@ -94,3 +94,11 @@ def test_a_far_peer_is_said_to_be_far():
     far = list(Territory.objects.filter(code__in=["FI20", "FRD2"]))
     said = cautions_about(assessment_of(team.cycle), team.cycle.territory, far)
     assert {peer.code for peer, _ in said} == {"FI20"}
+
+
+def test_a_low_figure_that_should_be_lower_is_worse_than_the_peers_and_not_below():
+    team = a_team()
+    gaps = gaps_against(assessment_of(team.cycle), team.cycle.territory, [])
+    said = {(g.indicator.direction < 0, g.structural.word): g.structural.said for g in gaps}
+    assert said[True, "below"] == "worse than peers"
+    assert said[False, "below"] == "below peers"

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from territoria_web.measure.models import Assessment, Score
+from territoria_web.public.explain import digits
 from territoria_web.territories.models import Cycle, Territory
 
 pytestmark = pytest.mark.usefixtures("site_data")
@@ -42,6 +43,15 @@ def test_a_number_that_was_changed_does_not_agree(client: Client):
     ).update(value=99.0)
     answer = client.get("/en/explain/", {"number": number})
     assert "It does not agree" in answer.content.decode()
+
+
+def test_a_number_below_zero_has_a_true_minus():
+    assert digits(-0.3762, 4) == "−0.3762"
+
+
+def test_one_figure_is_not_called_figures(client: Client):
+    said = client.get("/en/explain/", {"number": address("known", "A1.1")}).content.decode()
+    assert "<b>1</b> figure</span>" in said
 
 
 def test_the_derivation_goes_down_to_the_line_of_the_table(client: Client):

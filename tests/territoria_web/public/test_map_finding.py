@@ -6,7 +6,7 @@ import pytest
 
 from territoria_web.measure.queries.map_subjects import MapSubject, subject_of
 from territoria_web.measure.queries.mapped import MapData, map_data
-from territoria_web.public.map_finding import finding_of, own_says
+from territoria_web.public.map_finding import _rivals, finding_of, own_says
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 
@@ -18,10 +18,18 @@ def on(show: str) -> tuple[MapSubject, MapData]:
 
 def test_it_says_the_ends_the_middle_and_the_unknown():
     assert finding_of(*on("")) == (
-        "Capital Region of Denmark is highest with 79 (74–80), but 6 others may be as high. "
-        "Severozapaden is lowest with 15 (10–19), but 7 others may be as low. "
+        "Capital Region of Denmark is highest with 79 (74–80), but 3 others may be as high. "
+        "Severozapaden is lowest with 15 (10–19), but 3 others may be as low. "
         "Of 239, 59 cannot be told apart from the middle. 3 regions are unknown."
     )
+
+
+@pytest.mark.parametrize("show", ["", "desi22_2a1", "blueprint:A2"])
+def test_as_many_may_be_highest_as_the_table_gives_the_same_first_place(show: str):
+    subject, data = on(show)
+    front = data.highest if subject.direction >= 0 else data.lowest
+    as_high = [r for r in data.rows if r.first is not None and r.first <= (front[0].first or 0)]
+    assert _rivals(front, rear=False) == len(as_high) - 1
 
 
 def test_it_says_who_is_clearly_apart():

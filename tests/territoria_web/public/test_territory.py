@@ -160,3 +160,11 @@ def test_the_social_card_is_a_png_and_drawn_once(client: Client, settings, tmp_p
 
 def test_the_page_names_its_card(client: Client):
     assert "http://testserver/en/territories/FRE1/card.png" in page(client, "/en/territories/FRE1/")
+
+
+def test_all_gaps_and_strengths_are_listed_and_the_picture_says_what_it_leaves_out(client: Client):
+    answer = client.get("/en/territories/FRE1/")
+    portrait = answer.context["p"]
+    assert answer.context["gaps"].count("<li>") == len(portrait.behind) == 7
+    assert answer.context["strengths"].count("<li>") == len(portrait.ahead)
+    assert "The picture shows 8 of these 14 figures" in answer.content.decode()

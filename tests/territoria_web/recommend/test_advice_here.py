@@ -62,3 +62,8 @@ def test_a_territory_is_found_by_its_name_and_an_unknown_one_told_with_guesses()
     with pytest.raises(UnknownTerritory) as caught:
         similar_to("Nord-Pas de Cala")
     assert "FRE1" in caught.value.problems[0].mend
+
+
+def test_what_opens_the_way_has_no_score_ahead_of_the_peers_among_its_reasons():
+    found = advice_here(similar_to("FRE1"))
+    assert found.reasons(advice_at("every-actor-in")) == []

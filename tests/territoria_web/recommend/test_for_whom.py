@@ -7,7 +7,10 @@ import pytest
 from territoria.errors import AddressError
 from territoria_web.compare.queries.portrait import place_at, portrait_of
 from territoria_web.recommend.models import Advised
+from territoria_web.recommend.queries.advice_here import advice_here
+from territoria_web.recommend.queries.advice_texts import advice_at
 from territoria_web.recommend.queries.for_whom import ForWhom, advice_for
+from territoria_web.recommend.queries.similar_places import similar_to
 
 pytestmark = pytest.mark.usefixtures("site_data")
 
@@ -63,3 +66,28 @@ def test_an_unknown_role_is_said_with_those_there_are():
 
 def test_what_is_not_diagnosed_yet_has_no_advice():
     assert advice("FRE1", framework="smart-city") is None
+
+
+def test_a_node_ahead_of_the_peers_is_no_reason_and_the_way_it_opens_is():
+    found = advice("FRE1")
+    assert found is not None
+    why = {c.id: c.why for c in found.cards}
+    assert why["every-actor-in"] == (
+        "It opens the way for: Put a dated roadmap with owners and costs to a council vote."
+    )
+    assert why["user-feedback"].startswith("City or region as test-bed: 5 points; ")
+
+
+def test_what_is_still_needed_is_named():
+    found = advice("FRE1")
+    assert found is not None
+    assert {c.id: c.needs for c in found.cards}["user-feedback"] == (
+        "One named person in the service answers every point by a fixed date.",
+    )
+
+
+def test_the_page_of_advice_gives_the_same_reasons_and_needs():
+    found, here = advice("FRE1"), advice_here(similar_to("FRE1"))
+    assert found is not None
+    judged = [here.judged(advice_at(c.id)) for c in found.cards]
+    assert [(h.reason, h.first) for h in judged] == [(c.why, c.needs) for c in found.cards]

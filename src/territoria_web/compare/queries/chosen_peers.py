@@ -14,6 +14,8 @@ from territoria.compare.peers import HUB, neighbour_lists
 from territoria.diagnosis import Diagnosis, Universe
 from territoria.measure.frame import Booleans, Floats
 from territoria.model import Indicator, Words
+from territoria.pictures.words import STANDING, STANDING_LOWER_IS_BETTER
+from territoria.speech import gettext
 from territoria_web.compare.models import Comparison, PeerGroup
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment
@@ -49,6 +51,12 @@ class Against:
     high: float | None
     word: str
     known: int
+    direction: int
+
+    @property
+    def said(self) -> str:
+        """The word as the pictures say it: below is worse where the lower figure is the better."""
+        return gettext((STANDING_LOWER_IS_BETTER if self.direction < 0 else STANDING)[self.word])
 
 
 @dataclass(frozen=True)
@@ -167,8 +175,13 @@ def gaps_against(
                 d.indicator(indicator),
                 value,
                 d.period(indicator),
-                _against(d.gaps[indicator]),
-                _against(_gap(universe, d, indicator, value, columns)) if columns else None,
+                _against(d.gaps[indicator], d.indicator(indicator).direction),
+                _against(
+                    _gap(universe, d, indicator, value, columns),
+                    d.indicator(indicator).direction,
+                )
+                if columns
+                else None,
             )
         )
     return found
@@ -186,8 +199,9 @@ def _gap(universe: Universe, d: Diagnosis, indicator: str, value: float, columns
     )
 
 
-def _against(gap: Gap) -> Against:
-    return Against(gap.peer_median, gap.peer_low, gap.peer_high, gap.word, gap.peers_known)
+def _against(gap: Gap, direction: int) -> Against:
+    half = (gap.peer_median, gap.peer_low, gap.peer_high)
+    return Against(*half, gap.word, gap.peers_known, direction)
 
 
 def named(territories: Sequence[Territory]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Max, Min
 
 from territoria.errors import AddressError, Problem, did_you_mean
-from territoria.model import Indicator
+from territoria.model import Indicator as Indicator
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Release
 

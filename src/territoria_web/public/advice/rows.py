@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from territoria_web.library.saying import lower_first, semicolon
 from territoria_web.public.asked_territory import asked_territory, kept
 from territoria_web.public.page import Table
 from territoria_web.recommend.queries.advice_here import (
@@ -22,6 +23,7 @@ from territoria_web.recommend.queries.advice_here import (
 from territoria_web.recommend.queries.advice_texts import AdviceEntry
 
 COLUMNS = ("id", "what", "role", "factors", "grade", "person_months", "cost_eur", "first_step")
+MOST_NAMED = 3
 HERE = ("standing", "tier", "place", "why", "robust")
 
 
@@ -86,16 +88,30 @@ def finding_of(rows: Sequence[Row], found: TerritoryAdvice | None) -> str:
         return _(
             "The advice to {place} is not worked out yet; this is what the library holds."
         ).format(place=found.similar.name)
-    given = [r.here for r in rows if r.here and r.here.standing == GIVEN]
+    given = [r for r in rows if r.here and r.here.standing == GIVEN]
+    tiers = [r.here.tier for r in given if r.here]
+    if "A" not in tiers and "B" in tiers:
+        return _preparing(found.similar.name, given)
     return ngettext(
         "For {place} {count} piece of advice applies; {now} can start now.",
         "For {place} {count} pieces of advice apply; {now} can start now.",
         len(given),
-    ).format(place=found.similar.name, count=len(given), now=_now([h.tier for h in given]))
+    ).format(place=found.similar.name, count=len(given), now=_now(tiers))
 
 
 def _now(tiers: Sequence[str]) -> str:
     return str(tiers.count("A")) if "A" in tiers else _("none")
+
+
+def _preparing(place: str, given: Sequence[Row]) -> str:
+    """Nothing can start at once: what can be prepared first, by name."""
+    ready = [r.entry.what for r in given if r.here and r.here.tier == "B"][:MOST_NAMED]
+    first = semicolon().join(lower_first(what.rstrip(".")) for what in ready)
+    return ngettext(
+        "For {place} {count} piece of advice applies. Preparing can begin now: {first}.",
+        "For {place} {count} pieces of advice apply. Preparing can begin now: {first}.",
+        len(given),
+    ).format(place=place, count=len(given), first=first)
 
 
 def _without_place(rows: Sequence[Row]) -> str:

@@ -189,13 +189,13 @@ def _finding(held: Weighed) -> str:
     if not held.moved:
         return _("These are the edition's own weights. Move a weight to see who would stand elsewhere.")  # fmt: skip
     if not held.found.beyond:
-        return _("With your weights, none of %(all)s territories leaves the places that the doubt of the edition allows anyway.") % words  # fmt: skip
+        return _("For none of %(all)s territories do your weights change the place more than the doubt of the edition does.") % words  # fmt: skip
     return (
         ngettext(
-            "With your weights, one of %(all)s territories leaves the places that the doubt of the "
-            "edition allows anyway; the others move inside the doubt.",
-            "With your weights, %(count)s of %(all)s territories leave the places that the doubt of "
-            "the edition allows anyway; the others move inside the doubt.",
+            "For one of %(all)s territories your weights change the place more than the doubt of "
+            "the edition does.",
+            "For %(count)s of %(all)s territories your weights change the place more than the "
+            "doubt of the edition does.",
             held.found.beyond,
         )
         % words

@@ -17,7 +17,6 @@ from territoria_web.public.explain import derivation_url
 from territoria_web.public.territory import pictures, rows
 from territoria_web.recommend.queries.for_whom import ForWhom
 
-MOST_LISTED = 6
 MOST_COURSES = 4
 
 
@@ -91,11 +90,13 @@ def figures(portrait: Portrait) -> dict[str, Any]:
     title = _("Figures in their own units against peers and country")
     drawn = pictures.dots(title, finding, shown) if shown else (None, None)
     return {
-        "gaps": rows.figure_lines([told[f.indicator] for f in portrait.behind[:MOST_LISTED]]),
-        "strengths": rows.figure_lines([told[f.indicator] for f in portrait.ahead[:MOST_LISTED]]),
+        "gaps": rows.figure_lines([told[f.indicator] for f in portrait.behind]),
+        "strengths": rows.figure_lines([told[f.indicator] for f in portrait.ahead]),
         "dots": drawn[0],
         "dots_narrow": drawn[1],
         "dots_finding": finding,
+        "dots_drawn": len(shown),
+        "dots_all": len(words.compared(portrait)),
         "dots_source": words.publishers(shown),
         "figure_rows": rows.figure_rows(
             [told[f.indicator] for f in portrait.figures],
@@ -277,6 +278,7 @@ def advice(portrait: Portrait, held: ForWhom | None) -> dict[str, Any]:
                 "grade": c.grade,
                 "lowered": c.lowered,
                 "why": c.why,
+                "needs": c.needs,
                 "step": c.step.say(),
                 "effort": c.effort,
                 "firm": c.firm,

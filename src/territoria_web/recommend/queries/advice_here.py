@@ -22,6 +22,7 @@ from territoria_web.recommend.queries.advice_texts import AdviceEntry
 from territoria_web.recommend.queries.advised import advice_to
 from territoria_web.recommend.queries.nodes import all_nodes
 from territoria_web.recommend.queries.similar_places import Relation, Similar
+from territoria_web.recommend.queries.why_here import first_needs, is_gap, reason_of
 from territoria_web.recommend.queries.wording import relation_said, said, state_said, tier_said
 
 GIVEN, REFUSED, OUTSIDE = "given", "refused", "outside"
@@ -56,7 +57,10 @@ class State:
 
 @dataclass(frozen=True)
 class Here:
-    """One advice as judged for the territory. ``standing``: given, refused or outside."""
+    """One advice as judged for the territory. ``standing``: given, refused or outside. ``why``: the
+    rule that decided; ``reason``: the gap, the way opened, or the unknown. ``first``: what it still
+    needs.
+    """
 
     standing: str
     why: str
@@ -70,6 +74,8 @@ class Here:
     grade_reason: str = ""
     opens: tuple[str, ...] = ()
     states: Mapping[str, State] = field(default_factory=dict)
+    reason: str = ""
+    first: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,6 +151,8 @@ class TerritoryAdvice:
             grade_reason=spoken(found["grade_reason"]) if found["grade_reason"] else "",
             opens=tuple(found["opens"]),
             states={c["id"]: self._state(c, entry) for c in found["conditions"]},
+            reason=reason_of(found, self.gaps, _name, _without_figures),
+            first=first_needs(found),
         )
 
     def _state(self, condition: Mapping[str, Any], entry: AdviceEntry) -> State:
@@ -171,8 +179,9 @@ class TerritoryAdvice:
         )
 
     def reasons(self, entry: AdviceEntry) -> Sequence[Reason]:
-        """Scores of the factors it raises, then the single figure with the widest gap in each."""
-        mine = [f for f in entry.factors if f in self.gaps]
+        """Factors it raises with a gap or unknown, then the single figure with the widest gap in each."""
+        known = [f for f in entry.factors if f in self.gaps]
+        mine = [f for f in known if self.gaps[f]["size"] is None or is_gap(self.gaps[f])]
         found = [self._gap(f) for f in mine]
         found += [self._indicator(i) for f in mine for i in self._widest(f)]
         return found[:6]
@@ -260,6 +269,12 @@ def _name(node: str) -> str:
         return held.short
     indicator = library().indicators.get(node)
     return said(indicator.short) if indicator else node
+
+
+def _without_figures(node: str) -> bool:
+    """Whether no figure exists for a node in any region."""
+    held = all_nodes().get(node)
+    return held is not None and not held.indicators
 
 
 def _plain(word: str) -> Relation:

@@ -10,15 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from territoria.documents.briefing.phrases import percent
-from territoria.documents.numerals import numeral, span
+from territoria.documents.numerals import span
 from territoria.errors import AddressError, Problem, did_you_mean
-from territoria.model import Framework, Recommendation, Span, Words
+from territoria.model import Framework, Span, Words
 from territoria.readings import STAYS_IN_TIER, STAYS_ON_TOP
 from territoria.speech import gettext
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment
 from territoria_web.recommend.queries.advised import advice_to
+from territoria_web.recommend.queries.why_here import first_needs, reason_of
 from territoria_web.territories.models import Territory
 
 MOST = 5
@@ -38,7 +38,9 @@ class Role:
 
 @dataclass(frozen=True)
 class Card:
-    """One piece of advice to a territory. ``grade``: of its evidence, in this territory."""
+    """One piece of advice to a territory. ``grade``: of its evidence, in this territory. ``needs``:
+    the prerequisites that are not met or not known.
+    """
 
     id: str
     title: Words
@@ -47,6 +49,7 @@ class Card:
     grade: str
     lowered: str
     why: str
+    needs: tuple[str, ...]
     step: Words
     effort: str
     firm: str
@@ -127,7 +130,10 @@ def _card(
         tier=a["tier"],
         grade=a["grade"],
         lowered=gettext(a["grade_reason"]) if a["grade_reason"] else "",
-        why=_why(framework, gaps, text, a["gaps"]),
+        why=reason_of(
+            a, gaps, lambda n: _title(framework, n), lambda n: _without_figures(framework, n)
+        ),
+        needs=first_needs(a),
         step=text.first_step,
         effort=_effort(text.effort.person_months),
         firm=gettext(STAYS_ON_TOP if a["shown"] else STAYS_IN_TIER).format(
@@ -145,36 +151,12 @@ def _effort(months: Span | None) -> str:
     return f"{span(months.low, months.high, digits)} {gettext('person-months')}"
 
 
-def _why(
-    framework: Framework, gaps: Mapping[str, Any], text: Recommendation, nodes: Sequence[str]
-) -> str:
-    """The widest gap it answers, or what is not known; the same sentences as in the briefing."""
-    held = [(n, gaps[n]) for n in nodes if gaps.get(n) and gaps[n]["size"] is not None]
-    if held:
-        node, gap = max(held, key=lambda pair: pair[1]["size"])
-        return _gap(_title(framework, node), gap)
-    served = next((f for f in text.factors if f in {n.id for n in framework.walk()}), "")
-    if not served:
-        return ""
-    return gettext("{name}: no figure exists for regions; only people here can tell.").format(
-        name=_title(framework, served)
-    )
-
-
-def _gap(name: str, gap: Mapping[str, Any]) -> str:
-    low, high = numeral(gap["peer_low"]), numeral(gap["peer_high"])
-    half = gettext("at {low}") if low == high else gettext("between {low} and {high}")
-    parts = {"name": name, "score": numeral(gap["value"]), "half": half.format(low=low, high=high)}
-    if not gap["firm"]:
-        return gettext("{name}: {score} points; the middle half of the peers lies {half}.").format(
-            **parts
-        )
-    return gettext(
-        "{name}: {score} points; the middle half of the peers lies {half}. There is a gap to their "
-        "better quarter in {chance} of the variations."
-    ).format(**parts, chance=percent(100 * gap["chance"]))
-
-
 def _title(framework: Framework, node: str) -> str:
     found = framework.node(node)
     return (found.short or found.title).say()
+
+
+def _without_figures(framework: Framework, node: str) -> bool:
+    """Whether a node of this framework has no figure in any region."""
+    found = next((n for n in framework.walk() if n.id == node), None)
+    return found is not None and not found.indicators

@@ -20,9 +20,12 @@ def test_an_unknown_role_is_not_found(client: Client):
     assert client.get("/en/advice/for/KING/").status_code == 404
 
 
-def test_the_finding_counts_what_can_start_now(client: Client):
+def test_the_finding_names_what_can_be_prepared_where_nothing_can_start(client: Client):
     finding = client.get("/en/advice/for/MAY/?territory=FRE1").context["page"]["finding"]
-    assert finding.startswith("For Nord-Pas de Calais ")
+    assert finding.startswith(
+        "For Nord-Pas de Calais 4 pieces of advice apply. Preparing can begin now: put a dated "
+        "roadmap with owners and costs to a council vote; "
+    )
 
 
 def test_nothing_is_asked_of_the_database_without_a_territory(
