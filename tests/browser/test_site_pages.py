@@ -82,7 +82,7 @@ def visit(browser: Browser, address: str, width: int, scheme: str = "light") -> 
     made.page.on("response", note)
     made.page.on("console", lambda message: made.said.append(message.text))
     made.page.on("pageerror", lambda error: made.said.append(str(error)))
-    made.page.goto(address, wait_until="networkidle")
+    made.page.goto(address, wait_until="load")
     return made
 
 
@@ -94,10 +94,10 @@ def violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_for_every_reader_at_every_size(browser: Browser, site: Served, path: str):
+    even = PAGES.index(path) % 2 == 0
     for language, width, scheme in (
-        ("en", DESKTOP, "light"),
-        ("fr", PHONE, "dark"),
-        ("de", PHONE, "light"),
+        ("en", DESKTOP, "dark" if even else "light"),
+        ("fr" if even else "de", PHONE, "light" if even else "dark"),
     ):
         made = visit(browser, f"{site.address}/{language}/{path}", width, scheme)
         where = f"{language} {width} {scheme}"
@@ -112,17 +112,17 @@ def test_a_page_is_for_every_reader_at_every_size(browser: Browser, site: Served
         made.page.context.close()
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_stands_at_320_pixels_and_without_javascript(
-    browser: Browser, site: Served, path: str
-):
+def test_pages_stand_at_320_pixels_and_without_javascript(browser: Browser, site: Served):
     with browser.new_context(
         viewport={"width": 320, "height": 700}, java_script_enabled=False
     ) as context:
         page = context.new_page()
-        page.goto(f"{site.address}/en/{path}")
-        assert page.locator("h1").count() == 1
-        assert len(page.locator("main").inner_text()) > 60
+        for path in PAGES:
+            page.goto(f"{site.address}/de/{path}", wait_until="domcontentloaded")
+            assert (path, page.locator("h1").count()) == (path, 1)
+            assert len(page.locator("main").inner_text()) > 60
+            sides = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+            assert (path, sides[0]) == (path, min(sides))
 
 
 def test_a_bad_page_would_be_found(browser: Browser, site: Served):
