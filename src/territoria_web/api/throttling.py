@@ -5,14 +5,11 @@ from __future__ import annotations
 import time
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import ngettext
 
 from territoria_web.api.problems import Fault, refusal
-
-MINUTE = 60
-PLAIN, WITH_KEY, COMPUTED = 240, 1200, 30
+from territoria_web.people.often import MINUTE, times_in_a_minute
 
 
 def too_many(
@@ -21,10 +18,13 @@ def too_many(
     """429 where someone asked too often; what is computed on demand has a limit of its own."""
     limit = _limit(with_key)
     if computed:
-        limit = min(limit, getattr(settings, "API_COMPUTED_A_MINUTE", COMPUTED))
+        limit = min(limit, settings.API_COMPUTED_A_MINUTE)
     now = int(time.time())
     wait = MINUTE - now % MINUTE
-    if _count(f"api:{'computed' if computed else 'read'}:{who}:{now // MINUTE}") <= limit:
+    if (
+        times_in_a_minute(f"api:{'computed' if computed else 'read'}:{who}:{now // MINUTE}")
+        <= limit
+    ):
         return None
     what = ngettext(
         "More than %(limit)d request in a minute.",
@@ -42,16 +42,7 @@ def too_many(
 
 
 def _limit(with_key: bool) -> int:
-    name, usual = ("API_WITH_KEY_A_MINUTE", WITH_KEY) if with_key else ("API_A_MINUTE", PLAIN)
-    return int(getattr(settings, name, usual))
-
-
-def _count(key: str) -> int:
-    cache.add(key, 0, 2 * MINUTE)
-    try:
-        return cache.incr(key)
-    except ValueError:  # it ran out between the two lines
-        return 1
+    return settings.API_WITH_KEY_A_MINUTE if with_key else settings.API_A_MINUTE
 
 
 def address_of(request: HttpRequest) -> str:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import time
 from pathlib import Path
 from uuid import UUID
 
 from csp.decorators import csp_replace
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -28,12 +28,12 @@ from territoria_web.jobs.models import Job
 from territoria_web.jobs.queries import open_job, unfinished
 from territoria_web.jobs.services import enqueue
 from territoria_web.measure.queries.assessments import current
+from territoria_web.people.often import MINUTE, times_in_a_minute
 from territoria_web.public.page import LANGUAGES, Crumb, Page
 from territoria_web.reports.briefing.editions import FORMATS, Edition, edition_of
 from territoria_web.territories.queries import territory_name
 
 KIND = "briefing"
-A_MINUTE = 60
 DOCUMENTS_A_MINUTE = 10
 MOST_WAITING = 50  # at half a minute each, as long as anyone would wait
 SHOWN = (("briefing.html", "HTML"), ("briefing.pdf", "PDF"), ("briefing.docx", "DOCX"))
@@ -72,7 +72,7 @@ def make(request: HttpRequest, code: str) -> HttpResponseBase:
     if edition.made:
         return HttpResponseRedirect(reverse("public:briefing", args=[code]) + query)
     if _too_many(request) or _too_long_a_queue(edition):
-        return render(request, "429.html", {"wait": A_MINUTE}, status=429)
+        return render(request, "429.html", {"wait": MINUTE}, status=429)
     job = enqueue(kind=KIND, arguments=edition.arguments(), key=edition.key)
     return HttpResponseRedirect(reverse("public:briefing-progress", args=[code, job.public_id]))
 
@@ -182,9 +182,5 @@ def _too_long_a_queue(edition: Edition) -> bool:
 
 def _too_many(request: HttpRequest) -> bool:
     """Whether this address has asked for more documents in a minute than one person reads."""
-    key = f"briefings:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(key, 0, A_MINUTE)
-    try:
-        return cache.incr(key) > DOCUMENTS_A_MINUTE
-    except ValueError:  # it ran out between the two lines
-        return False
+    key = f"briefings:{request.META.get('REMOTE_ADDR', '')}:{int(time.time()) // MINUTE}"
+    return times_in_a_minute(key) > DOCUMENTS_A_MINUTE

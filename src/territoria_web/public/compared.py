@@ -15,9 +15,9 @@ from territoria.pictures.picture import Label, Picture
 from territoria_web.compare.queries.side_by_side import Line, SideBySide
 from territoria_web.measure.queries.explored import Cell, Opened
 from territoria_web.public.compare_words import against_words, finding_of, list_of, unlike_words
+from territoria_web.public.derivation_links import derivation_url, explain_url
 from territoria_web.public.drawn import drawn_once
 from territoria_web.public.explore.asked import Refused, read_page
-from territoria_web.public.explore.choosing import explain_url
 from territoria_web.public.page import LaterRows, Page, Table
 from territoria_web.territories.models import Territory
 from territoria_web.territories.queries import territory_name
@@ -180,7 +180,7 @@ def _structure(here: Opened, held: SideBySide) -> list[dict[str, Any]]:
                 {
                     "text": "" if cell is None else line.variable.said(cell.value),
                     "year": cell.period if cell else "",
-                    "url": explain_url() + here.address(line.variable, t),
+                    "url": derivation_url(here.address(line.variable, t)),
                 }
                 for t, cell in zip(held.territories, line.cells, strict=True)
             ],

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -61,15 +63,17 @@ def _draw(
     words = (f"map-{subject.node.replace('.', '-')}", title, _described(subject))
     width = WIDTH if linked else WIDTH_OF_FILE
     unit, breaks = _unit(subject, data), _breaks(subject, data)
-    if ground.boundaries is not None:
-        picture = region_map(
-            *words, regions, ground.boundaries, unit_of_measure=unit, breaks=breaks, width=width
-        )
-    else:
-        picture = tile_map(
-            *words, regions, ground.places, unit_of_measure=unit, breaks=breaks, width=width
-        )
+    picture = map_on(ground, words, regions, unit_of_measure=unit, breaks=breaks, width=width)
     return picture if one or not own else _outlined(picture, own, linked)
+
+
+def map_on(
+    ground: Ground, words: tuple[str, str, str], regions: Sequence[MapRegion], **options: Any
+) -> Picture:
+    """Real boundaries where they are installed, else tiles. ``words``: key, title, description."""
+    if ground.boundaries is not None:
+        return region_map(*words, regions, ground.boundaries, **options)
+    return tile_map(*words, regions, ground.places, **options)
 
 
 def _region(row: Mapped, own: frozenset[str], linked: bool) -> MapRegion:

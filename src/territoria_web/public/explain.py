@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
-from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import get_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from territoria_web.library.saying import MINUS
+from territoria_web.public.derivation_links import derivation_url
 from territoria_web.public.page import Crumb, Page, Table
 from territoria_web.recommend.queries.derivations import Derivation, explanation_of
 from territoria_web.territories.queries import territory_at, territory_name
@@ -22,16 +20,6 @@ from territoria_web.territories.queries import territory_at, territory_name
 WHOLE = ("score", "rank", "known", "inherited", "coverage", "chance", "robust", "pace")
 COUNTED = ("known", "inherited")
 HEAD = ("depth", "text", "address")
-
-
-def derivation_url(address: str) -> str:
-    """Where a number of this address is explained."""
-    return f"{_page(get_language() or 'en')}{quote(address, safe=':@/,')}" if address else ""
-
-
-@lru_cache(maxsize=8)
-def _page(lang: str) -> str:
-    return f"{reverse('public:explain')}?number="
 
 
 def explain(request: HttpRequest) -> Page:

@@ -39,6 +39,7 @@ from territoria_web.measure.queries.indicator_texts import (
 from territoria_web.measure.queries.release_pages import release_at
 from territoria_web.measure.queries.rows import figure_rows, observation_rows
 from territoria_web.public.coverage_picture import coverage_picture, coverage_says
+from territoria_web.public.derivation_links import derivation_url
 from territoria_web.public.indicator_rows import NONE, indicator_rows, years_said
 from territoria_web.public.page import Crumb, LaterRows, Page, Table
 from territoria_web.territories.queries import territory_name
@@ -208,7 +209,7 @@ def _shown(assessment: Any, f: Figure, text: Any) -> dict[str, Any]:
         "year": f.period,
         "place": _place(f.rank_low, f.rank_high),
         "of": f.of,
-        "explain": f"{reverse('public:explain')}?{urlencode({'number': number})}",
+        "explain": derivation_url(number),
     }
 
 

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 from territoria_web.measure.queries.map_choices import ChoiceGroup
 from territoria_web.measure.queries.map_subjects import COUNTRIES, MapSubject
 from territoria_web.measure.queries.mapped import ABOVE, BELOW, LEVEL, UNKNOWN, Mapped
+from territoria_web.public.derivation_links import explain_url
 from territoria_web.public.drawn_map import raised, territory_url
 from territoria_web.territories.queries import territory_at, territory_called, territory_name
 
@@ -103,7 +103,7 @@ def own_codes(asked: str, subject: MapSubject, rows: Sequence[Mapped]) -> Own:
 @lru_cache(maxsize=64)
 def rows_html(rows: tuple[Mapped, ...], own: frozenset[str], countries: bool, lang: str) -> str:
     """The body of the table. Kept, because 242 rows are most of the work of the page."""
-    facts = {"rows": _shown_rows(rows, own), "countries": countries, "explain": _explain()}
+    facts = {"rows": _shown_rows(rows, own), "countries": countries, "explain": explain_url()}
     return mark_safe(render_to_string("public/parts/map_rows.html", facts))
 
 
@@ -116,10 +116,6 @@ def options_html(groups: tuple[ChoiceGroup, ...], chosen: str) -> str:
 @lru_cache(maxsize=12)
 def _options(groups: tuple[ChoiceGroup, ...]) -> str:
     return render_to_string("public/parts/map_options.html", {"groups": groups})
-
-
-def _explain() -> str:
-    return f"{reverse('public:explain')}?number="
 
 
 def _shown_rows(rows: Sequence[Mapped], own: frozenset[str]) -> list[ShownRow]:

@@ -25,6 +25,7 @@ from territoria_web.measure.queries.framework_trees import (
     related_nodes,
 )
 from territoria_web.measure.queries.scores import scores_of
+from territoria_web.public.derivation_links import explain_url
 from territoria_web.public.drawn import drawn_once
 from territoria_web.public.page import Crumb, LaterRows, Page, Table
 from territoria_web.territories.queries import territory_name
@@ -58,7 +59,7 @@ def node(request: HttpRequest, framework: str, node: str) -> Page:
             ],
             "above": opened.node(found.parent).node if found.parent else None,
             **_pictures(opened, title, scores),
-            "explain": f"{reverse('public:explain')}?number=",
+            "explain": explain_url(),
             **_elsewhere(opened, found),
             "links": _links(opened, node),
         },

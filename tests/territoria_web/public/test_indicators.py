@@ -90,7 +90,7 @@ def test_it_tells_where_it_is_used(client: Client):
 
 def test_figures_lead_to_their_explanation(client: Client):
     text = text_of(client, "/en/indicators/gerd/")
-    assert text.count('href="/en/explain/?number=observation%3Ablueprint') == 10
+    assert text.count('href="/en/explain/?number=observation:blueprint') == 10
 
 
 @pytest.mark.parametrize(

@@ -8,31 +8,16 @@ from functools import lru_cache
 from itertools import groupby
 from unicodedata import combining, normalize
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext
 
 from territoria.model import Framework, Indicator
 from territoria.speech import language
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Release, Score
 from territoria_web.measure.queries.assessments import frameworks
+from territoria_web.measure.queries.column_words import THEMES, theme_words
 
 OVERALL = "overall"
-THEMES = {
-    "access": gettext_noop("Access to networks"),
-    "country": gettext_noop("Countries"),
-    "environment": gettext_noop("Environment"),
-    "firms": gettext_noop("Firms"),
-    "governance": gettext_noop("Governance"),
-    "investment": gettext_noop("Investment"),
-    "living": gettext_noop("Living"),
-    "mobility": gettext_noop("Mobility"),
-    "participation": gettext_noop("Participation"),
-    "policy": gettext_noop("Policy"),
-    "services": gettext_noop("Services"),
-    "structure": gettext_noop("Structure of places"),
-    "talent": gettext_noop("Talent"),
-    "technology": gettext_noop("Technology"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +83,8 @@ def _grouped(release: str, pk: int, lang: str) -> tuple[ChoiceGroup, ...]:
 
 
 def _theme(theme: str) -> str:
-    return gettext(THEMES[theme]) if theme in THEMES else theme.replace("-", " ").capitalize()
+    words = theme_words(theme)
+    return words[:1].upper() + words[1:]
 
 
 def _nodes(framework: Framework, scored: set[tuple[str, str]]) -> Iterator[Choice]:

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from territoria_web.public.advice.rows import Row, asked_advice, keep_of, rows_of, table_of
+from territoria_web.public.derivation_links import derivation_url
 from territoria_web.public.page import Crumb, Page
 from territoria_web.public.prose import prose
 from territoria_web.recommend.queries.advice_here import REFUSED, Here, TerritoryAdvice
@@ -86,11 +86,7 @@ def _reasons(entry: AdviceEntry, here: Here | None, found: TerritoryAdvice | Non
     """Each reason with the address of its derivation."""
     if found is None or here is None:
         return []
-    base = reverse("public:explain")
-    return [
-        (r, f"{base}?{urlencode({'number': r.address})}" if r.address else "")
-        for r in found.reasons(entry)
-    ]
+    return [(r, derivation_url(r.address)) for r in found.reasons(entry)]
 
 
 def _needs(entry: AdviceEntry, here: Here | None) -> list[Any]:

@@ -70,8 +70,3 @@ def place_url(code: str) -> str:
 def _place_pattern(lang: str) -> str:
     """Resolving an address for every row takes longer than showing the row."""
     return reverse("public:territory", kwargs={"code": "CODE"})
-
-
-def explain_url() -> str:
-    """What the address of a number is put behind, for its derivation."""
-    return reverse("public:explain") + "?number="

@@ -21,8 +21,9 @@ from territoria_web.measure.queries.explored import (
     cells_of,
     opened,
 )
+from territoria_web.public.derivation_links import explain_url
 from territoria_web.public.explore.asked import Asked, Refused
-from territoria_web.public.explore.choosing import chosen_of, explain_url
+from territoria_web.public.explore.choosing import chosen_of
 from territoria_web.territories.models import Territory
 from territoria_web.territories.queries import territory_name
 

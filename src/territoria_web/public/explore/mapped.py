@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from django.utils.translation import gettext as _
 
 from territoria.pictures.map_drawing import MapRegion
 from territoria.pictures.picture import Label
-from territoria.pictures.tile_map import tile_map
-from territoria.pictures.tile_places import Place, tile_places
 from territoria_web.measure.queries.explored import Variable
+from territoria_web.public.drawn_map import map_on
 from territoria_web.public.explore.choosing import place_url
 from territoria_web.public.explore.gathered import Gathered
 from territoria_web.public.explore.view import (
@@ -22,6 +19,7 @@ from territoria_web.public.explore.view import (
     where,
     wide_table,
 )
+from territoria_web.territories.boundaries import ground_of
 from territoria_web.territories.models import Territory
 
 WIDTH = 420  # letters stay legible on a phone; wide screens scale the drawing up
@@ -33,12 +31,10 @@ def show_map(held: Gathered, linked: bool = True) -> View:
     finding = " ".join(filter(None, (spread(held, variable), own_words(held, variable))))
     title = _("%(figure)s, %(where)s") % {"figure": variable.title, "where": where(held)}
     own = held.own.pk if held.own else None
-    picture = tile_map(
-        "map",
-        title,
-        finding,
+    picture = map_on(
+        ground_of(held.level_all[0].version, held.level),
+        ("map", title, finding),
         [_region(held, variable, t, t.pk == own, linked) for t in held.shown],
-        _places(held.level_all),
         unit_of_measure=variable.unit,
         width=WIDTH,
     )
@@ -68,14 +64,3 @@ def _region(held: Gathered, v: Variable, t: Territory, own: bool, linked: bool) 
         href=url,
         own=own,
     )
-
-
-def _places(territories: Sequence[Territory]) -> Mapping[str, Place]:
-    """The tiles of a level, laid once a process: it takes half a second."""
-    key = tuple((t.code, t.country, t.longitude, t.latitude) for t in territories)
-    if key not in _laid:
-        _laid[key] = tile_places(territories)  # type: ignore[arg-type]  # a row has what it reads
-    return _laid[key]
-
-
-_laid: dict[tuple[object, ...], Mapping[str, Place]] = {}

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from territoria_web.measure.queries.explored import opened
+from territoria_web.public.derivation_links import explain_url
 from territoria_web.public.explore import weights
 from territoria_web.public.explore.asked import Asked, Refused, read_question
 from territoria_web.public.explore.behind import table_behind
-from territoria_web.public.explore.choosing import explain_url, find_named
+from territoria_web.public.explore.choosing import find_named
 from territoria_web.public.explore.examples import examples
 from territoria_web.public.explore.gathered import Gathered, gather
 from territoria_web.public.explore.lines import show_lines

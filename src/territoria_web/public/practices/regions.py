@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from territoria_web.measure.models import Assessment, Figure
 from territoria_web.measure.queries.assessments import current
+from territoria_web.public.derivation_links import derivation_url
 from territoria_web.recommend.queries.case_regions import (
     CONTEXT_FIGURES,
     RegionFigures,
@@ -47,5 +47,5 @@ def _figure(held: RegionFigures, indicator: str, assessment: Assessment) -> tupl
     if figure is None:
         return "", "", ""
     number = assessment.address("observation", held.key, indicator)
-    url = f"{reverse('public:explain')}?{urlencode({'number': number})}"
+    url = derivation_url(number)
     return figure_said(figure), str(figure.period), url

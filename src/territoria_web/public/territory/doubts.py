@@ -6,7 +6,7 @@ from typing import Any
 
 from territoria_web.compare.queries.portrait import Portrait, title_of
 from territoria_web.compare.queries.portrait_parts import Standing
-from territoria_web.public.explain import derivation_url
+from territoria_web.public.derivation_links import derivation_url
 from territoria_web.public.territory import rows
 
 

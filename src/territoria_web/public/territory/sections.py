@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from territoria_web.compare.queries import portrait_words as words
 from territoria_web.compare.queries.portrait import Portrait, title_of
 from territoria_web.compare.queries.portrait_parts import Alike, Course, Measured, Standing
+from territoria_web.public.derivation_links import derivation_url
 from territoria_web.public.drawn_map import territory_url
-from territoria_web.public.explain import derivation_url
 from territoria_web.public.territory import pictures, rows
 from territoria_web.recommend.queries.for_whom import ForWhom
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from territoria_web.compare.queries.portrait import Portrait, place_at, portrait_of, title_of
 from territoria_web.compare.queries.portrait_parts import Standing
-from territoria_web.public.explain import derivation_url
+from territoria_web.public.derivation_links import derivation_url, explain_url
 from territoria_web.public.page import Crumb, Page
 from territoria_web.public.territory import sections
 from territoria_web.public.territory.doubts import doubts
@@ -52,7 +52,7 @@ def territory(request: HttpRequest, code: str) -> Page | HttpResponseBase:
             **sections.advice(portrait, advice),
             **doubts(portrait),
             "links": _links(portrait),
-            "explain": f"{reverse('public:explain')}?number=",
+            "explain": explain_url(),
         },
         table=table_of(portrait),
         data=_data(portrait, advice),

@@ -35,7 +35,7 @@ def test_figures_of_regions_lead_to_their_derivation(client: Client):
     regions = client.get(f"/en/practices/comparison/?{A32}").context["regions"]["rows"]
     value, year, url = regions[0]["figures"][0]
     assert value and year  # noqa: PT018
-    assert url.startswith("/en/explain/?number=observation%3Ablueprint%402021%3A")
+    assert url.startswith("/en/explain/?number=observation:blueprint@2021:")
 
 
 def test_a_factor_without_cases_says_so_and_leads_on(client: Client):
