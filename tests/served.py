@@ -68,7 +68,7 @@ def serve(worker: bool = False) -> Iterator[Served]:
             for process in running:
                 process.terminate()
             for process in running:
-                process.wait(timeout=20)
+                process.wait(timeout=60)
 
 
 def _server(port: int) -> list[str]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from territoria_web.library.queries import library
 from territoria_web.measure.queries.assessments import frameworks
 from territoria_web.measure.queries.framework_trees import (
     OpenedFramework,
@@ -134,9 +135,16 @@ def _peers(preset: Any) -> dict[str, Any]:
     return {
         "k": preset.k,
         "draws": preset.draws,
-        "elements": [(e.title, e.weight / whole, [v.indicator for v in e.variables])
-                     for e in preset.elements],
-    }  # fmt: skip
+        "elements": [
+            (e.title, e.weight / whole, [(v.indicator, _name(v.indicator)) for v in e.variables])
+            for e in preset.elements
+        ],
+    }
+
+
+def _name(indicator: str) -> str:
+    text = library().indicators.get(indicator)
+    return text.short.say() if text else indicator
 
 
 def tree_table(opened: OpenedFramework) -> Table:
