@@ -76,9 +76,11 @@ class Universe:
             raise MethodError(
                 Problem(
                     f"framework {self.framework.id}",
-                    "it compares no peers, so there are no gaps, advice or briefing.",
-                    "See its scores: territoria measure --framework "
-                    f"{self.framework.id}. Or add peers to a framework of your own.",
+                    gettext("it compares no peers, so there are no gaps, advice or briefing."),
+                    gettext(
+                        "See its scores: territoria measure --framework {framework}. Or add peers "
+                        "to a framework of your own."
+                    ).format(framework=self.framework.id),
                 )
             )
         return self.framework.peers
@@ -197,11 +199,16 @@ class Diagnosis:
             return self.assessment.cut.column(self.territory.key)
         except KeyError:
             what, mend = (
-                ("it is no country, and this framework scores countries.", "Name its country.")
+                (
+                    gettext("it is no country, and this framework scores countries."),
+                    gettext("Name its country."),
+                )
                 if self.framework.level == "country"
                 else (
-                    "it is a country or a larger region; the framework scores the finest level.",
-                    "Name one of its regions.",
+                    gettext(
+                        "it is a country or a larger region; the framework scores the finest level."
+                    ),
+                    gettext("Name one of its regions."),
                 )
             )
             where = f"{self.territory.code} ({self.territory.name})"

@@ -10,6 +10,7 @@ A sentence without translation is spoken in English; a test holds that there is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -89,6 +90,7 @@ def unmarked(text: str) -> str:
 
 NARROW_SPACE = "\u202f"
 NO_BREAK = "\u00a0"
+_NOT_ZERO = re.compile(r"[1-9a-z]")
 # thousands, decimals
 _SEPARATORS = {"en": (",", "."), "fr": (NARROW_SPACE, ","), "de": (".", ",")}
 
@@ -101,7 +103,7 @@ def separators() -> tuple[str, str]:
 def number(value: float, spec: str = "g") -> str:
     """A number by a format of Python's, with the signs of the language: ``-1,234.5`` → ``−1.234,5``."""
     thousands, point = separators()
-    return format(value, spec).translate(str.maketrans(",.-", f"{thousands}{point}\u2212"))
+    return _written(value, spec).translate(str.maketrans(",.-", f"{thousands}{point}\u2212"))
 
 
 def copied_number(value: float, spec: str = "g") -> str:
@@ -111,5 +113,12 @@ def copied_number(value: float, spec: str = "g") -> str:
     space before the percent sign.
     """
     if language() == "en":
-        return format(value, spec)
+        return _written(value, spec)
     return number(value, spec).replace("%", f"{NO_BREAK}%")
+
+
+def _written(value: float, spec: str) -> str:
+    """As Python writes it, but what is rounded to zero has no sign: ``0.0``, never ``-0.0``."""
+    text = format(value, spec)
+    bare = text.lstrip("+-")
+    return bare if "0" in bare and not _NOT_ZERO.search(bare) else text

@@ -46,14 +46,15 @@ def ask(*words: str) -> str:
 def test_a_published_figure_reaches_the_briefing_and_can_be_followed_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # The University of Gothenburg asked residents of Nord-Pas de Calais what they think of their
-    # public services, and published 0.664 for 2021, where the European mean is 0.
-    published = figure_in_the_release("FRE1", "eqi_quality", "2021")
-    assert published == 0.664
+    # The University of Gothenburg asked residents of Nord-Pas de Calais whether public services
+    # treat everybody alike and are free of bribes, where the European mean is 0.
+    impartial = figure_in_the_release("FRE1", "eqi_impartiality", "2021")
+    clean = figure_in_the_release("FRE1", "eqi_corruption_control", "2021")
+    assert (impartial, clean) == (0.268, -0.11)
 
-    # The framework puts that figure on a scale whose foot is −2.5 and whose top is 2.5.
-    score = (published + 2.5) / (2.5 + 2.5) * 100
-    assert round(score) == 63
+    # The framework puts both on a scale whose foot is −2.5 and whose top is 2.5, and halves them.
+    score = sum((figure + 2.5) / (2.5 + 2.5) * 100 for figure in (impartial, clean)) / 2
+    assert round(score) == 52
 
     # The briefing of the region is written into a folder.
     folder = tmp_path / "out" / "FRE1"
@@ -62,18 +63,20 @@ def test_a_published_figure_reaches_the_briefing_and_can_be_followed_back(
         (folder / name).write_bytes(data)
     monkeypatch.chdir(tmp_path)
 
-    # On its page the mayor reads 63 points, with the range, and the figure behind it.
+    # On its page the mayor reads 52 points, with the range, and a figure behind it.
     page = numbers_on_the_page((folder / "briefing.html").read_text(encoding="utf-8"))
-    (address,) = (a for a in page if a.startswith("score:") and ":A1.1:" in a)
-    (figure,) = (a for a in page if a.startswith("observation:") and ":FRE1@2021:eqi_quality:" in a)
-    assert {re.match(r"63 \(\d+–\d+\)", text) is not None for text in page[address]} == {True}
-    assert "0.66 points, 2021" in page[figure]
+    (address,) = (a for a in page if a.startswith("score:") and ":A1.2:" in a)
+    (figure,) = (
+        a for a in page if a.startswith("observation:") and ":FRE1@2021:eqi_impartiality:" in a
+    )
+    assert {re.match(r"52 \(\d+–\d+\)", text) is not None for text in page[address]} == {True}
+    assert "0.27 points, 2021" in page[figure]
 
-    # "Where does the 63 come from?" The answer ends at the line of the table, and names who asked.
+    # "Where does the 52 come from?" The answer ends at the line of the table, and names who asked.
     answer = ask("explain", address)
-    assert answer.startswith("Nord-Pas de Calais, Strategy and shared vision: 63 of 100, between ")
-    assert "(0.664 − (−2.5)) / (2.5 − (−2.5)) × 100 = 63.28" in answer
-    assert "FRE1, eqi_quality, 2021, 0.664 points (0 = EU mean), observed" in answer
+    assert answer.startswith("Nord-Pas de Calais, Partnerships and trust: 52 of 100, between ")
+    assert "(0.268 − (−2.5)) / (2.5 − (−2.5)) × 100 = 55.36" in answer
+    assert "FRE1, eqi_impartiality, 2021, 0.268 points (0 = EU mean), observed" in answer
     assert "source: Quality of Government Institute, University of Gothenburg" in answer
 
     # "Is it still true?" It is computed again from the frozen release, and it is the same.

@@ -149,7 +149,7 @@ def rows_of(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def score_address(node: str = "A1.1") -> str:
+def score_address(node: str = "A1.2") -> str:
     return str(address_of(diagnosis("FRE1"), "score", node))
 
 
@@ -619,17 +619,16 @@ def test_a_folder_that_cannot_be_written_is_refused_clearly(
 
 def test_a_number_is_explained_down_to_its_cell() -> None:
     lines = done("explain", score_address()).splitlines()
-    assert lines[0].startswith(
-        "Nord-Pas de Calais, Strategy and shared vision: 63 of 100, between "
-    )
+    assert lines[0].startswith("Nord-Pas de Calais, Partnerships and trust: 52 of 100, between ")
     assert [
-        n for n in lines if re.match(r" +cell: observations\.csv\.gz line \d+: FRE1, eqi_q", n)
+        n for n in lines if re.match(r" +cell: observations\.csv\.gz line \d+: FRE1, eqi_i", n)
     ] != []
     assert lines[-1] == f"  plan {universe().assessment.tree.digest}"
     inner = [n.strip().removeprefix("→ ") for n in lines if n.strip().startswith("→ ")]
-    assert inner == [str(address_of(diagnosis("FRE1"), "observation", "eqi_quality"))]
+    figures = ("eqi_impartiality", "eqi_corruption_control")
+    assert inner == [str(address_of(diagnosis("FRE1"), "observation", f)) for f in figures]
     assert done("explain", inner[0]).startswith(
-        "Quality of public services as residents see it in Nord-Pas de Calais: 0.664 points "
+        "Impartiality of public services as residents see it in Nord-Pas de Calais: 0.268 points "
     )
 
 
@@ -645,7 +644,7 @@ def test_a_derivation_is_printed_as_json() -> None:
 
 def test_a_printed_number_is_computed_again_and_agrees(printed: Path) -> None:
     lines = done("recompute", score_address()).splitlines()
-    assert re.fullmatch(r"63\.28 \(\S+ to \S+\) points of 100", lines[0])
+    assert re.fullmatch(r"51\.58 \(\S+ to \S+\) points of 100", lines[0])
     assert lines[1:] == ["agrees with out/FRE1/readings.json"]
 
 
@@ -666,12 +665,12 @@ def test_a_tampered_number_is_found_out_with_exit_code_1(printed: Path) -> None:
     said = result.stdout.splitlines()[1:]
     assert len(said) == 1
     assert said[0].startswith(
-        "differs from out/FRE1/readings.json: value: printed 99.0, computed 63.28"
+        "differs from out/FRE1/readings.json: value: printed 99.0, computed 51.58"
     )
     result = run("recompute", score_address(), "--json", "--readings", str(path))
     assert result.exit_code == 1
     again = json.loads(result.stdout)
-    assert again["value"] == pytest.approx(63.28)
+    assert again["value"] == pytest.approx(51.58)
     assert again["compared_with"] == str(path)
     assert [d.partition(":")[0] for d in again["differences"]] == ["value"]
 
@@ -692,7 +691,7 @@ def test_without_a_document_a_number_is_computed_and_that_is_said_aside(here: Pa
     [
         ("A2", "A2: this is not an address: an address has six parts, "),
         (score_address().replace("score:", "scor:"), "scor: no number has this kind. Did you mean score?"),
-        (score_address().replace(":A1.1:", ":A9:"), "score:A9: this territory has no such number. "),
+        (score_address().replace(":A1.2:", ":A9:"), "score:A9: this territory has no such number. "),
         (score_address() + "+many", "capacity 'many': this is no number of person-months above 0. "),
         (score_address()[:-6] + "000000", "plan 000000: the framework now computes with plan "),
     ],

@@ -66,11 +66,24 @@ def test_the_place_that_was_meant_comes_first(asked, code):
 
 @pytest.mark.parametrize(
     "asked",
-    ["zzzzqqq", "asdfgh", "Vestlandet", "Scotland", "new york", "XX99", "", "   ", "-", "?!", "@",
+    ["zzzzqqq", "zzzz qqqq", "hello world", "open data portal", "the big green house", "asdfgh", "Vestlandet", "Scotland", "new york", "XX99", "", "   ", "-", "?!", "@",
      "@2021", "12345", "日本"],
 )  # fmt: skip
 def test_where_nothing_is_like_it_nothing_is_found(asked):
     assert INDEX.find(asked) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [("nor pas de cale", "FRE1"), ("nor pa de calé", "FRE1"), ("norr pass de callais", "FRE1"),
+     ("provens alp cote dazur", "FRL0"), ("mecklen vorpomern", "DE80")],
+)  # fmt: skip
+def test_a_name_is_found_by_its_parts_though_each_is_misspelt(asked, code):
+    assert _codes(asked)[0] == code
+
+
+def test_one_part_alone_is_not_enough():
+    assert (_codes("cale"), _codes("cale qqqq")) == ([], [])
 
 
 def test_the_beginning_of_a_code_finds_its_regions_first():

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from territoria.place_words import (
     BEGINNING,
+    NEARLY,
     Lexicon,
     folded_words,
     slips,
@@ -88,3 +89,10 @@ def test_two_slips_and_another_beginning_are_another_word():
 
 def test_an_empty_lexicon_knows_nothing():
     assert Lexicon([]).like("lille") == {}
+
+
+def test_words_that_begin_with_a_slip_as_asked_are_nearly_begun():
+    lexicon = Lexicon(["calais", "callas", "cagliari", "nord", "cal"])
+    found = {lexicon.words[i]: likeness for i, likeness in lexicon.begun("cale").items()}
+    assert found == {"calais": NEARLY * 0.75, "callas": NEARLY * 0.75}
+    assert (lexicon.begun("cal"), Lexicon([]).begun("cale")) == ({}, {})

@@ -119,3 +119,21 @@ def test_a_number_to_be_copied_keeps_its_digits(lang, small, share, tiny):
         assert copied_number(-0.5) == small
         assert copied_number(0.25, ".0%") == share
         assert copied_number(1e-7) == tiny
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "de"])
+@pytest.mark.parametrize(
+    ("value", "spec", "said"),
+    [(-0.04, ".0f", "0"), (-0.0, "g", "0"), (-0.004, "+.0f", "0"), (-0.4, ".0%", "\u221240%"),
+     (-0.6, ".0f", "\u22121"), (0.3, "+.0f", "0"), (1.2, "+.0f", "+1")],
+)  # fmt: skip
+def test_what_is_rounded_to_zero_has_no_sign(lang: str, value: float, spec: str, said: str):
+    with speaking(lang):
+        assert number(value, spec) == said
+
+
+def test_a_zero_that_is_copied_has_no_sign_either():
+    assert (copied_number(-0.04, ".1f"), copied_number(-0.0), copied_number(-0.5)) == (
+        "0.0", "0", "-0.5",
+    )  # fmt: skip
+    assert copied_number(float("-inf")) == "-inf"

@@ -44,7 +44,7 @@ def own_dots(svg: str) -> list[float]:
     return [float(x) for x in found]
 
 
-@pytest.mark.parametrize("width", [640, 360])
+@pytest.mark.parametrize("width", [640, 360, 328])
 def test_the_plot_holds_all_that_every_picture_holds(holds: Holds, width: int) -> None:
     picture = compared_dots("k", "t", "d", NAMES, [ROW, ROW], width=width)
     holds(picture, [OWN.label, OTHER.label])
@@ -55,7 +55,7 @@ def test_the_plot_holds_all_that_every_picture_holds(holds: Holds, width: int) -
 @given(
     st.lists(st.text(max_size=90), max_size=8),
     st.lists(row, max_size=3),
-    st.sampled_from([640, 360]),
+    st.sampled_from([640, 360, 328]),
 )
 def test_no_value_however_strange_breaks_the_plot(
     holds: Holds, names: list[str], rows: list[ComparedRow], width: int
@@ -67,7 +67,7 @@ def test_no_value_however_strange_breaks_the_plot(
     assert len(picture.rows) == len(rows) * len(names)
 
 
-@pytest.mark.parametrize("width", [640, 360])
+@pytest.mark.parametrize("width", [640, 360, 328])
 def test_every_lane_has_its_name_and_its_value_in_words(width: int) -> None:
     texts = written(compared_dots("k", "t", "d", NAMES, [ROW], width=width))
     for text in (*NAMES, "32 (30–34)", "24 (22–26)", "unknown", SAME):
@@ -87,6 +87,30 @@ def test_right_is_always_better() -> None:
     middle = (194 + 16 + 640 - 126 - 16) / 2
     assert own_dots(picture.svg)[0] - middle == pytest.approx(middle - left[0], abs=0.2)
     assert "% of adults, 2023 · lower is better" in picture.svg
+
+
+def test_panels_with_a_span_share_its_axis() -> None:
+    high = ComparedMark(80.0, 78.0, 82.0, Label("80"))
+    rows = [
+        replace(ROW, span=(0.0, 100.0)),
+        replace(ROW, marks=(high, OTHER, MISSING), span=(0.0, 100.0)),
+    ]
+    picture = compared_dots("k", "t", "d", NAMES, rows)
+    left, right = 194 + 16 + 9, 640 - 126 - 16 - 9
+    expected = [left + (right - left) * part for part in (0.32, 0.8)]
+    assert own_dots(picture.svg) == pytest.approx(expected, abs=0.1)
+    assert written(picture).count("100") == 2
+
+
+@pytest.mark.parametrize("width", [640, 360, 328])
+def test_a_finding_is_the_title_of_its_panel(holds: Holds, width: int) -> None:
+    finding = "People with a degree: Oberfranken is clearly ahead of Corse"
+    row = replace(ROW, finding=finding, same="")
+    picture = compared_dots("k", "t", "d", NAMES, [row], width=width)
+    holds(picture)
+    inside(picture)
+    assert " ".join(written(picture)).count(finding) == 1
+    assert picture.rows[0][7].text == finding
 
 
 def test_a_figure_that_is_neither_good_nor_bad_says_so_and_has_no_arrow() -> None:

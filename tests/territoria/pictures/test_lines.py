@@ -57,7 +57,7 @@ def dots(svg: str) -> int:
     return svg.count(f'fill="{ACCENT}" stroke="#ffffff"') - 1
 
 
-@pytest.mark.parametrize("width", [640, 360])
+@pytest.mark.parametrize("width", [640, 360, 328])
 def test_the_lines_hold_all_that_every_picture_holds(holds: Holds, width: int) -> None:
     picture = lines("k", "t", "d", [OWN, OTHER], UNIT, band=BAND, width=width)
     holds(picture, [OWN.label, OTHER.label])
@@ -69,7 +69,7 @@ def test_the_lines_hold_all_that_every_picture_holds(holds: Holds, width: int) -
     st.lists(one, max_size=8),
     st.text(max_size=150),
     st.lists(years, max_size=5),
-    st.sampled_from([640, 360]),
+    st.sampled_from([640, 360, 328]),
 )
 def test_no_series_however_strange_breaks_the_lines(
     holds: Holds, found: list[Series], unit: str, band: list[BandYear], width: int
@@ -106,7 +106,7 @@ def test_a_break_in_series_is_marked_and_not_bridged() -> None:
     assert [line[-1].text for line in picture.rows] == ["", "", "Own: break in series", ""]
 
 
-@pytest.mark.parametrize("width", [640, 360])
+@pytest.mark.parametrize("width", [640, 360, 328])
 def test_every_line_is_named_once_and_has_its_value_at_the_end(width: int) -> None:
     texts = written(lines("k", "t", "d", [OWN, OTHER], UNIT, width=width))
     for text in ("Oberfranken", "Corse", "34 %", "24 %"):

@@ -46,7 +46,7 @@ row = st.builds(
 )
 
 
-@pytest.mark.parametrize("width", [640, 360])
+@pytest.mark.parametrize("width", [640, 360, 328])
 @pytest.mark.parametrize("direction", [1, -1])
 def test_the_list_holds_all_that_every_picture_holds(
     holds: Holds, width: int, direction: int
@@ -62,7 +62,7 @@ def test_the_list_holds_all_that_every_picture_holds(
     st.text(max_size=150),
     st.sampled_from([1, 0, -1]),
     st.none() | st.integers(-1, 3),
-    st.sampled_from([640, 360]),
+    st.sampled_from([640, 360, 328]),
 )
 def test_no_value_however_strange_breaks_the_list(
     holds: Holds, rows: list[RankedRow], unit: str, direction: int, around: int | None, width: int

@@ -44,7 +44,7 @@ axis = st.builds(Axis, texts, texts, anything, labels, st.booleans())
 points = st.builds(ScatterPoint, texts, figure, figure, st.booleans())
 
 
-@pytest.mark.parametrize("width", [640, 360])
+@pytest.mark.parametrize("width", [640, 360, 328])
 @pytest.mark.parametrize("log", [False, True])
 def test_the_cloud_holds_all_that_every_picture_holds(holds: Holds, width: int, log: bool) -> None:
     up = replace(UP, log=log)
@@ -59,7 +59,7 @@ def test_the_cloud_holds_all_that_every_picture_holds(holds: Holds, width: int, 
     axis,
     axis,
     st.text(max_size=200),
-    st.sampled_from([640, 360]),
+    st.sampled_from([640, 360, 328]),
 )
 def test_no_value_however_strange_breaks_the_cloud(
     holds: Holds, found: list[ScatterPoint], across: Axis, up: Axis, finding: str, width: int
@@ -84,6 +84,14 @@ def test_the_chosen_are_named_and_have_their_ranges_as_a_cross() -> None:
     assert "Place 1" in texts
     assert "Place 2" not in texts
     assert picture.svg.count(f'stroke="{ACCENT}" stroke-width="1.8"') == 2
+
+
+def test_those_that_stand_out_are_named_without_their_ranges() -> None:
+    found = [*cloud(20), replace(point(99, 60.0, 200.0), named=True)]
+    picture = scatter("k", "t", "d", found, ACROSS, UP)
+    assert written(picture).count("Place 99") == 1
+    assert picture.svg.count(f'stroke="{ACCENT}" stroke-width="1.8"') == 2 * 8
+    inside(picture)
 
 
 def test_no_line_is_fitted_unless_one_is_handed_over() -> None:

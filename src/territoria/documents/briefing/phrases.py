@@ -117,12 +117,58 @@ NUMBER_WORDS = (
     gettext_noop("fourteen"),
     gettext_noop("fifteen"),
     gettext_noop("sixteen"),
+    gettext_noop("seventeen"),
+    gettext_noop("eighteen"),
+    gettext_noop("nineteen"),
+    gettext_noop("twenty"),
+    gettext_noop("twenty-one"),
+    gettext_noop("twenty-two"),
+    gettext_noop("twenty-three"),
+    gettext_noop("twenty-four"),
+    gettext_noop("twenty-five"),
+    gettext_noop("twenty-six"),
+    gettext_noop("twenty-seven"),
+    gettext_noop("twenty-eight"),
+    gettext_noop("twenty-nine"),
+    gettext_noop("thirty"),
+    gettext_noop("thirty-one"),
+    gettext_noop("thirty-two"),
+    gettext_noop("thirty-three"),
+    gettext_noop("thirty-four"),
+    gettext_noop("thirty-five"),
+    gettext_noop("thirty-six"),
+    gettext_noop("thirty-seven"),
+    gettext_noop("thirty-eight"),
+    gettext_noop("thirty-nine"),
+    gettext_noop("forty"),
 )
 
 
 def in_words(count: int) -> str:
-    """``three``; figures from thirteen on are rare in this document and stay words too."""
+    """``three``; larger counts stay words too, as far as figures of one framework go."""
     return gettext(NUMBER_WORDS[count] if count < len(NUMBER_WORDS) else gettext_noop("many"))
+
+
+def counted_sentence(below: int, above: int) -> str:
+    """What a briefing and a page say of so many figures behind and ahead; ``gettext`` says it."""
+    if below and above:
+        return gettext_noop(
+            "{place} is behind its peers on {behind} of the {all} figures that can be compared, "
+            "most on {worst}; and ahead on {ahead}, most on {best}."
+        )
+    if below:
+        return gettext_noop(
+            "{place} is behind its peers on {behind} of the {all} figures that can be compared, "
+            "most on {worst}."
+        )
+    if above:
+        return gettext_noop(
+            "{place} is ahead of its peers on {ahead} of the {all} figures that can be compared, "
+            "most on {best}."
+        )
+    return gettext_noop(
+        "{place} is about level with its peers on every figure that can be compared."
+    )
 
 
 def lower_first(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from territoria.compare.gaps import Gap
 from territoria.documents.briefing.facts import Context
@@ -13,41 +14,55 @@ from territoria.model import Recommendation
 from territoria.recommend.rank import Advice
 from territoria.speech import gettext
 
-MOST_REASONS = 4
+FEWEST_REASONS, MOST_REASONS = 2, 4
 
 
 def reasons_of(ctx: Context, advice: Advice) -> tuple[Line, ...]:
-    """What it opens the way for, then its gaps, then single figures, then whom it concerns."""
+    """What it opens the way for, its firm gaps, single figures; if need be, what is not firm.
+
+    A gap that is not firm is no reason by itself: it is told only where less than two stand, and
+    told as such. The last resort is whom the advice concerns.
+    """
     library = ctx.diagnosis.library
     opened = [library.recommendations[i].what for i in reversed(advice.opens)]
     lines = [say("It opens the way for: {what}", what=ctx.words(what)) for what in opened]
-    lines += [_gap(ctx, gap) for gap in advice.gaps if gap.chance is not None]
+    lines += [_gap(ctx, gap) for gap in advice.gaps if gap.firm]
     for factor in advice.text.factors:
         lines += [_figure(ctx, indicator) for indicator in _widest(ctx, factor)]
         lines += _unknown(ctx, factor)
-    if len(lines) < 2:
+    if len(lines) < FEWEST_REASONS:
+        unsure = [gap for gap in advice.gaps if gap.chance is not None and not gap.firm]
+        lines += [_unsure(ctx, gap) for gap in unsure]
+    if len(lines) < FEWEST_REASONS:
         lines.append(_people(ctx, advice.text))
     return tuple(lines[:MOST_REASONS])
 
 
 def _gap(ctx: Context, gap: Gap) -> Line:
-    """A score beside the peers; the chance of a gap is said where it is firm."""
-    name, score, half = ctx.title(gap.node), ctx.score(gap.node), ctx.peer_half(gap.node)
-    if not gap.firm:
-        return say(
-            "{name}: {score} points; the middle half of the peers lies {half}.",
-            name=name,
-            score=score,
-            half=half,
-        )
+    """A score beside the peers, and how often the gap is there."""
     return say(
         "{name}: {score} points; the middle half of the peers lies {half}. There is a gap to their "
         "better quarter in {chance} of the variations.",
-        name=name,
-        score=score,
-        half=half,
-        chance=ctx.chance(gap.node),
+        **_beside_peers(ctx, gap),
     )
+
+
+def _unsure(ctx: Context, gap: Gap) -> Line:
+    """The same of a gap that is not firm: that it is not stands with it."""
+    return say(
+        "{name}: {score} points; the middle half of the peers lies {half}. A gap to their better "
+        "quarter is not firm: it is there in {chance} of the variations.",
+        **_beside_peers(ctx, gap),
+    )
+
+
+def _beside_peers(ctx: Context, gap: Gap) -> dict[str, Any]:
+    return {
+        "name": ctx.title(gap.node),
+        "score": ctx.score(gap.node),
+        "half": ctx.peer_half(gap.node),
+        "chance": ctx.chance(gap.node),
+    }
 
 
 def _figure(ctx: Context, indicator: str) -> Line:

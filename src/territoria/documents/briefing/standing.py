@@ -9,6 +9,7 @@ from territoria.diagnosis import Diagnosis
 from territoria.documents.briefing.doubt import sure
 from territoria.documents.briefing.facts import Context, draw
 from territoria.documents.briefing.phrases import (
+    counted_sentence,
     in_words,
     join,
     listed,
@@ -43,6 +44,10 @@ AGAINST = {
     "below": gettext_noop("below"),
     "unknown": gettext_noop("cannot tell"),
 }
+DOTS = gettext_noop(
+    "The dots are published figures. How far each may be off from age and rounding "
+    "enters all ranges; the error of the survey behind it is not in the release."
+)
 
 
 def standing(ctx: Context) -> list[Block]:
@@ -169,7 +174,7 @@ def _figures(ctx: Context) -> list[Block]:
     blocks: list[Block] = []
     if compared:
         shown = _telling(ctx, compared)
-        finding = _finding(ctx, shown)
+        finding = _finding(ctx, compared)
         blocks.append(
             draw(
                 "F3",
@@ -178,10 +183,7 @@ def _figures(ctx: Context) -> list[Block]:
                 text_of(finding),
                 [_row(ctx, i) for i in shown],
                 caption=finding,
-                sure=say(
-                    "The dots are published figures. How far each may be off from age and rounding "
-                    "enters all ranges; the error of the survey behind it is not in the release."
-                ),
+                sure=join([say(DOTS), *_drawn(shown, compared)]),
                 source=_sources(ctx, shown),
             )
         )
@@ -209,34 +211,30 @@ def _telling(ctx: Context, compared: list[str]) -> list[str]:
     return [i for i in compared if i in kept]
 
 
-def _finding(ctx: Context, shown: list[str]) -> Line:
+def _finding(ctx: Context, compared: list[str]) -> Line:
+    """Behind and ahead on so many of all figures that can be compared, whatever is drawn."""
     d = ctx.diagnosis
-    below = [i for i in shown if d.gaps[i].word == "below"]
-    above = [i for i in shown if d.gaps[i].word == "above"]
-    if not below and not above:
-        return say("{place} is about level with its peers on every figure shown.", place=ctx.place)
-    if below and above:
-        sentence = gettext_noop(
-            "{place} is behind its peers on {behind} of {all} figures, most on {worst}; "
-            "and ahead on {ahead}, most on {best}."
-        )
-    elif below:
-        sentence = gettext_noop(
-            "{place} is behind its peers on {behind} of {all} figures, most on {worst}."
-        )
-    else:
-        sentence = gettext_noop(
-            "{place} is ahead of its peers on {ahead} of {all} figures, most on {best}."
-        )
+    below = [i for i in compared if d.gaps[i].word == "below"]
+    above = [i for i in compared if d.gaps[i].word == "above"]
     return say(
-        sentence,
+        counted_sentence(len(below), len(above)),
         place=ctx.place,
         behind=in_words(len(below)),
         ahead=in_words(len(above)),
-        all=in_words(len(shown)),
+        all=in_words(len(compared)),
         worst=lower_first(ctx.title(below[0])) if below else "",
         best=lower_first(ctx.title(above[-1])) if above else "",
     )
+
+
+def _drawn(shown: list[str], compared: list[str]) -> list[Line]:
+    """How many of the figures the picture shows, where it does not show all."""
+    line = say(
+        "The picture shows {shown} of these {all} figures, those clearly behind or ahead first.",
+        shown=in_words(len(shown)),
+        all=in_words(len(compared)),
+    )
+    return [line] if len(shown) < len(compared) else []
 
 
 def _row(ctx: Context, indicator: str) -> DotRow:

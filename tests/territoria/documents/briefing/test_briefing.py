@@ -270,6 +270,21 @@ def test_the_reasons_of_a_card_rest_on_readings(code: str) -> None:
         assert len(numbered) + len(told) >= 1
 
 
+def test_a_gap_that_is_not_firm_is_told_as_such_and_only_where_reasons_lack(code: str) -> None:
+    found = diagnosis(code)
+    by_title = {str(a.text.what).rstrip("."): a for a in found.advised.first}
+    for card in cards_of(code, "A"):
+        (reasons,) = (lines for name, lines in card.fields if name == "Why this")
+        said = [text_of(line) for line in reasons]
+        nodes = [found.framework.node(g.node) for g in by_title[card.title].gaps if g.firm]
+        firm = {(n.short or n.title).say() for n in nodes}
+        named = {line.partition(":")[0] for line in said if "There is a gap" in line}
+        unsure = [line for line in said if "is not firm" in line]
+        assert named <= firm
+        assert [line for line in unsure if line.partition(":")[0] in firm] == []
+        assert not unsure or len(said) - len(unsure) < 2
+
+
 def test_at_least_two_rejected_options_are_named_with_the_reason(code: str) -> None:
     (box,) = (b for b in section(briefing(code), "7") if isinstance(b, Box))
     assert box.kind == "why-not"
