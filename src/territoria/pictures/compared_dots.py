@@ -41,15 +41,9 @@ LOWER: Final = gettext_noop("lower is better")
 NEITHER: Final = gettext_noop("neither way is better")
 INHERITED: Final = gettext_noop("figure of the wider area")
 HEADER: Final = (
-    gettext_noop("Figure"),
-    gettext_noop("Unit"),
-    gettext_noop("Year"),
-    gettext_noop("Territory"),
-    gettext_noop("Value"),
-    gettext_noop("Low"),
-    gettext_noop("High"),
-    gettext_noop("Note"),
-)
+    gettext_noop("Figure"), gettext_noop("Unit"), gettext_noop("Year"), gettext_noop("Territory"),
+    gettext_noop("Value"), gettext_noop("Low"), gettext_noop("High"), gettext_noop("Note"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +62,8 @@ class ComparedRow:
     """One figure; ``marks`` in the order of the territories.
 
     ``same`` is a whole sentence: who is about the same. ``direction`` 0 is neither good nor bad.
+    ``finding`` is the panel's title; without one it is the name. ``span``: both ends of its axis,
+    for figures that share a scale; without it the axis reaches just over what is drawn.
     """
 
     name: str
@@ -76,6 +72,8 @@ class ComparedRow:
     marks: tuple[ComparedMark, ...]
     same: str = ""
     direction: Literal[1, 0, -1] = 1
+    finding: str = ""
+    span: tuple[float, float] | None = None
 
 
 NO_MARK: Final = ComparedMark(None, None, None, Label(""))
@@ -90,7 +88,7 @@ def compared_dots(
     *,
     width: int = WIDTH,
 ) -> Picture:
-    """Each row on its own scale, right is better; the first territory is the reader's own."""
+    """Each row on its ``span`` or its own scale; right is better; the first is the reader's own."""
     drawing = Drawing(key, width)
     data = [line for row in rows for line in _table(row, territories)]
     if not rows or not territories:
@@ -189,6 +187,10 @@ def _heading(drawing: Drawing, row: ComparedRow, y: float) -> float:
     wide = float(drawing.width)
     unit = ", ".join(part for part in (row.unit, row.year) if part.strip())
     notes = " · ".join(part for part in (unit, *_way(row)) if part)
+    if row.finding.strip():
+        lines = wrap(row.finding, TEXT, wide, 4, bold=True)
+        y = drawing.lines(0, y + 18, lines, bold=True)
+        return drawing.lines(0, y - 1, wrap(notes, SMALL, wide, 2), SMALL, MUTED) - 6
     if text_width(row.name, TEXT, True) + text_width(notes, SMALL) + 10 <= wide:
         parts = ((Label(row.name), TEXT, INK, True), (Label(notes), SMALL, MUTED, False))
         drawing.flow(0, y + 18, parts, wide)
@@ -211,13 +213,14 @@ def _extent(mark: ComparedMark) -> tuple[float, float] | None:
 
 
 def _scale(row: ComparedRow, lanes: Sequence[_Lane], left: float, right: float) -> Scale | None:
-    """From the lowest to the highest end of all ranges; None when nothing is known."""
+    """The row's span, or from the lowest to the highest end; None when nothing is known."""
     values = [v for lane in lanes for v in (lane.mark.value, *(_extent(lane.mark) or ()))]
     shown = [value for value in map(known, values) if value is not None]
     if not shown:
         return None
     ends = (right, left) if row.direction == -1 else (left, right)
-    return Scale(min(shown), max(shown), *ends)
+    low, high = row.span or (min(shown), max(shown))
+    return Scale(low, high, *ends)
 
 
 def _ground(drawing: Drawing, scale: Scale, lanes: Sequence[_Lane], top: float) -> None:
@@ -231,17 +234,13 @@ def _ground(drawing: Drawing, scale: Scale, lanes: Sequence[_Lane], top: float) 
         x1, x2 = sorted(map(scale, extent))
         for upper, lower in strips:
             _band(drawing, x1, x2, upper, lower)
-    hairlines(drawing, scale, _ticks(scale), strips)
+    hairlines(drawing, scale, ticks(scale.low, scale.high, 5), strips)
 
 
 def _band(drawing: Drawing, x1: float, x2: float, top: float, bottom: float) -> None:
     drawing.rect(x1, top, x2 - x1, bottom - top, TINT)
     for x in (x1, x2):
         drawing.line(x, top, x, bottom, ACCENT, 0.8, "1.5 3")
-
-
-def _ticks(scale: Scale) -> list[float]:
-    return ticks(scale.low, scale.high, 5)
 
 
 def _mark(
@@ -282,7 +281,7 @@ def _label(mark: ComparedMark) -> Label:
 
 def _axis(drawing: Drawing, scale: Scale, ends: tuple[float, float], y: float) -> float:
     """The ticks' numbers under the lanes; none when all values are equal."""
-    if not (values := _ticks(scale)):
+    if not (values := ticks(scale.low, scale.high, 5)):
         return y
     drawing.line(ends[0], y, ends[1], y, RULE)
     tick_numbers(drawing, scale, values, *ends, y + 14)
@@ -293,7 +292,8 @@ def _table(row: ComparedRow, territories: Sequence[str]) -> list[tuple[Label, ..
     out: list[tuple[Label, ...]] = []
     for name, mark in zip(territories, _marks(row, territories), strict=True):
         wider = mark.inherited and known(mark.value) is not None
-        notes = [*_way(row), *([gettext(INHERITED)] if wider else []), row.same.strip()]
+        notes = [*_way(row), *([gettext(INHERITED)] if wider else [])]
+        notes.append(row.same.strip() or row.finding.strip())
         ends = [Label(tick(end)) for end in _extent(mark) or (None, None)]
         about = (Label(row.name), Label(row.unit), Label(row.year), Label(name))
         out.append((*about, _label(mark), *ends, Label("; ".join(filter(None, notes)))))

@@ -1,4 +1,5 @@
-"""Scatter: two figures, a dot a territory; the chosen ones are named and show their doubt.
+"""Scatter: two figures, a dot a territory; the chosen ones are named and show their doubt,
+those that stand out are named.
 
 No line is fitted unless the caller hands one over: a cloud without a line lets the reader see how
 loose it is.
@@ -49,12 +50,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class ScatterPoint:
-    """One territory: across, up, and whether it is named."""
+    """One territory. ``chosen``: named, with its ranges; ``named``: named alone, as it stands out."""
 
     name: str
     across: Figure
     up: Figure
     chosen: bool = False
+    named: bool = False
 
 
 def scatter(
@@ -174,9 +176,11 @@ def _plane(
     if line:
         (x1, y1), (x2, y2) = ((flat.at(x), tall.at(y)) for x, y in line)
         drawing.line(x1, y1, x2, y2, MUTED, 1.4, "6 3")
-    others = [(flat.at(p.across.value), tall.at(p.up.value)) for p in points if not p.chosen]
-    for x, at in others:
-        drawing.circle(x, at, 3.4, PEER_FILL, PEER, 0.9)
+    others = []
+    for p in (p for p in points if not p.chosen):
+        x, at = flat.at(p.across.value), tall.at(p.up.value)
+        drawing.circle(x, at, 3.4, PEER_FILL, INK if p.named else PEER, 0.9)
+        others.append((x, at))
     chosen = [p for p in points if p.chosen]
     spots = [(flat.at(p.across.value), tall.at(p.up.value)) for p in chosen]
     for point, spot in zip(chosen, spots, strict=True):
@@ -184,7 +188,10 @@ def _plane(
     for x, at in spots:
         marks.dot(drawing, x, at, radius=5.2)
     box = (left, top, float(wide), bottom)
-    left_out = _name(drawing, [p.name for p in chosen], spots, others, taken, box)
+    aside = [p for p in points if p.named and not p.chosen]
+    spots += [(flat.at(p.across.value), tall.at(p.up.value)) for p in aside]
+    names = [(p.name, ACCENT if p.chosen else INK) for p in (*chosen, *aside)]
+    left_out = _name(drawing, names, spots, others, taken, box)
     y = _title(drawing, across, left, bottom + 34)
     if left_out:
         text = gettext("Also marked: {names}.").format(names=", ".join(left_out))
@@ -248,24 +255,24 @@ def _medians(drawing: Drawing, flat: Side, tall: Side, box: Box) -> list[Box]:
 
 def _name(
     drawing: _Haloed,
-    names: Sequence[str],
+    names: Sequence[tuple[str, str]],
     spots: Sequence[tuple[float, float]],
     others: Sequence[tuple[float, float]],
     taken: list[Box],
     box: Box,
 ) -> list[str]:
-    """Write the names beside their dots; returns those that found no room."""
-    widths = [text_width(name, SMALL, True) for name in names]
+    """Write the names in their tones beside their dots; returns the chosen that found no room."""
+    widths = [text_width(name, SMALL, True) for name, _ in names]
     left_out = []
-    for name, spot, place in zip(
+    for (name, fill), spot, place in zip(
         names, spots, name_places(spots, widths, others, taken, box), strict=True
     ):
         if place is None:
-            left_out += [name] if clean(name) else []
+            left_out += [name] if clean(name) and fill == ACCENT else []
             continue
         x1, y1, x2, y2 = place
         near_x, near_y = min(max(spot[0], x1), x2), min(max(spot[1], y1), y2)
         if abs(near_x - spot[0]) + abs(near_y - spot[1]) > 22:
-            drawing.line(spot[0], spot[1], near_x, near_y, ACCENT, 0.8)
-        drawing.haloed(x1, y2 - 3, name, ACCENT)
+            drawing.line(spot[0], spot[1], near_x, near_y, fill, 0.8)
+        drawing.haloed(x1, y2 - 3, name, fill)
     return left_out
