@@ -1,12 +1,15 @@
 """Find a place by its code or by a name in any language, with slips of the finger.
 
 What is the same comes first, then what begins as asked, then what is near; the order of words is
-free, and a second name may say which place is meant (*Limburg, Belgium*). Nothing like it: nothing.
+free, and a second name may say which place is meant (*Limburg, Belgium*). Where nothing is near,
+names come of which two words or more begin nearly as typed (*nor pas de cale*). Nothing like it:
+nothing.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -25,6 +28,8 @@ _RANK = {CODE: 0, NAME: 1, OTHER: 2, CITY: 3}
 # Likeness: names word for word, then by their telling words, run together, with another name beside.
 SAME, SAME_WORDS, RUN_TOGETHER, TOLD_APART = 1.0, 0.99, 0.98, 0.97
 BEGINS = 0.8
+# How many words that are like or nearly like it a name must share where nothing else is near.
+FEWEST_PARTS, MOST_PARTS = 2, 5
 # A code of another version may be another place.
 OTHER_VERSION = 0.7
 # Less is not shown; and no more than this of what was typed may find no word.
@@ -119,12 +124,8 @@ class PlaceIndex:
 
     def find(self, asked: str, count: int = 8) -> list[Match]:
         """At most ``count`` territories, best first, each once; none where nothing is like it."""
-        best: dict[str, Match] = {}
-        for match in (*self._by_code(asked.strip().upper()), *self._by_name(asked)):
-            key = match.territory.key
-            if key not in best or _order(match) < _order(best[key]):
-                best[key] = match
-        found = sorted(best.values(), key=_order)
+        found = _best((*self._by_code(asked.strip().upper()), *self._by_name(asked)))
+        found = found or _best(self._by_parts(asked))
         if found and found[0].likeness >= TOLD_APART:  # what was meant is there: no guesses beside
             found = [match for match in found if match.likeness >= BEGINS]
         return found[: max(count, 0)]
@@ -167,9 +168,11 @@ class PlaceIndex:
             if entry.full == full:
                 likeness = SAME
             if likeness >= LEAST:
-                name = entry.name
-                place = self._territories[entry.place]
-                yield Match(place, name.name, name.language, name.kind, likeness)
+                yield self._match(entry, likeness)
+
+    def _match(self, entry: _Entry, likeness: float) -> Match:
+        name = entry.name
+        return Match(self._territories[entry.place], name.name, name.language, name.kind, likeness)
 
     def _by_words(self, asked: _Asked) -> Iterator[tuple[int, float]]:
         """Names that share a word with what was asked, in any order."""
@@ -192,6 +195,31 @@ class PlaceIndex:
             return BEGINS + 0.12 * cover + 0.02 * leads - 0.01 * len(beside)
         near = sum(asked.share([j]) * likeness for j, (_, likeness) in pairs.items())
         return BEGINS * near / asked.share(pairs) * (0.6 + 0.4 * cover) * (1 - missing) ** 2
+
+    def _by_parts(self, asked: str) -> Iterator[Match]:
+        """Names that share several words with what was typed, each the same, near or nearly begun."""
+        full = folded_words(asked)
+        telling = telling_words(full)
+        if not FEWEST_PARTS <= len(telling) <= MOST_PARTS:
+            return
+        like = tuple(self._lexicon.begun(w) | self._lexicon.like(w) for w in telling)
+        parts = _Asked(full, telling, like)
+        shared = Counter(
+            e for words in like for e in {e for word in words for e in self._with_word[word]}
+        )
+        for e in (e for e, count in shared.items() if count >= FEWEST_PARTS):
+            entry = self._entries[e]
+            likeness = self._parts_likeness(parts, entry)
+            if likeness >= LEAST:
+                yield self._match(entry, likeness)
+
+    def _parts_likeness(self, asked: _Asked, entry: _Entry) -> float:
+        pairs = _pairs(asked, entry)
+        held = asked.share(pairs)
+        if len(pairs) < FEWEST_PARTS or 1 - held > MOST_MISSING:
+            return 0.0
+        near = sum(asked.share([j]) * likeness for j, (_, likeness) in pairs.items())
+        return BEGINS * near * (0.6 + 0.4 * self._cover(asked, entry, pairs))
 
     def _cover(self, asked: _Asked, entry: _Entry, pairs: Mapping[int, tuple[int, float]]) -> float:
         """How much of the name has been typed, counted in letters."""
@@ -216,6 +244,16 @@ def _with_own(territory: Territory, names: Sequence[PlaceName]) -> Iterator[Plac
     yield from names
     if all(name.name != territory.name for name in names):
         yield PlaceName("", territory.name, NAME)
+
+
+def _best(matches: Iterable[Match]) -> list[Match]:
+    """Each territory once, by the name that is most like it; the best first."""
+    best: dict[str, Match] = {}
+    for match in matches:
+        key = match.territory.key
+        if key not in best or _order(match) < _order(best[key]):
+            best[key] = match
+    return sorted(best.values(), key=_order)
 
 
 def _pairs(asked: _Asked, entry: _Entry) -> dict[int, tuple[int, float]]:

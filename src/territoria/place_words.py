@@ -16,6 +16,8 @@ LONGEST = 120
 MOST_WORDS = 8
 # A word that begins as asked is a little less than the word itself.
 BEGINNING = 0.9
+# And with a slip in it still less.
+NEARLY = 0.8
 _LETTERS = 48
 
 _PLAIN_LETTERS = str.maketrans(
@@ -95,6 +97,25 @@ class Lexicon:
             if not self.words[i].startswith(asked):
                 break
             found[i] = 1.0 if self.words[i] == asked else BEGINNING
+        return found
+
+    def begun(self, asked: str) -> dict[int, float]:
+        """Place in ``words`` → likeness of those that begin as asked with a slip: *cale*, Calais."""
+        limit, length, found = slips_allowed(len(asked)), len(asked), dict[int, float]()
+        if not limit:
+            return found
+        head, counted = asked[1:3], dict[str, int]()
+        for i in range(bisect_left(self.words, asked[0]), len(self.words)):
+            start = self.words[i][:length]
+            if start[0] != asked[0]:
+                break
+            # of the next two letters one is there, perhaps a place further: most words end here
+            if len(start) < length or not (start[1] in head or start[2] in head):
+                continue
+            if start not in counted:
+                counted[start] = slips(asked, start, limit)
+            if counted[start] <= limit:
+                found[i] = NEARLY * (1 - counted[start] / length)
         return found
 
     def _with_slips(self, asked: str) -> Iterable[tuple[int, int]]:
