@@ -49,14 +49,20 @@ class BriefingForm(forms.Form):
     of = forms.ChoiceField(
         label=gettext_lazy("Figures"),
         widget=forms.RadioSelect,
-        choices=[
-            ("own", gettext_lazy("with our own figures")),
-            ("public", gettext_lazy("with published figures only")),
-        ],
+        error_messages={
+            "invalid_choice": gettext_lazy("There is no assessment with your own figures yet.")
+        },
     )
     language = forms.ChoiceField(
         label=gettext_lazy("Language"), choices=[(code, NAMES[code]) for code in LANGUAGES]
     )
+
+    def __init__(self, *args: Any, has_own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        of = self.fields["of"]
+        assert isinstance(of, forms.ChoiceField)
+        own = [("own", _("with our own figures"))] if has_own else []
+        of.choices = [*own, ("public", _("with published figures only"))]
 
 
 @login_required
@@ -68,13 +74,11 @@ def documents(request: HttpRequest, public_id: UUID) -> HttpResponse:
     own = assessment_of(cycle)
     has_own = own.cycle_id is not None
     initial = {"of": "own" if has_own else "public", "language": get_language()}
-    form = BriefingForm(request.POST if request.method == "POST" else None, initial=initial)
+    data = request.POST if request.method == "POST" else None
+    form = BriefingForm(data, initial=initial, has_own=has_own)
     if request.method == "POST" and form.is_valid():
         wanted = own if form.cleaned_data["of"] == "own" else current(cycle.framework)
-        if form.cleaned_data["of"] == "own" and not has_own:
-            form.add_error("of", _("There is no assessment with your own figures yet."))
-        else:
-            return _asked(request, cycle, Edition(cycle.territory, wanted, _language(form)))
+        return _asked(request, cycle, Edition(cycle.territory, wanted, _language(form)))
     made = _made(cycle)
     finding = ngettext(
         "%(count)d briefing is written.", "%(count)d briefings are written.", len(made)
@@ -88,6 +92,7 @@ def documents(request: HttpRequest, public_id: UUID) -> HttpResponse:
         finding=finding % {"count": len(made)} if made else _("No briefing is written yet."),
         facts={
             "form": form,
+            "has_own": has_own,
             "briefs": own.text.body.get("peers") is not None,
             "made": made,
             "job": latest_job(cycle, KIND),

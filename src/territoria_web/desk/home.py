@@ -104,8 +104,7 @@ def cycle(request: HttpRequest, public_id: UUID) -> HttpResponse:
         title=territory_name(held.territory),
         finding=finding,
         facts={
-            "steps": steps,
-            "way": [(s["name"], s["url"], _mark(s, coming)) for s in steps],
+            "steps": [{**step, "mark": _mark(step, coming)} for step in steps],
             "jobs": [job_facts(job, held) for job in _unfinished(held)],
             "team": reverse("desk:team", args=[held.territory.code]),
             "public": reverse("public:territory", args=[held.territory.code]),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from territoria_web.desk.frame import show
 from territoria_web.desk.guards import account_of
+from territoria_web.desk.journal_lines import read_aloud
 from territoria_web.people.journal import Line, deeds_in, doers_in, journal_of, told
 from territoria_web.people.queries import open_house, open_team
 from territoria_web.people.words import deed_name
@@ -74,7 +75,7 @@ def _page(request: HttpRequest, place: Territory | None, title: str, table: str)
     shown = held.get_page(request.GET.get("page"))
     query = urlencode(asked)
     facts = {
-        "lines": [(line, deed_name(line.what)) for line in told(shown.object_list)],
+        "lines": read_aloud(shown.object_list),
         "pages": shown,
         "query": f"{query}&" if query else "",
         "table": f"{table}?{query}" if query else table,
@@ -83,7 +84,7 @@ def _page(request: HttpRequest, place: Territory | None, title: str, table: str)
         "deeds": sorted(((deed, deed_name(deed)) for deed in deeds_in(place)), key=lambda d: d[1]),
         "place": place,
     }
-    finding = _("Who did what, and when; before and after. Lines are added, never changed.")
+    finding = _("Who did what, and when. Lines are added, never changed.")
     return show(request, "desk/journal.html", title=title, finding=finding, facts=facts)
 
 

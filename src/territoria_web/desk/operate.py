@@ -139,7 +139,11 @@ def stop_job(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise Http404
     cancel_job(job=job)
     write_entry(
-        who=by, what="cancel job", about=f"job {job.public_id}", before={"state": job.state}
+        who=by,
+        what="cancel job",
+        about=f"job {job.public_id}",
+        before={"state": job.state},
+        after={"kind": job.kind},
     )
     messages.success(request, _("The job is asked to stop."))
     return redirect("desk:operate-jobs")

@@ -80,8 +80,8 @@ class JudgeForm(forms.Form):
     )
     changed_text = forms.CharField(
         label=gettext_lazy("In your own words"),
-        help_text=gettext_lazy("Only where you change it: what you will do instead."),
-        widget=forms.Textarea,
+        help_text=gettext_lazy("Needed only if you change it: say what you will do instead."),
+        widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
     )
     reason = forms.CharField(
@@ -89,7 +89,7 @@ class JudgeForm(forms.Form):
         help_text=gettext_lazy(
             "Needed where you change or decline. Everybody may read it on the page of decisions."
         ),
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
     )
 

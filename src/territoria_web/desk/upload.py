@@ -25,6 +25,7 @@ from territoria_web.measure.queries.column_choices import (
     indicator_text,
 )
 from territoria_web.measure.queries.column_roles import Mapped, mapped_from
+from territoria_web.measure.queries.figure_templates import HEAD as TEMPLATE
 from territoria_web.measure.queries.received_tables import LARGEST_FILE, problems_in
 from territoria_web.measure.queries.uploads import Upload, open_upload
 from territoria_web.measure.services.own_figures import (
@@ -221,10 +222,17 @@ def _looked(
             "faults": receipt.faults[:SHOWN_FAULTS],
             "more_faults": max(0, len(receipt.faults) - SHOWN_FAULTS),
             "changed": any(e.changes for e in receipt.effects),
+            "folded": form is None and _understood(receipt),
         },
         below=((_("Measure"), reverse("desk:measure", args=[cycle.public_id])),),
         status=422 if form is not None else 200,
     )
+
+
+def _understood(receipt: Receipt) -> bool:
+    """Whether every column was read: nobody need look at what each was taken for."""
+    roles = zip(receipt.grid.head, receipt.mapping.roles, strict=True)
+    return bool(receipt.received) and all(role or title in TEMPLATE for title, role in roles)
 
 
 def _received(r: Received) -> tuple[Received, Any, int]:

@@ -7,7 +7,7 @@ import os
 import click
 
 
-@click.command()
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("email")
 @click.option("--origin", default=None, help="Address of the site in the link.")
 def operator(email: str, origin: str | None) -> None:

@@ -55,28 +55,34 @@ def doers_in(territory: Territory | None) -> list[User]:
     return sorted(User.objects.filter(pk__in=ids), key=str)
 
 
+def person_in(entry: Entry) -> str:
+    """The public id of the account that an entry is about; empty where it is about none."""
+    found = USER.match(entry.about)
+    return found[1] if found else ""
+
+
+def names_of(entries: Iterable[Entry]) -> dict[str, str]:
+    """What the people are called that entries are about, by public id; one query."""
+    ids = {person_in(entry) for entry in entries} - {""}
+    return {str(u.public_id): str(u) for u in User.objects.filter(public_id__in=ids)}
+
+
 def told(entries: Iterable[Entry]) -> list[Line]:
-    """Entries as they are shown; one query for all the people they are about."""
+    """Entries as a table holds them; one query for all the people they are about."""
     held = list(entries)
-    ids = {found[1] for e in held if (found := USER.match(e.about))}
-    names = {str(u.public_id): str(u) for u in User.objects.filter(public_id__in=ids)}
+    names = names_of(held)
     return [
         Line(
             when=e.when,
             who=e.who,
             what=e.what,
-            about=_about(e.about, names),
+            about=names.get(person_in(e), e.about),
             territory=e.territory,
             before=_plain(e.before),
             after=_plain(e.after),
         )
         for e in held
     ]
-
-
-def _about(about: str, names: dict[str, str]) -> str:
-    found = USER.match(about)
-    return names.get(found[1], about) if found else about
 
 
 def _plain(value: Any) -> str:

@@ -13,6 +13,7 @@ from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import override
 from sesame.utils import get_token, get_user
 
@@ -52,6 +53,11 @@ class Link:
 def origin_of(request: HttpRequest) -> str:
     """The site's address for links that leave it: the one that was set, whatever was asked for."""
     return settings.ORIGIN or f"{request.scheme}://{request.get_host()}"
+
+
+def absolute(request: HttpRequest, path: str = "") -> str:
+    """The whole address of a path of this site, or of what was asked for; see ``origin_of``."""
+    return origin_of(request) + (iri_to_uri(path) if path else request.get_full_path())
 
 
 def link_for(user: User, *, origin: str, purpose: str = "", onward: str = "") -> str:

@@ -82,12 +82,26 @@ FACTS: Final[Mapping[str, Promise]] = {
     "territories": _("territories"),
     "active": _("open"),
     "state": _("state"),
+    "peers": _("peers"),
+    "reason": _("reason"),
+    "decision": _("decision"),
+    "changed_text": _("in own words"),
+    "framework": _("framework"),
+    "refused": _("figures refused"),
+    "name changed": _("name changed"),
+    "title": _("title"),
+    "used": _("in use"),
 }
 
 
 def role_name(role: str) -> str:
     """What a role is called in the language spoken."""
     return str(ROLE_NAMES.get(role, role))
+
+
+def kind_of_body(kind: str) -> str:
+    """What a kind of body is called in the language spoken."""
+    return str(KIND_NAMES.get(kind, kind))
 
 
 def deed_name(what: str) -> str:

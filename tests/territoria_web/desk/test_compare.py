@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from desk_team import a_team, signed_in
 from territoria_web.compare.models import PeerGroup
@@ -102,3 +103,26 @@ def test_a_low_figure_that_should_be_lower_is_worse_than_the_peers_and_not_below
     said = {(g.indicator.direction < 0, g.structural.word): g.structural.said for g in gaps}
     assert said[True, "below"] == "worse than peers"
     assert said[False, "below"] == "below peers"
+
+
+def test_what_is_to_mend_stands_open_above_the_tables():
+    team = a_team()
+    client = signed_in(team.lead)
+    before = client.get(team.at("compare/")).content.decode()
+    assert before.index('id="structural"') < before.index('name="others"')
+    wrong = client.post(team.at("compare/"), {"others": "XX99", "reason": WHY}).content.decode()
+    assert wrong.index('role="alert"') < wrong.index('name="others"') < wrong.index('id="gaps"')
+    assert wrong.count('name="others"') == 1
+    assert "<details" not in wrong.partition("<main")[2].partition('name="others"')[0]
+
+
+def test_chosen_peers_change_this_desk_only_and_the_page_says_so(client: Client):
+    team, told = a_team(), "changes this page of your desk only"
+    public = client.get("/en/territories/FRE1/peers.json").content
+    mine = signed_in(team.lead)
+    assert told in mine.get(team.at("compare/")).content.decode()
+    mine.post(team.at("compare/"), {"others": "FI20 DED5 RO42", "reason": WHY})
+    assert "They count on this page of your desk only." in (
+        mine.get(team.at("compare/")).content.decode()
+    )
+    assert client.get("/en/territories/FRE1/peers.json").content == public

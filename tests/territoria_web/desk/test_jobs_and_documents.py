@@ -8,7 +8,7 @@ import pytest
 
 from desk_team import HEAD, a_member, a_team, signed_in, work_all
 from territoria_web.jobs.models import Job
-from territoria_web.measure.services.own_figures import receive_own_figures
+from territoria_web.measure.services.own_figures import receive_own_figures, withdraw_release
 from territoria_web.people.models import Role
 from territoria_web.reports.briefing.editions import FORMATS
 
@@ -144,3 +144,41 @@ def test_a_briefing_is_written_from_own_figures():
     assert [(row["own"], row["current"]) for row in made] == [(True, True)]
     document = client.get(made[0]["files"][0][1])
     assert "38.5" in document.content.decode()
+
+
+def test_only_figures_that_are_there_are_offered_for_a_briefing():
+    team = a_team()
+    client = signed_in(team.lead)
+    receipt = receive_own_figures(
+        by=team.lead,
+        cycle=team.cycle,
+        content=(HEAD + "FRE1,hrst,2022,38.5\n").encode(),
+        file_name="own.csv",
+    )
+    work_all()
+
+    def offered() -> list[str]:
+        form = client.get(team.at("documents/")).context["form"]
+        return [value for value, _words in form.fields["of"].choices]
+
+    assert offered() == ["own", "public"]
+    assert receipt.release is not None
+    withdraw_release(by=team.lead, cycle=team.cycle, release=receipt.release)
+    assert offered() == ["public"]
+    page = client.get(team.at("documents/")).content.decode()
+    assert page.count('name="of"') == 1
+    assert 'type="radio"' not in page
+    stale = client.post(team.at("documents/"), {"of": "own", "language": "en"})
+    assert stale.context["form"].errors["of"] == [
+        "There is no assessment with your own figures yet."
+    ]
+
+
+def test_the_overview_of_a_cycle_shows_each_stage_once_beside_the_menu():
+    team = a_team()
+    page = signed_in(team.lead).get(team.at())
+    main = page.content.decode().partition("<main")[2].partition("</main>")[0]
+    for stage in ("measure", "compare", "recommend", "documents"):
+        assert main.count(f'href="{team.at(stage)}/"') == 2
+    assert [step["mark"] for step in page.context["steps"]] == ["current", *["ahead"] * 3]
+    assert main.count('aria-current="step"') == 1

@@ -214,3 +214,38 @@ def test_every_page_speaks_every_language(language: str):
         answer = client.get(team.at(page).replace("/en/", f"/{language}/"))
         assert answer.status_code == 200
         assert f'<html lang="{language}">' in answer.content.decode()
+
+
+def test_a_fault_is_told_with_its_row_its_column_and_how_to_mend_it():
+    team = a_team()
+    text = ONE + "FRE1,basic_digital_skills,2021,140\nFRE1,hrst,soon,1\n"
+    page = signed_in(team.lead).get(looked(team, text))
+    faults = [(f.line, f.column, f.what, f.mend) for f in page.context["faults"]]
+    assert faults == [
+        (
+            3,
+            "value",
+            "the figure must lie between 0 and 100; it is 140.",
+            "Correct it, or convert it to: % of people aged 16–74.",
+        ),
+        (4, "period", "soon is not a year.", "Write it as 2024."),
+    ]
+    assert "<b>Row 4, column “period”:</b> soon is not a year. Write it as 2024." in (
+        page.content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        (ONE, True),
+        ("indicator,period,value,published_value\nhrst,2022,38.5,38\n", True),
+        ("indicator,period,value,shade\nhrst,2022,38.5,x\n", False),
+        ("what,how much\nhrst,38.5\n", False),
+    ],
+)
+def test_the_columns_are_folded_away_where_all_were_recognised(text: str, folded: bool):
+    team = a_team()
+    page = signed_in(team.lead).get(looked(team, text))
+    assert page.context["folded"] is folded
+    assert ('<details class="panel" open>' in page.content.decode()) is not folded

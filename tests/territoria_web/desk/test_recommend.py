@@ -128,3 +128,29 @@ def test_where_nothing_is_worked_out_it_can_be_asked_for():
     work_all()
     assert client.get(answer["Location"]).context["done"] is True
     assert client.get(team.at("recommend/")).context["counts"].of > 0
+
+
+@pytest.mark.parametrize("decision", ["accepted", "declined", "open"])
+def test_ones_own_words_are_needed_only_for_a_change(decision: str):
+    team = a_team()
+    answer = signed_in(team.lead).post(
+        team.at("recommend/user-feedback/"), {"decision": decision, "reason": WHY}
+    )
+    assert answer.status_code == 302
+
+
+def test_a_decision_that_is_refused_keeps_all_that_was_typed():
+    team = a_team()
+    typed = {"decision": "changed", "reason": WHY, "changed_text": "no"}
+    answer = signed_in(team.lead).post(team.at("recommend/user-feedback/"), typed)
+    form = answer.context["form"]
+    assert (answer.status_code, list(form.errors)) == (422, ["changed_text"])
+    assert {name: form[name].value() for name in typed} == typed
+
+
+def test_the_form_says_when_ones_own_words_are_needed_and_calls_nothing_optional():
+    team = a_team()
+    page = signed_in(team.lead).get(team.at("recommend/user-feedback/")).content.decode()
+    field = page.partition('id="id_changed_text-field"')[2].partition("</div>")[0]
+    assert "Needed only if you change it" in field
+    assert "(optional)" not in field

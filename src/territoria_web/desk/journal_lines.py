@@ -1,0 +1,219 @@
+"""Entries of the journal as people read them: a sentence, what changed, the full record beneath."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from territoria_web.desk.frame import NAMES as LANGUAGES
+from territoria_web.desk.journal_words import ALONE, DEEDS_THEMSELVES, SAID, SENTENCES
+from territoria_web.desk.recommend import DECISIONS
+from territoria_web.desk.workspace import kind_name
+from territoria_web.library.queries import library
+from territoria_web.people.journal import names_of, person_in
+from territoria_web.people.models import Entry
+from territoria_web.people.words import deed_name, fact_name, kind_of_body, role_name
+from territoria_web.territories.models import Territory
+from territoria_web.territories.queries import territory_name
+
+CODES = ("peers", "territories")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A fact before and after; empty where there was, or is, none."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """An entry as it is shown. ``place``: where it was done, for a journal of several places."""
+
+    when: datetime
+    sentence: str
+    place: str
+    changes: tuple[Change, ...]
+    record: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """What people and territories are called; read once for all entries of a page."""
+
+    people: Mapping[str, str]
+    places: Mapping[str, str]
+
+
+def read_aloud(entries: Iterable[Entry]) -> list[Told]:
+    """Entries as sentences; at most one query for people and one for territories."""
+    held = list(entries)
+    names = Names(names_of(held), _places(held))
+    return [
+        Told(
+            when=entry.when,
+            sentence=_sentence(entry, names),
+            place=territory_name(entry.territory) if entry.territory else "",
+            changes=_changes(entry, names),
+            record=_record(entry),
+        )
+        for entry in held
+    ]
+
+
+def _places(entries: Iterable[Entry]) -> dict[str, str]:
+    codes = {
+        code
+        for entry in entries
+        for facts in (entry.before, entry.after)
+        for key in CODES
+        for code in _listed(_facts(facts).get(key))
+    }
+    found = Territory.objects.filter(code__in=codes) if codes else ()
+    return {t.code: territory_name(t) for t in found}
+
+
+def _facts(held: Any) -> dict[str, Any]:
+    return held if isinstance(held, dict) else {}
+
+
+def _listed(value: Any) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else []
+
+
+# ── the sentence ──────────────────────────────────────────────────────────────────────────────
+
+
+def _sentence(entry: Entry, names: Names) -> str:
+    slots = _slots(entry, names)
+    template = SENTENCES.get(_which(entry))
+    try:
+        if template is not None:
+            return str(template % slots)
+    except KeyError:  # an older entry, which says less
+        pass
+    return str(ALONE) % slots
+
+
+def _which(entry: Entry) -> str:
+    """The sentence of a deed; of some deeds there are several."""
+    after = _facts(entry.after)
+    variant = {
+        "judge advice": str(after.get("decision", "")),
+        "ask for briefing": "own" if after.get("own") else "",
+        "give role": "changed" if entry.before else "",
+    }.get(entry.what, "")
+    chosen = f"{entry.what}: {variant}"
+    return chosen if chosen in SENTENCES else entry.what
+
+
+def _slots(entry: Entry, names: Names) -> dict[str, Any]:
+    """What a sentence may name; nothing that the entry does not hold."""
+    facts = {**_facts(entry.before), **_facts(entry.after)}
+    said = {key: _said(key, value, names) for key, value in facts.items()}
+    place = territory_name(entry.territory) if entry.territory else said.get("in", "")
+    return {
+        **{key: value for key, value in said.items() if value},
+        **{key: value for key, value in _around(entry, names, place).items() if value},
+        **({"job": kind_name(str(facts["kind"]))} if "kind" in facts else {}),
+        **({"count": int(facts["figures"])} if "figures" in facts else {}),
+    }
+
+
+def _around(entry: Entry, names: Names, place: str) -> dict[str, str]:
+    return {
+        "who": _doer(entry),
+        "whom": names.people.get(person_in(entry), ""),
+        "place": place,
+        "deed": deed_name(entry.what),
+    }
+
+
+def _doer(entry: Entry) -> str:
+    if entry.who is None:
+        return _("The site itself")
+    return capfirst(str(entry.who)) if entry.who.is_former else str(entry.who)
+
+
+# ── what changed ──────────────────────────────────────────────────────────────────────────────
+
+
+def _changes(entry: Entry, names: Names) -> tuple[Change, ...]:
+    """Facts that differ; of those that stand on one side only, what no sentence has said."""
+    before, after = _facts(entry.before), _facts(entry.after)
+    found = []
+    for key in dict.fromkeys((*before, *after)):
+        both = key in before and key in after
+        if key in DEEDS_THEMSELVES if both else key in SAID:
+            continue
+        was, now = _said(key, before.get(key), names), _said(key, after.get(key), names)
+        if was != now:
+            found.append(Change(capfirst(fact_name(key)), was, now))
+    return tuple(found)
+
+
+def _said(key: str, value: Any, names: Names) -> str:
+    """A fact in words; empty where it says nothing."""
+    if value in (None, "", [], {}, 0, False):
+        return _("no") if value is False and key != "name changed" else ""
+    if value is True:
+        return _("yes")
+    if key in CODES and isinstance(value, list):
+        return ", ".join(names.places.get(code, code) for code in _listed(value))
+    return _word(key, value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _word(key: str, value: str) -> str:
+    """What a value that is one word of the house is called."""
+    known: dict[str, Callable[[str], str]] = {
+        "role": role_name,
+        "kind": kind_of_body,
+        "decision": _decision,
+        "language": lambda held: LANGUAGES.get(held, held),
+        "framework": _framework,
+        "advice": _advice,
+        "peers": lambda held: _("the structural peers") if held == "structural" else held,
+    }
+    return known[key](value) if key in known else value
+
+
+def _decision(decision: str) -> str:
+    held = {str(key): str(name) for key, name in DECISIONS.items()}
+    return held.get(decision, decision)
+
+
+def _framework(framework: str) -> str:
+    text = library().frameworks.get(framework)
+    return str(text.title.say()) if text else framework
+
+
+def _advice(advice: str) -> str:
+    text = library().recommendations.get(advice)
+    return str(text.what.say()) if text else advice
+
+
+# ── the full record ───────────────────────────────────────────────────────────────────────────
+
+
+def _record(entry: Entry) -> str:
+    """All that the journal keeps of a deed, as it is kept."""
+    held = {
+        "when": localtime(entry.when).isoformat(timespec="seconds"),
+        "who": str(entry.who) if entry.who else None,
+        "what": entry.what,
+        "about": entry.about,
+        "territory": entry.territory.code if entry.territory else None,
+        "before": entry.before,
+        "after": entry.after,
+    }
+    told = {key: value for key, value in held.items() if value is not None}
+    return json.dumps(told, ensure_ascii=False, indent=2)

@@ -1,0 +1,170 @@
+"""The journal as people read it: sentences with names, only what changed, the record folded away."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.utils.translation import override
+
+from desk_team import HEAD, Team, a_member, a_team, signed_in, work_all
+from territoria_web.compare.services.peer_groups import choose_peers, go_back_to_structure
+from territoria_web.desk.journal_lines import Change, Told, read_aloud
+from territoria_web.desk.journal_words import SENTENCES
+from territoria_web.jobs.models import Job
+from territoria_web.measure.services.cycles import choose_framework, start_cycle
+from territoria_web.measure.services.own_figures import receive_own_figures, withdraw_release
+from territoria_web.people.models import Entry, Role, User
+from territoria_web.people.services import (
+    change_account,
+    close_account,
+    delete_account,
+    give_role,
+    make_operator,
+    make_token,
+    write_entry,
+)
+from territoria_web.people.words import DEEDS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
+
+WHY = "They share our border and our labour market."
+LEAD = "lead-fre1@example.org"
+
+
+def last() -> Told:
+    return read_aloud([Entry.objects.select_related("who", "territory").latest("pk")])[0]
+
+
+def said() -> tuple[str, tuple[Change, ...]]:
+    line = last()
+    return line.sentence, line.changes
+
+
+def give(team: Team, text: str) -> Any:
+    return receive_own_figures(
+        by=team.lead, cycle=team.cycle, content=text.encode(), file_name="own.csv"
+    ).release
+
+
+def test_every_deed_has_a_sentence():
+    assert set(DEEDS) - set(SENTENCES) == set()
+
+
+def test_a_role_is_told_with_the_person_and_the_place():
+    team = a_team()
+    user = User.objects.create_user("ed@example.org", name="Ed Itor")
+    give_role(by=team.lead, user=user, role=Role.EDITOR, place=team.cycle.territory)
+    assert said() == (f"{LEAD} gave Ed Itor the role “Editor” in Nord-Pas de Calais.", ())
+    give_role(by=team.lead, user=user, role=Role.LEAD, place=team.cycle.territory)
+    assert said() == (
+        f"{LEAD} changed the role of Ed Itor in Nord-Pas de Calais to “Lead”.",
+        (Change("Role", "Editor", "Lead"),),
+    )
+
+
+def test_peers_are_told_by_their_names_and_the_reason_beneath():
+    team = a_team()
+    choose_peers(by=team.lead, cycle=team.cycle, codes=["FI20", "DED5", "RO42"], reason=WHY)
+    first = "Leipzig, Åland, West (Romania)"
+    assert said() == (f"{LEAD} chose these peers: {first}.", (Change("Reason", "", WHY),))
+    choose_peers(by=team.lead, cycle=team.cycle, codes=["FI20", "DED5", "FRD2"], reason=WHY)
+    assert said()[1] == (Change("Peers", first, "Leipzig, Åland, Upper Normandy"),)
+    go_back_to_structure(by=team.lead, cycle=team.cycle, reason="Structure fits better after all.")
+    assert said() == (
+        f"{LEAD} went back to the structural peers.",
+        (
+            Change("Peers", "Leipzig, Åland, Upper Normandy", "the structural peers"),
+            Change("Reason", WHY, "Structure fits better after all."),
+        ),
+    )
+
+
+def test_own_figures_are_told_with_their_file_and_what_was_refused():
+    team = a_team()
+    release = give(team, HEAD + "FRE1,hrst,2022,38.5\nFRE1,hrst,2021,abc\n")
+    assert said() == (
+        f"{LEAD} took in 1 own figure from own.csv.",
+        (Change("Figures refused", "", "1"),),
+    )
+    withdraw_release(by=team.lead, cycle=team.cycle, release=release)
+    assert said() == (f"{LEAD} undid the own figures from own.csv.", ())
+
+
+def test_a_decision_is_told_with_the_advice_by_its_title():
+    team = a_team()
+    client, where = signed_in(team.lead), team.at("recommend/user-feedback/")
+    client.post(where, {"decision": "accepted"})
+    title = client.get(where).context["page"]["title"]
+    assert said() == (f"{LEAD} accepted this advice: “{title}”", ())
+    client.post(where, {"decision": "declined", "reason": WHY})
+    assert said() == (
+        f"{LEAD} declined this advice: “{title}”",
+        (Change("Decision", "accepted", "declined"), Change("Reason", "", WHY)),
+    )
+
+
+def test_jobs_are_told_by_what_they_do():
+    team = a_team()
+    client = signed_in(team.lead)
+    client.post(team.at("documents/"), {"of": "public", "language": "fr"})
+    assert said() == (f"{LEAD} asked for a briefing with published figures (Français).", ())
+    job = Job.objects.create(kind="briefing", cycle=team.cycle, state="running")
+    client.post(team.at(f"jobs/{job.public_id}/stop/"))
+    assert said() == (f"{LEAD} asked this job to stop: Writing a briefing.", ())
+
+
+def test_cycles_and_frameworks_are_told_by_their_titles():
+    team = a_team()
+    begun = start_cycle(by=team.lead, territory=team.cycle.territory, title="Strategy 2027")
+    assert said()[0] == f"{LEAD} started the cycle “Strategy 2027”."
+    choose_framework(by=team.lead, cycle=begun, framework="smart-city")
+    sentence, changes = said()
+    assert (changes[0].name, sentence) == (
+        "Framework",
+        f"{LEAD} chose the framework “{changes[0].after}”.",
+    )
+
+
+def test_accounts_and_keys_are_told():
+    ana = User.objects.create_user("ana@example.org", name="Ana")
+    change_account(by=ana, name="Ana", language="de")
+    assert said() == (
+        "Ana changed the settings of their own account.",
+        (Change("Language", "English", "Deutsch"),),
+    )
+    make_token(by=ana, name="nightly")
+    assert said() == ("Ana made the API key “nightly”.", ())
+    boss = make_operator(email="boss@example.org")
+    assert said() == ("The site itself made boss@example.org an operator.", ())
+    close_account(by=boss, user=ana, closed=True)
+    assert said() == ("boss@example.org closed the account of Ana.", ())
+    delete_account(by=ana)
+    assert said()[0] == "A former colleague deleted their own account."
+
+
+def test_a_deed_nobody_knows_and_an_entry_that_says_less_are_told_all_the_same():
+    team = a_team()
+    write_entry(who=team.lead, what="knit", about=f"scarf {uuid4()}", before={"n": 1, "m": 2},
+                after={"n": 3, "m": 2})  # fmt: skip
+    assert said() == (f"{LEAD}: knit.", (Change("N", "1", "3"),))
+    write_entry(who=None, what="judge advice", about=f"recommendation {uuid4()}")
+    assert said() == ("The site itself: decided on a piece of advice.", ())
+
+
+def test_no_number_of_a_thing_stands_outside_the_folded_record():
+    team = a_team()
+    release = give(team, HEAD + "FRE1,hrst,2022,38.5\n")
+    work_all()
+    page = signed_in(a_member("FRE1", Role.EDITOR)).get("/en/desk/team/FRE1/journal/")
+    main = page.content.decode().partition("<ol")[2].partition("</ol>")[0]
+    shown = "".join(part.partition("</details>")[2] for part in main.split("<details>"))
+    assert str(release.public_id) in main
+    assert str(release.public_id) not in main.partition("<details>")[0] + shown
+
+
+def test_sentences_can_be_said_in_every_language():
+    team = a_team()
+    with override("de"):
+        assert str(team.lead) in last().sentence
