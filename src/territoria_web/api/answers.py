@@ -16,6 +16,7 @@ from ninja import Field, Schema
 
 from territoria_web.api.problems import Fault, Refused
 from territoria_web.measure.queries.interchange import as_jsonstat, as_sdmx_csv
+from territoria_web.people.links import absolute
 
 Out = TypeVar("Out")
 USUAL, MOST = 100, 1000
@@ -99,7 +100,7 @@ def listed(request: HttpRequest, rows: Any, page: Paging, kind: str, shape: Shap
 def _next(request: HttpRequest, offset: int, limit: int) -> str:
     query = request.GET.copy()
     query["offset"], query["limit"] = str(offset), str(limit)
-    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+    return absolute(request, f"{request.path}?{query.urlencode()}")
 
 
 def _written(cut: Sequence[Any], kind: str, shape: Shape) -> HttpResponse:

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_noop
 
 from territoria_web.api.answers import MEDIA
 from territoria_web.api.door import api
+from territoria_web.api.meanings import FIELDS, say_meanings
 
 PREFIX = "/api/v1/"
+FAULT = {"where": FIELDS["where"], "what": "What is wrong.", "mend": FIELDS["mend"]}
 PROBLEMS = {
     "type": "object",
     "title": "Problems",
@@ -26,7 +28,9 @@ PROBLEMS = {
                 "type": "object",
                 "required": ["where", "what", "mend"],
                 "additionalProperties": False,
-                "properties": {name: {"type": "string"} for name in ("where", "what", "mend")},
+                "properties": {
+                    name: {"type": "string", "description": d} for name, d in FAULT.items()
+                },
             },
         }
     },
@@ -40,6 +44,7 @@ ERRORS = {
     422: "A parameter does not fit.",
     429: "Too many requests; wait as long as Retry-After says.",
     500: "Something broke on our side.",
+    503: "There are no figures at the moment; try again later.",
 }
 LANG = {
     "in": "query",
@@ -63,6 +68,7 @@ def openapi() -> dict[str, Any]:
     for path in document["paths"].values():
         for operation in path.values():
             _complete(operation)
+    say_meanings(document)
     return document
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from territoria_web.measure.queries.assessments import NothingOpened
 from territoria_web.measure.queries.interchange import EngineError, problems_of
 
 logger = logging.getLogger(__name__)
@@ -69,6 +70,7 @@ def say_problems(api: NinjaAPI) -> None:
     api.add_exception_handler(EngineError, _of_the_engine)
     api.add_exception_handler(ValidationError, _of_input)
     api.add_exception_handler(Http404, _missing)
+    api.add_exception_handler(NothingOpened, _nothing_opened)
     api.add_exception_handler(AuthenticationError, _unknown_key)
     api.add_exception_handler(PermissionDenied, _not_theirs)
     api.add_exception_handler(SuspiciousOperation, _not_readable)
@@ -82,6 +84,13 @@ def _refused(request: HttpRequest, error: Any) -> HttpResponse:
 
 def _missing(request: HttpRequest, error: Any) -> HttpResponse:
     return not_there(request.path)
+
+
+def _nothing_opened(request: HttpRequest, error: Any) -> HttpResponse:
+    what = _("There are no figures at the moment: they are being loaded, or were withdrawn.")
+    answer = refusal(503, [Fault(request.path, what, _("The address is right: try again later."))])
+    answer["Retry-After"] = "600"
+    return answer
 
 
 def _of_the_engine(request: HttpRequest, error: Any) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from territoria_web.api.documenting import formats_of, openapi
 from territoria_web.api.keeping import LANGUAGES
 from territoria_web.measure.queries.interchange import speaking_in
+from territoria_web.people.links import absolute, origin_of
 
 NAMES = {"en": "English", "fr": "Français", "de": "Deutsch"}
 
@@ -31,23 +32,23 @@ def reference(request: HttpRequest) -> HttpResponse:
 def document(request: HttpRequest) -> HttpResponse:
     """``/api/v1/openapi.json``."""
     text = json.dumps(
-        {**openapi(), "servers": [{"url": request.build_absolute_uri("/").rstrip("/")}]},
+        {**openapi(), "servers": [{"url": origin_of(request)}]},
         ensure_ascii=False,
     )
     return HttpResponse(text, content_type="application/json; charset=utf-8")
 
 
 def _facts(request: HttpRequest, lang: str) -> dict[str, Any]:
-    root = request.build_absolute_uri("/api/")
+    root = absolute(request, "/api/")
     return {
         "base": "base.html",
         "page": {
             "title": _("The API: the same things as data"),
             "finding": _("Everything that the pages show can be read as data, without a key."),
             "canonical": root if lang == "en" else f"{root}?lang={lang}",
-            "languages": [(c, NAMES[c], f"/api/?lang={c}", c == lang) for c in LANGUAGES],
+            "languages": [(c, NAMES[c], f"{root}?lang={c}", c == lang) for c in LANGUAGES],
         },
-        "root": request.build_absolute_uri("/api/v1"),
+        "root": absolute(request, "/api/v1"),
         "groups": groups(),
     }
 

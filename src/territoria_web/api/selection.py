@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from territoria_web.api.problems import Fault, Refused
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment, Release
-from territoria_web.measure.queries.framework_trees import public_assessments
+from territoria_web.measure.queries.assessments import NothingOpened, public_assessments
 from territoria_web.measure.queries.interchange import known_names
-from territoria_web.measure.queries.release_pages import release_at
+from territoria_web.measure.queries.release_pages import reference_in_use, release_at
 from territoria_web.territories.models import Territory
 
 
@@ -39,6 +38,8 @@ def named(text: str, known: Iterable[str], where: str) -> list[str]:
 def assessment_named(framework: str) -> Assessment:
     """The current public assessment of a framework."""
     held = public_assessments()
+    if not held:
+        raise NothingOpened
     return held[named(framework, held, "framework")[0]] if framework else _missing(held)
 
 
@@ -72,4 +73,4 @@ def indicators_named(text: str) -> list[str]:
 
 def release_named(name: str) -> Release:
     """A public release; the reference release where none is named."""
-    return release_at(name or settings.RELEASE)
+    return release_at(name) if name else reference_in_use()

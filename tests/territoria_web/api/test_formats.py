@@ -76,10 +76,39 @@ def test_scores_as_cubes_hold_value_range_and_place(client: Client):
     score = rows_of(client, "scores?territory=FRE1&node=A2")[0]
     cube = read_dataset(text_of(client, "scores.jsonstat?territory=FRE1&node=A2"))
     read = {r["reading"]: float(r["value"]) for r in cube.table.rows(named=True)}
+    years = {reading: str(int(read.pop(reading))) for reading in ("first_year", "last_year")}
     assert read == {
         name: score[name] for name in ("value", "low", "high", "rank", "rank_low", "rank_high")
     }
+    assert score["period"] in (years["first_year"], "–".join(years.values()))
+    assert cube.of_role("time").codes == ("2021",)
     assert cube.dimension("node").labels["A2"].startswith("Digital talent")
+
+
+@pytest.mark.parametrize(
+    ("address", "about", "measured"),
+    [
+        (f"observations.sdmx-csv?{QUERY}", "INDICATOR", []),
+        (f"figures.sdmx-csv?{QUERY}", "INDICATOR", ["READING"]),
+        ("scores.sdmx-csv?country=FI&node=A2,overall", "NODE", ["READING"]),
+    ],
+)
+def test_a_line_of_sdmx_csv_says_what_where_and_when(
+    client: Client, address: str, about: str, measured: list[str]
+):
+    text = text_of(client, address)
+    table = csv.DictReader(io.StringIO(text))
+    rows = list(table)
+    key = ["REF_AREA", about, "TIME_PERIOD", *measured]
+    assert table.fieldnames == [
+        *("STRUCTURE", "STRUCTURE_ID", "ACTION"), *key,
+        *("OBS_VALUE", "OBS_STATUS", "COMMENT_OBS"),
+    ]  # fmt: skip
+    assert {row["STRUCTURE"] for row in rows} == {"dataflow"}
+    assert {row["ACTION"] for row in rows} == {"I"}
+    assert all(row[name] for row in rows for name in key)
+    assert all(len(row["TIME_PERIOD"]) == 4 and row["TIME_PERIOD"].isdigit() for row in rows)
+    assert len({tuple(row[name] for name in key) for row in rows}) == len(rows)
 
 
 def test_an_unknown_score_is_a_missing_cell(client: Client):

@@ -13,6 +13,7 @@ from ninja import Router
 from territoria_web.api.catalogue.dcat import catalogue
 from territoria_web.api.catalogue.graph import Graph
 from territoria_web.api.catalogue.writers import as_jsonld, as_rdf_xml, as_turtle
+from territoria_web.people.links import absolute
 
 router = Router(tags=["releases"])
 ROOT = "/api/v1/"
@@ -54,7 +55,7 @@ def catalogue_rdf(request: HttpRequest) -> Any:
 
 def _written(request: HttpRequest, write: Callable[[Graph], str], media: str) -> HttpResponse:
     def link(name: str, parts: list[Any]) -> str:
-        return request.build_absolute_uri(reverse(name, args=parts))
+        return absolute(request, reverse(name, args=parts))
 
-    text = write(catalogue(link, request.build_absolute_uri(ROOT)))
+    text = write(catalogue(link, absolute(request, ROOT)))
     return HttpResponse(text, content_type=f"{media}; charset=utf-8")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_noop
@@ -28,7 +27,8 @@ from territoria_web.measure.queries.indicator_texts import (
     themes_of_indicators,
 )
 from territoria_web.measure.queries.recipes import recipe_in_words
-from territoria_web.measure.queries.release_pages import release_at
+from territoria_web.measure.queries.release_pages import reference_in_use
+from territoria_web.people.links import absolute
 
 router = Router(tags=["frameworks and indicators"])
 
@@ -85,7 +85,7 @@ def indicators(
     named(filters.role, ("scored", "structural", "validation", "context"), "role")
     named(filters.framework, library().frameworks, "framework")
     found = indicators_by(**filters.dict())
-    coverage = coverage_of_all(release_at(settings.RELEASE))
+    coverage = coverage_of_all(reference_in_use())
     shape = Shape(
         "indicators", IndicatorOut, lambda i: _indicator(request, i, coverage.get(i.id, NONE))
     )
@@ -95,7 +95,7 @@ def indicators(
 @router.get("/indicators/{indicator}", response=IndicatorOut, summary=gettext_noop("One indicator"))
 def indicator(request: HttpRequest, indicator: str) -> Any:
     """Its whole text and its coverage."""
-    coverage = coverage_of_all(release_at(settings.RELEASE))
+    coverage = coverage_of_all(reference_in_use())
     return _indicator(request, indicator_at(indicator), coverage.get(indicator, NONE))
 
 
@@ -114,7 +114,7 @@ def _indicator(request: HttpRequest, i: Any, coverage: Coverage) -> dict[str, An
         "territories": coverage.territories,
         "first": coverage.first,
         "last": coverage.last,
-        "page": request.build_absolute_uri(reverse("public:indicator", args=[i.id])),
+        "page": absolute(request, reverse("public:indicator", args=[i.id])),
     }
 
 
@@ -131,7 +131,7 @@ def _framework(request: HttpRequest, opened: OpenedFramework) -> dict[str, Any]:
         "indicators": len({b.indicator for b in text.bindings()}),
         "data": assessment.data if assessment else "",
         "plan": assessment.plan_digest if assessment else "",
-        "page": request.build_absolute_uri(reverse("public:framework", args=[text.id])),
+        "page": absolute(request, reverse("public:framework", args=[text.id])),
     }
 
 
@@ -156,5 +156,5 @@ def _node(request: HttpRequest, opened: OpenedFramework, n: TreeNode) -> dict[st
             for b in n.indicators
         ],
         "questions": [question for question, _ in n.questions],
-        "page": request.build_absolute_uri(address),
+        "page": absolute(request, address),
     }

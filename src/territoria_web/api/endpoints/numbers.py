@@ -94,7 +94,7 @@ def scores(
         "scores",
         ScoreOut,
         lambda s: _score(assessment, s),
-        cube=lambda cut: score_cube(cut, f"{assessment}", names),
+        cube=lambda cut: score_cube(cut, assessment, names),
     )
     return listed(request, rows, page, format, shape)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from ninja import Router
 
 from territoria_web.api.schemas.numbers import DerivationOut, ReadingOut
+from territoria_web.people.links import absolute
 from territoria_web.recommend.queries.stated_readings import public_derivation, public_reading
 
 router = Router(tags=["readings"])
@@ -22,7 +23,7 @@ router = Router(tags=["readings"])
 def reading(request: HttpRequest, address: str) -> Any:
     """Value, range and sentence, computed afresh from the frozen release."""
     query = urlencode({"number": address})
-    page = request.build_absolute_uri(f"{reverse('public:explain')}?{query}")
+    page = absolute(request, f"{reverse('public:explain')}?{query}")
     return {**public_reading(address).as_dict(), "explanation": page}
 
 

@@ -18,6 +18,7 @@ from territoria_web.measure.queries.release_pages import (
     release_at,
     summary_of,
 )
+from territoria_web.people.links import absolute
 
 router = Router(tags=["releases"])
 
@@ -49,7 +50,7 @@ def datapackage(request: HttpRequest, release: str) -> Any:
 
 def file_address(request: HttpRequest, release: Release, name: str) -> str:
     """Where a file of a release lies."""
-    return request.build_absolute_uri(reverse("public:data-file", args=[release.name, name]))
+    return absolute(request, reverse("public:data-file", args=[release.name, name]))
 
 
 def _release(request: HttpRequest, release: Release) -> dict[str, Any]:
@@ -76,5 +77,5 @@ def _release(request: HttpRequest, release: Release) -> dict[str, Any]:
             }
             for f in held.files
         ],
-        "page": request.build_absolute_uri(reverse("public:data-release", args=[release.name])),
+        "page": absolute(request, reverse("public:data-release", args=[release.name])),
     }

@@ -74,7 +74,7 @@ def give_figures(
     cycle: UUID,
     asked: Query[Trial],
 ) -> Any:
-    """All figures are taken, or none: each refused one is told with its place and remedy."""
+    """All figures are taken, or none: each that is refused is named with its place and the remedy."""
     user = request.auth  # type: ignore[attr-defined]
     opened = open_cycle(user, cycle, stage="measure", verb="upload")
     content, name = _table(request)

@@ -14,6 +14,7 @@ from territoria_web.api.answers import Listed, Paging, Shape, listed
 from territoria_web.api.schemas.places import TerritoryOut
 from territoria_web.api.selection import assessment_named, country_named, named
 from territoria_web.measure.queries.rows import score_rows
+from territoria_web.people.links import absolute
 from territoria_web.territories.models import Territory
 from territoria_web.territories.queries import (
     search_territories,
@@ -53,7 +54,7 @@ def territories(
     page: Query[Paging],
     format: Literal["json", "csv", "geojson"] = "json",
 ) -> Any:
-    """All territories, or those that a name or code means, likest first."""
+    """All territories, or those that a name or code may mean, the best match first."""
     rows = _found(filters)
 
     def points(cut: Sequence[Territory]) -> dict[str, Any]:
@@ -90,7 +91,7 @@ def as_row(request: HttpRequest, t: Territory) -> dict[str, Any]:
     return {
         **{name: getattr(t, name) for name in (*fields, "area_km2", "longitude", "latitude")},
         "name_here": territory_name(t),
-        "page": request.build_absolute_uri(reverse("public:territory", args=[t.code])),
+        "page": absolute(request, reverse("public:territory", args=[t.code])),
     }
 
 

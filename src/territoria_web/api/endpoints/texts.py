@@ -97,7 +97,7 @@ def recommendations(
 @router.get(
     "/recommendations/{recommendation}",
     response=TextOut,
-    summary=gettext_noop("One advice in full"),
+    summary=gettext_noop("One piece of advice in full"),
 )
 def recommendation(request: HttpRequest, recommendation: str) -> Any:
     """Every field and the long text."""

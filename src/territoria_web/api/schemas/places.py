@@ -53,7 +53,7 @@ class PeersOut(Schema):
 
 
 class GapOut(Schema):
-    """The distance to the peers on one node or indicator, in peers' spreads; below 0 is behind."""
+    """The distance to the peers on one node or indicator, in peers' spreads; above 0 is behind."""
 
     node: str
     value: float | None
@@ -126,7 +126,7 @@ class TrendsOut(StandingOut):
 
 
 class AdviceOut(Schema):
-    """One advice to a territory: why, how firm, on which evidence."""
+    """A piece of advice to a territory: why, how firm, on which evidence."""
 
     id: str
     what: str
