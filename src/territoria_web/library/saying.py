@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
+
+from django.utils.timezone import localtime
 
 from territoria.documents.briefing.phrases import lower_first, semicolon
 from territoria.documents.numerals import MINUS, numeral, span
+from territoria.documents.words import day_of
 from territoria.model import Words
 from territoria.speech import IN_ENGLISH, NO_BREAK, gettext, language
 
@@ -50,8 +54,17 @@ def percent(share: float | None) -> str:
     return f"{numeral(100 * share, 0)}{' ' if language() == 'en' else NO_BREAK}%"
 
 
+def day(when: date | None) -> str:
+    """A date as *21 November 2026*, of a moment in the time of the site; nothing without one."""
+    if when is None:
+        return ""
+    here = localtime(when) if isinstance(when, datetime) and when.tzinfo else when
+    return day_of(here, language())
+
+
 __all__ = [
     "MINUS",
+    "day",
     "lower_first",
     "numeral_of",
     "percent",

@@ -46,8 +46,8 @@ def briefing(request: HttpRequest, code: str) -> Page:
         template="public/briefing.html",
         title=_("Briefing: %(place)s") % {"place": portrait.name},
         finding=_(
-            "Where %(place)s stands, whom to compare with, and what to do first, as a document of "
-            "some fifteen pages for a council or a steering group."
+            "Where %(place)s stands, whom to compare with, and what to do first, as a document for "
+            "a council or a steering group: a main part to read, and a long annex with every number."
         )
         % {"place": portrait.name},
         facts={

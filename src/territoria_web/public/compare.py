@@ -19,6 +19,7 @@ from territoria_web.measure.queries.explored import (
     Opened,
     opened,
 )
+from territoria_web.public.compare_words import list_of
 from territoria_web.public.compared import address_of, compared_page
 from territoria_web.public.explore.asked import Refused, codes
 from territoria_web.public.explore.choosing import (
@@ -28,12 +29,14 @@ from territoria_web.public.explore.choosing import (
     place_url,
 )
 from territoria_web.public.explore.show import refusal
+from territoria_web.public.explore.strange import strange_in, strange_words
 from territoria_web.public.page import Page
 from territoria_web.territories.models import Territory
 from territoria_web.territories.queries import territory_name
 
 MAIN = "blueprint"
-KNOWN = frozenset({"t", "peers", "framework", "show", "add", "embed", "page"})
+PARAMETERS = ("t", "peers", "framework", "show")
+KNOWN = frozenset({*PARAMETERS, "add", "embed", "page"})
 
 
 def compare(request: HttpRequest) -> Page | HttpResponse:
@@ -58,6 +61,7 @@ def _compared(request: HttpRequest) -> Page | HttpResponse:
     _few_enough(chosen)
     show = _show(request, [n.id for n in text.nodes])
     form = _form(request, here, framework, chosen, found)
+    form |= _strange(request, list_of([territory_name(t) for t in chosen]) or _("a form"))
     if len(chosen) < 2:
         return _empty(chosen, form)
     held = side_by_side(here, framework, chosen)
@@ -128,8 +132,12 @@ def _form(
         "framework": framework,
         "frameworks": [(name, here.framework(name).title) for name in here.assessments],
         "show": request.GET.get("show", "").strip(),
-        "strange": [name[:40] for name in request.GET if name not in KNOWN][:5],
     }
+
+
+def _strange(request: HttpRequest, shown: str) -> dict[str, Any]:
+    names = strange_in(request.GET, KNOWN)
+    return {"strange": strange_words(names, shown, PARAMETERS), "not_understood": names}
 
 
 def _empty(chosen: Sequence[Territory], form: dict[str, Any]) -> Page:

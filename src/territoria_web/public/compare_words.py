@@ -81,6 +81,72 @@ def _some(names: Sequence[str]) -> str:
     return ngettext("%(names)s and one other figure", "%(names)s and %(count)s other figures", rest) % words  # fmt: skip
 
 
+def leads_words(lines: Sequence[Line]) -> str:
+    """On how many figures somebody leads clearly: the title of all panels together."""
+    told = [line for line in lines if line.known > 1 and line.variable.direction]
+    led = sum(len(front_of(line)) == 1 for line in told)
+    words = {"count": led, "all": len(told)}
+    if not told:
+        return _("Nothing here says who is ahead.")
+    if not led:
+        return _("On none of these figures does anybody lead clearly.")
+    if led == len(told):
+        return _("On each of these figures one of them leads clearly.")
+    return (
+        ngettext(
+            "On one of %(all)s figures somebody leads clearly; on the others nobody does.",
+            "On %(count)s of %(all)s figures somebody leads clearly; on the others nobody does.",
+            led,
+        )
+        % words
+    )
+
+
+def front_of(line: Line) -> list[int]:
+    """Who stands first, and all who are about the same as that one; by place in ``cells``."""
+    sign = -1 if line.variable.direction < 0 else 1
+    values = {n: sign * cell.value for n, cell in enumerate(line.cells) if cell is not None}
+    if not values:
+        return []
+    first = max(values, key=lambda n: values[n])
+    return [first, *(n for n in values if n != first and line.word(n, first) == "level")]
+
+
+def leader_words(line: Line, names: Sequence[str]) -> str:
+    """The title of a figure's panel: who leads firmly, or that nobody does."""
+    front = front_of(line)
+    words = {"figure": line.variable.short, "names": list_of([names[n] for n in sorted(front)])}
+    if line.known < 2:
+        return _("%(figure)s: too little is known to compare") % words
+    if line.all_level:
+        return _of_equals(line, words)
+    if len(front) == 1:
+        return _of_leader(line, words, names, front[0])
+    if line.variable.direction == 0:
+        return (
+            _("%(figure)s: none is clearly highest; about the same at the top: %(names)s") % words
+        )
+    return _("%(figure)s: none leads clearly; about the same at the front: %(names)s") % words
+
+
+def _of_equals(line: Line, words: dict[str, str]) -> str:
+    if line.known == 2:
+        return _("%(figure)s: %(names)s are about the same") % words
+    if line.known == len(line.cells):
+        return _("%(figure)s: all are about the same") % words
+    return _("%(figure)s: all that are known are about the same") % words
+
+
+def _of_leader(line: Line, words: dict[str, str], names: Sequence[str], first: int) -> str:
+    others = [names[n] for n, cell in enumerate(line.cells) if cell is not None and n != first]
+    words |= {"name": names[first], "others": list_of(others)}
+    if line.variable.direction == 0:
+        return _("%(figure)s: %(name)s is clearly highest") % words
+    if len(others) < 3:
+        return _("%(figure)s: %(name)s is clearly ahead of %(others)s") % words
+    return _("%(figure)s: %(name)s leads, clearly ahead of all others") % words
+
+
 def against_words(line: Line, names: Sequence[str]) -> list[str]:
     """Sentences about one figure: who is about the same as the first, who clearly apart."""
     if line.known < 2:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, cast
 
 from django.core.paginator import Paginator
@@ -14,10 +14,18 @@ from territoria.pictures.compared_dots import ComparedMark, ComparedRow, compare
 from territoria.pictures.picture import Label, Picture
 from territoria_web.compare.queries.side_by_side import Line, SideBySide
 from territoria_web.measure.queries.explored import Cell, Opened
-from territoria_web.public.compare_words import against_words, finding_of, list_of, unlike_words
+from territoria_web.public.compare_words import (
+    against_words,
+    finding_of,
+    leader_words,
+    leads_words,
+    list_of,
+    unlike_words,
+)
 from territoria_web.public.derivation_links import derivation_url, explain_url
 from territoria_web.public.drawn import drawn_once
 from territoria_web.public.explore.asked import Refused, read_page
+from territoria_web.public.explore.view import SLIM
 from territoria_web.public.page import LaterRows, Page, Table
 from territoria_web.territories.models import Territory
 from territoria_web.territories.queries import territory_name
@@ -26,8 +34,10 @@ SLIM_UP_TO = 20
 """Marks up to which a second drawing for phones is sent along; else one narrow one serves all."""
 MARKS = 48
 """Marks on a page: more figures go on the next one."""
-ONE_WIDTH = 420
+ONE_WIDTH = 340
 NAMED = 4
+WHOLE_SCALE = (0.0, 100.0)
+"""All scores stand on one axis, so that panels can be compared by eye."""
 HEAD = ("figure", "kind", "dimension", "unit_of_measure", "territory", "name", "value", "low",
         "high", "year", "inherited", "against_the_first")  # fmt: skip
 
@@ -64,6 +74,7 @@ def compared_page(
             "of": page,
             "query": address_of(request, [t.code for t in held.territories])[1:] + "&",
             "explain": explain_url(),
+            "axes": _axes(lines),
             **_warnings(held),
             "peers_known": held.peers_known,
             "structure": _structure(here, held),
@@ -72,8 +83,13 @@ def compared_page(
             "downloads": _downloads(request, held),
         },
         table=_table(held, names),
-        data=_data(held),
+        data=_data(held) | _left_aside(form),
     )
+
+
+def _left_aside(form: Mapping[str, Any]) -> dict[str, Any]:
+    names = list(form.get("not_understood", ()))
+    return {"not_understood": names} if names else {}
 
 
 def _lines(held: SideBySide, show: str) -> Sequence[Line]:
@@ -121,7 +137,7 @@ def _tabs(request: HttpRequest, held: SideBySide, show: str) -> list[tuple[str, 
 def _pictures(
     here: Opened, held: SideBySide, lines: Sequence[Line], names: Sequence[str], finding: str
 ) -> tuple[Picture, Picture | None]:
-    title = _("Figures of %(names)s") % {"names": list_of(names)}
+    title = leads_words(lines)
     rows = tuple(_row(here, held, line, names) for line in lines)
     drawn = (title, finding, tuple(names), rows)
     few = len(rows) * len(names) <= SLIM_UP_TO
@@ -129,12 +145,12 @@ def _pictures(
         return drawn_once(compared_dots, "compared", *drawn, width=ONE_WIDTH), None
     return (
         drawn_once(compared_dots, "compared", *drawn, width=640),
-        drawn_once(compared_dots, "compared-slim", *drawn, width=360),
+        drawn_once(compared_dots, "compared-slim", *drawn, width=SLIM),
     )
 
 
 def _row(here: Opened, held: SideBySide, line: Line, names: Sequence[str]) -> ComparedRow:
-    v = line.variable
+    v, more = line.variable, line.known > 2 and not line.all_level
     years = sorted({cell.period for cell in line.cells if cell and cell.period})
     return ComparedRow(
         name=v.short,
@@ -143,8 +159,22 @@ def _row(here: Opened, held: SideBySide, line: Line, names: Sequence[str]) -> Co
         marks=tuple(
             _mark(here, line, t, cell) for t, cell in zip(held.territories, line.cells, strict=True)
         ),
-        same=" ".join(against_words(line, names)),
+        same=" ".join(against_words(line, names)) if more else "",
         direction=cast(Literal[1, 0, -1], v.direction),
+        finding=leader_words(line, names),
+        span=WHOLE_SCALE if v.scored else None,
+    )
+
+
+def _axes(lines: Sequence[Line]) -> str:
+    """What the axes of this page's panels have in common, as one sentence."""
+    scored = sum(line.variable.scored for line in lines)
+    if scored == len(lines):
+        return _("Every panel has the same axis, from 0 to 100 points.")
+    if not scored:
+        return _("Every panel has its own axis and unit: compare within a panel, not across them.")
+    return _(
+        "Scores stand on one axis from 0 to 100; every other figure has its own axis and unit."
     )
 
 

@@ -22,6 +22,7 @@ from territoria_web.measure.queries.release_pages import (
     release_at,
     summary_of,
 )
+from territoria_web.people.links import absolute, origin_of
 from territoria_web.public.page import Crumb, Page, Table
 
 DAY = 86400
@@ -70,7 +71,7 @@ def _shown(request: HttpRequest, s: ReleaseSummary) -> dict[str, Any]:
     return {
         "s": s,
         "page_url": page,
-        "address": request.build_absolute_uri(page),
+        "address": absolute(request, page),
         "files": [
             (f, reverse("public:data-file", args=[s.release.name, f.name]), _size(f.bytes))
             for f in s.files
@@ -101,7 +102,7 @@ def _files(request: HttpRequest, s: ReleaseSummary) -> Any:
     for f, url, _size_of in _shown(request, s)["files"]:
         yield (
             s.release.name, f.name, f.media_type, f.bytes, f.sha256,
-            request.build_absolute_uri(url),
+            absolute(request, url),
         )  # fmt: skip
 
 
@@ -121,13 +122,13 @@ def package(request: HttpRequest, release: str) -> HttpResponseBase:
     """``data/<release>/datapackage.json``: the Data Package descriptor."""
     held = release_at(release)
     files = {
-        f.name: request.build_absolute_uri(reverse("public:data-file", args=[held.name, f.name]))
+        f.name: absolute(request, reverse("public:data-file", args=[held.name, f.name]))
         for f in summary_of(held).files
     }
     answer = JsonResponse(
         data_package(held, files), json_dumps_params={"ensure_ascii": False, "indent": 1}
     )
-    return _kept(request, answer, held.digest + request.get_host())
+    return _kept(request, answer, held.digest + origin_of(request))
 
 
 def _kept(request: HttpRequest, answer: HttpResponse, digest: str) -> HttpResponseBase:

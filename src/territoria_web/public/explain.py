@@ -6,19 +6,21 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.formats import get_format, number_format
+from django.utils.formats import get_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from territoria_web.library.saying import MINUS
 from territoria_web.public.derivation_links import derivation_url
+from territoria_web.public.explain_words import digits, plain_words
 from territoria_web.public.page import Crumb, Page, Table
 from territoria_web.recommend.queries.derivations import Derivation, explanation_of
 from territoria_web.territories.queries import territory_at, territory_name
 
 WHOLE = ("score", "rank", "known", "inherited", "coverage", "chance", "robust", "pace")
 COUNTED = ("known", "inherited")
+MOST_OPEN = 3
 HEAD = ("depth", "text", "address")
 
 
@@ -38,7 +40,8 @@ def explain(request: HttpRequest) -> Page:
             "found": found,
             "number": found.reading,
             "beyond": found.reading.address.kind == "score" and _beyond(found.reading),
-            "lines": _nested(found),
+            "words": plain_words(found),
+            "steps": _steps(found),
             "again": _again(found),
             **_said(found),
             "place": name,
@@ -84,6 +87,8 @@ def _unit(found: Derivation) -> str:
     """The unit as it follows the number: 1 figure, 2 figures."""
     if found.kind in COUNTED and found.reading.value == 1:
         return _("figure")
+    if found.kind == "rank" and found.reading.detail:
+        return _("of %(of)s regions") % {"of": found.reading.detail["of"]}
     return str(found.reading.unit_of_measure)
 
 
@@ -91,15 +96,6 @@ def _beyond(reading: Any) -> bool:
     """Whether a part of a score is printed as 0 or 100 though it lies outside."""
     parts = (reading.value, reading.low, reading.high)
     return any(part is not None and not 0 <= part <= 100 for part in parts)
-
-
-def digits(value: float | None, places: int) -> str:
-    """At most so many digits after the point, in the signs of the language."""
-    if value is None:
-        return ""
-    text = number_format(round(value, places), decimal_pos=places, force_grouping=True)
-    short = text.rstrip("0").rstrip(".,") if places else text
-    return short.replace("-", MINUS)
 
 
 def _again(found: Derivation) -> list[dict[str, Any]]:
@@ -119,8 +115,27 @@ def _full(value: float | None) -> str:
     """All the digits that are compared, in the signs of the language."""
     if value is None:
         return _("unknown")
-    text = f"{value:.12g}".replace(".", get_format("DECIMAL_SEPARATOR"))
+    text = f"{value or 0.0:.12g}".replace(".", get_format("DECIMAL_SEPARATOR"))
     return text.replace("-", MINUS)
+
+
+def _steps(found: Derivation) -> list[dict[str, Any]]:
+    """The outermost lines, each with what it rests on; long ones are folded."""
+    nested = _nested(found)
+    told = zip(nested[::2], nested[1::2], strict=True)
+    return [{"line": line, "inner": inner, "fold": _fold(_count(inner))} for line, inner in told]
+
+
+def _fold(count: int) -> str:
+    """What stands on the fold of so many lines; nothing where they are few and stay open."""
+    if count <= MOST_OPEN:
+        return ""
+    return _("%(count)s lines below it") % {"count": count}
+
+
+def _count(nested: list[Any]) -> int:
+    """How many lines there are in lists inside lists."""
+    return sum(_count(one) if isinstance(one, list) else 1 for one in nested)
 
 
 def _nested(found: Derivation) -> list[Any]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -36,7 +35,7 @@ from territoria_web.measure.queries.indicator_texts import (
     themes_of_indicators,
     years_of,
 )
-from territoria_web.measure.queries.release_pages import release_at
+from territoria_web.measure.queries.release_pages import reference_in_use
 from territoria_web.measure.queries.rows import figure_rows, observation_rows
 from territoria_web.public.coverage_picture import coverage_picture, coverage_says
 from territoria_web.public.derivation_links import derivation_url
@@ -51,7 +50,7 @@ FILTERS = ("q", "theme", "role", "framework")
 def listing(request: HttpRequest) -> Page:
     """``?q=``, ``?theme=``, ``?role=``, ``?framework=``."""
     asked = _asked(request.GET)
-    coverage = coverage_of_all(release_at(settings.RELEASE))
+    coverage = coverage_of_all(reference_in_use())
     found = indicators_by(**asked)
     of = max((c.territories for c in coverage.values()), default=1)
     known = sum(i.id in coverage for i in found)
@@ -109,7 +108,7 @@ def _catalogued(found: Sequence[Any], coverage: Any) -> Iterator[tuple[Any, ...]
 
 def one(request: HttpRequest, indicator: str) -> Page:
     """``indicators/<id>/``; its CSV holds every observation."""
-    text, release = indicator_at(indicator), release_at(settings.RELEASE)
+    text, release = indicator_at(indicator), reference_in_use()
     coverage = coverage_of_all(release).get(indicator, NONE)
     says, broad, slim = _coverage(get_language() or "en", release, release.digest, indicator)
     figures = _figures(release, release.digest, indicator)

@@ -19,8 +19,13 @@ from territoria_web.measure.queries.map_choices import find_choices, map_choices
 from territoria_web.measure.queries.map_subjects import COUNTRIES, MapSubject, subject_of
 from territoria_web.measure.queries.mapped import MapData, Mapped, map_data
 from territoria_web.public.drawn_map import drawn_map
+from territoria_web.public.explore.asked import Refused
+from territoria_web.public.explore.show import refusal
+from territoria_web.public.explore.strange import strange_in, strange_words
 from territoria_web.public.map_finding import finding_of, own_says
 from territoria_web.public.map_rows import (
+    KNOWN,
+    PARAMETERS,
     changed,
     heads,
     options_html,
@@ -50,16 +55,25 @@ HEAD = (
 
 def show(request: HttpRequest) -> Page:
     """``?show=`` framework:node or an indicator, ``?t=`` one's own territory, ``?sort=``."""
+    try:
+        return _shown(request)
+    except Refused as error:
+        return refusal(error)
+
+
+def _shown(request: HttpRequest) -> Page:
     subject, assessment, data = _asked(request)
     own = own_codes(request.GET.get("t", ""), subject, data.rows)
     sorting = sorting_of(request.GET.get("sort", ""), data.rows)
     drawing = changed(request, sort="", q="")
     finding, ground = finding_of(subject, data), _ground(subject, assessment)
+    strange = strange_in(request.GET, KNOWN)
     return Page(
         template="public/map.html",
         title=_titled(subject),
         finding=finding,
         facts={
+            "strange": strange_words(strange, _titled(subject), PARAMETERS),
             "subject": subject,
             "data": data,
             "picture": drawn_map(subject, data, ground, finding, own.codes),
@@ -78,7 +92,12 @@ def show(request: HttpRequest) -> Page:
             ],
         },
         table=_figures(subject, sorting.rows),
-        data={"show": subject.show, "years": data.years, **_data(assessment, ground)},
+        data={
+            "show": subject.show,
+            "years": data.years,
+            **_data(assessment, ground),
+            **({"not_understood": list(strange)} if strange else {}),
+        },
         card=reverse("public:map-png") + drawing,
         crumbs=(Crumb(_("Map"), reverse("public:map")),),
     )
@@ -163,13 +182,12 @@ def _figures(subject: MapSubject, rows: Sequence[Mapped]) -> Table:
 
 
 def _row(subject: MapSubject, r: Mapped) -> tuple[Any, ...]:
+    """Values as they were computed, not as they are printed: a file is for reckoning on."""
     return (
         r.code,
         r.name,
         r.country,
-        r.value,
-        r.low,
-        r.high,
+        *r.exact,
         subject.unit_of_measure,
         r.years,
         r.first,

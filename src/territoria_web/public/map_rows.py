@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -18,6 +18,7 @@ from territoria_web.measure.queries.map_subjects import COUNTRIES, MapSubject
 from territoria_web.measure.queries.mapped import ABOVE, BELOW, LEVEL, UNKNOWN, Mapped
 from territoria_web.public.derivation_links import explain_url
 from territoria_web.public.drawn_map import raised, territory_url
+from territoria_web.public.explore.asked import Refused
 from territoria_web.territories.queries import territory_at, territory_called, territory_name
 
 Key = Callable[[Mapped], tuple[object, ...]]
@@ -28,6 +29,9 @@ ORDERS: dict[str, Key] = {
     "value": lambda r: (r.value or 0.0, r.place, r.code),
 }
 WORDS = ("name", "country")
+PARAMETERS = ("show", "framework", "t", "sort", "q")
+"""What may stand in the address of a map."""
+KNOWN = frozenset({*PARAMETERS, "embed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +79,14 @@ class ShownRow:
 
 
 def sorting_of(asked: str, rows: Sequence[Mapped]) -> Sorting:
-    """``name`` or ``-value``; 404 where there is no such column."""
+    """``name`` or ``-value``; Refused where there is no such column."""
     by, falling = asked.removeprefix("-") or "place", asked.startswith("-")
     if by not in ORDERS:
-        raise Http404(f"the table has no column {by}")
+        raise Refused(
+            _("The table has no column “%(name)s” to sort by.") % {"name": by[:40]},
+            _("Known: %(known)s.") % {"known": ", ".join(ORDERS)},
+            404,
+        )
     words = by in WORDS
     known = sorted((r for r in rows if words or r.value is not None), key=ORDERS[by])
     rest = [] if words else [r for r in rows if r.value is None]
@@ -184,6 +192,7 @@ def _head(request: HttpRequest, sorting: Sorting, by: str, label: str) -> Head:
 
 
 def changed(request: HttpRequest, **values: str) -> str:
-    """The query of the page with some values changed; an empty one is left out."""
-    query = {k: v for k, v in {**request.GET.dict(), **values}.items() if v and k != "embed"}
+    """The query with some values changed; what is empty or not known here is left out."""
+    held = {**request.GET.dict(), **values}
+    query = {k: v for k, v in held.items() if v and k in PARAMETERS}
     return f"?{urlencode(query, safe=':,')}" if query else ""

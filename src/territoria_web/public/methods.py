@@ -11,6 +11,7 @@ from territoria_web.public.page import Page
 
 def methods(request: HttpRequest) -> Page:
     """One page: score, range, peers, gaps, targets, trends, advice, evidence, badges."""
+    held = frameworks()
     return Page(
         template="public/methods.html",
         title=_("How figures are made"),
@@ -18,7 +19,11 @@ def methods(request: HttpRequest) -> Page:
             "Every score follows from published figures by rules that are written down, and every "
             "number says how sure it is."
         ),
-        facts={"frameworks": frameworks(), "sections": _sections(), "badges": ("A", "B", "E")},
+        facts={
+            "frameworks": held,
+            "comparing": [f for f in held if f.peers is not None],
+            "sections": _sections(),
+        },
     )
 
 

@@ -26,6 +26,8 @@ from django.utils.translation import get_language
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import condition, require_safe
 
+from territoria_web.people.links import absolute
+
 LANGUAGES = (("en", "English"), ("fr", "Français"), ("de", "Deutsch"))
 FRESH = 60  # seconds that a page may be kept without asking
 
@@ -145,8 +147,8 @@ def _head(
     return {
         "title": page.title,
         "finding": page.finding,
-        "canonical": request.build_absolute_uri(request.path + query),
-        "card": request.build_absolute_uri(page.card) if page.card else "",
+        "canonical": absolute(request, request.path + query),
+        "card": absolute(request, page.card) if page.card else "",
         "robots": page.robots,
         "crumbs": [(c.label, c.url) for c in page.crumbs],
         "languages": languages_of(request),
@@ -164,7 +166,7 @@ def languages_of(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
     query = f"?{request.GET.urlencode()}" if request.GET else ""
     current = get_language()
     return [
-        (code, label, request.build_absolute_uri(f"/{code}/{rest}{query}"), code == current)
+        (code, label, absolute(request, f"/{code}/{rest}{query}"), code == current)
         for code, label in LANGUAGES
     ]
 
@@ -188,7 +190,7 @@ def _as_json(request: HttpRequest, page: Page) -> HttpResponse:
         "title": page.title,
         "finding": page.finding,
         "language": get_language(),
-        "address": request.build_absolute_uri(),
+        "address": absolute(request),
         **page.data,
     }
     if page.table is not None:

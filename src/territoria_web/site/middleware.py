@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from territoria.errors import AddressError, TerritoriaError, UnknownTerritory
 from territoria.speech import LANGUAGES, speaking
+from territoria_web.measure.queries.assessments import NothingOpened
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -50,7 +51,14 @@ class say_engine_errors:  # noqa: N801 - Django names middleware as functions
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """A 404 where something is not there, a 400 where it cannot be read; nothing else."""
+        """A 404 where something is not there, a 400 where it cannot be read; nothing else.
+
+        Without any data in use it is a 503: what is asked for is right, and comes back.
+        """
+        if isinstance(error, NothingOpened):
+            answer = render(request, "503.html", status=503)
+            answer["Retry-After"] = "600"
+            return answer
         if not isinstance(error, TerritoriaError):
             return None
         status = 404 if isinstance(error, AddressError | UnknownTerritory) else 400

@@ -151,12 +151,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 DATABASES["default"]["CONN_MAX_AGE"] = None
 
-# counters of rate limits: they may be lost, and must not wait for the database
+# counters of rate limits: they must not wait for the database, and only time throws them away
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "territoria_web.site.counters.Counters",
         "LOCATION": HOME / "cache",
-        "OPTIONS": {"MAX_ENTRIES": 5000},
     }
 }
 MEDIA_ROOT = HOME / "documents"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from places import briefing
+from territoria.documents.document import lines_of, text_of
 from territoria.errors import AddressError, MethodError, UnknownTerritory
 from territoria.speech import speaking
 from territoria_web.compare.models import Comparison
@@ -142,3 +146,14 @@ def test_sentences_are_said_in_the_language_spoken(lang: str, said: str):
         assert peers_finding(found, found.peers).startswith(said)
         assert found.name in figures_finding(found)
         assert len(alike_said(found.peers)) > 0
+
+
+def test_the_page_and_the_briefing_count_the_same_figures_and_name_the_base():
+    said = figures_finding(portrait("FRE1"))
+    briefed = " ".join(
+        text_of(line) for block in briefing("FRE1").blocks for line in lines_of(block)
+    )
+    counted = re.compile(r"is behind its peers on \w+ of the [\w-]+ figures that can be compared")
+    (on_page,) = counted.findall(said)
+    assert set(counted.findall(briefed)) == {on_page}
+    assert on_page.split()[5:9] == ["seven", "of", "the", "fourteen"]

@@ -103,4 +103,35 @@ def test_bad_input_is_refused_with_a_sentence(client: Client, query: str, status
 
 def test_a_word_that_is_not_known_is_not_left_out_in_silence(client: Client):
     page = client.get("/en/compare/?t=FRE1&t=DED5&colour=red").content.decode()
-    assert "Not understood, and left out: colour." in page
+    said = "We do not know “colour” here and left it out. This page shows: Nord-Pas de Calais and Leipzig."
+    assert said in page
+    assert "Known in this address: t, peers, framework, show." in page
+    data = client.get("/en/compare.json?t=FRE1&t=DED5&colour=red").json()
+    assert data["not_understood"] == ["colour"]
+    assert "We do not know “nodes” here" in client.get("/en/compare/?nodes=A1").content.decode()
+
+
+def test_it_says_whose_peers_they_are(client: Client):
+    page = client.get("/en/compare/?peers=FRE1").content.decode()
+    assert page.count("Peers on this page are those that the method finds;") == 1
+    countries = client.get("/en/compare/?t=FR&t=DE&framework=country").content.decode()
+    assert "Peers on this page" not in countries
+
+
+def test_scores_stand_on_one_axis_and_every_panel_says_its_finding(client: Client):
+    page = client.get("/en/compare/?t=FRE1&t=DED5&t=FI20").content.decode()
+    assert "Every panel has the same axis, from 0 to 100 points." in page
+    broad = page.partition("<svg")[2]
+    broad = page[page.index('id="dots"') :].partition("</svg>")[0]
+    zeros = set(re.findall(r'<text x="([0-9.]+)"[^>]*>0</text>', broad))
+    hundreds = set(re.findall(r'<text x="([0-9.]+)"[^>]*>100</text>', broad))
+    assert (broad.count(">100</text>"), len(zeros), len(hundreds)) == (5, 1, 1)
+    assert "Talent and entrepreneurs: Leipzig is clearly ahead of Nord-Pas de Calais" in broad
+    assert "Infrastructure and investment: Leipzig and Åland are about the same" in broad
+
+
+def test_figures_of_other_units_keep_their_own_axis(client: Client):
+    page = client.get("/en/compare/?t=FRE1&t=DED5&show=indicators").content.decode()
+    assert "Every panel has its own axis and unit" in page
+    page = client.get("/en/compare/?t=FRE1&t=DED5&show=A2").content.decode()
+    assert "Scores stand on one axis from 0 to 100;" in page

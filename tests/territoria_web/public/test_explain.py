@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from territoria_web.measure.models import Assessment, Score
-from territoria_web.public.explain import digits
+from territoria_web.public.explain_words import digits
 from territoria_web.territories.models import Cycle, Territory
 
 pytestmark = pytest.mark.usefixtures("site_data")
@@ -47,6 +47,47 @@ def test_a_number_that_was_changed_does_not_agree(client: Client):
 
 def test_a_number_below_zero_has_a_true_minus():
     assert digits(-0.3762, 4) == "−0.3762"
+
+
+def test_a_rounded_zero_has_no_sign():
+    assert (digits(-0.00001, 4), digits(-0.4, 0), digits(0.0, 1)) == ("0", "0", "0")
+
+
+def test_a_rank_stands_with_its_range_and_of_how_many(client: Client):
+    said = client.get("/en/explain/", {"number": address("rank", "overall")}).content.decode()
+    assert '<b>132</b> <span class="span">(107–163)</span> of 239 regions, 2018–2021' in said
+    plainly = said.partition('<p class="plainly">')[2].partition("</p>")[0]
+    assert plainly == (
+        "This rank counts how many regions score higher. Small changes of the method move it, so "
+        "read its range and not the single place. It was made from 14 published figures "
+        "(2018–2021). With the edition&#x27;s own recipe it is place 132 of 239; in nine of ten "
+        "reasonable variations it lies between place 107 and 163."
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "node", "told"),
+    [("score", "A2", "It was made from 7 published figures (2018–2019). In nine of ten reasonable "
+                     "variations it lies between 32 and 46."),
+     ("score", "A3", "It was made from 3 published figures (2018). In nine of ten reasonable "
+                     "variations it lies between 15 and 33."),
+     ("gap", "hrst", "It was measured against 10 firm and likely peers. In nine of ten reasonable "
+                     "variations it lies between −0.2 and 1.5."),
+     ("trend", "hrst", "It was made from the figures of 6 years, 2013–2018. In nine of ten repeats "
+                       "with some of the years it lies between −0.25 and 0.81."),
+     ("observation", "hrst", "How far it may be off was not published with it.")],
+)  # fmt: skip
+def test_plain_sentences_stand_before_the_steps(client: Client, kind: str, node: str, told: str):
+    said = client.get("/en/explain/", {"number": address(kind, node)}).content.decode()
+    before = said.partition('<p class="plainly">')[2].partition('<ul class="derivation">')[0]
+    assert before.partition("</p>")[0].endswith(told)
+
+
+def test_long_steps_are_folded_and_hold_everything(client: Client):
+    said = client.get("/en/explain/", {"number": address("score", "A2")}).content.decode()
+    steps = said.partition('<ul class="derivation">')[2].partition("<h2>")[0]
+    folds, cells = steps.count('<details class="deep">'), steps.count("cell: observations.csv.gz")
+    assert (folds, cells) == (3, 7)
 
 
 def test_one_figure_is_not_called_figures(client: Client):

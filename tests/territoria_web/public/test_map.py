@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 
 import pytest
@@ -129,10 +131,49 @@ def test_the_queries_do_not_grow_with_the_rows(
 def test_the_figures_are_there_as_csv_and_json(client: Client):
     lines = client.get("/en/map.csv", {"show": "blueprint:A1"}).content.decode().splitlines()
     assert len(lines) == 243
-    assert lines[1].startswith('FI20,Åland,FI,92.0,92.0,93.0,"score, 0 to 100",2021,1,1,above,')
+    assert lines[1].startswith("FI20,Åland,FI,92.")
+    assert ",above,score:blueprint@2021:FI20@2021:A1:" in lines[1]
     body = client.get("/en/map.json", {"show": "blueprint:A1"}).json()
     assert body["show"] == "blueprint:A1"
     assert len(body["table"]["rows"]) == 242
+
+
+@pytest.mark.parametrize(
+    ("show", "kind", "node"),
+    [("blueprint:A2", "score", "A2"), ("tertiary_25_64", "observation", "tertiary_25_64")],
+)
+def test_a_file_carries_the_values_as_the_territory_s_own_file_does(
+    client: Client, show: str, kind: str, node: str
+):
+    def rows(address: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(client.get(address).content.decode())))
+
+    here = next(r for r in rows(f"/en/map.csv?show={show}") if r["code"] == "FRE1")
+    there = next(
+        r for r in rows("/en/territories/FRE1.csv") if (r["kind"], r["node"]) == (kind, node)
+    )
+    assert [here[k] for k in ("value", "low", "high")] == [
+        there[k] for k in ("value", "low", "high")
+    ]
+    assert float(here["low"]) != round(float(here["low"]))
+
+
+def test_a_parameter_that_is_not_known_is_said_and_not_kept(client: Client):
+    text = text_of(client, node="A1")
+    assert (
+        "We do not know “node” here and left it out. This page shows: Overall score, Blueprint"
+    ) in text
+    assert "Known in this address: show, framework, t, sort, q." in text
+    assert 'href="?node=A1' not in text
+    body = client.get("/en/map.json", {"node": "A1", "colour": "red"}).json()
+    assert body["not_understood"] == ["node", "colour"]
+    assert "We do not know" not in text_of(client, show="eqi", t="FRE1", sort="-value")
+
+
+def test_a_column_that_is_not_there_is_said_with_those_that_are(client: Client):
+    text = client.get("/en/map/", {"sort": "colour"}).content.decode()
+    assert "The table has no column “colour” to sort by." in text
+    assert "Known: place, name, country, value." in text
 
 
 def test_the_drawing_is_there_as_a_file_without_links(client: Client):

@@ -27,3 +27,23 @@ def test_the_footer_leads_to_anchors_that_are_there(client: Client):
     text = client.get("/en/methods/").content.decode()
     for page, anchor in re.findall(r'<li><a href="/en/([a-z]+)/#([a-z]+)">', text):
         assert f'id="{anchor}"' in client.get(f"/en/{page}/").content.decode()
+
+
+def test_whatever_it_names_is_a_link_that_leads_there(client: Client):
+    text = client.get("/en/methods/").content.decode()
+    body = text.partition('<main id="main"')[2].partition("</main>")[0]
+    assert "documentation" not in body
+    named = {(page, anchor) for page, anchor in re.findall(r'href="(/en/[^"#]*)#?([a-z]*)"', body)}
+    assert len(named) >= 16
+    for page, anchor in sorted(named):
+        answer = client.get(page)
+        assert answer.status_code == 200, page
+        assert not anchor or f'id="{anchor}"' in answer.content.decode(), (page, anchor)
+
+
+def test_only_frameworks_that_compare_are_named_with_peers(client: Client):
+    text = client.get("/en/methods/").content.decode()
+    assert ('/frameworks/blueprint/#peers"' in text, '/frameworks/country/#peers"' in text) == (
+        True,
+        False,
+    )

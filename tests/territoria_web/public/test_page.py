@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.urls import URLPattern
+from pytest_django import Settings
 
 from territoria_web.public.page import LaterRows, Page, Table, languages_of, routes
 
@@ -129,3 +131,49 @@ def test_rows_that_nobody_asks_for_are_not_made():
     assert made == []
     assert (len(rows), rows[1], list(rows)) == (2, ("DED5", 2), [("FRE1", 1), ("DED5", 2)])
     assert made == ["now"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/en/",
+        "/fr/map/?show=blueprint:A2",
+        "/en/territories/FRE1/",
+        "/en/explore/",
+        "/api/?lang=de",
+    ],
+)
+def test_a_page_names_the_address_that_was_set_whatever_host_was_asked_for(
+    path: str, client: Client, settings: Settings
+):
+    settings.ORIGIN, settings.ALLOWED_HOSTS = "https://territoria.example", ["*"]
+    text = client.get(path, headers={"host": "forged.example"}).content.decode()
+    assert "forged.example" not in text
+    heads = r'(?:canonical"|og:url"|og:image"|hreflang="..") (?:href|content)="([^"]*)"'
+    named = re.findall(heads, text)
+    assert len(named) >= 4
+    assert {address.split("/")[2] for address in named} == {"territoria.example"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/en/map.json", "/en/data.json", "/en/data.csv", "/en/data/europe-nuts2021/datapackage.json",
+        "/api/v1/openapi.json", "/api/v1/scores?node=A2&limit=1", "/api/v1/indicators?limit=1",
+        "/api/v1/territories?limit=1", "/api/v1/releases", "/api/v1/catalogue.jsonld",
+    ],
+)  # fmt: skip
+def test_data_names_the_address_that_was_set_too(path: str, client: Client, settings: Settings):
+    settings.ORIGIN, settings.ALLOWED_HOSTS = "https://territoria.example", ["*"]
+    answer = client.get(path, headers={"host": "forged.example"})
+    assert answer.status_code == 200
+    text = f"{answer.content.decode()} {answer.headers}"
+    assert ("forged.example" in text, "https://territoria.example" in text) == (False, True)
+
+
+@pytest.mark.django_db
+def test_a_host_that_is_not_ours_is_not_answered(client: Client, settings: Settings):
+    settings.ALLOWED_HOSTS = ["territoria.example"]
+    assert client.get("/en/map/", headers={"host": "forged.example"}).status_code == 400

@@ -49,7 +49,7 @@ def test_the_page_shows_what_matters_in_this_order(client: Client):
 
 def test_a_figure_stands_in_its_own_unit_beside_the_middle_half_of_the_peers(client: Client):
     said = page(client, "/en/territories/FRE1/")
-    assert "Half the peers lie between 5.2 and 6.4" in said
+    assert "Half the peers lie between 5.2 and 6.4, their median at 6.0" in said
 
 
 def test_every_number_leads_to_its_derivation(client: Client):
@@ -168,3 +168,30 @@ def test_all_gaps_and_strengths_are_listed_and_the_picture_says_what_it_leaves_o
     assert answer.context["gaps"].count("<li>") == len(portrait.behind) == 7
     assert answer.context["strengths"].count("<li>") == len(portrait.ahead)
     assert "The picture shows 8 of these 14 figures" in answer.content.decode()
+
+
+def test_gaps_are_shown_once_and_drawn_only_where_somebody_unfolds_them(client: Client):
+    said = page(client, "/en/territories/FRE1/")
+    gaps = said.partition('id="gaps"')[2].partition('id="years"')[0]
+    before, _fold, folded = gaps.partition("<details")
+    assert before.count("<b>Control of corruption</b>") == 1
+    assert ("<svg" in before, "<svg" in folded) == (False, True)
+
+
+def test_what_is_on_the_page_is_folded_on_phones_and_beside_it_elsewhere(client: Client):
+    said = page(client, "/en/territories/FRE1/")
+    fold = said.partition('<details class="only-narrow no-print">')[2].partition("</details>")[0]
+    beside = said.partition('<div class="only-broad">')[2].partition("</div>")[0]
+    assert fold.count('<a href="#') == beside.count('<a href="#') == 6
+
+
+def test_the_advice_after_the_second_is_folded_on_phones(client: Client):
+    said = page(client, "/en/territories/FRE1/")
+    advice = said.partition('id="advice"')[2].partition('id="known"')[0]
+    assert "<summary>The next 3 pieces of advice</summary>" in advice
+    assert advice.count('<article class="card advice') == advice.count("card advice") == 5
+
+
+def test_above_and_below_are_said_to_be_against_the_median(client: Client):
+    said = page(client, "/en/territories/FRE1/")
+    assert "“above” and “below” are said against their median." in said

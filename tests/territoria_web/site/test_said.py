@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.template import Context
 from django.test import RequestFactory
-from django.utils.translation import override
 
 from territoria.model import Words
 from territoria.pictures.picture import Label
@@ -47,11 +46,14 @@ def test_a_share_is_percent_with_the_space_of_the_language():
     assert said.percent(None) == "unknown"
 
 
-def test_a_date_is_a_date_that_people_write():
-    with override("en"):
-        assert said.day(date(2026, 11, 21)) == "21 November 2026"
-    with override("de"):
-        assert said.day(date(2026, 11, 21)) == "21 November 2026"
+@pytest.mark.parametrize(
+    ("language", "printed"),
+    [("en", "1 May 2026"), ("fr", "1er\u00a0mai 2026"), ("de", "1.\u00a0Mai 2026")],
+)
+def test_a_date_is_a_date_that_people_write(language: str, printed: str):
+    with speaking(language):
+        assert said.day(date(2026, 5, 1)) == printed
+        assert said.day(datetime(2026, 4, 30, 23, 30, tzinfo=UTC)) == printed
     assert said.day(None) == ""
 
 

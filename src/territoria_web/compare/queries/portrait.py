@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from territoria.documents.briefing.doubt import DOUBTS
 from territoria.errors import AddressError, MethodError, Problem, UnknownTerritory, did_you_mean
@@ -95,8 +96,12 @@ def place_at(code: str) -> Territory:
         return territory_at(code)
     except Http404:
         names = [f"{m.territory.code} ({m.matched_name})" for m in search_territories(code, 3)]
-        mend = f"Did you mean {', '.join(names)}?" if names else "Search for it by its name."
-        raise UnknownTerritory(Problem(code, "no territory has this code.", mend)) from None
+        mend = (
+            _("Did you mean %(names)s?") % {"names": ", ".join(names)}
+            if names
+            else _("Search for it by its name.")
+        )
+        raise UnknownTerritory(Problem(code, _("no territory has this code."), mend)) from None
 
 
 def portrait_of(territory: Territory, framework: str = "") -> Portrait:
@@ -159,15 +164,16 @@ def _asked(
         return next(iter(fitting.values()), None)
     if framework not in opened:
         raise AddressError(
-            Problem(framework, "no such framework.", did_you_mean(framework, opened))
+            Problem(framework, _("no such framework."), did_you_mean(framework, opened))
         )
     if framework not in fitting:
         raise MethodError(
             Problem(
                 f"framework={framework}",
-                f"this framework does not score {territory.code}: it is for territories of "
-                "another level.",
-                f"For this territory: {', '.join(fitting) or 'none'}.",
+                _("this framework does not score %(code)s: it is for territories of another level.")
+                % {"code": territory.code},
+                _("For this territory: %(frameworks)s.")
+                % {"frameworks": ", ".join(fitting) or _("none")},
             )
         )
     return fitting[framework]

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from territoria.documents.briefing.phrases import in_words, listed, lower_first, semicolon
+from territoria.documents.briefing.phrases import (
+    counted_sentence,
+    in_words,
+    listed,
+    lower_first,
+    semicolon,
+)
 from territoria.documents.numerals import numeral
 from territoria.speech import gettext
 from territoria_web.compare.queries.portrait import Portrait
@@ -32,26 +38,11 @@ def telling(portrait: Portrait) -> tuple[Measured, ...]:
 
 
 def figures_finding(portrait: Portrait) -> str:
-    """Behind its peers on so many figures, most on this one."""
+    """Behind its peers on so many figures, most on this one; the briefing counts the same."""
     shown = compared(portrait)
     below = [f for f in shown if f.word == "below"]
     above = [f for f in shown if f.word == "above"]
-    if below and above:
-        sentence = gettext(
-            "{place} is behind its peers on {behind} of {all} figures, most on {worst}; "
-            "and ahead on {ahead}, most on {best}."
-        )
-    elif below:
-        sentence = gettext(
-            "{place} is behind its peers on {behind} of {all} figures, most on {worst}."
-        )
-    elif above:
-        sentence = gettext(
-            "{place} is ahead of its peers on {ahead} of {all} figures, most on {best}."
-        )
-    else:
-        sentence = gettext("{place} is about level with its peers on every figure shown.")
-    return sentence.format(
+    return gettext(counted_sentence(len(below), len(above))).format(
         place=portrait.name,
         behind=in_words(len(below)),
         ahead=in_words(len(above)),

@@ -16,6 +16,10 @@ from territoria_web.measure.models import Assessment
 MAIN = "blueprint"
 
 
+class NothingOpened(Exception):
+    """There is nothing to show yet, or any more: no data in use, or no framework opened on them."""
+
+
 def frameworks() -> Sequence[Framework]:
     """The frameworks of the library, the main one first."""
     held = library().frameworks
@@ -28,19 +32,26 @@ def framework_of(assessment: Assessment) -> Framework:
 
 
 def current(framework: str = MAIN) -> Assessment:
-    """The current public assessment of a framework; 404 where there is no such framework."""
-    found = public_assessments().get(framework or MAIN)
-    if found is None:
-        raise Http404(f"no framework {framework}")
-    return found
+    """The current public assessment of a framework; 404 where there is no such framework.
+
+    NothingOpened where there is such a framework, but no public data that it is opened on.
+    """
+    name = framework or MAIN
+    found = public_assessments().get(name)
+    if found is not None:
+        return found
+    if name in library().frameworks:
+        raise NothingOpened(name)
+    raise Http404(f"no framework {name}")
 
 
 def public_assessments() -> Mapping[str, Assessment]:
-    """By framework: the current assessments of the public data, the newest first.
+    """By framework: the current assessments of the public data in use, the newest first.
 
-    An assessment never changes but for being current, so only that is asked each time.
+    An assessment never changes but for being current, and its release for being withdrawn: only
+    these are asked each time.
     """
-    held = Assessment.objects.filter(cycle=None, current=True)
+    held = Assessment.objects.filter(cycle=None, current=True, release__withdrawn=None)
     return _opened(tuple(held.values_list("pk", "public_id")))
 
 

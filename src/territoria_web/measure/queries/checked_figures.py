@@ -26,12 +26,15 @@ THOUSANDS = re.compile(r"[-+]?\d{1,3}(\.\d{3})+")
 
 @dataclass(frozen=True)
 class Fault:
-    """Why a cell is refused: where it stands, what is wrong, how to mend it."""
+    """Why a cell is refused: where it stands, what is wrong, how to mend it. ``line``: the row, 0
+    for the whole table; ``column``: what its head says.
+    """
 
     line: int
     where: str
     what: str
     mend: str
+    column: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,16 +144,20 @@ def _checked(
 ) -> tuple[OwnFigure | None, list[Fault]]:
     indicator = names.find(cell.indicator)
     value, wrong_value = _number(cell.value, mapped.decimal)
-    found = [
-        _territory(cell.beside.get("territory", ""), territory),
-        _indicator(cell.indicator, indicator, names),
-        _period(cell.period, this_year),
-        wrong_value or _bounds(value, names.indicators.get(indicator or "")),
-        _status(cell.beside.get("status", "")),
-        _unit(cell.beside.get("unit", ""), names.indicators.get(indicator or "")),
-    ]
+    found = {
+        "territory": _territory(cell.beside.get("territory", ""), territory),
+        "indicator": _indicator(cell.indicator, indicator, names),
+        "period": _period(cell.period, this_year),
+        "value": wrong_value or _bounds(value, names.indicators.get(indicator or "")),
+        "status": _status(cell.beside.get("status", "")),
+        "unit": _unit(cell.beside.get("unit", ""), names.indicators.get(indicator or "")),
+    }
     place = grid.place(cell.line) + (f", {cell.column}" if cell.column else "")
-    faults = [Fault(cell.line, place, *said) for said in found if said]
+    faults = [
+        Fault(cell.line, place, *said, _column(grid, cell, mapped, role))
+        for role, said in found.items()
+        if said
+    ]
     if faults or indicator is None or value is None:
         return None, faults
     return OwnFigure(
@@ -162,6 +169,12 @@ def _checked(
         flag=cell.beside.get("flag", "")[:8],
         source=cell.beside.get("source", "")[:80],
     ), []
+
+
+def _column(grid: Grid, cell: _Cell, mapped: Mapped, role: str) -> str:
+    """What stands over the cell in question."""
+    held = mapped.column(role)
+    return cell.column if held is None else grid.head[held]
 
 
 # ── the rules, one a cell ─────────────────────────────────────────────────────────────────────
@@ -237,9 +250,16 @@ def _bounds(value: float | None, text: Indicator | None) -> Said:
     low, high = text.natural_bounds
     if (low is None or value >= low) and (high is None or value <= high):
         return None
+    if high is None:
+        said = _("the figure must be %(low)s or more; it is %(value)s.")
+    elif low is None:
+        said = _("the figure must be %(high)s or less; it is %(value)s.")
+    else:
+        said = _("the figure must lie between %(low)s and %(high)s; it is %(value)s.")
+    told = {"value": f"{value:g}", "low": f"{low:g}" if low is not None else ""}
     return (
-        _("%(value)s is not possible for this indicator.") % {"value": f"{value:g}"},
-        _("Its unit is: %(unit)s.") % {"unit": text.unit_of_measure.say()},
+        said % (told | {"high": f"{high:g}" if high is not None else ""}),
+        _("Correct it, or convert it to: %(unit)s.") % {"unit": text.unit_of_measure.say()},
     )
 
 
@@ -269,4 +289,5 @@ def _unit(written: str, text: Indicator | None) -> Said:
 
 def _double(grid: Grid, cell: _Cell, first: OwnFigure) -> Fault:
     what = _("this indicator and year stand already in row %(row)s, with another figure.")
-    return Fault(cell.line, grid.place(cell.line), what % {"row": first.line}, _("Keep one."))
+    said, column = what % {"row": first.line}, cell.column
+    return Fault(cell.line, grid.place(cell.line), said, _("Keep one."), column)

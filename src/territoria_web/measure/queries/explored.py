@@ -21,7 +21,7 @@ from territoria.speech import language
 from territoria_web.library.models import FrozenText
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment, Release
-from territoria_web.measure.queries.assessments import MAIN, public_assessments
+from territoria_web.measure.queries.assessments import MAIN, NothingOpened, public_assessments
 from territoria_web.territories.models import Territory
 
 COUNTRIES, REGIONS = 0, 2
@@ -141,9 +141,15 @@ class Opened:
 
 
 def opened() -> Opened:
-    """The release of this site and what is opened on it; two queries once warm."""
-    release = Release.objects.defer("descriptor").get(name=settings.RELEASE)
-    return Opened(release, public_assessments())
+    """The release of this site and what is opened on it; two queries once warm.
+
+    NothingOpened where it is not there, not in use, or nothing is opened on it.
+    """
+    held = Release.objects.defer("descriptor").filter(name=settings.RELEASE, withdrawn=None)
+    release, assessments = held.first(), public_assessments()
+    if release is None or not assessments:
+        raise NothingOpened
+    return Opened(release, assessments)
 
 
 @lru_cache(maxsize=32)

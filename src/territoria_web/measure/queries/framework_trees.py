@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from territoria.errors import AddressError, Problem, did_you_mean
 from territoria_web.library.queries import library
@@ -57,7 +58,9 @@ class OpenedFramework:
         """The node of that id; AddressError says which are close."""
         held = {n.node.id: n for n in self.nodes}
         if node_id not in held:
-            what = f"the framework {self.framework.id} has no node of this id."
+            what = _("the framework %(framework)s has no part of this id.") % {
+                "framework": self.framework.id
+            }
             raise AddressError(Problem(node_id, what, did_you_mean(node_id, held)))
         return held[node_id]
 
@@ -72,7 +75,7 @@ def opened_framework(
     held = library().frameworks
     assessment = (public_assessments() if assessments is None else assessments).get(framework)
     if framework not in held and assessment is None:
-        what = "there is no framework of this id."
+        what = _("there is no framework of this id.")
         raise AddressError(Problem(framework, what, did_you_mean(framework, held)))
     text = frozen_framework(assessment.pk) if assessment else held[framework]
     counts = _scored(assessment.pk) if assessment else {}
@@ -80,7 +83,7 @@ def opened_framework(
         text,
         assessment,
         tuple(_tree(text, counts)),
-        max((of for of, _ in counts.values()), default=0),
+        max((of for of, _known in counts.values()), default=0),
         counts.get(WHOLE, (0, 0))[1],
     )
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, Min
+from django.utils.translation import gettext as _
 
 from territoria.errors import AddressError, Problem, did_you_mean
 from territoria.model import Indicator as Indicator
@@ -64,7 +65,7 @@ def indicator_at(indicator: str) -> Indicator:
     """The text of an indicator; AddressError says which are close."""
     held = library().indicators
     if indicator not in held:
-        what = "there is no indicator of this id."
+        what = _("there is no indicator of this id.")
         raise AddressError(Problem(indicator, what, did_you_mean(indicator, held)))
     return held[indicator]
 

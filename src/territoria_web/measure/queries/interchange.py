@@ -17,7 +17,8 @@ from territoria.sources.cube import VALUE, Cube, Dimension, Role, cell_table
 from territoria.sources.jsonstat import write_dataset
 from territoria.speech import speaking
 from territoria_web.library.queries import library
-from territoria_web.measure.models import Figure, Observation, Score
+from territoria_web.measure.models import Assessment, Figure, Observation, Score
+from territoria_web.measure.queries.framework_trees import frozen_framework
 from territoria_web.territories.queries import territory_name
 
 Row = tuple[str | None, ...]
@@ -75,16 +76,29 @@ def figure_cube(rows: Iterable[Figure], title: str) -> Cube:
     return _cube(("territory", "indicator", "period", "reading"), cells, _labels(held), title)
 
 
-def score_cube(rows: Iterable[Score], title: str, names: Mapping[str, str]) -> Cube:
-    """Territory × node × reading: value, range and place; ``names`` of the nodes."""
-    held = list(rows)
+def score_cube(rows: Iterable[Score], assessment: Assessment, names: Mapping[str, str]) -> Cube:
+    """Territory × node × period × reading: value, range, place, first and last year of the figures.
+
+    The period is the framework's reference year, the same for all, so that territories stand
+    side by side; the years that the figures below a score are from differ. ``names`` of the nodes.
+    """
+    held, year = list(rows), str(frozen_framework(assessment.pk).reference_year)
     cells: list[Row] = [
-        (s.territory.code, s.node, reading, value, "" if value else "missing")
+        (s.territory.code, s.node, year, reading, value, "" if value else "missing")
         for s in held
-        for reading, value in (_readings(s) or [("value", None)])
+        for reading, value in ([*_readings(s), *_years(s)] or [("value", None)])
     ]
     labels = {"territory": {s.territory.code: territory_name(s.territory) for s in held}}
-    return _cube(("territory", "node", "reading"), cells, {**labels, "node": dict(names)}, title)
+    ids = ("territory", "node", "period", "reading")
+    return _cube(ids, cells, {**labels, "node": dict(names)}, f"{assessment}")
+
+
+def _years(score: Score) -> list[tuple[str, str | None]]:
+    """Of the figures below a score that is known."""
+    if score.value is None or not score.period:
+        return []
+    first, _dash, last = score.period.partition("–")
+    return [("first_year", first), ("last_year", last or first)]
 
 
 def _readings(row: Figure | Score) -> list[tuple[str, str | None]]:

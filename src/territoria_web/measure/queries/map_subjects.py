@@ -47,15 +47,16 @@ def subject_of(show: str, framework: str = "") -> tuple[MapSubject, Assessment]:
     """
     named, colon, node = show.rpartition(":")
     if colon and framework and named != framework:
-        what = f"show names the framework {named!r}, framework says {framework!r}."
-        raise DataError(Problem("framework", what, "Name the framework once."))
+        names = {"one": named, "other": framework}
+        what = _("show names the framework %(one)s, framework says %(other)s.") % names
+        raise DataError(Problem("framework", what, _("Name the framework once.")))
     if not colon and show in library().indicators:
         assessment = current()
         return _indicator(library().indicators[show], assessment.release), assessment
     chosen = named or framework or MAIN
     if chosen not in library().frameworks:
         mend = did_you_mean(chosen, library().frameworks)
-        raise AddressError(Problem(chosen, "there is no such framework.", mend))
+        raise AddressError(Problem(chosen, _("there is no framework of this id."), mend))
     assessment = current(chosen)
     return _node(assessment, node or OVERALL, bool(colon or framework)), assessment
 
@@ -65,7 +66,7 @@ def _node(assessment: Assessment, node: str, named: bool) -> MapSubject:
     ids = {OVERALL, *(n.id for n in text.walk())}
     if node not in ids:
         known = ids if named else ids | set(library().indicators)
-        what = "no part of a framework and no indicator is called so."
+        what = _("no part of a framework and no indicator is called so.")
         raise AddressError(Problem(node, what, did_you_mean(node, known)))
     title, short, about = _words(text, node)
     return MapSubject(
@@ -93,8 +94,10 @@ def _words(framework: Framework, node: str) -> tuple[str, str, str]:
 
 def _indicator(indicator: Indicator, release: Release) -> MapSubject:
     if indicator.id not in shown_indicators(release):
-        what = f"the release {release.name} holds no figures of this indicator."
-        mend = "A territory counts it itself, or it is not published yet: see its own page."
+        what = _("the release %(release)s holds no figures of this indicator.") % {
+            "release": release.name
+        }
+        mend = _("A territory counts it itself, or it is not published yet: see its own page.")
         raise AddressError(Problem(indicator.id, what, mend))
     figures = release.figures.filter(indicator=indicator.id, territory__level=REGIONS)
     source = indicator.source

@@ -41,6 +41,8 @@ class Mapped:
     last: int | None = None
     standing: str = UNKNOWN
     years: str = ""
+    exact: tuple[float | None, float | None, float | None] = (None, None, None)
+    """Value, low and high as they were computed, for data files."""
 
     @property
     def spread(self) -> str:
@@ -121,6 +123,7 @@ def _mapped(
         last=last,
         standing=_standing(first, last, known),
         years=str(held.period),
+        exact=(held.value, held.low, held.high),
     )
 
 

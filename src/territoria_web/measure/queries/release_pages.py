@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+from django.conf import settings
 from django.db.models import Count, Max, Min
+from django.utils.translation import gettext as _
 
 from territoria import observations as engine
 from territoria.errors import AddressError, Problem, did_you_mean
 from territoria_web.measure.models import Release
+from territoria_web.measure.queries.assessments import NothingOpened
 from territoria_web.measure.queries.universes import data_of
 
 MEDIA = {
@@ -87,9 +90,17 @@ def release_at(name: str) -> Release:
     """The public release of that name; AddressError where there is none."""
     held = {release.name: release for release in public_releases()}
     if name not in held:
-        what = "there is no public release of this name."
+        what = _("there is no public release of this name.")
         raise AddressError(Problem(name, what, did_you_mean(name, held)))
     return held[name]
+
+
+def reference_in_use() -> Release:
+    """The reference release; NothingOpened where it is not loaded yet, or withdrawn."""
+    held = {release.name: release for release in public_releases()}
+    if settings.RELEASE not in held:
+        raise NothingOpened
+    return held[settings.RELEASE]
 
 
 def summary_of(release: Release) -> ReleaseSummary:
@@ -150,7 +161,7 @@ def content_of(name: str, digest: str, file: str) -> bytes:
         if resource["path"].rpartition("/")[2] == file:
             path: Path = engine.release_folder(name) / resource["path"]
             return path.read_bytes()
-    what = f"the release {name} has no file of this name."
+    what = _("the release %(release)s has no file of this name.") % {"release": name}
     raise AddressError(Problem(file, what, did_you_mean(file, _names(name))))
 
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field, replace
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from territoria_web.public.explore.strange import strange_in
+
 VIEWS = ("table", "ranking", "scatter", "line", "map", "what-if")
 LEVELS = {"country": 0, "region": 2}
 MOST_FIGURES = 8
@@ -101,7 +103,7 @@ def read_question(params: QueryDict) -> Asked:
         sort=params.get("sort", "").strip()[:160],
         page=read_page(params),
         add=params.get("add", "").strip()[:80],
-        strange=tuple(k for k in params if k not in KNOWN and not k.startswith(WEIGHT)),
+        strange=strange_in(params, KNOWN, WEIGHT),
         params=params,
     )
 

@@ -177,11 +177,6 @@ def _shown(
 
 def _notes(asked: Asked, peers_known: bool) -> list[str]:
     notes = []
-    if asked.strange:
-        notes.append(
-            _("Not understood, and left out: %(names)s.")
-            % {"names": ", ".join(name[:40] for name in asked.strange[:5])}
-        )
     if asked.among == "peers" and not peers_known:
         notes.append(_("The peers of this territory are not worked out here."))
     if asked.years and asked.view not in ("line", "what-if"):

@@ -13,11 +13,13 @@ from territoria.pictures.trend_line import TrendPoint
 from territoria_web.measure.queries.explored import Variable
 from territoria_web.measure.queries.years import Point, series_of
 from territoria_web.public.explore.gathered import Gathered
-from territoria_web.public.explore.view import View
+from territoria_web.public.explore.view import SLIM, View
 from territoria_web.public.page import Table
 
 MOST = 8
 FEWEST_PEERS = 4
+MOST_SAID = 3
+"""Of more than these the picture speaks."""
 HEAD = ("territory", "name", "indicator", "year", "value", "break_before")
 
 
@@ -32,14 +34,12 @@ def show_lines(held: Gathered) -> View:
     chosen = held.chosen[:MOST]
     places = list(dict.fromkeys([*(t.pk for t in chosen), *(t.pk for t in held.peers)]))
     found = series_of(held.here, variable.node, places, held.asked.years)
-    finding = _finding(held, variable, found)
     band = _band(found, [t.pk for t in held.peers])
+    title, finding = _headline(held, variable, found), _finding(held, variable, found, band)
     series = [
         Series(held.names[t.pk], _points(variable, found[t.pk]), _latest(variable, found[t.pk]))
         for t in chosen
     ]
-
-    title = _("%(figure)s, year by year") % {"figure": variable.title}
 
     def drawn(key: str, width: int) -> Picture:
         words = _("middle half of the peers of %(name)s") % {"name": held.names[chosen[0].pk]}
@@ -49,9 +49,10 @@ def show_lines(held: Gathered) -> View:
     return View(
         finding=finding,
         title=title,
+        shown=_("%(figure)s, year by year") % {"figure": variable.title},
         table=Table("explore-line", HEAD, _rows(held, variable, found)),
         broad=drawn("line", 640),
-        slim=drawn("line-slim", 360),
+        slim=drawn("line-slim", SLIM),
         source=variable.source,
         facts={"left_out": len(held.chosen) - len(chosen)},
     )
@@ -87,19 +88,69 @@ def _band(found: Mapping[int, Sequence[Point]], peers: Sequence[int]) -> list[Ba
     ]
 
 
-def _finding(held: Gathered, v: Variable, found: Mapping[int, Sequence[Point]]) -> str:
+def _headline(held: Gathered, v: Variable, found: Mapping[int, Sequence[Point]]) -> str:
+    """The finding in short: from where to where the reader's own went."""
     own = held.chosen[0]
     known = _known(found[own.pk])
     words = {"figure": v.short, "name": held.names[own.pk], "unit": v.unit}
     if not known:
-        return _("%(figure)s: %(name)s is unknown in these years.") % words
+        return _("%(figure)s: %(name)s is unknown in these years") % words
+    words |= _course(v, known)
+    if words["first"] == words["last"]:
+        return _("%(figure)s: %(name)s stood at %(end)s %(unit)s in %(last)s") % words
+    return _("%(figure)s: %(name)s went from %(start)s to %(end)s %(unit)s between %(first)s and %(last)s") % words  # fmt: skip
+
+
+def _course(v: Variable, known: Sequence[tuple[int, float]]) -> dict[str, str]:
     (first, start), (last, end) = known[0], known[-1]
-    words |= {"first": str(first), "last": str(last), "start": v.said(start), "end": v.said(end)}
-    if first == last:
-        return _("%(figure)s: %(name)s stood at %(end)s %(unit)s in %(last)s, the only year known.") % words  # fmt: skip
-    if any(p.broken and p.year > first for p in found[own.pk]):
-        return _("%(figure)s: %(name)s went from %(start)s in %(first)s to %(end)s %(unit)s in %(last)s, but a break in the series lies between.") % words  # fmt: skip
-    return _("%(figure)s: %(name)s went from %(start)s in %(first)s to %(end)s %(unit)s in %(last)s.") % words  # fmt: skip
+    return {"first": str(first), "last": str(last), "start": v.said(start), "end": v.said(end)}
+
+
+def _finding(
+    held: Gathered,
+    v: Variable,
+    found: Mapping[int, Sequence[Point]],
+    band: Sequence[BandYear],
+) -> str:
+    """What the two ends are worth, where the peers stood, and how the others went."""
+    own = held.chosen[0]
+    known = _known(found[own.pk])
+    said = []
+    if not known:
+        said.append(_("No figure of %(name)s is published for them.") % {"name": held.names[own.pk]})  # fmt: skip
+    elif len(known) == 1:
+        said.append(_("It is the only year known."))
+    elif any(p.broken and p.year > known[0][0] for p in found[own.pk]):
+        said.append(_("A break in the series lies between: the two ends do not compare fully."))
+    said.append(_against_peers(v, known, band))
+    others = [(t, _known(found[t.pk])) for t in held.chosen[1:MOST]]
+    said += [_other(held.names[t.pk], v, course) for t, course in others[:MOST_SAID]]
+    return " ".join(filter(None, said)) or _("Nothing is known of its peers in these years.")
+
+
+def _against_peers(
+    v: Variable, known: Sequence[tuple[int, float]], band: Sequence[BandYear]
+) -> str:
+    """Whether the latest value lies inside the middle half of the peers in the same year."""
+    half = next((b for b in band if known and b.year == known[-1][0]), None)
+    if half is None or half.low is None or half.high is None:
+        return ""
+    value = known[-1][1]
+    words = {"year": str(half.year), "low": v.said(half.low), "high": v.said(half.high)}
+    if value > half.high:
+        return _("In %(year)s that was above the middle half of its peers (%(low)s to %(high)s).") % words  # fmt: skip
+    if value < half.low:
+        return _("In %(year)s that was below the middle half of its peers (%(low)s to %(high)s).") % words  # fmt: skip
+    return _("In %(year)s that was inside the middle half of its peers (%(low)s to %(high)s).") % words  # fmt: skip
+
+
+def _other(name: str, v: Variable, known: Sequence[tuple[int, float]]) -> str:
+    if not known:
+        return _("%(name)s is unknown.") % {"name": name}
+    words = {"name": name, **_course(v, known)}
+    if words["first"] == words["last"]:
+        return _("%(name)s stood at %(end)s in %(last)s.") % words
+    return _("%(name)s went from %(start)s in %(first)s to %(end)s in %(last)s.") % words
 
 
 def _rows(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,10 +10,10 @@ from django.utils.translation import ngettext
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.ranking import RankedRow, ranking
 from territoria_web.measure.queries.apart import word_of
-from territoria_web.measure.queries.explored import Variable
+from territoria_web.measure.queries.explored import Cell, Variable
 from territoria_web.public.drawn import drawn_once
 from territoria_web.public.explore.gathered import Gathered
-from territoria_web.public.explore.view import View, source_of, sure_of, where, wide_table
+from territoria_web.public.explore.view import SLIM, View, source_of, sure_of, where, wide_table
 from territoria_web.territories.models import Territory
 
 AROUND = 5
@@ -24,8 +24,7 @@ FIRST = 30
 def show_ranking(held: Gathered) -> View:
     """The first figure as a ranking."""
     variable = held.figures[0]
-    finding = _finding(held, variable)
-    title = _("%(figure)s, %(where)s") % {"figure": variable.title, "where": where(held)}
+    title, finding = _said(held, variable)
     rows = tuple(_rows(held, variable))
 
     def drawn(key: str, width: int) -> Picture:
@@ -44,9 +43,10 @@ def show_ranking(held: Gathered) -> View:
     return View(
         finding=finding,
         title=title,
+        shown=_("%(figure)s, %(where)s") % {"figure": variable.title, "where": where(held)},
         table=wide_table(held, "ranking"),
         broad=drawn("ranking", 640),
-        slim=drawn("ranking-slim", 360),
+        slim=drawn("ranking-slim", SLIM),
         sure=sure_of(held, [variable]),
         source=source_of([variable], held),
         facts={"left_out": max(0, len(held.shown) - len(rows))},
@@ -85,60 +85,72 @@ def _row(held: Gathered, v: Variable, t: Territory, marked: bool) -> RankedRow:
     )
 
 
-def _finding(held: Gathered, v: Variable) -> str:
+def _said(held: Gathered, v: Variable) -> tuple[str, str]:
+    """The finding in short, as a title, and with its figures."""
     own = held.own
     if own is None:
         return _of_the_first(held, v)
     cell = held.cell(v, own)
+    words: dict[str, Any] = {"figure": v.short, "name": held.names[own.pk], "unit": v.unit}
     if cell is None:
-        return _("%(figure)s: %(name)s is unknown, so it has no place.") % {
-            "figure": v.short,
-            "name": held.names[own.pk],
-        }
+        said = _("%(figure)s: %(name)s is unknown, so it has no place.") % words
+        return _("%(figure)s: %(name)s is unknown") % words, said
     same = sum(held.same(v, t) for t in held.shown if t.pk != own.pk)
-    words = {
-        "figure": v.short,
-        "name": held.names[own.pk],
-        "value": held.ranged(v, cell),
-        "unit": v.unit,
-        "places": cell.places,
-        "of": cell.of,
-        "count": same,
-    }
+    words |= {"value": held.ranged(v, cell), "count": same}
+    return _placed(cell, words), _beside(same, words)
+
+
+def _placed(cell: Cell, words: dict[str, Any]) -> str:
+    """A title with the places that the doubt allows; a single one only where there is no other."""
+    words |= {"of": cell.of, "place": cell.places, "low": cell.rank_low, "high": cell.rank_high}
+    if not cell.places:
+        return _("%(figure)s: %(name)s has %(value)s %(unit)s") % words
+    if cell.rank_low == cell.rank_high:
+        return _("%(figure)s: %(name)s stands at place %(place)s of %(of)s") % words
+    return _("%(figure)s: %(name)s stands between place %(low)s and %(high)s of %(of)s") % words
+
+
+def _beside(same: int, words: dict[str, Any]) -> str:
     if not same:
-        return _("%(figure)s: %(name)s stands at place %(places)s of %(of)s with %(value)s %(unit)s, clearly apart from all others shown.") % words  # fmt: skip
+        return _("%(name)s has %(value)s %(unit)s, clearly apart from all others shown.") % words
     return (
         ngettext(
-            "%(figure)s: %(name)s stands at place %(places)s of %(of)s with %(value)s %(unit)s; "
-            "one other is about the same.",
-            "%(figure)s: %(name)s stands at place %(places)s of %(of)s with %(value)s %(unit)s; "
-            "%(count)s others are about the same.",
+            "%(name)s has %(value)s %(unit)s; one other is about the same.",
+            "%(name)s has %(value)s %(unit)s; %(count)s others are about the same.",
             same,
         )
         % words
     )
 
 
-def _of_the_first(held: Gathered, v: Variable) -> str:
+def _of_the_first(held: Gathered, v: Variable) -> tuple[str, str]:
     ordered = _best_first(held, v)
+    words: dict[str, Any] = {"figure": v.short, "unit": v.unit}
     if not ordered:
-        return _("%(figure)s is unknown for all of them.") % {"figure": v.short}
+        said = _("%(figure)s is unknown for all of them.") % words
+        return _("%(figure)s: unknown for all of them") % words, said
     first = held.cells[v.id][ordered[0].pk]
     level = sum(word_of(held.cells[v.id][t.pk], first, v.direction) == "level" for t in ordered[1:])
-    words = {
-        "figure": v.short,
+    words |= {
         "name": held.names[ordered[0].pk],
         "value": held.ranged(v, first),
-        "unit": v.unit,
         "count": level,
+        "all": level + 1,
     }
     if not level:
-        return _("%(figure)s: %(name)s comes first with %(value)s %(unit)s, clearly apart from all others.") % words  # fmt: skip
+        title = _("%(figure)s: %(name)s comes first, clearly apart from all others") % words
+        return title, _("%(name)s has %(value)s %(unit)s.") % words
+    title = (
+        _("%(figure)s: nobody is clearly first; %(all)s are about the same at the front") % words
+    )
+    return title, _in_front(level, words)
+
+
+def _in_front(level: int, words: dict[str, Any]) -> str:
     return (
         ngettext(
-            "%(figure)s: %(name)s comes first with %(value)s %(unit)s, and one other is about the same.",
-            "%(figure)s: %(name)s comes first with %(value)s %(unit)s, and %(count)s others are about "
-            "the same.",
+            "%(name)s has %(value)s %(unit)s, and one other is about the same.",
+            "%(name)s has %(value)s %(unit)s, and %(count)s others are about the same.",
             level,
         )
         % words

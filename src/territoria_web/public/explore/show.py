@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from territoria_web.measure.queries.explored import opened
+from territoria_web.people.links import absolute
 from territoria_web.public.derivation_links import explain_url
 from territoria_web.public.explore import weights
 from territoria_web.public.explore.asked import Asked, Refused, read_question
@@ -22,6 +23,7 @@ from territoria_web.public.explore.mapped import show_map
 from territoria_web.public.explore.panel import offered, options_of, panel_of, views_of
 from territoria_web.public.explore.ranking import show_ranking
 from territoria_web.public.explore.scatter import show_scatter
+from territoria_web.public.explore.strange import strange_words
 from territoria_web.public.explore.table import show_table
 from territoria_web.public.explore.view import View
 from territoria_web.public.page import Crumb, Page
@@ -35,6 +37,10 @@ SHOWN = {
 }
 FIGURES_OF = {"ranking": 1, "map": 1, "line": 1}
 """How many of the figures a view shows; the others show two by name."""
+
+
+PARAMETERS = ("view", "i", "t", "among", "years", "level", "framework", "sort", "w.…")
+"""What a reader may write into an address; the others are written by the page's own forms."""
 
 
 def explore(request: HttpRequest) -> Page | HttpResponse:
@@ -118,15 +124,16 @@ def _page(
 ) -> Page:
     from territoria_web.public.explore.downloads import files_of
 
-    share = request.build_absolute_uri(reverse("public:explore") + asked.address())
+    share = absolute(request, reverse("public:explore") + asked.address())
     return Page(
         template="public/explore.html",
-        title=names or view.title,
+        title=view.title or names,
         finding=view.finding,
         facts={
             **facts,
             **view.facts,
             "asked": asked,
+            "strange": strange_words(asked.strange, names or view.title, PARAMETERS),
             "view": view,
             "behind": table_behind(view.broad, explain_url()) if view.broad else "",
             "drawn": view.broad and replace(view.broad, rows=()),
@@ -136,7 +143,7 @@ def _page(
             "embed": share + "&embed=1",
         },
         table=view.table,
-        data={"view": asked.view, **_data(view)},
+        data={"view": asked.view, **_data(view), **_left_aside(asked)},
         crumbs=(Crumb(_("Explore"), reverse("public:explore")),),
         robots="noindex",
     )
@@ -145,6 +152,10 @@ def _page(
 def _data(view: View) -> dict[str, Any]:
     held = view.facts.get("correlation")
     return {"correlation": held} if held else {}
+
+
+def _left_aside(asked: Asked) -> dict[str, Any]:
+    return {"not_understood": list(asked.strange)} if asked.strange else {}
 
 
 def _empty(asked: Asked) -> Page:
@@ -160,6 +171,7 @@ def _empty(asked: Asked) -> Page:
             "examples": examples(),
             "options": options_of(here),
             "asked": asked,
+            "strange": strange_words(asked.strange, _("questions to begin with"), PARAMETERS),
             "count": len(here.variables),
         },
     )

@@ -42,7 +42,7 @@ def show_table(held: Gathered) -> View:
     rows = mark_safe("".join(_row(held, t, t.pk in marked) for t in page.object_list))
     return View(
         finding=_finding(held),
-        title=_("%(where)s, latest figures") % {"where": where(held)}
+        shown=_("%(where)s, latest figures") % {"where": where(held)}
         if held.asked.years is None
         else _("%(where)s, %(years)s")
         % {"where": where(held), "years": "–".join(map(str, dict.fromkeys(held.asked.years)))},

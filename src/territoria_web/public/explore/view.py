@@ -14,15 +14,22 @@ from territoria.pictures.picture import Picture
 from territoria_web.measure.queries.explored import Variable
 from territoria_web.public.explore.gathered import Gathered
 from territoria_web.public.page import LaterRows, Table
+from territoria_web.territories.models import Territory
+
+SLIM = 328
+"""As wide as the column of a phone of 360, so that letters keep their size."""
 
 
 @dataclass(frozen=True)
 class View:
-    """``title`` says what is shown, ``finding`` what it shows; ``broad`` and ``slim`` are the picture for screens and phones."""
+    """``title``: the finding in short; ``finding``: the finding with its figures; ``shown``: what
+    is shown, without any judgement. ``broad`` and ``slim``: the picture for screens and phones.
+    """
 
     finding: str
     table: Table
     title: str = ""
+    shown: str = ""
     broad: Picture | None = None
     slim: Picture | None = None
     sure: str = ""
@@ -69,9 +76,12 @@ def spread(held: Gathered, variable: Variable) -> str:
 
 def own_words(held: Gathered, variable: Variable) -> str:
     """The reader's own value as one sentence; nothing where nobody is chosen."""
-    if held.own is None:
-        return ""
-    cell, words = held.cell(variable, held.own), {"name": held.names[held.own.pk]}
+    return value_words(held, variable, held.own) if held.own else ""
+
+
+def value_words(held: Gathered, variable: Variable, territory: Territory) -> str:
+    """One value with range, unit and year as one sentence."""
+    cell, words = held.cell(variable, territory), {"name": held.names[territory.pk]}
     if cell is None:
         return _("%(name)s is unknown.") % words
     values = {"value": held.ranged(variable, cell), "unit": variable.unit, "year": cell.period}

@@ -15,7 +15,7 @@ from territoria_web.measure.queries.explored import Opened, Variable, opened
 from territoria_web.measure.queries.what_if import Lever, Outcome, Reweighed, reweigh
 from territoria_web.public.explore.asked import Asked
 from territoria_web.public.explore.choosing import chosen_of, place_url
-from territoria_web.public.explore.view import View
+from territoria_web.public.explore.view import SLIM, View
 from territoria_web.public.page import Table
 from territoria_web.territories.models import Territory
 from territoria_web.territories.queries import territory_name
@@ -99,9 +99,10 @@ def show_weights(held: Weighed) -> View:
     return View(
         finding=finding,
         title=title,
+        shown=title,
         table=Table("explore-what-if", HEAD, [_plain(held, o) for o in held.found.outcomes]),
         broad=drawn("what-if", 640) if known else None,
-        slim=drawn("what-if-slim", 360) if known else None,
+        slim=drawn("what-if-slim", SLIM) if known else None,
         sure=_(
             "The edition's range of places holds 90 % of the variations of figures, weights and "
             "methods. For weights of your own no range is worked out."

@@ -37,14 +37,21 @@ def figure_lines(figures: Sequence[Facts]) -> SafeString:
 def _line(f: Facts) -> str:
     between = f' <span class="span">({f["low"]}–{f["high"]})</span>' if f["low"] else ""
     figure = f"<b>{escape(f['value'])}</b>{between} {escape(f['unit'])}, {f['year']}"
-    one = f["peers_low"] == f["peers_high"]
-    half = _("Half the peers lie at %(low)s") if one else _("Half the peers lie between %(low)s and %(high)s")  # fmt: skip
-    peers = escape(half % {"low": f["peers_low"], "high": f["peers_high"]})
+    peers = escape(
+        _of_peers(f) % {"low": f["peers_low"], "high": f["peers_high"], "median": f["median"]}
+    )
     lower = f"; {escape(_('lower is better'))}" if f["lower_better"] else ""
     return (
         f"<li><b>{escape(f['title'])}</b>: {_number(f['href'], figure)}{_badge(f)}. "
         f"{_number(f['peers_href'], peers)}{lower}.</li>\n"
     )
+
+
+def _of_peers(f: Facts) -> str:
+    """Where the peers lie: their middle half and the median, which above and below refer to."""
+    if f["peers_low"] == f["peers_high"]:
+        return _("Half the peers lie at %(low)s")
+    return _("Half the peers lie between %(low)s and %(high)s, their median at %(median)s")
 
 
 def _badge(f: Facts) -> str:

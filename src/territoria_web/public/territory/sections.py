@@ -18,6 +18,7 @@ from territoria_web.public.territory import pictures, rows
 from territoria_web.recommend.queries.for_whom import ForWhom
 
 MOST_COURSES = 4
+CARDS_OPEN = 2  # more are folded on phones and left out on paper
 
 
 # ── scores ────────────────────────────────────────────────────────────────────────────────────
@@ -266,6 +267,7 @@ def advice(portrait: Portrait, held: ForWhom | None) -> dict[str, Any]:
         "advice": held,
         "everyone": f"{here}?{of[:-1]}#advice",
         "advice_url": _advice_url(chosen, code),
+        "cards_after": max(len(held.cards) - CARDS_OPEN, 0),
         "roles": [
             (r.short.say(), f"{here}?{of}role={r.id}#advice", r.id == chosen) for r in held.roles
         ],

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from territoria.diagnosis import Diagnosis
 from territoria.errors import AddressError, Problem
@@ -81,8 +82,8 @@ def assessment_at(address: str, cycle: Cycle | None = None) -> Assessment:
         raise AddressError(
             Problem(
                 address,
-                "this site holds no such assessment.",
-                "Copy the address again from the page or document that showed the number.",
+                gettext("this site holds no such assessment."),
+                gettext("Copy the address again from the page or document that showed the number."),
             )
         )
     return ranked[0]

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from territoria.documents.numerals import span
 from territoria.errors import AddressError, Problem, did_you_mean
 from territoria.model import Framework, Span, Words
@@ -80,7 +82,7 @@ def advice_for(
     """
     known = library().roles
     if role and role not in known:
-        raise AddressError(Problem(f"role={role}", "no such role.", did_you_mean(role, known)))
+        raise AddressError(Problem(f"role={role}", _("no such role."), did_you_mean(role, known)))
     held = advice_to(assessment, territory)
     if held is None:
         return None

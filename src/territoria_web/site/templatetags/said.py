@@ -9,23 +9,16 @@ from urllib.parse import quote
 
 from django import template
 from django.template.context import Context
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from territoria_web.library.saying import numeral_of, percent, ranged, say, spoken
+from territoria_web.library.saying import day, numeral_of, percent, ranged, say, spoken
 
 register = template.Library()
 
-for _filter in (say, spoken, numeral_of, percent):
+for _filter in (day, say, spoken, numeral_of, percent):
     register.filter(_filter)
 register.simple_tag(ranged)
-
-
-@register.filter
-def day(when: Any) -> str:
-    """A date as 21 November 2026."""
-    return date_format(when, "j F Y") if when else ""
 
 
 @register.simple_tag

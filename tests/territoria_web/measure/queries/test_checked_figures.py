@@ -85,7 +85,7 @@ def test_without_a_year_nothing_is_taken_and_it_is_said():
         (";hrst;2022;1e300", "the figure is so large that it must be a slip."),
         (";hrst;2022;=A1", "this is a formula, not a figure."),
         (";hrst;2022;#DIV/0!", "the spreadsheet could not compute #DIV/0!."),
-        (";hrst;2022;140", "140 is not possible for this indicator."),
+        (";hrst;2022;140", "the figure must lie between 0 and 100; it is 140."),
         (";hrst;2022;1,234", "1,234 has a decimal comma."),
     ],
 )

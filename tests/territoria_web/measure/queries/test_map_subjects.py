@@ -36,7 +36,7 @@ def test_a_mistyped_indicator_is_told_what_is_close():
 
 
 def test_an_unknown_framework_is_told_which_are_known():
-    with pytest.raises(AddressError, match="there is no such framework"):
+    with pytest.raises(AddressError, match="there is no framework of this id"):
         subject_of("zzz:overall")
 
 

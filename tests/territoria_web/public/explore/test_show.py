@@ -87,6 +87,82 @@ def test_a_scatter_says_nothing_about_cause(client: Client):
     assert held["low"] < held["rho"] < held["high"]
 
 
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        (
+            "view=ranking&i=blueprint:A2&t=FRE1",
+            "Talent and entrepreneurs: Nord-Pas de Calais stands between place 122 and 178 of 234",
+        ),
+        (
+            "view=ranking&i=blueprint:A2",
+            "Talent and entrepreneurs: nobody is clearly first; 5 are about the same at the front",
+        ),
+        (
+            "view=scatter&i=tertiary_25_64&i=gerd",
+            "Where “Tertiary education, 25–64” is higher, “R&amp;D spending” tends to be higher, too",
+        ),
+        (
+            "view=line&i=unemployment_15plus&t=DED5&t=DE30",
+            "Unemployment, 15 and over: Leipzig went from 8.3 to 4.7 % of labour force between "
+            "2014 and 2019",
+        ),
+        (
+            "view=map&i=broadband_households",
+            "Households with broadband: half of the 242 known lie between 86.7 and 92.5 % of "
+            "households",
+        ),
+        (
+            "view=map&i=broadband_households&t=FRE1",
+            "Households with broadband: Nord-Pas de Calais cannot be told apart from the middle "
+            "of 242 regions",
+        ),
+    ],
+)
+def test_the_title_of_a_view_is_its_finding(client: Client, query: str, title: str):
+    page = client.get(f"/en/explore/?{query}").content.decode()
+    assert f'<h1 class="said">{title}</h1>' in page
+
+
+def test_the_chosen_and_those_far_off_are_named_in_the_cloud(client: Client):
+    query = "view=scatter&i=tertiary_25_64&i=gerd&t=DED5"
+    answer = client.get(f"/en/explore/?{query}")
+    assert "Far from the others: Brunswick, Stuttgart and Walloon Brabant." in lead(answer)
+    assert "Leipzig has 32.9 (32.4–33.4) on “Tertiary education, 25–64” and 2.03 " in lead(answer)
+    drawn = client.get(f"/en/explore.svg?{query}").content.decode()
+    for name in ("Brunswick", "Stuttgart", "Walloon Brabant", "Leipzig"):
+        assert drawn.count(f">{name}</text>") == 1
+    chosen = client.get(f"/en/explore/?{query}&t=DE91")
+    assert "Far from the others: Stuttgart and Walloon Brabant." in lead(chosen)
+
+
+def test_lines_say_where_the_peers_stood_and_how_the_others_went(client: Client):
+    answer = client.get("/en/explore/?view=line&i=unemployment_15plus&t=DED5&t=DE30")
+    assert lead(answer) == (
+        "In 2019 that was above the middle half of its peers (3.0 to 3.7). "
+        "Berlin went from 9.8 in 2014 to 5.3 in 2019."
+    )
+
+
+def test_up_to_three_chosen_are_named_beside_a_map(client: Client):
+    query = "view=map&i=broadband_households&t=FRE1&t=DED5&t=FI20&t=RO42"
+    drawn = client.get(f"/en/explore.svg?{query}").content.decode()
+    names = ("Nord-Pas de Calais", "Leipzig", "Åland", "West Romania")
+    assert [f">{name}</text>" in drawn for name in names] == [True, True, True, False]
+    said = lead(client.get(f"/en/explore/?{query}"))
+    assert [f"{name}: " in said for name in names] == [True, True, True, False]
+
+
+def test_a_parameter_that_is_not_known_is_said(client: Client):
+    page = client.get("/en/explore/?i=gerd&node=A1").content.decode()
+    said = "We do not know “node” here and left it out. This page shows: Spending on research and development."  # fmt: skip
+    assert said in page
+    assert "Known in this address: view, i, t," in page
+    assert client.get("/en/explore.json?i=gerd&node=A1").json()["not_understood"] == ["node"]
+    assert "We do not know “node” here" in client.get("/en/explore/?node=A1").content.decode()
+    assert "We do not know" not in client.get("/en/explore/?w.A2=2").content.decode()
+
+
 def test_a_territory_is_added_by_name_with_a_slip_of_the_finger(client: Client):
     answer = client.get("/en/explore/?i=gerd&t=FRE1&add=leipzg")
     assert (answer.status_code, answer["Location"]) == (302, "/en/explore/?i=gerd&t=FRE1&t=DED5")

@@ -40,7 +40,7 @@ def test_a_gap_is_a_sentence_beside_the_peers():
         '<li><b>R&amp;D</b>: <a class="number" href="/e?a&amp;b"><b>1.2</b> '
         '<span class="span">(1.1–1.3)</span> %, 2020</a> <span class="badge a" title="published">'
         '<span aria-hidden="true">A</span><span class="hid">published</span></span>. '
-        '<a class="number" href="/p">Half the peers lie between 1.0 and 1.4</a>; '
+        '<a class="number" href="/p">Half the peers lie between 1.0 and 1.4, their median at 1.2</a>; '
         "lower is better.</li>\n"
     )
     level = {**FIGURE, "peers_high": "1.0", "badge": "", "low": "", "lower_better": False}
