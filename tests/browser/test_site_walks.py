@@ -131,7 +131,7 @@ def test_a_team_gives_its_own_figures_sees_what_they_do_and_undoes_them(
     page.goto(f"{cycle}measure/upload/")
     page.locator("input[type=file]").set_input_files(table)
     page.get_by_role("button", name="Look at it").click()
-    expect(page.locator("#faults-table")).to_contain_text("not_an_indicator")
+    expect(page.locator("#faults-list")).to_contain_text("not_an_indicator")
     expect(page.locator("#received")).to_contain_text("97.5")
     assert [v["id"] for v in Axe().run(page).response["violations"]] == []
     page.get_by_role("button", name="Take").click()
