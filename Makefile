@@ -1,7 +1,6 @@
 # make run       set-up, then the web site with demo accounts on http://127.0.0.1:8000 (PORT=8080)
 # make brief     set-up, then the briefing of one region (TERRITORY=FI1C for another) into out/
 # make test      set-up, then every check: style, types, walls, content, tests
-# make test-pages     every page and walk of the site in a real browser
 # make test-postgres  the tests again, on a PostgreSQL server of their own
 # make bench-site     how quick the site answers, on SQLite and on PostgreSQL
 # make bench     speed, as ratios (SLOW=1 make bench: also the jobs of minutes)
@@ -18,13 +17,16 @@ BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE =
 export TERRITORIA_HOME ?= $(CURDIR)/out/home
 
-.PHONY: run brief test test-pages test-postgres bench-site check types walls content messages hit-rate setup setup-test bench lock clean
+.PHONY: run brief test test-postgres bench-site check types walls content messages hit-rate setup setup-test bench lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/territoria site --port $(PORT) --demo
 
 brief: $(VENV)/.run
 	@$(BIN)/territoria brief $(TERRITORY) --out out/$(TERRITORY)
+
+# two processes, a file in one of them as its tests share what they set up; the slow ones first
+TESTS := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -q
 
 test: $(VENV)/.test
 	@sh scripts/browser.sh
@@ -34,17 +36,11 @@ test: $(VENV)/.test
 	$(BIN)/lint-imports
 	$(BIN)/territoria check content
 	$(BIN)/territoria release verify
-	$(BIN)/pytest -n 2 --dist loadgroup -q $(PAGES:%=--ignore=%)
-
-# every page and every walk in a real browser: minutes, so for now beside the suite
-PAGES := tests/browser/test_site_pages.py tests/browser/test_site_walks.py
-test-pages: $(VENV)/.test
-	@sh scripts/browser.sh
-	$(BIN)/pytest -n 2 --dist loadgroup -q $(PAGES)
+	$(TESTS)
 
 test-postgres: $(VENV)/.test
 	@sh scripts/browser.sh
-	sh scripts/with_postgres.sh $(BIN)/pytest -n 2 --dist loadgroup -q
+	sh scripts/with_postgres.sh $(TESTS)
 
 check: $(VENV)/.test
 	$(BIN)/ruff check .

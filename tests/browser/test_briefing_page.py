@@ -10,8 +10,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request
 
 # one worker holds the browser where tests are shared out by group; any other way is safe too
-pytestmark = pytest.mark.xdist_group("browser")
-
 Open = Callable[..., Page]
 WIDE, PHONE = 1280, 360
 

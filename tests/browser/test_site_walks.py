@@ -12,8 +12,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from served import Served, serve
 
-pytestmark = pytest.mark.xdist_group("walks")
-
 LINKS = """
 from territoria_web.people.demo import demo_links
 for account in demo_links({address!r}):
@@ -80,6 +78,8 @@ def test_a_mayor_finds_her_region_by_a_misspelt_name_and_follows_a_number(page: 
     number.click()
     page.wait_for_url("**/explain/**")
     assert said.split("(")[0].strip().split()[0].rstrip(",.") in page.locator("main").inner_text()
+    while page.locator("main details:not([open]) > summary:visible").count():
+        page.locator("main details:not([open]) > summary:visible").first.click()
     assert "observations.csv.gz" in page.locator("main").inner_text()
 
 
