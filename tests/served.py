@@ -17,6 +17,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from filling import filled
+from territoria_web.site.serving import COMPUTING
 
 WAIT = 60
 
@@ -49,6 +50,7 @@ def serve(worker: bool = False) -> Iterator[Served]:
         port = free_port()
         environment = {
             **os.environ,
+            **COMPUTING,
             "TERRITORIA_HOME": folder,
             "DATABASE_URL": f"sqlite:///{home / 'territoria.sqlite3'}",
             "DJANGO_SETTINGS_MODULE": "territoria_web.site.settings",

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from territoria_web.jobs.models import Job
@@ -23,6 +23,10 @@ def lease() -> timedelta:
 
 class Cancelled(Exception):
     """Someone asked to stop this job."""
+
+
+class MadeWay(Exception):
+    """A long job of the house stepped aside for one of a team; it goes on afterwards."""
 
 
 class LeaseLost(Exception):
@@ -77,8 +81,7 @@ def claim_job(*, worker: str, now: datetime | None = None) -> Job | None:
     Job.objects.filter(left, attempt__gte=F("attempts")).update(
         state=Job.State.FAILED, ended=now, problems=[LEFT], worker=""
     )
-    ready = Q(state=Job.State.WAITING) & (Q(not_before=None) | Q(not_before__lte=now))
-    asked = Job.objects.filter(ready | left).alias(public=Q(cycle=None))
+    asked = (_ready(now) | Job.objects.filter(left)).alias(public=Q(cycle=None))
     for job in asked.order_by("public", "made", "pk")[:5]:
         taken = Job.objects.filter(
             pk=job.pk, state=job.state, attempt=job.attempt, worker=job.worker
@@ -95,6 +98,11 @@ def claim_job(*, worker: str, now: datetime | None = None) -> Job | None:
     return None
 
 
+def _ready(now: datetime) -> QuerySet[Job]:
+    due = Q(not_before=None) | Q(not_before__lte=now)
+    return Job.objects.filter(due, state=Job.State.WAITING)
+
+
 LEFT = {
     "where": "job",
     "what": "the worker died each time it was tried.",
@@ -109,6 +117,19 @@ def report_progress(*, job: Job, done: int, of: int, said: str = "") -> None:
         raise LeaseLost
     if held.filter(cancel_asked=True).exists():
         raise Cancelled
+
+
+def make_way(*, job: Job) -> None:
+    """MadeWay where a team waits. For jobs of no team that can go on where they stopped."""
+    if job.cycle_id is None and _ready(timezone.now()).exclude(cycle=None).exists():
+        raise MadeWay
+
+
+def wait_again(*, job: Job) -> None:
+    """It stepped aside: it waits as if this try had not been."""
+    Job.objects.filter(pk=job.pk, worker=job.worker, attempt=job.attempt, state="running").update(
+        state=Job.State.WAITING, attempt=F("attempt") - 1, worker="", leased_until=None
+    )
 
 
 def renew_lease(*, job: Job) -> None:

@@ -26,6 +26,7 @@ from territoria_web.jobs.models import Job
 from territoria_web.jobs.services import (
     Cancelled,
     LeaseLost,
+    MadeWay,
     claim_job,
     end_cancelled,
     fail_job,
@@ -33,6 +34,7 @@ from territoria_web.jobs.services import (
     lease,
     renew_lease,
     report_progress,
+    wait_again,
 )
 
 log = logging.getLogger(__name__)
@@ -84,6 +86,8 @@ def run_job(job: Job) -> None:
             finish_job(job=job, result=function(job))
     except Cancelled:
         end_cancelled(job=job)
+    except MadeWay:
+        wait_again(job=job)
     except LeaseLost:
         log.warning("job %s is held by another worker now", job.public_id)
     except TerritoriaError as error:

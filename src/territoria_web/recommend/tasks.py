@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from territoria.errors import DataError, Problem
 from territoria_web.jobs.models import Job
-from territoria_web.jobs.services import report_progress
+from territoria_web.jobs.services import make_way, report_progress
 from territoria_web.measure.models import Assessment
 from territoria_web.measure.queries.assessments import current
 from territoria_web.measure.queries.team_releases import state_of
@@ -21,14 +21,20 @@ TRIES = 5
 
 
 def diagnose(job: Job) -> dict[str, Any]:
-    """Diagnose every territory of an assessment that is not diagnosed yet."""
+    """Diagnose every territory of an assessment that is not diagnosed yet; a team goes first."""
+
+    def tell(done: int, of: int) -> None:
+        report_progress(job=job, done=done, of=of)
+        if done < of:
+            make_way(job=job)
+
     assessment = Assessment.objects.select_related("release", "own").get(
         pk=job.arguments["assessment"]
     )
     diagnose_all(
         assessment=assessment,
         first=job.arguments.get("first", ""),
-        progress=lambda done, of: report_progress(job=job, done=done, of=of),
+        progress=tell,
     )
     return {"assessment": str(assessment.public_id)}
 

@@ -6,6 +6,7 @@ die. It loads nothing of the site itself, so that processes are forked from a cl
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -13,11 +14,16 @@ from threading import Event, Thread
 from types import FrameType
 
 WORKER = (sys.executable, "-m", "territoria_web.site.worker")
+# Each process computes on its own core: threads of the linear algebra would only wait for each
+# other, and keep half a megabyte of every request's stack. Threads that answer get a large one.
+COMPUTING = {"OPENBLAS_NUM_THREADS": "1", "RUST_MIN_STACK": str(16 * 1024 * 1024)}
 PAUSE = 2.0  # seconds before a worker that died is started again
 
 
 def main(host: str, port: int, processes: int, threads: int) -> None:
     """Serve until interrupted."""
+    for name, value in COMPUTING.items():
+        os.environ.setdefault(name, value)
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels

@@ -15,14 +15,17 @@ from territoria_web.jobs.services import (
     LEFT,
     Cancelled,
     LeaseLost,
+    MadeWay,
     cancel_job,
     claim_job,
     end_cancelled,
     enqueue,
     fail_job,
     finish_job,
+    make_way,
     renew_lease,
     report_progress,
+    wait_again,
 )
 from territoria_web.territories.models import Cycle, Territory
 
@@ -165,3 +168,29 @@ def test_what_is_done_is_as_much_as_there_was_to_do():
     held = fresh(job)
     assert (held.state, held.done, held.of, held.result) == ("done", 5, 5, {"a": 1})
     assert (held.leased_until, held.ended is None) == (None, False)
+
+
+def test_a_long_job_makes_way_for_a_team_and_goes_on_as_if_it_had_not_been_tried():
+    long = claimed()
+    make_way(job=long)  # nobody waits
+    enqueue(kind="briefing")
+    make_way(job=long)  # only the public waits
+    place = Territory.objects.create(code="XX1", name="A place", country="XX", level=2)
+    team = Cycle.objects.create(territory=place, title="Ours")
+    theirs = enqueue(kind="assess-own", cycle=team)
+    with pytest.raises(MadeWay):
+        make_way(job=long)
+    wait_again(job=long)
+    held = fresh(long)
+    assert (held.state, held.attempt, held.worker, held.leased_until) == ("waiting", 0, "", None)
+    assert [claim_job(worker="one"), claim_job(worker="one")] == [theirs, long]
+
+
+def test_a_team_does_not_make_way_for_another():
+    place = Territory.objects.create(code="XX1", name="A place", country="XX", level=2)
+    team = Cycle.objects.create(territory=place, title="Ours")
+    enqueue(kind="assess-own", cycle=team)
+    first = claim_job(worker="one")
+    assert first is not None
+    enqueue(kind="document", cycle=team)
+    make_way(job=first)
