@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Literal
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
+from barriers import AXE, sides, violations
 from served import Served, serve
 
 PHONE, DESKTOP = 360, 1200
@@ -52,7 +51,6 @@ PAGES = (
 LANGUAGES = ("en", "fr", "de")
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 LEAVE_THE_FIRST = """document.querySelectorAll(
   'tbody tr:nth-child(n+9), svg a:nth-of-type(n+9), li:nth-child(n+9)').forEach(e => e.remove())"""
 
@@ -98,22 +96,6 @@ def tab(browser: Browser) -> Iterator[Tab]:
         made.page.on("console", lambda message: made.said.append(message.text))
         made.page.on("pageerror", lambda error: made.said.append(str(error)))
         yield made
-
-
-def violations(page: Page, *, colours: bool = True) -> list[str]:
-    """What axe finds against WCAG 2.2 AA and good practice; contrast is slow to judge."""
-    rules = {"color-contrast": {"enabled": colours}}
-    found = page.evaluate(
-        "rules => axe.run({resultTypes: ['violations'], rules}).then(found => found.violations)",
-        rules,
-    )
-    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found]
-
-
-def sides(page: Page) -> list[int]:
-    """How wide the page is, and how wide the window."""
-    found: list[int] = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-    return found
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -1,0 +1,26 @@
+"""What keeps a reader out of a page: what axe finds, and pages wider than their window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(page: Page, *, colours: bool = True) -> list[str]:
+    """What axe finds against WCAG 2.2 AA and good practice; contrast is slow to judge."""
+    rules = {"color-contrast": {"enabled": colours}}
+    found = page.evaluate(
+        "rules => axe.run({resultTypes: ['violations'], rules}).then(found => found.violations)",
+        rules,
+    )
+    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found]
+
+
+def sides(page: Page) -> list[int]:
+    """How wide the page is, and how wide the window."""
+    found: list[int] = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    return found
