@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -50,6 +51,9 @@ def _facts(request: HttpRequest, lang: str) -> dict[str, Any]:
         },
         "root": absolute(request, "/api/v1"),
         "groups": groups(),
+        "without_key": settings.API_A_MINUTE,
+        "with_key": settings.API_WITH_KEY_A_MINUTE,
+        "computed": settings.API_COMPUTED_A_MINUTE,
     }
 
 

@@ -17,7 +17,7 @@ from territoria_web.desk.journal_words import ALONE, DEEDS_THEMSELVES, SAID, SEN
 from territoria_web.desk.recommend import DECISIONS
 from territoria_web.desk.workspace import kind_name
 from territoria_web.library.queries import library
-from territoria_web.people.journal import names_of, person_in
+from territoria_web.people.journal import in_order, names_of, person_in
 from territoria_web.people.models import Entry
 from territoria_web.people.words import deed_name, fact_name, kind_of_body, role_name
 from territoria_web.territories.models import Territory
@@ -83,7 +83,7 @@ def _places(entries: Iterable[Entry]) -> dict[str, str]:
 
 
 def _facts(held: Any) -> dict[str, Any]:
-    return held if isinstance(held, dict) else {}
+    return dict(in_order(held)) if isinstance(held, dict) else {}
 
 
 def _listed(value: Any) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -90,7 +90,7 @@ def _plain(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, dict):
-        return ", ".join(f"{fact_name(key)}: {_fact(key, held)}" for key, held in value.items())
+        return ", ".join(f"{fact_name(key)}: {_fact(key, held)}" for key, held in in_order(value))
     return _said(value)
 
 
@@ -100,3 +100,8 @@ def _fact(key: str, value: Any) -> str:
 
 def _said(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def in_order(facts: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Facts by their names: not every database gives them back in the order they were kept."""
+    return sorted(facts.items())

@@ -52,7 +52,7 @@ def test_the_journal_says_who_what_when_before_and_after(
     assert rows(reader) == [
         ["who", "what", "about", "territory", "before", "after"],
         ["Ed Itor", "upload", "release x", "FRE1", "n: 1", "n: 2"],
-        ["Ed Itor", "give role", "Ed Itor", "FRE1", "", f"role: Editor, in: {place}"],
+        ["Ed Itor", "give role", "Ed Itor", "FRE1", "", f"in: {place}, role: Editor"],
     ]
 
 
