@@ -10,11 +10,14 @@ from django.test import Client
 
 from territoria_web.jobs.services import claim_job
 from territoria_web.jobs.worker import run_job
+from territoria_web.measure.models import Release
+from territoria_web.measure.services.own_figures import receive_own_figures
 from territoria_web.people.models import Role, User
 from territoria_web.people.services import give_role
 from territoria_web.territories.models import Cycle, Territory
 
 HEAD = "territory,indicator,period,value\n"
+ONE = HEAD + "FRE1,hrst,2022,38.5\n"
 
 
 @dataclass(frozen=True)
@@ -73,3 +76,12 @@ def work_all() -> None:
     """Do all jobs that wait; without heartbeat, which would wait for the test's transaction."""
     while job := claim_job(worker="tests"):
         run_job(job)
+
+
+def give(team: Team, text: str = ONE) -> Release:
+    """The team's own figures as its lead gives them; what hangs on them waits for the worker."""
+    receipt = receive_own_figures(
+        by=team.lead, cycle=team.cycle, content=text.encode(), file_name="own.csv"
+    )
+    assert receipt.release is not None
+    return receipt.release

@@ -29,8 +29,8 @@ from territoria_web.public.explore.choosing import (
     place_url,
 )
 from territoria_web.public.explore.show import refusal
-from territoria_web.public.explore.strange import strange_in, strange_words
 from territoria_web.public.page import Page
+from territoria_web.public.strange import strange_in, strange_words
 from territoria_web.territories.models import Territory
 from territoria_web.territories.queries import territory_name
 

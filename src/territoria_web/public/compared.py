@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Literal, cast
 
 from django.core.paginator import Paginator
@@ -23,10 +23,10 @@ from territoria_web.public.compare_words import (
     unlike_words,
 )
 from territoria_web.public.derivation_links import derivation_url, explain_url
-from territoria_web.public.drawn import drawn_once
+from territoria_web.public.drawn import SLIM, drawn_once
 from territoria_web.public.explore.asked import Refused, read_page
-from territoria_web.public.explore.view import SLIM
 from territoria_web.public.page import LaterRows, Page, Table
+from territoria_web.public.strange import left_aside
 from territoria_web.territories.models import Territory
 from territoria_web.territories.queries import territory_name
 
@@ -83,13 +83,8 @@ def compared_page(
             "downloads": _downloads(request, held),
         },
         table=_table(held, names),
-        data=_data(held) | _left_aside(form),
+        data=_data(held) | left_aside(form.get("not_understood", ())),
     )
-
-
-def _left_aside(form: Mapping[str, Any]) -> dict[str, Any]:
-    names = list(form.get("not_understood", ()))
-    return {"not_understood": names} if names else {}
 
 
 def _lines(held: SideBySide, show: str) -> Sequence[Line]:

@@ -14,6 +14,8 @@ from django.utils.translation import get_language
 from territoria.pictures.picture import Picture
 
 MOST = 512  # pictures are 5 to 60 KB
+SLIM = 328
+"""As wide as the column of a phone of 360, so that letters keep their size."""
 
 
 def drawn_once(draw: Callable[..., Picture], *inputs: Any, **options: Any) -> Picture:

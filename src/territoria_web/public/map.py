@@ -21,7 +21,6 @@ from territoria_web.measure.queries.mapped import MapData, Mapped, map_data
 from territoria_web.public.drawn_map import drawn_map
 from territoria_web.public.explore.asked import Refused
 from territoria_web.public.explore.show import refusal
-from territoria_web.public.explore.strange import strange_in, strange_words
 from territoria_web.public.map_finding import finding_of, own_says
 from territoria_web.public.map_rows import (
     KNOWN,
@@ -34,6 +33,7 @@ from territoria_web.public.map_rows import (
     sorting_of,
 )
 from territoria_web.public.page import FRESH, Crumb, Page, Table
+from territoria_web.public.strange import left_aside, strange_in, strange_words
 from territoria_web.reports.pictures import png_of, svg_of
 from territoria_web.territories.boundaries import Ground, ground_of
 
@@ -96,7 +96,7 @@ def _shown(request: HttpRequest) -> Page:
             "show": subject.show,
             "years": data.years,
             **_data(assessment, ground),
-            **({"not_understood": list(strange)} if strange else {}),
+            **left_aside(strange),
         },
         card=reverse("public:map-png") + drawing,
         crumbs=(Crumb(_("Map"), reverse("public:map")),),

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from desk_team import HEAD, a_member, a_team, signed_in, work_all
+from desk_team import a_member, a_team, give, signed_in, work_all
 from territoria_web.jobs.models import Job
-from territoria_web.measure.services.own_figures import receive_own_figures, withdraw_release
+from territoria_web.measure.services.own_figures import withdraw_release
 from territoria_web.people.models import Role
 from territoria_web.reports.briefing.editions import FORMATS
 
@@ -129,12 +129,7 @@ def test_the_home_of_the_desk_shows_my_teams_and_begins_others():
 
 def test_a_briefing_is_written_from_own_figures():
     team = a_team()
-    receive_own_figures(
-        by=team.lead,
-        cycle=team.cycle,
-        content=(HEAD + "FRE1,hrst,2022,38.5\n").encode(),
-        file_name="own.csv",
-    )
+    give(team)
     work_all()
     client = signed_in(team.lead)
     client.post(team.at("documents/"), {"of": "own", "language": "en"})
@@ -149,12 +144,7 @@ def test_a_briefing_is_written_from_own_figures():
 def test_only_figures_that_are_there_are_offered_for_a_briefing():
     team = a_team()
     client = signed_in(team.lead)
-    receipt = receive_own_figures(
-        by=team.lead,
-        cycle=team.cycle,
-        content=(HEAD + "FRE1,hrst,2022,38.5\n").encode(),
-        file_name="own.csv",
-    )
+    release = give(team)
     work_all()
 
     def offered() -> list[str]:
@@ -162,8 +152,7 @@ def test_only_figures_that_are_there_are_offered_for_a_briefing():
         return [value for value, _words in form.fields["of"].choices]
 
     assert offered() == ["own", "public"]
-    assert receipt.release is not None
-    withdraw_release(by=team.lead, cycle=team.cycle, release=receipt.release)
+    withdraw_release(by=team.lead, cycle=team.cycle, release=release)
     assert offered() == ["public"]
     page = client.get(team.at("documents/")).content.decode()
     assert page.count('name="of"') == 1

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.utils.translation import override
 
-from desk_team import HEAD, Team, a_member, a_team, signed_in, work_all
+from desk_team import HEAD, a_member, a_team, give, signed_in, work_all
 from territoria_web.compare.services.peer_groups import choose_peers, go_back_to_structure
 from territoria_web.desk.journal_lines import Change, Told, read_aloud
 from territoria_web.desk.journal_words import SENTENCES
 from territoria_web.jobs.models import Job
 from territoria_web.measure.services.cycles import choose_framework, start_cycle
-from territoria_web.measure.services.own_figures import receive_own_figures, withdraw_release
+from territoria_web.measure.services.own_figures import withdraw_release
 from territoria_web.people.models import Entry, Role, User
 from territoria_web.people.services import (
     change_account,
@@ -40,12 +39,6 @@ def last() -> Told:
 def said() -> tuple[str, tuple[Change, ...]]:
     line = last()
     return line.sentence, line.changes
-
-
-def give(team: Team, text: str) -> Any:
-    return receive_own_figures(
-        by=team.lead, cycle=team.cycle, content=text.encode(), file_name="own.csv"
-    ).release
 
 
 def test_every_deed_has_a_sentence():

@@ -11,15 +11,15 @@ that it is not theirs to do. ``POST``: what an empty form gets there.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import get_resolver, reverse
 
+from addresses import named
 from territoria_web.jobs.services import enqueue
 from territoria_web.library.queries import library
 from territoria_web.people.models import Organisation, Role, User
@@ -182,19 +182,6 @@ LINES = {
         "in 404 404 404 404 404 404 404 302", "POST", public_id="network", person="clerk"
     ),
 }
-
-
-def named(
-    resolver: URLResolver, space: str = "", above: tuple[str, ...] = ()
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """All named addresses with the parts they take."""
-    for pattern in resolver.url_patterns:
-        parts = (*above, *pattern.pattern.regex.groupindex)
-        if isinstance(pattern, URLResolver):
-            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
-            yield from named(pattern, inner, parts)
-        elif isinstance(pattern, URLPattern) and pattern.name:
-            yield f"{space}{pattern.name}", parts
 
 
 ADDRESSES = dict(named(get_resolver()))

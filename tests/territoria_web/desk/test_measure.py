@@ -7,25 +7,25 @@ from uuid import uuid4
 
 import pytest
 
-from desk_team import HEAD, Team, a_file, a_member, a_team, a_workbook, signed_in, work_all
+from desk_team import (
+    HEAD,
+    ONE,
+    Team,
+    a_file,
+    a_member,
+    a_team,
+    a_workbook,
+    give,
+    signed_in,
+    work_all,
+)
 from territoria_web.measure.models import Release
 from territoria_web.measure.queries.received_tables import read_grid
 from territoria_web.measure.queries.team_releases import own_assessment
 from territoria_web.measure.queries.uploads import uploads_folder
-from territoria_web.measure.services.own_figures import receive_own_figures
 from territoria_web.people.models import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
-
-ONE = HEAD + "FRE1,hrst,2022,38.5\n"
-
-
-def give(team: Team, text: str = ONE) -> Release:
-    receipt = receive_own_figures(
-        by=team.lead, cycle=team.cycle, content=text.encode(), file_name="own.csv"
-    )
-    assert receipt.release is not None
-    return receipt.release
 
 
 def looked(team: Team, text: str | bytes, name: str = "own.csv") -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from desk_team import HEAD, a_team, signed_in, work_all
-from territoria_web.measure.services.own_figures import receive_own_figures
+from desk_team import a_team, give, signed_in, work_all
 from territoria_web.recommend.models import Recommendation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
@@ -85,12 +84,7 @@ def test_a_tier_by_own_figures_is_not_public(client: Client, given: dict[str, bo
 
 def test_a_decision_by_own_figures_says_so(client: Client):
     team = a_team()
-    receive_own_figures(
-        by=team.lead,
-        cycle=team.cycle,
-        content=(HEAD + "FRE1,hrst,2022,38.5\n").encode(),
-        file_name="own.csv",
-    )
+    give(team)
     work_all()
     signed_in(team.lead).post(team.at("recommend/user-feedback/"), {"decision": "accepted"})
     assert Recommendation.objects.get().given["own"] is True

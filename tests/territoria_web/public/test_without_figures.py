@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from addresses import named
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment, Release
 
@@ -25,21 +25,9 @@ FIGURES = ("home", "map", "map-svg", "map-png", "territory", "compare", "explore
 CALM = (200, 301, 302, 400, 401, 404, 405, 422, 503)
 
 
-def _named(
-    resolver: URLResolver, space: str = "", above: tuple[str, ...] = ()
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for pattern in resolver.url_patterns:
-        parts = (*above, *pattern.pattern.regex.groupindex)
-        if isinstance(pattern, URLResolver):
-            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
-            yield from _named(pattern, inner, parts)
-        elif isinstance(pattern, URLPattern) and pattern.name:
-            yield f"{space}{pattern.name}", parts
-
-
 ADDRESSES = {
     name: parts
-    for name, parts in _named(get_resolver())
+    for name, parts in named(get_resolver())
     if name.startswith(("public:", "api:")) or name in ("root", "robots")
 }
 

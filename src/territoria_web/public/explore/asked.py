@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from territoria_web.public.explore.strange import strange_in
+from territoria_web.public.strange import strange_in
 
 VIEWS = ("table", "ranking", "scatter", "line", "map", "what-if")
 LEVELS = {"country": 0, "region": 2}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from statistics import quantiles
 
 from django.utils.translation import gettext as _
 
@@ -11,9 +10,11 @@ from territoria.pictures.lines import BandYear, Series, lines
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.trend_line import TrendPoint
 from territoria_web.measure.queries.explored import Variable
+from territoria_web.measure.queries.spread import quarters
 from territoria_web.measure.queries.years import Point, series_of
+from territoria_web.public.drawn import SLIM
 from territoria_web.public.explore.gathered import Gathered
-from territoria_web.public.explore.view import SLIM, View
+from territoria_web.public.explore.view import View
 from territoria_web.public.page import Table
 
 MOST = 8
@@ -84,7 +85,8 @@ def _band(found: Mapping[int, Sequence[Point]], peers: Sequence[int]) -> list[Ba
         BandYear(year, ends[0], ends[2])
         for year, values in sorted(by_year.items())
         if len(values) >= FEWEST_PEERS
-        for ends in [quantiles(values, n=4, method="inclusive")]
+        for ends in [quarters(values)]
+        if ends is not None
     ]
 
 

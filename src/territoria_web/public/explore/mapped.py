@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from statistics import median, quantiles
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.utils.translation import ngettext
 from territoria.pictures.map_drawing import MapRegion
 from territoria.pictures.picture import Label
 from territoria_web.measure.queries.explored import Variable
+from territoria_web.measure.queries.spread import middle_of, quarters
 from territoria_web.public.drawn_map import map_on
 from territoria_web.public.explore.choosing import place_url
 from territoria_web.public.explore.gathered import Gathered
@@ -60,10 +60,11 @@ def _headline(held: Gathered, v: Variable) -> str:
     values = sorted(held.cells[v.id][t.pk].value for t in held.known(v))
     words: dict[str, Any] = {"figure": v.short, "unit": v.unit}
     if held.own is not None:
-        return _of_own(held, v, median(values) if values else None)
-    if len(values) < 4:
+        return _of_own(held, v, middle_of(values))
+    ends = quarters(values)
+    if ends is None:
         return _("%(figure)s: hardly anything is known here") % words
-    low, _middle, high = quantiles(values, n=4, method="inclusive")
+    low, _middle, high = ends
     words |= {"low": v.said(low), "high": v.said(high), "count": len(values)}
     return _("%(figure)s: half of the %(count)s known lie between %(low)s and %(high)s %(unit)s") % words  # fmt: skip
 
@@ -74,9 +75,10 @@ def _finding(held: Gathered, v: Variable) -> str:
         own = [value_words(held, v, t) for t in held.chosen[:OUTLINED]]
         return " ".join((*own, spread(held, v)))
     values = [held.cells[v.id][t.pk].value for t in held.known(v)]
-    if len(values) < 4:
+    ends = quarters(values)
+    if ends is None:
         return spread(held, v)
-    words: dict[str, Any] = {"middle": v.said(median(values)), "unit": v.unit}
+    words: dict[str, Any] = {"middle": v.said(ends[1]), "unit": v.unit}
     words["count"] = len(held.shown) - len(values)
     middle = _("The middle one is at %(middle)s %(unit)s.") % words
     if not words["count"]:

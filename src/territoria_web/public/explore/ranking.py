@@ -11,9 +11,9 @@ from territoria.pictures.picture import Label, Picture
 from territoria.pictures.ranking import RankedRow, ranking
 from territoria_web.measure.queries.apart import word_of
 from territoria_web.measure.queries.explored import Cell, Variable
-from territoria_web.public.drawn import drawn_once
+from territoria_web.public.drawn import SLIM, drawn_once
 from territoria_web.public.explore.gathered import Gathered
-from territoria_web.public.explore.view import SLIM, View, source_of, sure_of, where, wide_table
+from territoria_web.public.explore.view import View, source_of, sure_of, where, wide_table
 from territoria_web.territories.models import Territory
 
 AROUND = 5

@@ -11,14 +11,12 @@ from territoria.pictures.plane import Axis
 from territoria.pictures.scatter import Figure, ScatterPoint, scatter
 from territoria_web.measure.queries.correlations import Correlation, rank_correlation
 from territoria_web.measure.queries.explored import Variable
+from territoria_web.measure.queries.spread import middle_of, outliers
 from territoria_web.public.compare_words import list_of
-from territoria_web.public.drawn import drawn_once
+from territoria_web.public.drawn import SLIM, drawn_once
 from territoria_web.public.explore.gathered import Gathered
-from territoria_web.public.explore.outliers import outliers
 from territoria_web.public.explore.view import (
-    SLIM,
     View,
-    middle_of,
     source_of,
     sure_of,
     where,

@@ -23,10 +23,10 @@ from territoria_web.public.explore.mapped import show_map
 from territoria_web.public.explore.panel import offered, options_of, panel_of, views_of
 from territoria_web.public.explore.ranking import show_ranking
 from territoria_web.public.explore.scatter import show_scatter
-from territoria_web.public.explore.strange import strange_words
 from territoria_web.public.explore.table import show_table
 from territoria_web.public.explore.view import View
 from territoria_web.public.page import Crumb, Page
+from territoria_web.public.strange import left_aside, strange_words
 from territoria_web.territories.models import Territory
 
 SHOWN = {
@@ -143,7 +143,7 @@ def _page(
             "embed": share + "&embed=1",
         },
         table=view.table,
-        data={"view": asked.view, **_data(view), **_left_aside(asked)},
+        data={"view": asked.view, **_data(view), **left_aside(asked.strange)},
         crumbs=(Crumb(_("Explore"), reverse("public:explore")),),
         robots="noindex",
     )
@@ -152,10 +152,6 @@ def _page(
 def _data(view: View) -> dict[str, Any]:
     held = view.facts.get("correlation")
     return {"correlation": held} if held else {}
-
-
-def _left_aside(asked: Asked) -> dict[str, Any]:
-    return {"not_understood": list(asked.strange)} if asked.strange else {}
 
 
 def _empty(asked: Asked) -> Page:

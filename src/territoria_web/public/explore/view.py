@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from statistics import median, quantiles
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,12 +11,10 @@ from django.utils.translation import ngettext
 
 from territoria.pictures.picture import Picture
 from territoria_web.measure.queries.explored import Variable
+from territoria_web.measure.queries.spread import quarters
 from territoria_web.public.explore.gathered import Gathered
 from territoria_web.public.page import LaterRows, Table
 from territoria_web.territories.models import Territory
-
-SLIM = 328
-"""As wide as the column of a phone of 360, so that letters keep their size."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +51,10 @@ def spread(held: Gathered, variable: Variable) -> str:
         "unknown": len(held.shown) - len(values),
         "unit": variable.unit,
     }
-    if len(values) < 4:
+    ends = quarters(values)
+    if ends is None:
         return _("%(figure)s: %(unknown)s of %(count)s are unknown.") % words
-    low, middle, high = quantiles(values, n=4, method="inclusive")
+    low, middle, high = ends
     words |= {
         "low": variable.said(low), "high": variable.said(high), "middle": variable.said(middle)
     }  # fmt: skip
@@ -86,11 +84,6 @@ def value_words(held: Gathered, variable: Variable, territory: Territory) -> str
         return _("%(name)s is unknown.") % words
     values = {"value": held.ranged(variable, cell), "unit": variable.unit, "year": cell.period}
     return _("%(name)s: %(value)s %(unit)s, %(year)s.") % {**words, **values}
-
-
-def middle_of(values: Sequence[float]) -> float | None:
-    """The median; None of nothing."""
-    return median(values) if values else None
 
 
 def sure_of(held: Gathered, variables: Sequence[Variable]) -> str:

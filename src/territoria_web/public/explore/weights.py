@@ -13,9 +13,10 @@ from territoria.pictures.picture import Label, Picture
 from territoria.pictures.ranking import RankedRow, ranking
 from territoria_web.measure.queries.explored import Opened, Variable, opened
 from territoria_web.measure.queries.what_if import Lever, Outcome, Reweighed, reweigh
+from territoria_web.public.drawn import SLIM
 from territoria_web.public.explore.asked import Asked
 from territoria_web.public.explore.choosing import chosen_of, place_url
-from territoria_web.public.explore.view import SLIM, View
+from territoria_web.public.explore.view import View
 from territoria_web.public.page import Table
 from territoria_web.territories.models import Territory
 from territoria_web.territories.queries import territory_name

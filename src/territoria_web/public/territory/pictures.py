@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from statistics import median
 from typing import Any, cast
 
 from django.utils.translation import get_language
@@ -106,7 +107,7 @@ def _course(
 def _slope(course: Course) -> Slope:
     """The Theil–Sen line through the middle of the years and values."""
     years, values = sorted(course.periods), sorted(course.values)
-    year, value = _median(years), _median(values)
+    year, value = median(years), median(values)
     first, last = years[0], years[-1]
     return Slope(
         first,
@@ -114,8 +115,3 @@ def _slope(course: Course) -> Slope:
         last,
         value + course.slope * (last - year),
     )
-
-
-def _median(ordered: Sequence[float]) -> float:
-    half = len(ordered) // 2
-    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

@@ -30,3 +30,9 @@ def strange_words(names: Iterable[str], shown: str, known: Iterable[str]) -> lis
         len(quoted),
     )
     return [said % words, _("Known in this address: %(known)s.") % words]
+
+
+def left_aside(names: Iterable[str]) -> dict[str, list[str]]:
+    """The same for the page as data; nothing where all was understood."""
+    held = list(names)
+    return {"not_understood": held} if held else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from territoria_web.public.explore.strange import strange_in, strange_words
+from territoria_web.public.strange import strange_in, strange_words
 
 
 def test_a_family_of_names_is_known_by_its_start():

@@ -1,10 +1,10 @@
-"""Dots that stand clearly apart."""
+"""Where the middle of many values lies, and who stands clearly apart."""
 
 from __future__ import annotations
 
 import random
 
-from territoria_web.public.explore.outliers import outliers
+from territoria_web.measure.queries.spread import middle_of, outliers, quarters
 
 
 def cloud(count: int = 200) -> dict[int, tuple[float, float]]:
@@ -30,3 +30,12 @@ def test_what_follows_the_link_is_less_unusual_than_what_runs_against_it():
 def test_few_dots_and_equal_ones_have_none():
     assert outliers({n: (float(n), n * 99.0) for n in range(5)}, None) == []
     assert outliers({n: (1.0, float(n)) for n in range(50)}, None) == []
+
+
+def test_the_middle_half_needs_four_values():
+    assert quarters([1.0, 2.0, 3.0]) is None
+    assert quarters([1.0, 5.0, 2.0, 3.0, 4.0]) == (2.0, 3.0, 4.0)
+
+
+def test_the_middle_of_nothing_is_unknown():
+    assert (middle_of([]), middle_of([3.0, 1.0, 2.0, 10.0])) == (None, 2.5)

@@ -1,11 +1,12 @@
-"""Which dots of a cloud stand clearly apart from it: at most a few, so that they can be named."""
+"""Where the middle of many values lies, and which few stand clearly apart from all others."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from statistics import median
+from statistics import median, quantiles
 
+FEWEST_VALUES = 4
 FAR = 5.0
 """Usual distances from the middle; of a round cloud one dot in 270,000 would stand farther out."""
 MOST = 3
@@ -13,6 +14,19 @@ FEWEST = 20
 """With fewer dots there is no cloud to stand apart from."""
 NORMAL = 1.4826
 """What makes the median distance from the median comparable with a standard deviation."""
+
+
+def middle_of(values: Sequence[float]) -> float | None:
+    """The median; None of nothing."""
+    return median(values) if values else None
+
+
+def quarters(values: Sequence[float]) -> tuple[float, float, float] | None:
+    """The ends of the middle half around the median; None of fewer than four."""
+    if len(values) < FEWEST_VALUES:
+        return None
+    low, middle, high = quantiles(values, n=4, method="inclusive")
+    return low, middle, high
 
 
 def outliers(spots: Mapping[int, tuple[float, float]], link: float | None) -> list[int]:
