@@ -62,7 +62,12 @@ def _advance(character: str) -> float:
 
 def text_width(text: str, size: float = TEXT, bold: bool = False) -> float:
     """About how wide the text is drawn, rather too wide than too narrow."""
-    return sum(map(_advance, clean(text))) * size * _SLACK * (1.08 if bold else 1.0)
+    return _length(text) * size * _SLACK * (1.08 if bold else 1.0)
+
+
+@lru_cache(maxsize=8192)
+def _length(text: str) -> float:
+    return sum(map(_advance, clean(text)))
 
 
 def fit(text: str, size: float, width: float, bold: bool = False) -> str:

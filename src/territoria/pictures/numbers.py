@@ -17,7 +17,7 @@ def number(value: float) -> str:
     """A coordinate: one decimal, no trailing zero, never ``-0``, ``nan`` or ``inf``."""
     if not math.isfinite(value):
         raise ValueError(f"a drawing has no place for {value}")
-    text = f"{round(value, 1):.1f}".removesuffix(".0")
+    text = f"{value:.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
 
 

@@ -81,13 +81,14 @@ def ranking(
     direction: Literal[1, 0, -1] = 1,
     around: int | None = None,
     width: int = WIDTH,
+    table: bool = True,
 ) -> Picture:
     """Best first, right is better. ``around``: only the ends and so many rows about each chosen one;
-    what is left out is counted where it is missing.
+    what is left out is counted where it is missing. ``table``: with the data behind it.
     """
     drawing = Drawing(key, width)
     ordered = _ordered(rows, direction)
-    data = [_table(row) for row in ordered]
+    data = [_table(row) for row in ordered] if table else []
     if not ordered:
         return drawing.picture(marks.nothing(drawing), title, description, HEADER, data)
     ranked = [row for row in ordered if known(row.value) is not None]

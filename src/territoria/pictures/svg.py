@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal
 from xml.sax.saxutils import escape
 
@@ -18,6 +19,7 @@ from territoria.pictures.picture import Label, Picture
 from territoria.pictures.style import BOLD, FONT, HATCH, INK, PAPER, SMALL, TEXT, TINT
 from territoria.speech import gettext
 
+SHORT = 64  # such values stand in every drawing: colours, anchors, the names of faces
 Anchor = Literal["start", "middle", "end"]
 Part = tuple[Label, float, str, bool]
 """Words on a line: label, size, colour, bold."""
@@ -29,9 +31,19 @@ def attributes(pairs: Mapping[str, str | float | None]) -> str:
     for name, value in pairs.items():
         if value is None:
             continue
-        text = clean(value) if isinstance(value, str) else number(value)
-        out.append(f' {name}="{escape(text, {chr(34): "&quot;"})}"')
+        out.append(f' {name}="{_quoted(value) if isinstance(value, str) else number(value)}"')
     return "".join(out)
+
+
+def _quoted(text: str) -> str:
+    return _short(text) if len(text) < SHORT else _escaped(text)
+
+
+def _escaped(text: str) -> str:
+    return escape(clean(text), {'"': "&quot;"})
+
+
+_short = lru_cache(maxsize=4096)(_escaped)
 
 
 class Drawing:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
 from django.utils.timezone import localtime
+from django.utils.translation import override
 
 from territoria.documents.briefing.phrases import lower_first, semicolon
 from territoria.documents.numerals import MINUS, numeral, span
 from territoria.documents.words import day_of
 from territoria.model import Words
-from territoria.speech import IN_ENGLISH, NO_BREAK, gettext, language
+from territoria.speech import IN_ENGLISH, NO_BREAK, gettext, language, speaking
+
+
+@contextmanager
+def said_in(language: str) -> Iterator[None]:
+    """Pages and the engine speak this language, outside of a request."""
+    with speaking(language), override(language):
+        yield
 
 
 def say(words: Any) -> str:

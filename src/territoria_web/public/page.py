@@ -8,6 +8,7 @@ again), and hands over plain facts: ``routes`` makes the three views.
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import io
 import json
@@ -18,7 +19,6 @@ from typing import Any
 
 from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -27,8 +27,11 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import condition, require_safe
 
 from territoria_web.people.links import absolute
+from territoria_web.public.written import Hangs
 
 LANGUAGES = (("en", "English"), ("fr", "Français"), ("de", "Deutsch"))
+QUICK = 4  # of 9: half the time of 6 for a twentieth more bytes
+SMALL = 200  # bytes below which nothing is gained
 FRESH = 60  # seconds that a page may be kept without asking
 
 
@@ -92,19 +95,31 @@ View = Callable[..., HttpResponseBase]
 
 
 def routes(
-    route: str, function: PageFunction, name: str, *, beside: Iterable[str] = ("json", "csv")
+    route: str,
+    function: PageFunction,
+    name: str,
+    *,
+    beside: Iterable[str] = ("json", "csv"),
+    hangs: Hangs | None = None,
 ) -> list[URLPattern]:
-    """The addresses of a page: ``route/`` for people, ``route.json`` and ``route.csv`` beside it."""
+    """The addresses of a page: ``route/`` for people, ``route.json`` and ``route.csv`` beside it.
+
+    ``hangs``: what the page hangs on, where its markup may be written down.
+    """
     stem = route.rstrip("/") or "index"
     kinds = tuple(beside)
     return [
         path(f"{stem}.{kind}", _beside(function, kind), name=f"{name}-{kind}") for kind in kinds
-    ] + [path(route, _shown(function, name, kinds), name=name)]
+    ] + [path(route, _shown(function, name, kinds, hangs), name=name)]
 
 
-def _shown(function: PageFunction, name: str, kinds: tuple[str, ...]) -> View:
+def _shown(function: PageFunction, name: str, kinds: tuple[str, ...], hangs: Hangs | None) -> View:
     @require_safe
     def view(request: HttpRequest, **parts: Any) -> HttpResponseBase:
+        place = hangs.place(request, parts) if hangs else None
+        written = place.read(request) if place else None
+        if written is not None:
+            return _kept(request, HttpResponse(written))
         page = function(request, **parts)
         if not isinstance(page, Page):
             return page
@@ -119,6 +134,8 @@ def _shown(function: PageFunction, name: str, kinds: tuple[str, ...]) -> View:
             "messages": (),
         }
         answer = render(request, page.template, context, status=page.status)
+        if place and answer.status_code == 200:
+            place.write(request, answer.content.decode())
         return _kept(request, answer)
 
     def embeddable(request: HttpRequest, **parts: Any) -> HttpResponseBase:
@@ -235,6 +252,14 @@ def _kept(request: HttpRequest, answer: HttpResponse) -> HttpResponseBase:
     tag = f'"{hashlib.sha256(answer.content).hexdigest()[:32]}"'
     kept: HttpResponseBase = condition(etag_func=lambda _: tag)(lambda _: answer)(request)
     patch_vary_headers(kept, ("Accept-Encoding",))
-    if kept.status_code == 200:
-        kept = GZipMiddleware(lambda _: answer).process_response(request, answer)
-    return kept
+    return _pressed(request, answer) if kept.status_code == 200 else kept
+
+
+def _pressed(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Compressed for who takes that. Nothing on a public page is secret, so its length may tell."""
+    if "gzip" in request.headers.get("Accept-Encoding", "") and len(answer.content) > SMALL:
+        answer.content = gzip.compress(answer.content, QUICK, mtime=0)
+        answer["Content-Encoding"] = "gzip"
+        answer["Content-Length"] = str(len(answer.content))
+        answer["ETag"] = f"W/{answer['ETag']}"
+    return answer

@@ -12,7 +12,7 @@ import click
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--processes", default=None, type=click.IntRange(1, 64), help="Serving processes.")
-@click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64))
+@click.option("--threads", default=2, show_default=True, type=click.IntRange(1, 64))
 @click.option("--demo/--no-demo", default=False, help="Make demo accounts, print their links.")
 @click.option("--prepare-only", is_flag=True, help="Set everything up, then stop.")
 def site(

@@ -159,6 +159,9 @@ CACHES = {
     }
 }
 MEDIA_ROOT = HOME / "documents"
+WRITTEN_PAGES: Path | None = (
+    HOME / "pages"
+)  # public pages as they were written last; may be deleted
 
 # ── languages and time ────────────────────────────────────────────────────────────────────────
 
@@ -301,6 +304,7 @@ LOGGING = {
 JOB_LEASE = float(os.environ.get("TERRITORIA_JOB_LEASE", "60"))
 # Long work: kind → the function that does it.
 JOBS = {
+    "write-pages": "territoria_web.public.tasks.write_pages",
     "briefing": "territoria_web.reports.tasks.make_briefing",
     "diagnose": "territoria_web.recommend.tasks.diagnose",
     "assess-own": "territoria_web.recommend.tasks.assess_own",

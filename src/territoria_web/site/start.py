@@ -32,13 +32,22 @@ def prepare(*, say: Said, progress: Progress, processes: int | None = None) -> N
     _collect_static()
     state = _state()
     if _prepared() == state and Advised.objects.exists():
+        _write_pages_later()
         return
     release = _load(say)
     for framework in library().frameworks.values():
         _assess(framework, release, say)
     _diagnose(progress, processes or min(os.cpu_count() or 1, 4))
+    _write_pages_later()
     _diagnose_the_others_later()
     _mark().write_text(state, encoding="utf-8")
+
+
+def _write_pages_later() -> None:
+    """The worker writes pages down that nobody has asked for yet, once for a state of the site."""
+    from territoria_web.public.tasks import write_ahead
+
+    write_ahead()
 
 
 def _diagnose_the_others_later() -> None:

@@ -6,6 +6,7 @@ import os
 import signal
 from types import FrameType
 
+NICE = 10  # whoever reads a page goes before the work in the background
 stopped = False
 
 
@@ -17,6 +18,7 @@ def stop(signum: int, frame: FrameType | None) -> None:
 
 def main() -> None:
     """Work until told to stop."""
+    os.nice(NICE)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "territoria_web.site.settings")
     import django
 

@@ -34,6 +34,12 @@ def ground_of(version: str, level: int) -> Ground:
     return Ground(places, boundaries, (f"{version}/{level}", installed, len(held)))
 
 
+def installed_boundaries() -> tuple[tuple[str, int], ...]:
+    """The files of boundaries that are installed, each with its time: what maps hang on."""
+    found = (site_home() / FOLDER).glob("*.json")
+    return tuple(sorted((path.name, path.stat().st_mtime_ns) for path in found))
+
+
 def _count(version: str, level: int) -> int:
     return Territory.objects.filter(version=version, level=level).count()
 

@@ -141,13 +141,14 @@ class Opened:
 
 
 def opened() -> Opened:
-    """The release of this site and what is opened on it; two queries once warm.
+    """The release of this site and what is opened on it; one query once warm.
 
     NothingOpened where it is not there, not in use, or nothing is opened on it.
     """
-    held = Release.objects.defer("descriptor").filter(name=settings.RELEASE, withdrawn=None)
-    release, assessments = held.first(), public_assessments()
-    if release is None or not assessments:
+    assessments = public_assessments()  # those of releases in use only
+    releases = (a.release for a in assessments.values() if a.release.name == settings.RELEASE)
+    release = next(releases, None)
+    if release is None:
         raise NothingOpened
     return Opened(release, assessments)
 

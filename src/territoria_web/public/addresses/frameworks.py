@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from territoria_web.public import frameworks, nodes
 from territoria_web.public.page import routes
+from territoria_web.public.written import Hangs
 
 urlpatterns = [
-    *routes("frameworks/", frameworks.listing, "frameworks"),
-    *routes("frameworks/<str:framework>/", frameworks.one, "framework"),
-    *routes("frameworks/<str:framework>/<str:node>/", nodes.node, "framework-node"),
+    *routes("frameworks/", frameworks.listing, "frameworks", hangs=Hangs()),
+    *routes("frameworks/<str:framework>/", frameworks.one, "framework", hangs=Hangs()),
+    *routes("frameworks/<str:framework>/<str:node>/", nodes.node, "framework-node", hangs=Hangs()),
 ]

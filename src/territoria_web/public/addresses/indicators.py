@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from territoria_web.public import indicators
 from territoria_web.public.page import routes
+from territoria_web.public.written import Hangs
 
 urlpatterns = [
-    *routes("indicators/", indicators.listing, "indicators"),
-    *routes("indicators/<str:indicator>/", indicators.one, "indicator"),
+    *routes("indicators/", indicators.listing, "indicators", hangs=Hangs()),
+    *routes("indicators/<str:indicator>/", indicators.one, "indicator", hangs=Hangs()),
 ]

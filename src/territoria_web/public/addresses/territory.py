@@ -8,6 +8,8 @@ from django.views.decorators.cache import never_cache
 from territoria_web.public import briefing
 from territoria_web.public.page import routes
 from territoria_web.public.territory import card, shown
+from territoria_web.public.territory.shown import diagnosed
+from territoria_web.public.written import Hangs
 
 HERE = "territories/<str:code>/"
 PROGRESS = f"{HERE}briefing/progress/<uuid:job>/"
@@ -25,5 +27,5 @@ urlpatterns = [
         briefing.file,
         name="briefing-file",
     ),
-    *routes(HERE, shown.territory, "territory"),
+    *routes(HERE, shown.territory, "territory", hangs=Hangs(diagnosed, reads=("framework",))),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote
@@ -80,12 +80,22 @@ class Gathered:
         said, between = variable.said(cell.value), variable.between(cell.low, cell.high)
         return f"{said} ({between})" if between else said
 
+    @cached_property
+    def _alike(self) -> Mapping[str, frozenset[int]]:
+        """By figure: the keys of those shown that are about the same as the reader's own."""
+        if self.own is None:
+            return {}
+        return {v.id: frozenset(self._alike_in(v, self.own)) for v in self.figures}
+
+    def _alike_in(self, variable: Variable, own: Territory) -> Iterator[int]:
+        one = self.cell(variable, own)
+        for place, other in self.cells[variable.id].items():
+            if word_of(other, one, variable.direction) == "level":
+                yield place
+
     def same(self, variable: Variable, territory: Territory) -> bool:
         """Whether it is about the same as the reader's own."""
-        if self.own is None:
-            return False
-        own, other = self.cell(variable, self.own), self.cell(variable, territory)
-        return word_of(other, own, variable.direction) == "level"
+        return territory.pk in self._alike.get(variable.id, ())
 
     def known(self, variable: Variable) -> list[Territory]:
         """Those shown that have a value."""

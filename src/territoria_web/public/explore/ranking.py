@@ -38,6 +38,7 @@ def show_ranking(held: Gathered) -> View:
             direction=cast(Literal[1, 0, -1], variable.direction),
             around=AROUND if held.chosen else None,
             width=width,
+            table=width != SLIM,
         )
 
     return View(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
@@ -12,11 +12,14 @@ from django.utils.translation import ngettext
 
 from territoria_web.compare.queries.portrait import Portrait, place_at, portrait_of, title_of
 from territoria_web.compare.queries.portrait_parts import Standing
+from territoria_web.measure.queries.assessments import MAIN
 from territoria_web.public.derivation_links import derivation_url, explain_url
 from territoria_web.public.page import Crumb, Page
 from territoria_web.public.territory import sections
 from territoria_web.public.territory.doubts import doubts
 from territoria_web.public.territory.table import table_of
+from territoria_web.public.written import Opened
+from territoria_web.recommend.queries.advised import advised_at
 from territoria_web.recommend.queries.for_whom import ForWhom, advice_for
 from territoria_web.recommend.services.diagnosing import Wait, diagnosing
 from territoria_web.territories.queries import territory_name
@@ -62,6 +65,12 @@ def territory(request: HttpRequest, code: str) -> Page | HttpResponseBase:
         ),
         card=reverse("public:territory-card", args=[place.code]) + _framework_query(portrait),
     )
+
+
+def diagnosed(opened: Opened, request: HttpRequest, *, code: str) -> Hashable | None:
+    """What the page hangs on: its diagnosis, which is written once; None while there is none."""
+    assessment = opened.get(request.GET.get("framework") or MAIN)
+    return advised_at(assessment, code) if assessment else None
 
 
 def finding(portrait: Portrait) -> str:

@@ -1,0 +1,150 @@
+"""Pages written down: the markup of a page, kept on disk for a known state of what it shows.
+
+A page that hangs on nothing but its address, the language and published figures is the same until
+those change. It is written once, for all serving processes and over their restarts; the folder is
+named by the code, the texts and the assessments that are in use, so nothing in it is ever out of
+date, and the folders of former states are thrown away.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import logging
+import shutil
+import tempfile
+import zlib
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from territoria_web.library.queries import library_digest
+from territoria_web.measure.models import Assessment
+from territoria_web.measure.queries.assessments import public_assessments
+from territoria_web.people.links import origin_of
+from territoria_web.territories.boundaries import installed_boundaries
+
+log = logging.getLogger(__name__)
+ORIGIN = "https://origin.invalid"
+"""Stands in the file for the site's own address, which may be another one next time."""
+QUICK = 6
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = (".py", ".html", ".mo", ".po", ".css", ".js", ".svg")
+
+Opened = Mapping[str, Assessment]
+State = Callable[..., Hashable | None]
+"""The assessments in use, the request and the parts of its address → what a page hangs on besides
+them; None: make it anew each time."""
+
+
+def nothing_more(opened: Opened, request: HttpRequest, **parts: str) -> Hashable:
+    """The state of a page that shows texts and published figures only."""
+    return ()
+
+
+def this_day(opened: Opened, request: HttpRequest, **parts: str) -> Hashable:
+    """The state of a page that says how old something is."""
+    return timezone.localdate()
+
+
+@dataclass(frozen=True)
+class Hangs:
+    """What a page hangs on: the parameters that it reads, and ``state``."""
+
+    state: State = nothing_more
+    reads: tuple[str, ...] = ()
+
+    def place(self, request: HttpRequest, parts: Mapping[str, Any]) -> Place | None:
+        """Where the page is written down; None where it is made anew each time.
+
+        A parameter that the page does not read may be said on it, so it is not written.
+        """
+        home = settings.WRITTEN_PAGES
+        if home is None:
+            return None
+        if not all(self._reads(name, values) for name, values in request.GET.lists()):
+            return None
+        opened = public_assessments()
+        state = self.state(opened, request, **parts)
+        if state is None:
+            return None
+        key = (request.path, sorted(request.GET.items()), get_language(), state)
+        return Place(folder_of(opened, home), hashlib.sha256(repr(key).encode()).hexdigest())
+
+    def _reads(self, name: str, values: Sequence[object]) -> bool:
+        """Whether a parameter is one of these, given once and plainly: one page has one file."""
+        value = str(values[-1])
+        return name in self.reads and len(values) == 1 and value == value.strip()
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page's file, there or not."""
+
+    folder: Path
+    name: str
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.folder / self.name[:2] / f"{self.name}.gz"
+
+    def read(self, request: HttpRequest) -> str | None:
+        """The markup; None where it is not written yet or cannot be read."""
+        try:
+            text = gzip.decompress(self.path.read_bytes()).decode()
+        except FileNotFoundError:
+            return None
+        except (OSError, EOFError, ValueError, zlib.error):
+            log.warning("a written page could not be read: %s", self.path, exc_info=True)
+            return None
+        whole = text.rstrip().endswith("</html>")
+        return text.replace(ORIGIN, origin_of(request)) if whole else None
+
+    def write(self, request: HttpRequest, text: str) -> None:
+        """Write it for the next reader. Where the disk is full the page is shown all the same."""
+        body = gzip.compress(text.replace(origin_of(request), ORIGIN).encode(), QUICK, mtime=0)
+        try:
+            if not self.folder.is_dir():
+                _clear(self.folder)
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self.path.parent, delete=False) as file:
+                file.write(body)
+            Path(file.name).replace(self.path)
+        except OSError:
+            log.warning("a page could not be written: %s", self.path, exc_info=True)
+
+
+def folder_of(opened: Opened, home: Path) -> Path:
+    """Where pages of this state of the site are written."""
+    figures = sorted(a.public_id.hex for a in opened.values())
+    texts = library_digest(), settings.OPERATOR_NAME, settings.OPERATOR_CONTACT
+    state = code_state(), texts, figures, installed_boundaries()
+    named = hashlib.sha256(repr(state).encode()).hexdigest()[:32]
+    return home / named
+
+
+def _clear(coming: Path) -> None:
+    """Throw away what was written for former states."""
+    for old in coming.parent.glob("*"):
+        if old != coming:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+@lru_cache(maxsize=1)
+def code_state() -> str:
+    """Names the code, the templates and the catalogues that pages are made of."""
+    found = hashlib.sha256()
+    for root in (ROOT, ROOT.parent / "territoria"):
+        for path in sorted(p for p in root.rglob("*") if p.suffix in SOURCES):
+            # what is in it, not when: several machines that serve from one home agree
+            found.update(f"{path.relative_to(root.parent)}\0".encode())
+            found.update(hashlib.sha256(path.read_bytes()).digest())
+    return found.hexdigest()
