@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from territoria_web.public.ahead import addresses, write_page
 from territoria_web.public.page import LANGUAGES
 from territoria_web.public.written import folder_of
 
+log = logging.getLogger(__name__)
 KIND = "write-pages"
 TOLD = 20  # pages from one report of progress to the next
 
@@ -35,16 +37,26 @@ def _mark() -> Path | None:
 
 def write_pages(job: Job) -> dict[str, Any]:
     """Every page in every language; those that are there are passed over, and a team goes first."""
-    asked = list(_in_every_language())
+    asked, left_out = _in_every_language(), 0
     for done, (address, language) in enumerate(asked):
         if done % TOLD == 0:
             report_progress(job=job, done=done, of=len(asked))
             make_way(job=job)
-        write_page(address, language)
+        left_out += not _written(address, language)
     report_progress(job=job, done=len(asked), of=len(asked))
     if mark := _mark():
         mark.touch()
-    return {"pages": len(asked)}
+    return {"pages": len(asked) - left_out, "left_out": left_out}
+
+
+def _written(address: str, language: str) -> bool:
+    """A page that cannot be made is said in the log; the others are not to wait for it."""
+    try:
+        write_page(address, language)
+    except Exception:
+        log.exception("the page %s could not be written ahead", address)
+        return False
+    return True
 
 
 def _in_every_language() -> list[tuple[str, str]]:

@@ -75,8 +75,8 @@ class Hangs:
         state = self.state(opened, request, **parts)
         if state is None:
             return None
-        key = (request.path, sorted(request.GET.items()), get_language(), state)
-        return Place(folder_of(opened, home), hashlib.sha256(repr(key).encode()).hexdigest())
+        address = request.path, tuple(sorted(request.GET.items())), get_language()
+        return Place(folder_of(opened, home), _digest(address), _digest(state))
 
     def _reads(self, name: str, values: Sequence[object]) -> bool:
         """Whether a parameter is one of these, given once and plainly: one page has one file."""
@@ -86,10 +86,11 @@ class Hangs:
 
 @dataclass(frozen=True)
 class Place:
-    """A page's file, there or not."""
+    """A page's file, there or not: one for an address. Its first line is the state it stands for."""
 
     folder: Path
     name: str
+    state: str
 
     @property
     def path(self) -> Path:
@@ -97,26 +98,26 @@ class Place:
         return self.folder / self.name[:2] / f"{self.name}.gz"
 
     def read(self, request: HttpRequest) -> str | None:
-        """The markup; None where it is not written yet or cannot be read."""
+        """The markup; None where it is not written yet, for another state, or cannot be read."""
         try:
-            text = gzip.decompress(self.path.read_bytes()).decode()
+            state, _line, text = gzip.decompress(self.path.read_bytes()).decode().partition("\n")
         except FileNotFoundError:
             return None
         except (OSError, EOFError, ValueError, zlib.error):
             log.warning("a written page could not be read: %s", self.path, exc_info=True)
             return None
-        whole = text.rstrip().endswith("</html>")
-        return text.replace(ORIGIN, origin_of(request)) if whole else None
+        sound = state == self.state and text.rstrip().endswith("</html>")
+        return text.replace(ORIGIN, origin_of(request)) if sound else None
 
     def write(self, request: HttpRequest, text: str) -> None:
         """Write it for the next reader. Where the disk is full the page is shown all the same."""
-        body = gzip.compress(text.replace(origin_of(request), ORIGIN).encode(), QUICK, mtime=0)
+        text = f"{self.state}\n{text.replace(origin_of(request), ORIGIN)}"
         try:
             if not self.folder.is_dir():
                 _clear(self.folder)
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=self.path.parent, delete=False) as file:
-                file.write(body)
+                file.write(gzip.compress(text.encode(), QUICK, mtime=0))
             Path(file.name).replace(self.path)
         except OSError:
             log.warning("a page could not be written: %s", self.path, exc_info=True)
@@ -124,11 +125,13 @@ class Place:
 
 def folder_of(opened: Opened, home: Path) -> Path:
     """Where pages of this state of the site are written."""
-    figures = sorted(a.public_id.hex for a in opened.values())
+    figures = tuple(sorted(a.public_id.hex for a in opened.values()))
     texts = library_digest(), settings.OPERATOR_NAME, settings.OPERATOR_CONTACT
-    state = code_state(), texts, figures, installed_boundaries()
-    named = hashlib.sha256(repr(state).encode()).hexdigest()[:32]
-    return home / named
+    return home / _digest((code_state(), texts, figures, installed_boundaries()))
+
+
+def _digest(things: Hashable) -> str:
+    return hashlib.sha256(repr(things).encode()).hexdigest()[:32]
 
 
 def _clear(coming: Path) -> None:

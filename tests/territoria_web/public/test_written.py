@@ -166,9 +166,11 @@ def test_what_ages_is_written_for_a_day(
     shown(client, "/en/practices/")
     mark = marked(pages)
     assert mark in shown(client, "/en/practices/")
+    count = len(files(pages))
     later = timezone.localdate().replace(year=2031)
     monkeypatch.setattr(timezone, "localdate", lambda: later)
     assert mark not in shown(client, "/en/practices/")
+    assert len(files(pages)) == count  # yesterday's is written over
 
 
 def test_the_page_is_written_without_the_name_it_was_asked_under(
@@ -226,12 +228,26 @@ def test_the_worker_writes_what_readers_ask_for(
     assert work_once("tests")
     assert write_ahead() is None  # all is there
     job.refresh_from_db()
-    assert (job.state, job.result) == ("done", {"pages": 6})
+    assert (job.state, job.result) == ("done", {"pages": 6, "left_out": 0})
     times = {path: path.stat().st_mtime_ns for path in files(pages)}
     assert len(times) == 6
     mark = marked(pages)
     assert mark in shown(client, "/de/territories/FRE1/")
     assert mark in shown(client, "/fr/map/")
+
+
+def test_a_page_that_cannot_be_made_does_not_stop_the_others(
+    pages: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    there = ["/en/territories/XX99/", "/en/methods/"]
+    monkeypatch.setattr(tasks, "addresses", lambda: there)
+    monkeypatch.setattr(tasks, "LANGUAGES", (("en", "English"),))
+    job = write_ahead()
+    assert job is not None
+    assert work_once("tests")
+    job.refresh_from_db()
+    assert (job.state, job.result) == ("done", {"pages": 1, "left_out": 1})
+    assert "/en/territories/XX99/" in caplog.text
 
 
 def test_what_is_written_is_not_written_again(pages: Path):
