@@ -67,7 +67,8 @@ def _node(assessment: Assessment, node: str, named: bool) -> MapSubject:
     if node not in ids:
         known = ids if named else ids | set(library().indicators)
         what = _("no part of a framework and no indicator is called so.")
-        raise AddressError(Problem(node, what, did_you_mean(node, known)))
+        where = _("The map page offers all of them in a list.")
+        raise AddressError(Problem(node, what, f"{did_you_mean(node, known)} {where}"))
     title, short, about = _words(text, node)
     return MapSubject(
         show=f"{text.id}:{node}",
