@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.queries import unfinished
+from territoria_web.jobs.stopping import stopping
 from territoria_web.people.models import User
+from territoria_web.people.services import write_entry
 from territoria_web.territories.models import Cycle
 
 
@@ -41,8 +43,14 @@ def enqueue(
     cycle: Cycle | None = None,
     key: str = "",
     not_before: datetime | None = None,
+    deed: str = "",
+    told: dict[str, Any] | None = None,
 ) -> Job:
-    """A new job; of jobs with the same key one is waiting or running at a time."""
+    """A new job; of jobs with the same key one is waiting or running at a time.
+
+    ``deed`` is what the journal calls asking for it (a new one only), ``told`` what it says of it;
+    empty where the journal has a line on what the job follows from.
+    """
     new = Job(
         kind=kind,
         arguments=arguments or {},
@@ -52,15 +60,17 @@ def enqueue(
         not_before=not_before,
     )
     try:
-        return _made_or_held(new)
+        return _made_or_held(new, deed, told)
     except Job.DoesNotExist:  # it ended between the two looks
-        return _made_or_held(new)
+        return _made_or_held(new, deed, told)
 
 
-def _made_or_held(new: Job) -> Job:
+def _made_or_held(new: Job, deed: str, told: dict[str, Any] | None) -> Job:
     try:
         with transaction.atomic():
             new.save(force_insert=True)
+            if deed:
+                _write_line(new, who=new.made_by, what=deed, after=told)
             return new
     except IntegrityError:
         return unfinished(new.key).get()
@@ -120,8 +130,13 @@ def report_progress(*, job: Job, done: int, of: int, said: str = "") -> None:
 
 
 def make_way(*, job: Job) -> None:
-    """MadeWay where a team waits. For jobs of no team that can go on where they stopped."""
-    if job.cycle_id is None and _ready(timezone.now()).exclude(cycle=None).exists():
+    """MadeWay where a team waits, or the worker is to stop: a try that is broken off would count.
+
+    For jobs of no team that can go on where they stopped.
+    """
+    if job.cycle_id is not None:
+        return
+    if stopping.is_set() or _ready(timezone.now()).exclude(cycle=None).exists():
         raise MadeWay
 
 
@@ -153,11 +168,25 @@ def end_cancelled(*, job: Job) -> None:
     _end(job, Job.State.CANCELLED)
 
 
-def cancel_job(*, job: Job) -> None:
-    """Ask a job to stop; one that still waits is ended at once."""
-    waiting = Job.objects.filter(pk=job.pk, state=Job.State.WAITING)
-    if not waiting.update(state=Job.State.CANCELLED, ended=timezone.now()):
-        Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(cancel_asked=True)
+@transaction.atomic
+def cancel_job(*, by: User | None, job: Job) -> bool:
+    """Ask a job to stop; one that still waits is ended at once. False where it has ended already,
+    or was asked before.
+    """
+    held = Job.objects.filter(pk=job.pk)
+    before = Job.State.WAITING
+    if not held.filter(state=before).update(state=Job.State.CANCELLED, ended=timezone.now()):
+        before = Job.State.RUNNING
+        if not held.filter(state=before, cancel_asked=False).update(cancel_asked=True):
+            return False
+    after = {"kind": job.kind}
+    _write_line(job, who=by, what="cancel job", before={"state": before.value}, after=after)
+    return True
+
+
+def _write_line(job: Job, *, who: User | None, what: str, **told: Any) -> None:
+    place = job.cycle.territory if job.cycle else None
+    write_entry(who=who, what=what, about=f"job {job.public_id}", territory=place, **told)
 
 
 def _end(job: Job, state: str, **fields: Any) -> None:

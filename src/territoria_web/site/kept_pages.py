@@ -22,6 +22,8 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 LARGEST = 512 * 1024  # bytes of one page
 ROOM = 64 * 1024 * 1024  # bytes of all pages with their addresses
 MOST = 4_000  # pages
+FRESH = 60  # seconds at most, whatever a browser may do
+ENCODING = 5  # where the encoding stands in a key
 LONGEST = 2_048  # signs of an address; a longer one is no page that others ask for
 KEEP = re.compile(r"public,.*max-age=(\d+)|max-age=(\d+),.*public")
 
@@ -73,7 +75,7 @@ class KeptPages:
             return start_response(status, headers, *rest)
 
         answer = self._application(environ, remember)
-        seconds = _seconds(*said) if said and environ["REQUEST_METHOD"] == "GET" else 0
+        seconds = _seconds(*said, key) if said and environ["REQUEST_METHOD"] == "GET" else 0
         if not seconds:
             return answer
         try:
@@ -113,7 +115,7 @@ def _key(environ: Environ) -> tuple[str, ...]:
         environ.get("HTTP_HOST", ""),
         environ.get("PATH_INFO", ""),
         environ.get("QUERY_STRING", ""),
-        "gzip" if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "") else "",
+        "gzip" if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "") else "",  # ENCODING
         "part" if environ.get("HTTP_HX_REQUEST") else "",
     )
 
@@ -122,12 +124,15 @@ def _size(key: tuple[str, ...], kept: Kept) -> int:
     return kept.size + sum(map(len, key))
 
 
-def _seconds(status: str, headers: list[tuple[str, str]]) -> int:
+def _seconds(status: str, headers: list[tuple[str, str]], key: tuple[str, ...]) -> int:
     """How long an answer may be kept; 0: not at all."""
     if not status.startswith("200"):
         return 0
     held = {name.lower(): value for name, value in headers}
+    if held.get("content-encoding", "") not in ("", key[ENCODING]):
+        return 0  # a file that was compressed beforehand: not everyone with this key can read it
     if "set-cookie" in held or "cookie" in held.get("vary", "").lower():
         return 0
     found = KEEP.search(held.get("cache-control", ""))
-    return int(next(part for part in found.groups() if part)) if found else 0
+    seconds = int(next(part for part in found.groups() if part)) if found else 0
+    return min(seconds, FRESH)

@@ -19,6 +19,7 @@ from territoria.content import content_root
 from territoria.model import Framework
 from territoria_web.library.queries import body_of, digest_of, library
 from territoria_web.measure.models import Assessment, Release
+from territoria_web.measure.queries.assessments import framework_of, public_assessments
 from territoria_web.recommend.models import Advised
 
 Said = Callable[[str], None]
@@ -32,31 +33,27 @@ def prepare(*, say: Said, progress: Progress, processes: int | None = None) -> N
     _collect_static()
     state = _state()
     if _prepared() == state and Advised.objects.exists():
-        _write_pages_later()
+        _go_on()
         return
     release = _load(say)
     for framework in library().frameworks.values():
         _assess(framework, release, say)
     _diagnose(progress, processes or min(os.cpu_count() or 1, 4))
-    _write_pages_later()
-    _diagnose_the_others_later()
+    _go_on()
     _mark().write_text(state, encoding="utf-8")
 
 
-def _write_pages_later() -> None:
-    """The worker writes pages down that nobody has asked for yet, once for a state of the site."""
+def _go_on() -> None:
+    """What the worker does while the site is served: it writes pages down that nobody has asked for
+    yet, and diagnoses the other frameworks. What failed before is tried again.
+    """
     from territoria_web.public.tasks import write_ahead
-
-    write_ahead()
-
-
-def _diagnose_the_others_later() -> None:
-    """The worker diagnoses the other frameworks while the site is served already."""
     from territoria_web.recommend.services.diagnosing import diagnosing
 
-    for framework in library().frameworks.values():
-        if framework.peers is not None and framework.id != MAIN_FRAMEWORK:
-            diagnosing(Assessment.objects.get(framework=framework.id, cycle=None, current=True))
+    write_ahead()
+    for name, assessment in public_assessments().items():
+        if framework_of(assessment).peers is not None and name != MAIN_FRAMEWORK:
+            diagnosing(assessment, again=True)
 
 
 def _mark() -> Path:

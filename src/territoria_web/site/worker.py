@@ -6,18 +6,19 @@ import os
 import signal
 from types import FrameType
 
+from territoria_web.jobs.stopping import stopping
+
 NICE = 10  # whoever reads a page goes before the work in the background
-stopped = False
 
 
 def stop(signum: int, frame: FrameType | None) -> None:
-    """Finish the job at hand, take no other."""
-    global stopped
-    stopped = True
+    """Finish the job at hand, or put it aside where it can be; take no other."""
+    stopping.set()
 
 
 def main() -> None:
-    """Work until told to stop."""
+    """Work until told to stop, or until the process that started it is gone."""
+    parent = os.getppid()  # in a container it may be the first process of all
     os.nice(NICE)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "territoria_web.site.settings")
     import django
@@ -27,7 +28,7 @@ def main() -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    work(stop=lambda: stopped or os.getppid() == 1)
+    work(stop=lambda: stopping.is_set() or os.getppid() != parent)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from territoria_web.jobs.services import (
     report_progress,
     wait_again,
 )
+from territoria_web.jobs.stopping import stopping
 from territoria_web.territories.models import Cycle, Territory
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +95,7 @@ def test_progress_is_kept_and_renews_the_lease():
 
 def test_a_job_that_is_asked_to_stop_hears_it_at_the_next_step():
     job = claimed()
-    cancel_job(job=job)
+    cancel_job(by=None, job=job)
     with pytest.raises(Cancelled):
         report_progress(job=job, done=1, of=5)
     end_cancelled(job=job)
@@ -103,14 +104,14 @@ def test_a_job_that_is_asked_to_stop_hears_it_at_the_next_step():
 
 def test_a_job_that_still_waits_is_stopped_at_once():
     job = enqueue(kind="diagnose")
-    cancel_job(job=job)
+    cancel_job(by=None, job=job)
     assert (fresh(job).state, claim_job(worker="one")) == (Job.State.CANCELLED, None)
 
 
 def test_a_job_that_is_over_is_not_stopped_any_more():
     job = claimed()
     finish_job(job=job)
-    cancel_job(job=job)
+    cancel_job(by=None, job=job)
     assert (fresh(job).state, fresh(job).cancel_asked) == (Job.State.DONE, False)
 
 
@@ -156,7 +157,7 @@ def test_a_job_that_kills_its_worker_each_time_fails_and_says_so():
 
 def test_a_job_whose_stopping_was_asked_before_its_worker_died_is_not_begun_again():
     job = claimed("dead")
-    cancel_job(job=job)
+    cancel_job(by=None, job=job)
     assert claim_job(worker="two", now=later()) is None
     assert fresh(job).state == Job.State.CANCELLED
 
@@ -184,6 +185,16 @@ def test_a_long_job_makes_way_for_a_team_and_goes_on_as_if_it_had_not_been_tried
     held = fresh(long)
     assert (held.state, held.attempt, held.worker, held.leased_until) == ("waiting", 0, "", None)
     assert [claim_job(worker="one"), claim_job(worker="one")] == [theirs, long]
+
+
+def test_a_long_job_makes_way_when_its_worker_is_to_stop():
+    long = claimed()
+    stopping.set()
+    try:
+        with pytest.raises(MadeWay):
+            make_way(job=long)
+    finally:
+        stopping.clear()
 
 
 def test_a_team_does_not_make_way_for_another():

@@ -152,3 +152,21 @@ def test_many_small_pages_are_bounded_too():
     for n in range(MOST + 10):
         ask(kept, path=f"/{n}")
     assert len(kept._pages) == MOST
+
+
+def test_what_was_compressed_in_another_way_is_not_handed_to_those_who_cannot_read_it():
+    site = Site(**{"Content-Encoding": "br"})
+    kept = KeptPages(site)
+    ask(kept, HTTP_ACCEPT_ENCODING="gzip, deflate, br")
+    ask(kept, HTTP_ACCEPT_ENCODING="gzip")
+    assert site.asked == 2
+
+
+def test_nothing_is_kept_longer_than_a_minute_here():
+    now = [0.0]
+    site = Site(**{"Cache-Control": "public, max-age=86400"})
+    kept = KeptPages(site, clock=lambda: now[0])
+    ask(kept)
+    now[0] = 61.0
+    ask(kept)
+    assert site.asked == 2

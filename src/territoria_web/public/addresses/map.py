@@ -11,5 +11,5 @@ from territoria_web.public.written import Hangs
 urlpatterns = [
     path("map.svg", map.svg, name="map-svg"),
     path("map.png", map.png, name="map-png"),
-    *routes("map/", map.show, "map", hangs=Hangs(reads=("show", "framework"))),
+    *routes("map/", map.show, "map", hangs=Hangs(reads=("show",))),
 ]

@@ -20,14 +20,15 @@ class Wait:
     failed: bool
 
 
-def diagnosing(assessment: Assessment, first: str = "") -> Wait:
+def diagnosing(assessment: Assessment, first: str = "", *, again: bool = False) -> Wait:
     """The job that diagnoses an assessment, asked for where nobody has yet, or where the last was
-    stopped. One that failed is not tried again by itself: the operator sees to it.
+    stopped. One that failed is tried again only where ``again`` says so: when the site starts.
 
     ``first``: code of the territory that comes before the others.
     """
     key = f"{KIND}:{assessment.pk}"
     last = Job.objects.filter(kind=KIND, key=key).first()
-    if last is None or last.state == Job.State.CANCELLED:
+    failed = last is not None and last.state == Job.State.FAILED
+    if last is None or last.state == Job.State.CANCELLED or (failed and again):
         last = enqueue(kind=KIND, arguments={"assessment": assessment.pk, "first": first}, key=key)
     return Wait(last.done, last.of, last.state == Job.State.FAILED)
