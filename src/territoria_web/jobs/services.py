@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.utils import timezone
 
 from territoria_web.jobs.models import Job
@@ -79,6 +79,7 @@ def _made_or_held(new: Job, deed: str, told: dict[str, Any] | None) -> Job:
 def claim_job(*, worker: str, now: datetime | None = None) -> Job | None:
     """Lease the oldest job that waits, or that a dead worker left; None where there is none.
     Those of teams come first: however many visitors ask for something, no team waits for them.
+    The house's own come last, in the order of the setting ``JOB_TURNS``.
 
     A job that was left as often as it may be tried is ended as failed; one that should have stopped
     is ended as stopped.
@@ -91,8 +92,8 @@ def claim_job(*, worker: str, now: datetime | None = None) -> Job | None:
     Job.objects.filter(left, attempt__gte=F("attempts")).update(
         state=Job.State.FAILED, ended=now, problems=[LEFT], worker=""
     )
-    asked = (_ready(now) | Job.objects.filter(left)).alias(public=Q(cycle=None))
-    for job in asked.order_by("public", "made", "pk")[:5]:
+    asked = (_ready(now) | Job.objects.filter(left)).alias(turn=_turn())
+    for job in asked.order_by("turn", "made", "pk")[:5]:
         taken = Job.objects.filter(
             pk=job.pk, state=job.state, attempt=job.attempt, worker=job.worker
         ).update(
@@ -113,6 +114,13 @@ def _ready(now: datetime) -> QuerySet[Job]:
     return Job.objects.filter(due, state=Job.State.WAITING)
 
 
+def _turn() -> Case:
+    """Whose turn it is: a team's, a visitor's, the house's."""
+    of_the_house = [When(kind=kind, then=turn) for kind, turn in settings.JOB_TURNS.items()]
+    return Case(When(cycle__isnull=False, then=0), *of_the_house, default=VISITORS)
+
+
+VISITORS = 1
 LEFT = {
     "where": "job",
     "what": "the worker died each time it was tried.",
@@ -130,13 +138,15 @@ def report_progress(*, job: Job, done: int, of: int, said: str = "") -> None:
 
 
 def make_way(*, job: Job) -> None:
-    """MadeWay where a team waits, or the worker is to stop: a try that is broken off would count.
+    """MadeWay where somebody waits whose turn is before this job's, or the worker is to stop: a try
+    that is broken off would count.
 
     For jobs of no team that can go on where they stopped.
     """
     if job.cycle_id is not None:
         return
-    if stopping.is_set() or _ready(timezone.now()).exclude(cycle=None).exists():
+    turn = settings.JOB_TURNS.get(job.kind, VISITORS)
+    if stopping.is_set() or _ready(timezone.now()).alias(t=_turn()).filter(t__lt=turn).exists():
         raise MadeWay
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from territoria_web.measure.queries.holdings import Holdings, holdings, newest_release
+from territoria_web.measure.queries.holdings import Holdings, holdings
 from territoria_web.measure.queries.map_subjects import subject_of
 from territoria_web.measure.queries.mapped import MapData, map_data
 from territoria_web.public.drawn_map import drawn_map
@@ -19,7 +19,7 @@ from territoria_web.territories.boundaries import ground_of
 def home(request: HttpRequest) -> Page:
     """Calm and short: everything here leads on."""
     subject, assessment = subject_of("")
-    release, data = newest_release(), map_data(subject, assessment)
+    release, data = assessment.release, map_data(subject, assessment)
     held, finding = holdings(release), finding_of(subject, data)
     ground = ground_of(assessment.release.descriptor.get("version_of_codes", "2021"), subject.level)
     numbers = _numbers(held, data)

@@ -14,7 +14,7 @@ from territoria_web.library.saying import said_in
 from territoria_web.measure.queries.assessments import public_assessments
 from territoria_web.public.ahead import addresses, write_page
 from territoria_web.public.page import LANGUAGES
-from territoria_web.public.written import folder_of
+from territoria_web.public.written import clear, folder_of
 
 log = logging.getLogger(__name__)
 KIND = "write-pages"
@@ -26,7 +26,10 @@ def write_ahead() -> Job | None:
     wanted.
     """
     mark = _mark()
-    return None if mark is None or mark.is_file() else enqueue(kind=KIND, key=KIND)
+    if mark is None:
+        return None
+    clear(mark.parent)
+    return None if mark.is_file() else enqueue(kind=KIND, key=KIND)
 
 
 def _mark() -> Path | None:
@@ -36,7 +39,8 @@ def _mark() -> Path | None:
 
 
 def write_pages(job: Job) -> dict[str, Any]:
-    """Every page in every language; those that are there are passed over, and a team goes first."""
+    """Every page in every language; those that are there are passed over, and others go first."""
+    mark = _mark()
     asked, left_out = _in_every_language(), 0
     for done, (address, language) in enumerate(asked):
         if done % TOLD == 0:
@@ -44,7 +48,8 @@ def write_pages(job: Job) -> dict[str, Any]:
             make_way(job=job)
         left_out += not _written(address, language)
     report_progress(job=job, done=len(asked), of=len(asked))
-    if mark := _mark():
+    if mark and mark == _mark():  # else something changed meanwhile; the next start writes the rest
+        mark.parent.mkdir(parents=True, exist_ok=True)
         mark.touch()
     return {"pages": len(asked) - left_out, "left_out": left_out}
 

@@ -3,7 +3,7 @@
 A page that hangs on nothing but its address, the language and published figures is the same until
 those change. It is written once, for all serving processes and over their restarts; the folder is
 named by the code, the texts and the assessments that are in use, so nothing in it is ever out of
-date, and the folders of former states are thrown away.
+date; the folders of former states are thrown away when a site starts.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 import logging
+import os
 import shutil
-import tempfile
 import zlib
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 from django.conf import settings
@@ -29,14 +30,13 @@ from territoria_web.library.queries import library_digest
 from territoria_web.measure.models import Assessment
 from territoria_web.measure.queries.assessments import public_assessments
 from territoria_web.people.links import origin_of
+from territoria_web.public.code import code_state
 from territoria_web.territories.boundaries import installed_boundaries
 
 log = logging.getLogger(__name__)
 ORIGIN = "https://origin.invalid"
 """Stands in the file for the site's own address, which may be another one next time."""
 QUICK = 6
-ROOT = Path(__file__).resolve().parents[1]
-SOURCES = (".py", ".html", ".mo", ".po", ".css", ".js", ".svg")
 
 Opened = Mapping[str, Assessment]
 State = Callable[..., Hashable | None]
@@ -112,15 +112,15 @@ class Place:
     def write(self, request: HttpRequest, text: str) -> None:
         """Write it for the next reader. Where the disk is full the page is shown all the same."""
         text = f"{self.state}\n{text.replace(origin_of(request), ORIGIN)}"
+        coming = self.path.with_name(f"{self.name}.{os.getpid()}-{get_ident()}")
         try:
-            if not self.folder.is_dir():
-                _clear(self.folder)
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.path.parent, delete=False) as file:
-                file.write(gzip.compress(text.encode(), QUICK, mtime=0))
-            Path(file.name).replace(self.path)
-        except OSError:
-            log.warning("a page could not be written: %s", self.path, exc_info=True)
+            coming.write_bytes(gzip.compress(text.encode(), QUICK, mtime=0))
+            coming.replace(self.path)
+        except OSError as error:
+            log.warning("a page could not be written: %s", error)
+            with suppress(OSError):
+                coming.unlink(missing_ok=True)
 
 
 def folder_of(opened: Opened, home: Path) -> Path:
@@ -134,20 +134,8 @@ def _digest(things: Hashable) -> str:
     return hashlib.sha256(repr(things).encode()).hexdigest()[:32]
 
 
-def _clear(coming: Path) -> None:
-    """Throw away what was written for former states."""
-    for old in coming.parent.glob("*"):
-        if old != coming:
+def clear(current: Path) -> None:
+    """Throw away what was written for former states; when a site starts, not while others serve."""
+    for old in current.parent.glob("*"):
+        if old != current:
             shutil.rmtree(old, ignore_errors=True)
-
-
-@lru_cache(maxsize=1)
-def code_state() -> str:
-    """Names the code, the templates and the catalogues that pages are made of."""
-    found = hashlib.sha256()
-    for root in (ROOT, ROOT.parent / "territoria"):
-        for path in sorted(p for p in root.rglob("*") if p.suffix in SOURCES):
-            # what is in it, not when: several machines that serve from one home agree
-            found.update(f"{path.relative_to(root.parent)}\0".encode())
-            found.update(hashlib.sha256(path.read_bytes()).digest())
-    return found.hexdigest()

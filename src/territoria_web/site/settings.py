@@ -83,11 +83,12 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "territoria_web.site.middleware.speak_the_language",
+    "territoria_web.site.middleware.refuse_what_is_too_large",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "territoria_web.people.middleware.sessions_are_seen",
     "territoria_web.people.middleware.operators_prove_themselves",
     "django.contrib.messages.middleware.MessageMiddleware",
     "territoria_web.site.middleware.say_engine_errors",
@@ -230,7 +231,7 @@ ACCOUNT_RATE_LIMITS = {
 # proxies in front of the site whose X-Forwarded-For is believed (0: none, the caller is the client)
 TRUSTED_PROXIES = int(os.environ.get("TERRITORIA_PROXIES", "0"))
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = True  # shown; noted by sessions_are_seen
 MFA_ADAPTER = "territoria_web.people.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SOCIALACCOUNT_ADAPTER = "territoria_web.people.adapter.SocialAdapter"
@@ -282,6 +283,7 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+LARGEST_REQUEST = DATA_UPLOAD_MAX_MEMORY_SIZE + 64 * 1024  # with what a form puts around a file
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # A city's own library, laid over the one that ships; several folders with ':' between them.
@@ -302,6 +304,8 @@ LOGGING = {
 
 # Seconds that a worker may be silent before another takes its job up.
 JOB_LEASE = float(os.environ.get("TERRITORIA_JOB_LEASE", "60"))
+# Whose turn it is among jobs of the house; teams (0) and visitors (1) come before them.
+JOB_TURNS = {"diagnose": 2, "write-pages": 3}
 # Long work: kind → the function that does it.
 JOBS = {
     "write-pages": "territoria_web.public.tasks.write_pages",

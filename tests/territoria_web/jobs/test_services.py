@@ -28,6 +28,7 @@ from territoria_web.jobs.services import (
     wait_again,
 )
 from territoria_web.jobs.stopping import stopping
+from territoria_web.people.models import Entry, User
 from territoria_web.territories.models import Cycle, Territory
 
 pytestmark = pytest.mark.django_db
@@ -174,8 +175,8 @@ def test_what_is_done_is_as_much_as_there_was_to_do():
 def test_a_long_job_makes_way_for_a_team_and_goes_on_as_if_it_had_not_been_tried():
     long = claimed()
     make_way(job=long)  # nobody waits
-    enqueue(kind="briefing")
-    make_way(job=long)  # only the public waits
+    enqueue(kind="write-pages")
+    make_way(job=long)  # only the house waits
     place = Territory.objects.create(code="XX1", name="A place", country="XX", level=2)
     team = Cycle.objects.create(territory=place, title="Ours")
     theirs = enqueue(kind="assess-own", cycle=team)
@@ -185,6 +186,18 @@ def test_a_long_job_makes_way_for_a_team_and_goes_on_as_if_it_had_not_been_tried
     held = fresh(long)
     assert (held.state, held.attempt, held.worker, held.leased_until) == ("waiting", 0, "", None)
     assert [claim_job(worker="one"), claim_job(worker="one")] == [theirs, long]
+
+
+def test_the_house_comes_after_those_who_wait_for_something():
+    enqueue(kind="write-pages")
+    pages = claim_job(worker="one")
+    assert pages is not None
+    make_way(job=pages)
+    diagnosis, theirs = enqueue(kind="diagnose"), enqueue(kind="briefing")
+    with pytest.raises(MadeWay):
+        make_way(job=pages)
+    wait_again(job=pages)
+    assert [claim_job(worker="one") for _ in range(3)] == [theirs, diagnosis, pages]
 
 
 def test_a_long_job_makes_way_when_its_worker_is_to_stop():
@@ -205,3 +218,37 @@ def test_a_team_does_not_make_way_for_another():
     assert first is not None
     enqueue(kind="document", cycle=team)
     make_way(job=first)
+
+
+def test_stopping_is_one_line_in_the_journal_however_often_it_is_asked():
+    boss = User.objects.create_user("boss@example.org")
+    job = enqueue(kind="diagnose")
+    assert [cancel_job(by=boss, job=job), cancel_job(by=boss, job=job)] == [True, False]
+    line = Entry.objects.get()
+    assert (line.who, line.what, line.before, line.after) == (
+        boss,
+        "cancel job",
+        {"state": "waiting"},
+        {"kind": "diagnose"},
+    )
+
+
+def test_a_job_and_its_line_in_the_journal_are_written_together(monkeypatch: pytest.MonkeyPatch):
+    def broken(**_facts: object) -> None:
+        raise ZeroDivisionError
+
+    job = enqueue(kind="diagnose")
+    monkeypatch.setattr("territoria_web.jobs.services.write_entry", broken)
+    with pytest.raises(ZeroDivisionError):
+        enqueue(kind="briefing", deed="ask for briefing")
+    with pytest.raises(ZeroDivisionError):
+        cancel_job(by=None, job=job)
+    assert [(held.kind, held.state) for held in Job.objects.all()] == [("diagnose", "waiting")]
+
+
+def test_asking_again_for_what_waits_already_writes_no_second_line():
+    for _ in range(2):
+        enqueue(kind="briefing", key="one", deed="ask for briefing", told={"own": True})
+    assert [(line.what, line.after) for line in Entry.objects.all()] == [
+        ("ask for briefing", {"own": True})
+    ]

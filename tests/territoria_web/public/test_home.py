@@ -38,9 +38,9 @@ def test_it_is_light(client: Client):
     assert len(client.get("/en/").content) < 60_000
 
 
-def test_the_second_visitor_costs_three_queries(client: Client, django_assert_num_queries):
+def test_the_second_visitor_costs_two_queries(client: Client, django_assert_num_queries):
     client.get("/en/")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get("/en/")
 
 

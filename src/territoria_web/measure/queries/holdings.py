@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Release
-from territoria_web.measure.queries.assessments import NothingOpened
 from territoria_web.measure.queries.map_choices import shown_indicators
 
 
@@ -23,15 +22,6 @@ class Holdings:
     went_wrong: int
     recommendations: int
     initiatives: int
-
-
-def newest_release() -> Release:
-    """The public release in use that was loaded last; NothingOpened where there is none."""
-    held = Release.objects.defer("descriptor").filter(cycle=None, withdrawn=None)
-    found = held.order_by("made").last()
-    if found is None:
-        raise NothingOpened
-    return found
 
 
 def holdings(release: Release) -> Holdings:

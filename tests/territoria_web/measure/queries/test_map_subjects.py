@@ -6,7 +6,7 @@ import pytest
 
 from territoria.errors import AddressError, DataError
 from territoria_web.library.queries import library
-from territoria_web.measure.queries.holdings import newest_release
+from territoria_web.measure.queries.assessments import current
 from territoria_web.measure.queries.map_choices import shown_indicators
 from territoria_web.measure.queries.map_subjects import subject_of
 
@@ -46,6 +46,6 @@ def test_two_frameworks_in_one_address_are_refused():
 
 
 def test_an_indicator_without_figures_says_that_there_are_none():
-    without = min(set(library().indicators) - shown_indicators(newest_release()))
+    without = min(set(library().indicators) - shown_indicators(current().release))
     with pytest.raises(AddressError, match="holds no figures of this indicator"):
         subject_of(without)
