@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from territoria.errors import TerritoriaError
 from territoria.home import site_home
 from territoria.model import Territory as Place
 from territoria.pictures.tile_places import tile_places
 from territoria.sources.boundaries import Boundaries
 from territoria.sources.boundary_store import FOLDER, load_boundaries
 from territoria_web.territories.models import Territory
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,12 @@ def _installed(version: str) -> int:
 
 @lru_cache(maxsize=2)
 def _boundaries(version: str, installed: int) -> Boundaries | None:
-    return load_boundaries(site_home(), version)
+    """None where the file is broken: maps are drawn with tiles, and the log says why."""
+    try:
+        return load_boundaries(site_home(), version)
+    except TerritoriaError as error:
+        log.error("boundaries of %s cannot be read, tiles are shown: %s", version, error)
+        return None
 
 
 @lru_cache(maxsize=8)

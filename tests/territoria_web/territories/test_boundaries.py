@@ -36,3 +36,13 @@ def test_installed_boundaries_are_used_at_once_and_no_longer_after_removal(home:
     assert installed.state != before.state
     remove_boundaries(home, "2021")
     assert ground_of("2021", 2).state == before.state
+
+
+def test_a_broken_file_costs_the_boundaries_not_the_map(
+    home: Path, caplog: pytest.LogCaptureFixture
+):
+    (home / "boundaries").mkdir()
+    (home / "boundaries" / "2021.json").write_text('{"broken"')
+    ground = ground_of("2021", 2)
+    assert (ground.boundaries, len(ground.places)) == (None, 242)
+    assert "boundaries of 2021 cannot be read" in caplog.text

@@ -36,6 +36,7 @@ GRADES = {
 STATES = {
     "met": gettext_noop("Met"),
     "unmet": gettext_noop("Not met"),
+    "undone": gettext_noop("Not recorded as done"),
     "unknown": gettext_noop("Unknown; ask first"),
 }
 RELATIONS = {
@@ -287,7 +288,7 @@ def _needs(ctx: Context, advice: Advice) -> tuple[Line, ...]:
 def _need(ctx: Context, text: Recommendation, number: int, condition: Condition) -> Line:
     p = condition.prerequisite
     parts = [
-        say("{state}: ", state=Strong(gettext(STATES[condition.state]))),
+        say("{state}: ", state=Strong(gettext(STATES[_state(condition)]))),
         _quote(ctx, text, f"prerequisites.{number}.text", p.text),
     ]
     if p.data is not None:
@@ -295,6 +296,12 @@ def _need(ctx: Context, text: Recommendation, number: int, condition: Condition)
     if p.ask is not None and condition.state == "unknown":
         parts += [(Plain(" "),), _quote(ctx, text, f"prerequisites.{number}.ask", p.ask)]
     return join(parts, "")
+
+
+def _state(condition: Condition) -> str:
+    """An advice that nobody wrote down as done may have been: we have not asked."""
+    undone = condition.state == "unmet" and condition.prerequisite.recommendation is not None
+    return "undone" if undone else condition.state
 
 
 def _risks(ctx: Context, text: Recommendation) -> tuple[Line, ...]:

@@ -76,8 +76,10 @@ def faults_of_mapping(grid: Grid, mapped: Mapped) -> tuple[Fault, ...]:
     wide = [r for r in roles if ":" in r]
     found = []
     for role in dict.fromkeys(r for r in roles if roles.count(r) > 1):
-        what = _("two columns are told to be the same: %(role)s.") % {"role": role}
-        found.append(Fault(0, grid.file_name, what, _("Leave one of them out.")))
+        heads = [grid.head[n] for n, told in enumerate(mapped.roles) if told == role]
+        columns = " · ".join(_("“%(name)s”") % {"name": head} for head in heads)
+        what = _("several columns are told to be the same: %(columns)s.") % {"columns": columns}
+        found.append(Fault(0, grid.file_name, what, _("Leave all but one of them out.")))
     if any(r.startswith("year:") for r in wide) and "indicator" not in roles:
         what = _("columns of years need a column that names the indicator.")
         found.append(Fault(0, grid.file_name, what, _("Say below which column it is.")))

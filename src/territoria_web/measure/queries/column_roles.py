@@ -17,9 +17,11 @@ from territoria_web.measure.queries.received_tables import Grid
 
 PLAIN = ("territory", "indicator", "period", "value", "status", "flag", "source", "unit")
 CALLED: Mapping[str, tuple[str, ...]] = {
-    "territory": ("territory", "geo", "code", "nuts", "region", "territoire", "gebiet", "place"),
+    "territory": (
+        "territory", "geo", "code", "nuts", "region", "région", "territoire", "gebiet", "place",
+    ),  # fmt: skip
     "indicator": ("indicator", "indicateur", "indikator", "variable", "id", "indicator id"),
-    "period": ("period", "year", "time", "time_period", "année", "annee", "jahr", "période"),
+    "period": ("period", "year", "time", "time_period", "année", "annee", "an", "jahr", "période"),
     "value": ("value", "obs_value", "figure", "valeur", "wert", "own value", "own figure"),
     "status": ("status", "obs_status", "statut"),
     "flag": ("flag", "obs_flag", "flags"),
@@ -81,11 +83,8 @@ def mapped_from(data: Mapping[str, Any]) -> Mapped:
 
 
 def guess_roles(grid: Grid, names: Names) -> Mapped:
-    """What the header says, each role given once."""
-    roles: list[str] = []
-    for title in grid.head:
-        role = _role(title, names)
-        roles.append("" if role in roles else role)
+    """What the header says; where two columns say the same, whoever uploads chooses."""
+    roles = [_role(title, names) for title in grid.head]
     if any(role.startswith("is:") for role in roles):
         roles = ["" if role in ("indicator", "value") else role for role in roles]
     return Mapped(tuple(roles), None, "," if _has_decimal_comma(grid, roles) else ".")

@@ -160,7 +160,9 @@ class TerritoryAdvice:
         value = ""
         if need and need.indicator and condition["value"] is not None:
             value = _figure(need.indicator, condition["value"])
-        return State(condition["state"], state_said(condition["state"]), value)
+        undone = condition["state"] == "unmet" and need is not None and bool(need.advice)
+        words = state_said("undone" if undone else condition["state"])
+        return State(condition["state"], words, value)
 
     def _relation(self, fit: Mapping[str, Any]) -> Relation:
         codes = [t.partition("@")[0] for t in library().practices[fit["practice"]].territories]

@@ -118,3 +118,20 @@ def test_all_problems_of_all_rows_are_found_at_once():
 def test_a_unit_that_is_not_the_indicators_is_refused():
     found = checked("indicator;period;value;unit\nhrst;2022;38;persons\n")
     assert [f.mend for f in found.faults] == ["Convert the figure to: % of population."]
+
+
+def test_a_heading_that_stands_twice_loses_no_figure():
+    found = checked("territory,indicator,period,value,value\nFRE1,hrst,2019,33,99\n")
+    assert figures(found) == []
+    assert [(f.what, f.mend) for f in found.faults] == [
+        (
+            "several columns are told to be the same: “value” · “value”.",
+            "Leave all but one of them out.",
+        )
+    ]
+
+
+def test_headings_of_other_languages_are_known():
+    assert figures(checked("Région;Indicateur;An;Valeur\nFRE1;hrst;2022;38,5\n")) == [
+        ("hrst", 2022, 38.5)
+    ]
