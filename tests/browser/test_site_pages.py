@@ -32,23 +32,52 @@ PAGES = (
     "explore/?view=scatter&i=broadband_households&i=hrst&t=FRE1",
     "explore/?view=line&i=broadband_households&t=FRE1&t=DED5",
     "explore/?view=map&i=broadband_households",
+    "explore/?view=what-if&framework=blueprint&w.A2=2&t=FRE1",
+    "explain/?number={score}",
     "practices/",
     "practices/?territory=FRE1",
+    "practices/denmark-os2/",
     "practices/comparison/",
     "advice/",
     "advice/?territory=FRE1",
+    "advice/user-feedback/",
+    "advice/for/MAY/",
+    "advice/factor/blueprint/A2/",
+    "territories/FRE1/decisions/",
     "initiatives/",
+    "initiatives/denmark-effect-register/",
     "frameworks/",
     "frameworks/blueprint/",
+    "frameworks/blueprint/A2/",
     "indicators/",
     "indicators/broadband_households/",
     "data/",
+    "data/europe-nuts2021/",
     "methods/",
     "about/",
+    "api/",
     "account/login/",
     "nothing-here/",
 )
 LANGUAGES = ("en", "fr", "de")
+DECIDED = """
+from territoria_web.measure.queries.assessments import current
+from territoria_web.people.models import User
+from territoria_web.recommend.queries.judged import one_judged
+from territoria_web.recommend.services.decisions import judge_advice
+from territoria_web.territories.models import Cycle, Territory
+
+team = Cycle.objects.create(territory=Territory.objects.get(code="FRE1"), title="Strategy")
+judge_advice(
+    by=User.objects.create_user("lead@example.org"),
+    cycle=team,
+    judged=one_judged(team, current(), "user-feedback"),
+    decision="changed",
+    reason="Our council decided on another order.",
+    changed_text="We begin with the library and its visitors.",
+)
+print(current().address("score", "FRE1@2021", "A2"))
+"""
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")
 LEAVE_THE_FIRST = """document.querySelectorAll(
@@ -60,6 +89,19 @@ def site() -> Iterator[Served]:
     """A site with the real release."""
     with serve() as served:
         yield served
+
+
+@pytest.fixture(scope="module")
+def score(site: Served) -> str:
+    """A team of it decides on a piece of advice; the address of one of its numbers."""
+    return site.run(DECIDED)
+
+
+def address_of(site: Served, language: str, path: str, score: str) -> str:
+    """Where a page is; that of the API has its language behind it."""
+    if path == "api/":
+        return f"{site.address}/api/?lang={language}"
+    return f"{site.address}/{language}/{path.format(score=score)}"
 
 
 @dataclass
@@ -99,10 +141,10 @@ def tab(browser: Browser) -> Iterator[Tab]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_for_every_reader_at_every_size(tab: Tab, site: Served, path: str):
+def test_a_page_is_for_every_reader_at_every_size(tab: Tab, site: Served, score: str, path: str):
     """Three languages, two sizes, light and dark; all rows and colours in English only."""
     for turn, language in enumerate(LANGUAGES, start=PAGES.index(path)):
-        tab.open(f"{site.address}/{language}/{path}", SCHEMES[turn % 2])
+        tab.open(address_of(site, language, path, score), SCHEMES[turn % 2])
         missing = "404" in "".join(tab.said) and path == "nothing-here/"
         assert (language, [] if missing else tab.said) == (language, [])
         assert [url for url in tab.asked if not url.startswith(site.address)] == []
@@ -119,13 +161,15 @@ def test_a_page_is_for_every_reader_at_every_size(tab: Tab, site: Served, path: 
         assert (language, width, found) == (language, width, [])
 
 
-def test_pages_stand_at_320_pixels_and_without_javascript(browser: Browser, site: Served):
+def test_pages_stand_at_320_pixels_and_without_javascript(
+    browser: Browser, site: Served, score: str
+):
     with browser.new_context(
         viewport={"width": 320, "height": 700}, java_script_enabled=False
     ) as context:
         page = context.new_page()
         for path in PAGES:
-            page.goto(f"{site.address}/de/{path}", wait_until="domcontentloaded")
+            page.goto(address_of(site, "de", path, score), wait_until="domcontentloaded")
             assert (path, page.locator("h1").count()) == (path, 1)
             assert len(page.locator("main").inner_text()) > 60
             assert (path, sides(page)) == (path, [320, 320])

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -15,6 +13,7 @@ from django.utils.translation import gettext_noop
 from ninja import Field, Schema
 
 from territoria_web.api.problems import Fault, Refused
+from territoria_web.library.csv_text import as_csv
 from territoria_web.measure.queries.interchange import as_jsonstat, as_sdmx_csv
 from territoria_web.people.links import absolute
 
@@ -127,25 +126,3 @@ def _text(cut: Sequence[Any], kind: str, shape: Shape) -> str:
         raise Refused(404, Fault("query", _("No figure passes these filters."), mend))
     cube = shape.cube(cut)
     return as_jsonstat(cube) if kind == "jsonstat" else as_sdmx_csv(cube, shape.name)
-
-
-def as_csv(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Rows under the names of their fields; unknown is empty, lists are joined by spaces."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return file.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    """Text that a spreadsheet would take for a formula is quoted as text."""
-    if value is None:
-        return ""
-    if isinstance(value, list | tuple):
-        return " ".join(str(v) for v in value)
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return value

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from territoria_web.api.answers import MEDIA
 from territoria_web.api.door import api
 from territoria_web.api.meanings import FIELDS, say_meanings
+from territoria_web.library.languages import language_codes
 
 PREFIX = "/api/v1/"
 FAULT = {"where": FIELDS["where"], "what": "What is wrong.", "mend": FIELDS["mend"]}
@@ -46,18 +47,16 @@ ERRORS = {
     500: "Something broke on our side.",
     503: "There are no figures at the moment; try again later.",
 }
-LANG = {
-    "in": "query",
-    "name": "lang",
-    "required": False,
-    "description": gettext_noop("language of names and sentences"),
-    "schema": {"type": "string", "enum": ["en", "fr", "de"], "default": "en"},
-}
+SPOKEN = gettext_noop("language of names and sentences")
+
+
+def openapi() -> dict[str, Any]:
+    """The document, complete."""
+    return _openapi(language_codes())
 
 
 @lru_cache(maxsize=1)
-def openapi() -> dict[str, Any]:
-    """The document, complete."""
+def _openapi(languages: tuple[str, ...]) -> dict[str, Any]:
     document: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=PREFIX))
     document["jsonSchemaDialect"] = "https://json-schema.org/draft/2020-12/schema"
     document["info"]["license"] = {
@@ -67,13 +66,13 @@ def openapi() -> dict[str, Any]:
     document["components"]["schemas"]["Problems"] = PROBLEMS
     for path in document["paths"].values():
         for operation in path.values():
-            _complete(operation)
+            _complete(operation, languages)
     say_meanings(document)
     return document
 
 
-def _complete(operation: dict[str, Any]) -> None:
-    operation["parameters"] = [*operation.get("parameters", []), LANG]
+def _complete(operation: dict[str, Any], languages: tuple[str, ...]) -> None:
+    operation["parameters"] = [*operation.get("parameters", []), _lang(languages)]
     answers = operation["responses"]
     for status, said in ERRORS.items():
         answers[status] = {
@@ -85,6 +84,16 @@ def _complete(operation: dict[str, Any]) -> None:
     for kind in formats_of(operation)[1:]:
         schema = {"type": "object"} if kind in ("geojson", "jsonstat") else {"type": "string"}
         answers[200].setdefault("content", {})[MEDIA[kind]] = {"schema": schema}
+
+
+def _lang(languages: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "in": "query",
+        "name": "lang",
+        "required": False,
+        "description": SPOKEN,
+        "schema": {"type": "string", "enum": list(languages), "default": "en"},
+    }
 
 
 def formats_of(operation: dict[str, Any]) -> list[str]:

@@ -21,7 +21,7 @@ DESCRIPTION = """\
 Everything that the pages of Territoria show, as data. No key is needed to read.
 
 Numbers come with their range (5 to 95 %), their year and the address that explains them; what is
-not known is null, never 0. `lang` is en, fr or de. Lists are paged (`limit`, `offset`, `next`).
+not known is null, never 0. `lang` chooses the language of names and sentences. Lists are paged (`limit`, `offset`, `next`).
 The same address with `.csv` behind it (or `?format=csv`) is a table; observations, figures and
 scores are also there as JSON-stat 2.0 and SDMX-CSV, territories as GeoJSON. Answers carry an ETag.
 Every error has the same shape: problems, each with where, what and mend.

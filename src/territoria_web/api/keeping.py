@@ -15,9 +15,10 @@ from django.views.decorators.http import condition
 from territoria_web.api.keys import key_in, token_of
 from territoria_web.api.problems import Fault, not_allowed, refusal, unknown_key
 from territoria_web.api.throttling import address_of, too_many
-from territoria_web.measure.queries.interchange import known_names, speaking_in
+from territoria_web.library.languages import language_codes
+from territoria_web.library.saying import said_in
+from territoria_web.measure.queries.interchange import known_names
 
-LANGUAGES = ("en", "fr", "de")
 FRESH = 60
 View = Callable[..., HttpResponseBase]
 
@@ -30,9 +31,10 @@ def kept(
     @csrf_exempt  # a key is sent in a header by intent, never by a browser on its own
     def served(request: HttpRequest, **parts: Any) -> HttpResponseBase:
         lang = request.GET.get("lang", "en")
-        with speaking_in(lang if lang in LANGUAGES else "en"):
+        spoken = lang if lang in language_codes() else "en"
+        with said_in(spoken):
             answer = _checked(request, lang, known, computed) or _asked(view, request, parts)
-            answer["Content-Language"] = lang if lang in LANGUAGES else "en"
+            answer["Content-Language"] = spoken
         return _shared(request, answer, private)
 
     return served
@@ -59,9 +61,9 @@ def _odd(request: HttpRequest, lang: str, known: frozenset[str]) -> HttpResponse
     if "\0" in request.path or any("\0" in v for vs in request.GET.lists() for v in vs[1]):
         fault = Fault(request.path, _("The address holds a character that no text has."), "")
         return refusal(400, [fault])
-    if lang not in LANGUAGES:
+    if lang not in language_codes():
         what = _("We do not speak this language.")
-        return refusal(422, [Fault("query lang", what, known_names(lang, LANGUAGES))])
+        return refusal(422, [Fault("query lang", what, known_names(lang, language_codes()))])
     what = _("This endpoint has no parameter of this name.")
     odd = sorted(set(request.GET) - known - {"lang"})
     faults = [Fault(f"query {name}", what, known_names(name, known | {"lang"})) for name in odd]

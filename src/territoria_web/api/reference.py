@@ -12,19 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from territoria_web.api.documenting import formats_of, openapi
-from territoria_web.api.keeping import LANGUAGES
-from territoria_web.measure.queries.interchange import speaking_in
+from territoria_web.library.languages import language_codes, languages
+from territoria_web.library.saying import said_in
 from territoria_web.people.links import absolute, origin_of
-
-NAMES = {"en": "English", "fr": "Français", "de": "Deutsch"}
 
 
 @require_safe
 def reference(request: HttpRequest) -> HttpResponse:
     """``/api/``: every endpoint with its parameters and formats."""
     asked = request.GET.get("lang", "")
-    lang = asked if asked in LANGUAGES else "en"
-    with speaking_in(lang):
+    lang = asked if asked in language_codes() else "en"
+    with said_in(lang):
         answer = render(request, "api/reference.html", _facts(request, lang))
     answer["Content-Language"] = lang
     return answer
@@ -47,7 +45,7 @@ def _facts(request: HttpRequest, lang: str) -> dict[str, Any]:
             "title": _("The API: the same things as data"),
             "finding": _("Everything that the pages show can be read as data, without a key."),
             "canonical": root if lang == "en" else f"{root}?lang={lang}",
-            "languages": [(c, NAMES[c], f"{root}?lang={c}", c == lang) for c in LANGUAGES],
+            "languages": [(c, name, f"{root}?lang={c}", c == lang) for c, name in languages()],
         },
         "root": absolute(request, "/api/v1"),
         "groups": groups(),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.urls import URLPattern, path, re_path, resolve
+from django.views.decorators.csrf import csrf_exempt
 
 from territoria_web.api.documenting import parameters_of
 from territoria_web.api.door import api
@@ -35,22 +36,26 @@ def _served() -> list[URLPattern]:
     return found
 
 
+def nothing_here(request: HttpRequest, **parts: Any) -> HttpResponseBase:
+    """404 in the one shape."""
+    return not_there(request.path)
+
+
+missing = kept(nothing_here, known=NONE)
+
+
+@csrf_exempt  # as every endpoint behind it: who asks is known by key, never by a cookie
 def with_suffix(request: HttpRequest, rest: str, kind: str) -> HttpResponseBase:
     """``scores.csv?…`` is ``scores?format=csv&…``."""
+    found = resolve(f"/api/v1/{rest}")
+    if found.func is missing:
+        return missing(request)
     query = QueryDict(request.META.get("QUERY_STRING", ""), mutable=True)
     query["format"] = kind
     request.GET = query  # type: ignore[assignment]
     request.path = f"/api/v1/{rest}"
-    found = resolve(request.path)
-    if found.func is with_suffix:
-        raise Http404
     answer: HttpResponseBase = found.func(request, *found.args, **found.kwargs)
     return answer
-
-
-def nothing_here(request: HttpRequest, **parts: Any) -> HttpResponseBase:
-    """404 in the one shape."""
-    return not_there(request.path)
 
 
 urlpatterns = [
@@ -58,5 +63,5 @@ urlpatterns = [
     path("v1/openapi.json", kept(document, known=NONE), name="openapi"),
     *_served(),
     re_path(r"^v1/(?P<rest>[^.?]+)\.(?P<kind>csv|json|geojson|jsonstat|sdmx-csv)$", with_suffix),
-    re_path(r"^v1(?:/.*)?$", kept(nothing_here, known=NONE)),
+    re_path(r"^v1(?:/[\s\S]*)?$", missing),
 ]

@@ -7,7 +7,6 @@ from typing import Any
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
@@ -18,8 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from territoria_web.desk.frame import NAMES, show
+from territoria_web.desk.frame import show
 from territoria_web.desk.guards import account_of, proved_lately
+from territoria_web.library.languages import languages
 from territoria_web.people.models import User
 from territoria_web.people.names import check_name
 from territoria_web.people.own_data import own_data
@@ -42,7 +42,7 @@ class AccountForm(forms.Form):
     )
     language = forms.ChoiceField(
         label=gettext_lazy("Language of the mail you get"),
-        choices=[(code, NAMES[code]) for code, _name in settings.LANGUAGES],
+        choices=languages,
     )
 
 

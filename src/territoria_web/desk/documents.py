@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from csp.decorators import csp_replace
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from territoria_web.compare.queries.chosen_peers import assessment_of
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.workspace import latest_job, rights, show_stage
 from territoria_web.jobs.services import enqueue
+from territoria_web.library.languages import (
+    document_language,
+    document_languages,
+    name_of_language,
+)
 from territoria_web.measure.models import Assessment
 from territoria_web.measure.queries.assessments import current
 from territoria_web.measure.queries.team_releases import own_assessments
 from territoria_web.people.queries import open_cycle
-from territoria_web.people.services import write_entry
-from territoria_web.reports.briefing.editions import FORMATS, LANGUAGES, Edition
+from territoria_web.reports.briefing.answers import file_answer
+from territoria_web.reports.briefing.editions import FORMATS, Edition
 from territoria_web.territories.models import Cycle
 
 KIND = "briefing"
-NAMES = {"en": "English", "fr": "Français", "de": "Deutsch"}
 LABELS = {
     "briefing.html": "HTML",
     "briefing.pdf": "PDF",
@@ -53,9 +52,7 @@ class BriefingForm(forms.Form):
             "invalid_choice": gettext_lazy("There is no assessment with your own figures yet.")
         },
     )
-    language = forms.ChoiceField(
-        label=gettext_lazy("Language"), choices=[(code, NAMES[code]) for code in LANGUAGES]
-    )
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=document_languages)
 
     def __init__(self, *args: Any, has_own: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,7 +70,7 @@ def documents(request: HttpRequest, public_id: UUID) -> HttpResponse:
     cycle = open_cycle(request.user, public_id, stage="recommend", verb=verb)
     own = assessment_of(cycle)
     has_own = own.cycle_id is not None
-    initial = {"of": "own" if has_own else "public", "language": get_language()}
+    initial = {"of": "own" if has_own else "public", "language": document_language()}
     data = request.POST if request.method == "POST" else None
     form = BriefingForm(data, initial=initial, has_own=has_own)
     if request.method == "POST" and form.is_valid():
@@ -109,20 +106,14 @@ def _language(form: BriefingForm) -> str:
 def _asked(request: HttpRequest, cycle: Cycle, edition: Edition) -> HttpResponse:
     if edition.made:
         return redirect("desk:documents", cycle.public_id)
-    by = account_of(request)
     job = enqueue(
         kind=KIND,
         arguments=edition.arguments(),
-        by=by,
+        by=account_of(request),
         cycle=cycle,
         key=f"{edition.key}:{cycle.public_id}",
-    )
-    write_entry(
-        who=by,
-        what="ask for briefing",
-        about=f"job {job.public_id}",
-        territory=cycle.territory,
-        after={"language": edition.language, "own": edition.assessment.cycle_id is not None},
+        deed="ask for briefing",
+        told={"language": edition.language, "own": edition.assessment.cycle_id is not None},
     )
     return redirect("desk:job", cycle.public_id, job.public_id)
 
@@ -135,7 +126,7 @@ def _made(cycle: Cycle) -> list[dict[str, Any]]:
     """The briefings that lie ready, latest first, each with its digest."""
     found = []
     for assessment in _assessments(cycle):
-        for language in LANGUAGES:
+        for language, _name in document_languages():
             edition = Edition(cycle.territory, assessment, language)
             if edition.made:
                 found.append(_row(cycle, edition))
@@ -147,7 +138,7 @@ def _row(cycle: Cycle, edition: Edition) -> dict[str, Any]:
     return {
         "own": edition.assessment.cycle_id is not None,
         "current": edition.assessment.current,
-        "language": NAMES[edition.language],
+        "language": name_of_language(edition.language),
         "when": datetime.fromtimestamp(told.stat().st_mtime, tz=UTC),
         "digest": edition.assessment.data_digest[:12],
         "files": [
@@ -169,36 +160,11 @@ def document(
     """One file of a briefing, for the team only."""
     cycle = open_cycle(request.user, public_id, stage="recommend")
     held = next((a for a in _assessments(cycle) if a.public_id == assessment), None)
-    if held is None or language not in LANGUAGES:
+    if held is None or language not in dict(document_languages()):
         raise Http404
     path = Edition(cycle.territory, held, language).path(name)
     if path is None:
         raise Http404
-    answer = _page(request, path) if path.suffix == ".html" else _download(path, cycle, language)
+    answer = file_answer(request, path, cycle.territory.code, language)
     add_never_cache_headers(answer)
-    return answer
-
-
-def _page(request: HttpRequest, path: Path) -> HttpResponseBase:
-    """The HTML, shown as it is: its own style is let through by digest, nothing else is."""
-    text = path.read_text(encoding="utf-8")
-    styles = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
-    digests = [
-        f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in styles
-    ]
-
-    @csp_replace({"style-src": digests, "script-src": ["'none'"]})
-    def view(request: HttpRequest) -> HttpResponse:
-        answer = HttpResponse(text, content_type=FORMATS[path.name])
-        answer["X-Content-Type-Options"] = "nosniff"
-        return answer
-
-    return view(request)
-
-
-def _download(path: Path, cycle: Cycle, language: str) -> HttpResponse:
-    answer = HttpResponse(path.read_bytes(), content_type=FORMATS[path.name])
-    kept = f"{path.stem}-{cycle.territory.code}-{language}{path.suffix}"
-    answer["Content-Disposition"] = f'attachment; filename="{kept}"'
-    answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import get_language
 
-NAMES = {"en": "English", "fr": "Français", "de": "Deutsch"}
+from territoria_web.library.languages import in_every_language
 
 
 def show(
@@ -29,7 +27,7 @@ def show(
         "title": title,
         "finding": finding,
         "crumbs": crumbs,
-        "languages": languages_of(request),
+        "languages": in_every_language(request),
         "robots": "noindex",
     }
     answer = render(request, template, {**(facts or {}), "page": page}, status=status)
@@ -39,14 +37,4 @@ def show(
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of pages that nobody framed: those of the account library, and of errors."""
-    return {"page": {"languages": languages_of(request), "robots": "noindex"}}
-
-
-def languages_of(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
-    """The address of a page in every language; nothing where addresses have none."""
-    _, lang, rest = (*request.path.split("/", 2), "", "")[:3]
-    codes = [code for code, _name in settings.LANGUAGES]
-    if lang not in codes:
-        return []
-    query = f"?{request.GET.urlencode()}" if request.GET else ""
-    return [(code, NAMES[code], f"/{code}/{rest}{query}", code == get_language()) for code in codes]
+    return {"page": {"languages": in_every_language(request), "robots": "noindex"}}

@@ -19,8 +19,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from territoria_web.compare.queries.chosen_peers import assessment_of, chosen_group
 from territoria_web.desk.frame import show
 from territoria_web.desk.guards import account_of
-from territoria_web.desk.workspace import UNFINISHED, job_facts, show_stage
+from territoria_web.desk.workspace import job_facts, show_stage
 from territoria_web.jobs.models import Job
+from territoria_web.jobs.queries import UNFINISHED
 from territoria_web.measure.queries.team_releases import in_force
 from territoria_web.measure.services.cycles import start_cycle
 from territoria_web.people.queries import cycles_of, may, open_cycle, open_team, territories_of

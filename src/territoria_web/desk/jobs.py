@@ -16,12 +16,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.desk.guards import account_of
-from territoria_web.desk.workspace import UNFINISHED, job_facts, show_stage
+from territoria_web.desk.workspace import job_facts, show_stage
 from territoria_web.jobs.models import Job
-from territoria_web.jobs.queries import jobs_of, open_job
+from territoria_web.jobs.queries import UNFINISHED, jobs_of, open_job
 from territoria_web.jobs.services import cancel_job
 from territoria_web.people.queries import Visitor, may, open_cycle
-from territoria_web.people.services import write_entry
 from territoria_web.territories.models import Cycle
 
 LATEST = 50
@@ -70,10 +69,7 @@ def job(request: HttpRequest, public_id: UUID, number: UUID) -> HttpResponse:
         "jobs",
         "desk/job.html",
         title=job_facts(held, cycle)["title"],
-        facts={
-            **_facts(held, cycle),
-            "may_stop": may(request.user, *_stopper(held), cycle.territory),
-        },
+        facts=_facts(request.user, held, cycle),
         below=((_("Jobs"), reverse("desk:jobs", args=[cycle.public_id])),),
     )
 
@@ -85,7 +81,7 @@ def progress(request: HttpRequest, public_id: UUID, number: UUID) -> HttpRespons
     from django.shortcuts import render
 
     cycle, held = _opened(request.user, public_id, number)
-    answer = render(request, "desk/parts/job.html", _facts(held, cycle))
+    answer = render(request, "desk/parts/job.html", _facts(request.user, held, cycle))
     add_never_cache_headers(answer)
     return answer
 
@@ -97,16 +93,7 @@ def stop(request: HttpRequest, public_id: UUID, number: UUID) -> HttpResponse:
     _cycle, held = _opened(request.user, public_id, number)
     stage, verb = _stopper(held)
     cycle = open_cycle(request.user, public_id, stage=stage, verb=verb)
-    if held.state in UNFINISHED:
-        cancel_job(job=held)
-        write_entry(
-            who=account_of(request),
-            what="cancel job",
-            about=f"job {held.public_id}",
-            territory=cycle.territory,
-            before={"state": held.state},
-            after={"kind": held.kind},
-        )
+    if cancel_job(by=account_of(request), job=held):
         messages.success(request, _("The job is asked to stop."))
     return redirect("desk:job", cycle.public_id, held.public_id)
 
@@ -123,8 +110,9 @@ def _stopper(job: Job) -> tuple[str, str]:
     return STOPPERS.get(job.kind, ("territory", "open"))
 
 
-def _facts(job: Job, cycle: Cycle) -> dict[str, Any]:
+def _facts(user: Visitor, job: Job, cycle: Cycle) -> dict[str, Any]:
     return {
+        "may_stop": may(user, *_stopper(job), cycle.territory),
         "job": job_facts(job, cycle),
         "problems": job.problems,
         "stop": reverse("desk:job-stop", args=[cycle.public_id, job.public_id]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_safe
 from territoria_web.desk.frame import show
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.journal_lines import read_aloud
+from territoria_web.library.csv_text import as_csv
 from territoria_web.people.journal import Line, deeds_in, doers_in, journal_of, told
 from territoria_web.people.queries import open_house, open_team
 from territoria_web.people.words import deed_name
@@ -89,13 +89,11 @@ def _page(request: HttpRequest, place: Territory | None, title: str, table: str)
 
 
 def _table(request: HttpRequest, place: Territory | None, name: str) -> HttpResponse:
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    lines = told(journal_of(place, **_asked(request)))
+    text = as_csv(HEAD, map(_row, lines))
+    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     answer["Cache-Control"] = "private, no-store"
-    writer = csv.writer(answer, lineterminator="\r\n")
-    writer.writerow(HEAD)
-    for line in told(journal_of(place, **_asked(request))):
-        writer.writerow([_cell(value) for value in _row(line)])
     return answer
 
 
@@ -103,8 +101,3 @@ def _row(line: Line) -> tuple[str, ...]:
     who = str(line.who) if line.who else ""
     code = line.territory.code if line.territory else ""
     return (line.when.isoformat(), who, line.what, line.about, code, line.before, line.after)
-
-
-def _cell(value: str) -> str:
-    """Text that a spreadsheet would take for a formula is quoted as text."""
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value

@@ -12,10 +12,10 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from territoria_web.desk.frame import NAMES as LANGUAGES
 from territoria_web.desk.journal_words import ALONE, DEEDS_THEMSELVES, SAID, SENTENCES
 from territoria_web.desk.recommend import DECISIONS
 from territoria_web.desk.workspace import kind_name
+from territoria_web.library.languages import name_of_language
 from territoria_web.library.queries import library
 from territoria_web.people.journal import in_order, names_of, person_in
 from territoria_web.people.models import Entry
@@ -178,7 +178,7 @@ def _word(key: str, value: str) -> str:
         "role": role_name,
         "kind": kind_of_body,
         "decision": _decision,
-        "language": lambda held: LANGUAGES.get(held, held),
+        "language": name_of_language,
         "framework": _framework,
         "advice": _advice,
         "peers": lambda held: _("the structural peers") if held == "structural" else held,

@@ -28,6 +28,8 @@ SENTENCES: Final[Mapping[str, Any]] = {
     "judge advice: declined": _("%(who)s declined this advice: “%(advice)s”"),
     "ask for briefing": _("%(who)s asked for a briefing with published figures (%(language)s)."),
     "ask for briefing: own": _("%(who)s asked for a briefing with own figures (%(language)s)."),
+    "ask for assessment": _("%(who)s asked to work out the own scores once more."),
+    "ask for advice": _("%(who)s asked to work out peers, gaps and advice."),
     "cancel job": _("%(who)s asked this job to stop: %(job)s."),
     "give role": _("%(who)s gave %(whom)s the role “%(role)s” in %(place)s."),
     "give role: changed": _("%(who)s changed the role of %(whom)s in %(place)s to “%(role)s”."),

@@ -157,7 +157,7 @@ def undo(request: HttpRequest, public_id: UUID, release: UUID) -> HttpResponse:
 def assess(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Work the own assessment out once more, where that failed before."""
     cycle = open_cycle(request.user, public_id, stage="measure", verb="assess")
-    job: Job = ask_for_assessment(by=account_of(request), cycle=cycle)
+    job: Job = ask_for_assessment(by=account_of(request), cycle=cycle, deed="ask for assessment")
     return redirect("desk:job", cycle.public_id, job.public_id)
 
 

@@ -18,16 +18,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.desk.frame import show
 from territoria_web.jobs.models import Job
+from territoria_web.jobs.queries import UNFINISHED
 from territoria_web.jobs.services import cancel_job
 from territoria_web.measure.models import Release
 from territoria_web.people.models import FORMER, Organisation, User
 from territoria_web.people.queries import open_house, teams
-from territoria_web.people.services import write_entry
 from territoria_web.territories.models import Territory
 from territoria_web.territories.queries import search_territories, territory_name
 
 ROWS = 50
-UNFINISHED = (Job.State.WAITING, Job.State.RUNNING)
 
 
 @login_required
@@ -134,18 +133,11 @@ def jobs(request: HttpRequest) -> HttpResponse:
 def stop_job(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ask a job to stop."""
     by = open_house(request.user)
-    job = Job.objects.filter(public_id=public_id).first()
+    job = Job.objects.select_related("cycle__territory").filter(public_id=public_id).first()
     if job is None:
         raise Http404
-    cancel_job(job=job)
-    write_entry(
-        who=by,
-        what="cancel job",
-        about=f"job {job.public_id}",
-        before={"state": job.state},
-        after={"kind": job.kind},
-    )
-    messages.success(request, _("The job is asked to stop."))
+    if cancel_job(by=by, job=job):
+        messages.success(request, _("The job is asked to stop."))
     return redirect("desk:operate-jobs")
 
 

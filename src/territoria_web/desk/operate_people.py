@@ -22,7 +22,7 @@ from territoria_web.desk.guards import proved_lately
 from territoria_web.desk.operate import crumbs
 from territoria_web.people.models import User
 from territoria_web.people.queries import open_house, people, person_at
-from territoria_web.people.services import close_account, write_entry
+from territoria_web.people.services import close_account, end_sessions
 from territoria_web.people.words import role_name
 
 ROWS = 50
@@ -97,20 +97,13 @@ def _change(request: HttpRequest, public_id: UUID) -> HttpResponse:
     try:
         if "close" in request.POST:
             close_account(by=by, user=user, closed=True)
-            _end_sessions(user)
             messages.success(request, _("The account is closed, and its sessions are ended."))
         elif "reopen" in request.POST:
             close_account(by=by, user=user, closed=False)
             messages.success(request, _("The account is open again."))
         elif "end_sessions" in request.POST:
-            write_entry(who=by, what="end sessions", about=f"user {user.public_id}")
-            _end_sessions(user)
+            end_sessions(by=by, user=user)
             messages.success(request, _("All sessions of this account are ended."))
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     return redirect("desk:operate-person", public_id=public_id)
-
-
-def _end_sessions(user: User) -> None:
-    for session in UserSession.objects.filter(user=user):
-        session.end()

@@ -32,7 +32,12 @@ from territoria_web.recommend.queries.judged import (
     one_judged,
     roles,
 )
-from territoria_web.recommend.services.decisions import ask_for_advice, judge_advice
+from territoria_web.recommend.services.decisions import (
+    DecidedMeanwhile,
+    ask_for_advice,
+    judge_advice,
+    stamp_of,
+)
 from territoria_web.territories.models import Cycle
 
 Decision = Recommendation.Decision
@@ -92,6 +97,8 @@ class JudgeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
     )
+    # which decision stood there when the form was opened
+    seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
 
 
 @login_required
@@ -153,16 +160,14 @@ def judge(request: HttpRequest, public_id: UUID, advice: str) -> HttpResponse:
     cycle = open_cycle(request.user, public_id, stage="recommend", verb=verb)
     assessment = assessment_of(cycle)
     judged = one_judged(cycle, assessment, advice)
-    row = judged.decided
-    initial = (
-        {"decision": row.decision, "reason": row.reason, "changed_text": row.changed_text}
-        if row
-        else {}
-    )
-    form = JudgeForm(request.POST if judging else None, initial=initial)
-    if judging and form.is_valid() and _written(request, cycle, judged, form):
-        back = reverse("desk:recommend", args=[cycle.public_id])
-        return redirect(f"{back}?{request.GET.urlencode()}" if request.GET else back)
+    form = JudgeForm(request.POST if judging else None, initial=_standing(judged.decided))
+    try:
+        if judging and form.is_valid() and _written(request, cycle, judged, form):
+            back = reverse("desk:recommend", args=[cycle.public_id])
+            return redirect(f"{back}?{request.GET.urlencode()}" if request.GET else back)
+    except DecidedMeanwhile as refused:
+        judged = one_judged(cycle, assessment, advice)
+        form = _asked_again(form, judged, refused)
     return show_stage(
         request,
         cycle,
@@ -175,7 +180,7 @@ def judge(request: HttpRequest, public_id: UUID, advice: str) -> HttpResponse:
             "text": judged.text,
             "form": form,
             "gaps": node_titles(assessment, judged.given["gaps"]),
-            "history": [_entry(e) for e in history_of(row)],
+            "history": [_entry(e) for e in history_of(judged.decided)],
             "full": reverse("public:decisions", args=[cycle.territory.code]),
             **rights(request, cycle, "recommend", "judge"),
         },
@@ -184,9 +189,27 @@ def judge(request: HttpRequest, public_id: UUID, advice: str) -> HttpResponse:
     )
 
 
+def _standing(row: Recommendation | None) -> dict[str, str]:
+    if row is None:
+        return {}
+    words = {"decision": row.decision, "reason": row.reason, "changed_text": row.changed_text}
+    return {**words, "seen": stamp_of(row)}
+
+
+def _asked_again(form: JudgeForm, judged: Judged, refused: DecidedMeanwhile) -> JudgeForm:
+    """The same words once more, beside the decision that came between."""
+    again = JudgeForm({**form.cleaned_data, "seen": stamp_of(judged.decided)})
+    again.add_error(None, refused)
+    mend = _("What stands now is above. To put your own in its place, keep it once more.")
+    again.add_error(None, mend)
+    return again
+
+
 def _written(request: HttpRequest, cycle: Cycle, judged: Judged, form: JudgeForm) -> bool:
     try:
         judge_advice(by=account_of(request), cycle=cycle, judged=judged, **form.cleaned_data)
+    except DecidedMeanwhile:
+        raise
     except ValidationError as refused:
         form.add_error(None, refused)
         return False

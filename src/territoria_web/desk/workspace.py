@@ -12,13 +12,11 @@ from django.utils.translation import gettext as _
 
 from territoria_web.desk.frame import show
 from territoria_web.jobs.models import Job
-from territoria_web.jobs.queries import jobs_of
+from territoria_web.jobs.queries import UNFINISHED, jobs_of
 from territoria_web.people.queries import roles_in
 from territoria_web.people.rules import role_may
 from territoria_web.territories.models import Cycle
 from territoria_web.territories.queries import territory_name
-
-UNFINISHED = (Job.State.WAITING, Job.State.RUNNING)
 
 
 def show_stage(

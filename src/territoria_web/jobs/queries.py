@@ -11,6 +11,8 @@ from territoria_web.jobs.models import Job
 from territoria_web.people.queries import Visitor, may
 from territoria_web.territories.models import Cycle
 
+UNFINISHED = (Job.State.WAITING, Job.State.RUNNING)
+
 
 def open_job(user: Visitor, public_id: UUID) -> Job:
     """A job that someone may see: one without a cycle by whoever has its number (it is drawn by
@@ -31,4 +33,4 @@ def jobs_of(cycle: Cycle) -> QuerySet[Job]:
 
 def unfinished(key: str) -> QuerySet[Job]:
     """The job of a key that waits or runs; there is one at most."""
-    return Job.objects.filter(key=key, state__in=(Job.State.WAITING, Job.State.RUNNING))
+    return Job.objects.filter(key=key, state__in=UNFINISHED)

@@ -10,17 +10,18 @@ from typing import Any
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
-from territoria.documents.briefing.phrases import lower_first, semicolon
+from territoria.documents.briefing.phrases import colon, lower_first, semicolon
 from territoria.documents.numerals import MINUS, numeral, span
 from territoria.documents.words import day_of
 from territoria.model import Words
 from territoria.speech import IN_ENGLISH, NO_BREAK, gettext, language, speaking
+from territoria_web.library.languages import engine_language
 
 
 @contextmanager
 def said_in(language: str) -> Iterator[None]:
-    """Pages and the engine speak this language, outside of a request."""
-    with speaking(language), override(language):
+    """Pages speak this language outside of a request, and so does the engine where it knows it."""
+    with speaking(engine_language(language)), override(language):
         yield
 
 
@@ -74,6 +75,7 @@ def day(when: date | None) -> str:
 
 __all__ = [
     "MINUS",
+    "colon",
     "day",
     "lower_first",
     "numeral_of",

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import logging
+import os
+import secrets
 from collections.abc import Callable
+from pathlib import Path
 from threading import Thread
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.utils import timezone
 
 log = logging.getLogger(__name__)
 
 
 def post(write: Callable[[], EmailMessage]) -> None:
-    """Write and send a letter; what keeps it from going out is logged, and the page goes on."""
+    """Write and send a letter; one that cannot go out is kept as a file, and the page goes on."""
     if settings.MAIL_IN_BACKGROUND:
         Thread(target=_send, args=(write,)).start()
     else:
@@ -21,7 +25,24 @@ def post(write: Callable[[], EmailMessage]) -> None:
 
 
 def _send(write: Callable[[], EmailMessage]) -> None:
+    letter = None
     try:
-        write().send()
+        letter = write()
+        letter.send()
     except Exception:  # a mail server's failures have many classes; none may break the page
         log.exception("a letter could not be sent")
+        if letter is not None:
+            _keep(letter)
+
+
+def _keep(letter: EmailMessage) -> None:
+    """Into the folder of letters, for the operator alone: a letter may hold a link that signs in."""
+    try:
+        folder = Path(settings.EMAIL_FILE_PATH)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        name = f"{timezone.now():%Y%m%d-%H%M%S}-{secrets.token_hex(4)}.eml"
+        number = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(number, "wb") as file:
+            file.write(letter.message().as_bytes())
+    except Exception:  # a full disk, or a letter that cannot be put into bytes
+        log.exception("a letter could not be kept either")

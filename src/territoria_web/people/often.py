@@ -1,4 +1,7 @@
-"""How often something was asked in the last minute or so; counters may be lost, never block."""
+"""How often something was asked in the last minute or so; counters may be deleted at any time.
+
+They are exact across threads and processes (site/counters.py).
+"""
 
 from __future__ import annotations
 

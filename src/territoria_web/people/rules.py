@@ -62,6 +62,13 @@ def verbs_of(role: Role | str, stage: str) -> frozenset[str]:
     return MAY.get(stage, {}).get(role, frozenset())
 
 
+def may_give_themselves(held: Role | str | None) -> bool:
+    """Whether someone may change the own role in a place, by what they hold there: a lead may step
+    down. Whoever only builds teams would otherwise open the teams' own work to themselves.
+    """
+    return held == Role.LEAD
+
+
 def roles_for(place: Territory | Organisation) -> tuple[Role, ...]:
     """The roles that can be held in a place."""
     if isinstance(place, Territory):

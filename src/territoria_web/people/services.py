@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from territoria_web.people.models import FORMER, Entry, Membership, Organisation, Role, Token, User
 from territoria_web.people.names import check_name
-from territoria_web.people.rules import roles_for
+from territoria_web.people.rules import may_give_themselves, roles_for
 from territoria_web.territories.models import Territory
 
 KEYS_EACH = 20  # more keys than this nobody can look after
@@ -44,11 +45,16 @@ def write_entry(
 @transaction.atomic
 def give_role(*, by: User | None, user: User, role: Role, place: Place) -> Membership:
     """Give (or change) the role of an account in a place; ValidationError where the role does not
-    belong there, or where a territory would be left without a lead.
+    belong there, where someone gives it to themselves, or where a territory would be left without
+    a lead.
     """
     if role not in roles_for(place):
         raise ValidationError(_("This role cannot be held here."))
     held = Membership.objects.filter(user=user, **_in(place)).first()
+    if user == by and not may_give_themselves(held.role if held else None):
+        raise ValidationError(
+            _("Nobody gives a role to themselves. Ask someone else who may invite people here.")
+        )
     if held is not None and held.role != role:
         _keep_a_lead(by, held)
     before = None if held is None else {"role": held.role}
@@ -210,7 +216,7 @@ def delete_account(*, by: User) -> None:
 
 @transaction.atomic
 def close_account(*, by: User, user: User, closed: bool) -> None:
-    """Shut someone out, or let them in again; their open sessions end with the next page."""
+    """Shut someone out, ending their open sessions, or let them in again."""
     if closed and user == by:
         raise ValidationError(_("You cannot close your own account here."))
     write_entry(
@@ -221,6 +227,20 @@ def close_account(*, by: User, user: User, closed: bool) -> None:
         after={"active": not closed},
     )
     User.objects.filter(pk=user.pk).update(is_active=not closed)
+    if closed:
+        _end_sessions(user)
+
+
+@transaction.atomic
+def end_sessions(*, by: User, user: User) -> None:
+    """End all open sessions of an account."""
+    write_entry(who=by, what="end sessions", about=_about(user))
+    _end_sessions(user)
+
+
+def _end_sessions(user: User) -> None:
+    for session in UserSession.objects.filter(user=user):
+        session.end()
 
 
 @transaction.atomic

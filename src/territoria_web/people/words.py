@@ -48,6 +48,8 @@ DEEDS: Final[Mapping[str, Promise]] = {
     "go back to structural peers": _("went back to the structural peers"),
     "judge advice": _("decided on a piece of advice"),
     "ask for briefing": _("asked for a briefing"),
+    "ask for assessment": _("asked for an own assessment"),
+    "ask for advice": _("asked for advice"),
     "give role": _("gave a role"),
     "take role": _("ended a role"),
     "make account": _("invited to an account"),

@@ -6,19 +6,13 @@ kept, and asking again makes nothing new.
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
 import time
-from pathlib import Path
 from uuid import UUID
 
-from csp.decorators import csp_replace
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -27,10 +21,12 @@ from territoria_web.compare.queries.portrait import Opened, Portrait, place_at, 
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.queries import open_job, unfinished
 from territoria_web.jobs.services import enqueue
+from territoria_web.library.languages import document_language, document_languages
 from territoria_web.measure.queries.assessments import current
 from territoria_web.people.often import MINUTE, times_in_a_minute
-from territoria_web.public.page import LANGUAGES, Crumb, Page
-from territoria_web.reports.briefing.editions import FORMATS, Edition, edition_of
+from territoria_web.public.page import Crumb, Page
+from territoria_web.reports.briefing.answers import file_answer
+from territoria_web.reports.briefing.editions import Edition, edition_of
 from territoria_web.territories.queries import territory_name
 
 KIND = "briefing"
@@ -55,7 +51,7 @@ def briefing(request: HttpRequest, code: str) -> Page:
             "files": files_of(edition) if edition.made else [],
             "readings": _file_url(edition, "readings.json"),
             "frameworks": _briefed(portrait),
-            "languages": LANGUAGES,
+            "languages": document_languages(),
             "make": reverse("public:briefing-make", args=[code]),
         },
         crumbs=(_crumb(portrait),),
@@ -111,39 +107,7 @@ def file(
     path = Edition(place_at(code), current(framework), language).path(name)
     if path is None:
         raise Http404
-    return _document(request, path) if path.suffix == ".html" else _download(path, code, language)
-
-
-def _document(request: HttpRequest, path: Path) -> HttpResponseBase:
-    """The HTML, shown as it is: its own style is let through by digest, nothing else is."""
-    text = path.read_text(encoding="utf-8")
-
-    @csp_replace({"style-src": _digests(text), "script-src": ["'none'"]})
-    def view(request: HttpRequest) -> HttpResponse:
-        answer = HttpResponse(text, content_type=FORMATS[path.name])
-        answer["Content-Disposition"] = f'inline; filename="{path.name}"'
-        answer["X-Content-Type-Options"] = "nosniff"
-        return answer
-
-    shown: HttpResponseBase = view(request)
-    return shown
-
-
-def _digests(text: str) -> list[str]:
-    """What a browser compares the style of a document with."""
-    styles = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
-    return [
-        f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in styles
-    ]
-
-
-def _download(path: Path, code: str, language: str) -> HttpResponse:
-    """A file to keep, named by territory and language."""
-    answer = HttpResponse(path.read_bytes(), content_type=FORMATS[path.name])
-    kept = f"{path.stem}-{code}-{language}{path.suffix}"
-    answer["Content-Disposition"] = f'attachment; filename="{kept}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return file_answer(request, path, code, language)
 
 
 def files_of(edition: Edition) -> list[tuple[str, str]]:
@@ -159,8 +123,12 @@ def _file_url(edition: Edition, name: str) -> str:
 def _edition(request: HttpRequest, code: str) -> tuple[Edition, Portrait]:
     """The briefing asked for; 404 where there is none for such a territory or language."""
     portrait = portrait_of(place_at(code), request.GET.get("framework", ""))
-    language = request.GET.get("language") or (get_language() or "en")
-    if portrait.assessment is None or not _briefed(portrait) or language not in dict(LANGUAGES):
+    language = request.GET.get("language") or document_language()
+    if (
+        portrait.assessment is None
+        or not _briefed(portrait)
+        or language not in dict(document_languages())
+    ):
         raise Http404
     return Edition(portrait.territory, portrait.assessment, language), portrait
 

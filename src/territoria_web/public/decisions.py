@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -53,5 +54,5 @@ def decision_name(decision: str) -> str:
 
 def _row(d: PublicDecision) -> tuple[object, ...]:
     row = d.row
-    day = row.decided.date().isoformat() if row.decided else None
+    day = timezone.localdate(row.decided).isoformat() if row.decided else None
     return (row.advice, d.tier, row.decision, row.reason, row.changed_text, day, d.example)

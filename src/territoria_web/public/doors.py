@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language_from_request, override
 
+from territoria_web.library.languages import language_codes
+
 
 def choose_language(request: HttpRequest) -> HttpResponse:
     """To the home page in the reader's language."""
@@ -19,7 +21,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """What machines that read along should leave out: what is computed on demand, and the desk."""
     lines = ["User-agent: *"]
-    lines += [f"Disallow: /{lang}/{path}/" for lang in ("en", "fr", "de") for path in PRIVATE]
+    lines += [f"Disallow: /{lang}/{path}/" for lang in language_codes() for path in PRIVATE]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 

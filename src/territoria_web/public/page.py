@@ -7,10 +7,8 @@ again), and hands over plain facts: ``routes`` makes the three views.
 
 from __future__ import annotations
 
-import csv
 import gzip
 import hashlib
-import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,10 +24,12 @@ from django.utils.translation import get_language
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import condition, require_safe
 
+from territoria_web.library.csv_text import as_csv
+from territoria_web.library.languages import in_every_language
 from territoria_web.people.links import absolute
+from territoria_web.public.encodings import takes_gzip
 from territoria_web.public.written import Hangs
 
-LANGUAGES = (("en", "English"), ("fr", "Français"), ("de", "Deutsch"))
 QUICK = 4  # of 9: half the time of 6 for a twentieth more bytes
 SMALL = 200  # bytes below which nothing is gained
 FRESH = 60  # seconds that a page may be kept without asking
@@ -178,13 +178,10 @@ def _head(
 
 
 def languages_of(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
-    """The address of the page in every language."""
-    rest = request.path.partition("/")[2].partition("/")[2]
-    query = f"?{request.GET.urlencode()}" if request.GET else ""
-    current = get_language()
+    """The whole address of the page in every language."""
     return [
-        (code, label, absolute(request, f"/{code}/{rest}{query}"), code == current)
-        for code, label in LANGUAGES
+        (code, name, absolute(request, path), spoken)
+        for code, name, path, spoken in in_every_language(request)
     ]
 
 
@@ -224,24 +221,10 @@ def _as_json(request: HttpRequest, page: Page) -> HttpResponse:
 
 def _as_csv(request: HttpRequest, page: Page) -> HttpResponse:
     table = page.table or Table("empty", (), ())
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(table.head)
-    writer.writerows([_cell(value) for value in row] for row in table.rows)
-    answer = HttpResponse(
-        file.getvalue(), status=page.status, content_type="text/csv; charset=utf-8"
-    )
+    text = as_csv(table.head, table.rows)
+    answer = HttpResponse(text, status=page.status, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{table.name}.csv"'
     return answer
-
-
-def _cell(value: Any) -> Any:
-    """A cell of a CSV; text that a spreadsheet would take for a formula is quoted as text."""
-    if value is None:
-        return ""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return value
 
 
 def _kept(request: HttpRequest, answer: HttpResponse) -> HttpResponseBase:
@@ -257,7 +240,8 @@ def _kept(request: HttpRequest, answer: HttpResponse) -> HttpResponseBase:
 
 def _pressed(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """Compressed for who takes that. Nothing on a public page is secret, so its length may tell."""
-    if "gzip" in request.headers.get("Accept-Encoding", "") and len(answer.content) > SMALL:
+    taken = takes_gzip(request.headers.get("Accept-Encoding", ""))
+    if taken and len(answer.content) > SMALL:
         answer.content = gzip.compress(answer.content, QUICK, mtime=0)
         answer["Content-Encoding"] = "gzip"
         answer["Content-Length"] = str(len(answer.content))

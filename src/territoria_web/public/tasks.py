@@ -10,10 +10,10 @@ from django.conf import settings
 
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.services import enqueue, make_way, report_progress
+from territoria_web.library.languages import language_codes
 from territoria_web.library.saying import said_in
 from territoria_web.measure.queries.assessments import public_assessments
 from territoria_web.public.ahead import addresses, write_page
-from territoria_web.public.page import LANGUAGES
 from territoria_web.public.written import clear, folder_of
 
 log = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ def _written(address: str, language: str) -> bool:
 def _in_every_language() -> list[tuple[str, str]]:
     """Page by page, so that all languages of those that come first are soon there."""
     by_language = []
-    for language, _label in LANGUAGES:
+    for language in language_codes():
         with said_in(language):
             by_language.append([(address, language) for address in addresses()])
     return [one for page in zip(*by_language, strict=True) for one in page]

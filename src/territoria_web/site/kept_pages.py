@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable
 from threading import Lock
 from typing import Any
 
+from territoria_web.public.encodings import has_already, takes_gzip
+
 ADDRESS = ("HTTP_HOST", "PATH_INFO", "QUERY_STRING")
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -58,7 +60,7 @@ class KeptPages:
         kept = self._pages.get(key)
         if kept is None or kept.until < self._clock():
             return self._ask(key, environ, start_response)
-        if kept.etag and environ.get("HTTP_IF_NONE_MATCH") == kept.etag:
+        if has_already(environ.get("HTTP_IF_NONE_MATCH", ""), kept.etag):
             headers = [h for h in kept.headers if h[0].lower() not in ("content-length",)]
             start_response("304 Not Modified", headers)
             return [b""]
@@ -75,7 +77,7 @@ class KeptPages:
             return start_response(status, headers, *rest)
 
         answer = self._application(environ, remember)
-        seconds = _seconds(*said, key) if said and environ["REQUEST_METHOD"] == "GET" else 0
+        seconds = _seconds(key, *said) if said and environ["REQUEST_METHOD"] == "GET" else 0
         if not seconds:
             return answer
         try:
@@ -115,7 +117,7 @@ def _key(environ: Environ) -> tuple[str, ...]:
         environ.get("HTTP_HOST", ""),
         environ.get("PATH_INFO", ""),
         environ.get("QUERY_STRING", ""),
-        "gzip" if "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "") else "",  # ENCODING
+        "gzip" if takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else "",  # ENCODING
         "part" if environ.get("HTTP_HX_REQUEST") else "",
     )
 
@@ -124,7 +126,7 @@ def _size(key: tuple[str, ...], kept: Kept) -> int:
     return kept.size + sum(map(len, key))
 
 
-def _seconds(status: str, headers: list[tuple[str, str]], key: tuple[str, ...]) -> int:
+def _seconds(key: tuple[str, ...], status: str, headers: list[tuple[str, str]]) -> int:
     """How long an answer may be kept; 0: not at all."""
     if not status.startswith("200"):
         return 0

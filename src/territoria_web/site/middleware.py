@@ -1,4 +1,4 @@
-"""What happens around every page: the language spoken, and the engine's errors said as pages."""
+"""What happens around every page: its caller, its size, its language, errors said as pages."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from territoria.errors import AddressError, TerritoriaError, UnknownTerritory
 from territoria.speech import LANGUAGES, speaking
+from territoria_web.api.problems import Fault, refusal
 from territoria_web.measure.queries.assessments import NothingOpened
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -36,6 +38,25 @@ def speak_the_language(get_response: Answer) -> Answer:
         lang = (get_language() or "en").split("-")[0]
         with speaking(lang if lang in LANGUAGES else "en"):
             return get_response(request)
+
+    return middleware
+
+
+def refuse_what_is_too_large(get_response: Answer) -> Answer:
+    """413 by the length that a request says, before anything reads (and keeps) its body.
+
+    A body without a said length (chunked) is not read at all: the server hands it on unread, and
+    Django takes what has no CONTENT_LENGTH for empty, so that its form comes back unfilled.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        said = request.META.get("CONTENT_LENGTH") or "0"
+        if said.isdecimal() and int(said) <= settings.LARGEST_REQUEST:
+            return get_response(request)
+        if not request.path.startswith("/api/"):
+            return render(request, "413.html", status=413)
+        what = _("The request is larger than this site reads.")
+        return refusal(413, [Fault(request.path, what, _("Send less at once: at most 5 MB."))])
 
     return middleware
 

@@ -1,4 +1,4 @@
-"""Settings, all of them changed by environment variables (docs/operate/settings.md).
+"""Settings, all of them changed by environment variables (docs/operate/run.md).
 
 The defaults are those of a laptop: an embedded database in the home folder, only this machine is
 served. Nothing here names a secret: the key is made on the first start and kept in the home folder.
@@ -10,7 +10,6 @@ import os
 from pathlib import Path
 
 import dj_database_url
-from django.utils.translation import gettext_lazy as _
 
 from territoria.home import site_home
 from territoria_web.site.catalogues import compiled_catalogues
@@ -167,7 +166,8 @@ WRITTEN_PAGES: Path | None = (
 # ── languages and time ────────────────────────────────────────────────────────────────────────
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("fr", _("French")), ("de", _("German"))]
+# each as it calls itself
+LANGUAGES = [("en", "English"), ("fr", "Français"), ("de", "Deutsch")]
 LOCALE_PATHS = [compiled_catalogues(PACKAGE / "locale", HOME / "locale")]
 USE_I18N = True
 USE_TZ = True

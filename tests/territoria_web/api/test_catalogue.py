@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
+
+from territoria_web.measure.models import Release
 
 rdflib = pytest.importorskip("rdflib")
 pyshacl = pytest.importorskip("pyshacl")
@@ -52,6 +55,13 @@ def test_the_shapes_catch_a_catalogue_without_publisher(client: Client):
     graph.remove((None, rdflib.DCTERMS.publisher, None))
     conforms, _, _ = pyshacl.validate(graph, shacl_graph=shapes)
     assert not conforms
+
+
+def test_a_release_is_issued_on_the_day_that_its_page_names(client: Client):
+    late = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)  # half past midnight in Brussels
+    Release.objects.update(made=late)
+    issued = graph_of(client, "ttl").objects(None, rdflib.DCTERMS.issued)
+    assert {str(day) for day in issued} == {"2026-07-01"}
 
 
 def test_every_file_is_there_with_the_digest_that_is_told(client: Client):

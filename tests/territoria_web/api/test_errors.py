@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from territoria_web.api.documenting import openapi
+from territoria_web.api.documenting import formats_of, openapi
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 
@@ -24,11 +24,24 @@ PARTS = {
     "cycle": "00000000-0000-0000-0000-000000000000",
 }
 ENDPOINTS = [(path, method) for path, held in openapi()["paths"].items() for method in held]
+SUFFIXED = [
+    f"{path}.{kind}"
+    for path, held in openapi()["paths"].items()
+    if "." not in path
+    for operation in held.values()
+    for kind in formats_of(operation)
+]
 
 
 @pytest.fixture(autouse=True)
 def _nobody_asked_before():
     cache.clear()
+
+
+@pytest.fixture
+def strict() -> Client:
+    """A client from elsewhere: it has no token of ours, as a browser would send with a form."""
+    return Client(enforce_csrf_checks=True)
 
 
 def is_problems(answer: Any) -> bool:
@@ -65,6 +78,32 @@ def test_another_method_is_refused_by_every_endpoint(client: Client, path: str, 
     answer = client.delete(path.format(**PARTS))
     assert answer.status_code == 405
     assert answer["Allow"] == ("POST" if method == "post" else "GET, HEAD")
+    assert is_problems(answer)
+
+
+@pytest.mark.parametrize(("path", "method"), ENDPOINTS)
+def test_a_client_without_a_token_of_ours_is_answered_alike(strict: Client, path: str, method: str):
+    answer = strict.delete(path.format(**PARTS))
+    assert answer.status_code == 405
+    assert is_problems(answer)
+
+
+@pytest.mark.parametrize("path", SUFFIXED)
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_another_method_is_refused_at_every_address_with_a_suffix(
+    strict: Client, path: str, method: str
+):
+    asked = getattr(strict, method)(path.format(**PARTS))
+    # where the endpoint takes this method, it wants a key before anything else
+    assert asked.status_code in (405, 401, 422)
+    assert is_problems(asked)
+
+
+@pytest.mark.parametrize("rest", ["nothing.csv", "scores.xml", "a%0Ab.csv", "a%0Ab", "a.b.csv"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_no_address_below_the_api_answers_with_a_page(strict: Client, rest: str, method: str):
+    answer = getattr(strict, method)(f"/api/v1/{rest}")
+    assert answer.status_code == 404
     assert is_problems(answer)
 
 

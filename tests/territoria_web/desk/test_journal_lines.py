@@ -12,6 +12,7 @@ from territoria_web.compare.services.peer_groups import choose_peers, go_back_to
 from territoria_web.desk.journal_lines import Change, Told, read_aloud
 from territoria_web.desk.journal_words import SENTENCES
 from territoria_web.jobs.models import Job
+from territoria_web.jobs.services import cancel_job
 from territoria_web.measure.services.cycles import choose_framework, start_cycle
 from territoria_web.measure.services.own_figures import withdraw_release
 from territoria_web.people.models import Entry, Role, User
@@ -91,7 +92,8 @@ def test_a_decision_is_told_with_the_advice_by_its_title():
     client.post(where, {"decision": "accepted"})
     title = client.get(where).context["page"]["title"]
     assert said() == (f"{LEAD} accepted this advice: “{title}”", ())
-    client.post(where, {"decision": "declined", "reason": WHY})
+    seen = client.get(where).context["form"]["seen"].value()
+    client.post(where, {"decision": "declined", "reason": WHY, "seen": seen})
     assert said() == (
         f"{LEAD} declined this advice: “{title}”",
         (Change("Decision", "accepted", "declined"), Change("Reason", "", WHY)),
@@ -106,6 +108,21 @@ def test_jobs_are_told_by_what_they_do():
     job = Job.objects.create(kind="briefing", cycle=team.cycle, state="running")
     client.post(team.at(f"jobs/{job.public_id}/stop/"))
     assert said() == (f"{LEAD} asked this job to stop: Writing a briefing.", ())
+    client.post(team.at("recommend/work-out/"))
+    assert said() == (f"{LEAD} asked to work out peers, gaps and advice.", ())
+    client.post(team.at("measure/assess/"))
+    assert said() == (f"{LEAD} asked to work out the own scores once more.", ())
+
+
+def test_the_team_reads_that_the_operator_stopped_its_job():
+    team = a_team()
+    job = Job.objects.create(kind="briefing", cycle=team.cycle, state="running")
+    cancel_job(by=make_operator(email="boss@example.org"), job=job)
+    line = Entry.objects.latest("pk")
+    assert (line.territory, said()) == (
+        team.cycle.territory,
+        ("boss@example.org asked this job to stop: Writing a briefing.", ()),
+    )
 
 
 def test_cycles_and_frameworks_are_told_by_their_titles():

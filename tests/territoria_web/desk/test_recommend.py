@@ -5,13 +5,19 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from desk_team import a_team, give, signed_in, work_all
+from desk_team import a_member, a_team, give, signed_in, work_all
+from territoria_web.people.models import Role
 from territoria_web.recommend.models import Recommendation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 
 WHY = "Our council decided on another order last week."
 INSTEAD = "We begin with the library and its visitors."
+
+
+def seen(client: Client, where: str) -> str:
+    """The stamp that the form holds of the decision that stands."""
+    return str(client.get(where).context["form"]["seen"].value())
 
 
 def test_declining_needs_a_reason_and_says_so_beside_the_field():
@@ -51,7 +57,7 @@ def test_a_decision_can_be_changed_and_every_one_is_kept():
     team = a_team()
     client, where = signed_in(team.lead), team.at("recommend/user-feedback/")
     client.post(where, {"decision": "accepted"})
-    client.post(where, {"decision": "declined", "reason": WHY})
+    client.post(where, {"decision": "declined", "reason": WHY, "seen": seen(client, where)})
     history = client.get(where).context["history"]
     assert [str(entry["decision"]) for entry in history] == ["declined", "accepted"]
     assert Recommendation.objects.count() == 1
@@ -61,7 +67,7 @@ def test_opening_it_again_takes_it_off_the_public_page(client: Client):
     team = a_team()
     mine, where = signed_in(team.lead), team.at("recommend/user-feedback/")
     mine.post(where, {"decision": "accepted"})
-    mine.post(where, {"decision": "open"})
+    mine.post(where, {"decision": "open", "seen": seen(mine, where)})
     table = client.get("/en/territories/FRE1/decisions.json").json()["table"]["rows"]
     assert table == []
 
@@ -148,3 +154,33 @@ def test_the_form_says_when_ones_own_words_are_needed_and_calls_nothing_optional
     field = page.partition('id="id_changed_text-field"')[2].partition("</div>")[0]
     assert "Needed only if you change it" in field
     assert "(optional)" not in field
+
+
+@pytest.mark.parametrize("stood", [True, False])
+def test_of_two_editors_the_later_sees_what_the_earlier_decided_before_it_is_gone(stood: bool):
+    team = a_team()
+    one, other = signed_in(team.lead), signed_in(a_member("FRE1", Role.EDITOR))
+    where = team.at("recommend/user-feedback/")
+    if stood:
+        one.post(where, {"decision": "accepted", "seen": ""})
+    stamp = seen(one, where) if stood else ""
+    assert (
+        one.post(where, {"decision": "declined", "reason": WHY, "seen": stamp}).status_code == 302
+    )
+    words = {"decision": "changed", "reason": "Another reason, as long.", "changed_text": INSTEAD}
+    answer = other.post(where, {**words, "seen": stamp})
+    form = answer.context["form"]
+    assert (answer.status_code, form.non_field_errors()) == (
+        422,
+        [
+            "Someone decided on this advice while you were writing.",
+            "What stands now is above. To put your own in its place, keep it once more.",
+        ],
+    )
+    assert {name: form[name].value() for name in words} == words
+    above = answer.content.decode().partition("<form")[0] + answer.content.decode()
+    assert (str(answer.context["decision"]), WHY in above) == ("declined", True)
+    assert Recommendation.objects.get().decision == "declined"
+    stamp = form["seen"].value()
+    assert other.post(where, {**words, "seen": stamp}).status_code == 302
+    assert Recommendation.objects.get().decision == "changed"

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -122,4 +123,18 @@ def test_a_team_takes_the_same_queries_whatever_its_size(
         client.get(TEAM)
 
 
-QUERIES = 13
+QUERIES = 9
+
+
+def test_a_secretariat_and_an_operator_do_not_invite_themselves(place: Territory) -> None:
+    network = Organisation.objects.create(name="A network", kind="network")
+    network.territories.add(place)
+    clerk = person("secretariat", network)
+    operator = User.objects.create_user("operator@example.org", is_operator=True)
+    Authenticator.objects.create(user=operator, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    for user in (clerk, operator):
+        answer = as_(user).post(TEAM, {"email": user.email, "name": "", "role": "lead"})
+        refused = answer.context["form"].non_field_errors()
+        said = "Nobody gives a role to themselves. Ask someone else who may invite people here."
+        assert (answer.status_code, refused, mail.outbox) == (422, [said], [])
+    assert not Membership.objects.filter(territory=place).exists()

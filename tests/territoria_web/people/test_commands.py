@@ -22,3 +22,8 @@ def test_what_is_no_address_makes_no_operator() -> None:
     done = CliRunner().invoke(operator, ["nobody"])
     assert (done.exit_code, User.objects.count()) == (1, 0)
     assert done.output == "Error: nobody is not an e-mail address.\n"
+
+
+def test_options_may_stand_before_the_address() -> None:
+    done = CliRunner().invoke(operator, ["--origin", "https://t.example", "you@city.example"])
+    assert done.output.startswith("https://t.example/en/account/link/?sesame=")

@@ -3,7 +3,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.utils import timezone
 
 from territoria_web.people.models import Entry, Membership, Organisation, Role, Token, User
@@ -11,6 +13,7 @@ from territoria_web.people.services import (
     close_account,
     delete_account,
     digest_of_key,
+    end_sessions,
     give_role,
     invite_person,
     make_token,
@@ -188,3 +191,48 @@ def test_an_organisation_without_territories_gives_no_door(place: Territory) -> 
     network = Organisation.objects.create(name="A network", kind="network")
     membership = give_role(by=None, user=account("u"), role=Role.SECRETARIAT, place=network)
     assert (membership.territory, membership.organisation) == (None, network)
+
+
+@pytest.mark.parametrize("role", [Role.LEAD, Role.VIEWER])
+def test_nobody_invites_themselves_into_a_team(place: Territory, role: Role) -> None:
+    network = Organisation.objects.create(name="A network", kind="network")
+    network.territories.add(place)
+    clerk, operator = account("clerk"), account("operator", is_operator=True)
+    give_role(by=operator, user=clerk, role=Role.SECRETARIAT, place=network)
+    for who in (clerk, operator):
+        with pytest.raises(ValidationError, match="Nobody gives a role to themselves"):
+            invite_person(by=who, email=who.email.upper(), role=role, place=place)
+    assert (role_of(clerk, place), role_of(operator, place)) == (None, None)
+
+
+def test_who_was_invited_to_read_along_does_not_make_themselves_lead(
+    place: Territory, lead: User
+) -> None:
+    network = Organisation.objects.create(name="A network", kind="network")
+    clerk = account("clerk")
+    give_role(by=None, user=clerk, role=Role.SECRETARIAT, place=network)
+    invite_person(by=lead, email=clerk.email, role=Role.VIEWER, place=place)
+    with pytest.raises(ValidationError):
+        give_role(by=clerk, user=clerk, role=Role.LEAD, place=place)
+    assert role_of(clerk, place) == "viewer"
+
+
+def test_one_of_two_leads_steps_down(place: Territory, lead: User) -> None:
+    give_role(by=lead, user=account("second"), role=Role.LEAD, place=place)
+    give_role(by=lead, user=lead, role=Role.EDITOR, place=place)
+    assert role_of(lead, place) == "editor"
+
+
+def test_sessions_and_their_line_in_the_journal_end_together(
+    lead: User, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(lead, "sesame.backends.ModelBackend")
+    client.get("/en/account/")
+    monkeypatch.setattr(UserSession, "end", lambda _self: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        end_sessions(by=lead, user=lead)
+    with pytest.raises(ZeroDivisionError):
+        close_account(by=account("operator", is_operator=True), user=lead, closed=True)
+    lead.refresh_from_db()
+    lines = Entry.objects.filter(what__in=("end sessions", "close account"))
+    assert (lines.count(), lead.is_active) == (0, True)

@@ -158,6 +158,13 @@ def test_the_social_card_is_a_png_and_drawn_once(client: Client, settings, tmp_p
     assert len(list((tmp_path / "cards").iterdir())) == 1
 
 
+def test_the_social_card_may_be_kept_as_long_as_the_page(client: Client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    card = client.get("/en/territories/FRE1/card.png")
+    said = client.get("/en/territories/FRE1/")["Cache-Control"]
+    assert (card["Cache-Control"], said) == ("public, max-age=60", "public, max-age=60")
+
+
 def test_the_page_names_its_card(client: Client):
     assert "http://testserver/en/territories/FRE1/card.png" in page(client, "/en/territories/FRE1/")
 

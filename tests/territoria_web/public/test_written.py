@@ -243,7 +243,7 @@ def test_a_page_that_cannot_be_made_does_not_stop_the_others(
 ):
     there = ["/en/territories/XX99/", "/en/methods/"]
     monkeypatch.setattr(tasks, "addresses", lambda: there)
-    monkeypatch.setattr(tasks, "LANGUAGES", (("en", "English"),))
+    monkeypatch.setattr(tasks, "language_codes", lambda: ("en",))
     job = write_ahead()
     assert job is not None
     assert work_once("tests")
@@ -260,7 +260,7 @@ def test_what_changes_while_pages_are_written_is_not_called_complete(
         return ["/en/methods/"]
 
     monkeypatch.setattr(tasks, "addresses", there)
-    monkeypatch.setattr(tasks, "LANGUAGES", (("en", "English"),))
+    monkeypatch.setattr(tasks, "language_codes", lambda: ("en",))
     assert write_ahead()
     assert work_once("tests")
     assert list(pages.rglob("complete")) == []

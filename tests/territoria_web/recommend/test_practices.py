@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from territoria.errors import AddressError
 from territoria.speech import speaking
+from territoria_web.recommend.queries.nodes import all_nodes
 from territoria_web.recommend.queries.practices import (
     all_practices,
     cost_of,
@@ -17,6 +18,7 @@ from territoria_web.recommend.queries.practices import (
     practice_at,
     practice_facets,
 )
+from territoria_web.recommend.queries.wording import folded
 
 
 def test_every_practice_of_the_library_is_an_entry_the_best_supported_first():
@@ -84,3 +86,10 @@ def test_every_filter_has_a_label_and_choices():
         "factor", "theme", "role", "population", "country", "grade", "cost", "form", "wrong"
     ]  # fmt: skip
     assert all(f.label and f.choices for f in practice_facets())
+
+
+def test_words_find_what_a_practice_is_about_in_the_language_spoken():
+    with speaking("de"), override("de"):
+        entry = practice_at("aveiro-steam-city")
+        assert "schulen" in entry.haystack
+        assert all(folded(all_nodes()[i].title) in entry.haystack for i in entry.central)

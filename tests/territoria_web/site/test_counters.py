@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from subprocess import Popen
+from threading import Thread
 
 import pytest
 
@@ -46,3 +49,38 @@ def test_the_site_keeps_its_counters_there():
     from territoria_web.site import settings
 
     assert settings.CACHES["default"]["BACKEND"] == "territoria_web.site.counters.Counters"
+
+
+def test_threads_that_count_at_once_lose_no_count(counters: Counters):
+    def count() -> None:
+        for _ in range(50):
+            counters.add("asked", 0, 120)
+            counters.incr("asked")
+
+    threads = [Thread(target=count) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert counters.get("asked") == 200
+
+
+def test_processes_that_count_at_once_lose_no_count(counters: Counters, tmp_path: Path):
+    code = (
+        "import sys; from territoria_web.site.counters import Counters\n"
+        "held = Counters(sys.argv[1], {})\n"
+        "for _ in range(50): held.add('asked', 0, 120); held.incr('asked')"
+    )
+    asked = [sys.executable, "-c", code, str(tmp_path)]
+    assert [run.wait(60) for run in [Popen(asked) for _ in range(2)]] == [0, 0]
+    assert counters.get("asked") == 100
+
+
+def test_of_those_who_add_at_once_one_is_the_first(counters: Counters):
+    first: list[bool] = []
+    threads = [Thread(target=lambda: first.append(counters.add("lock", 1, 9))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert first.count(True) == 1

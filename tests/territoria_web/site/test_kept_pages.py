@@ -93,10 +93,12 @@ def test_another_address_or_encoding_is_another_page(more: dict[str, str]):
     assert site.asked == 2
 
 
-def test_a_reader_who_has_the_page_is_told_so():
+@pytest.mark.parametrize("had", ['"a"', 'W/"a"', '"b", W/"a"', "*"])
+def test_a_reader_who_has_the_page_is_told_so(had: str):
     kept = KeptPages(Site())
     ask(kept)
-    assert ask(kept, HTTP_IF_NONE_MATCH='"a"') == ("304 Not Modified", b"")
+    assert ask(kept, HTTP_IF_NONE_MATCH=had) == ("304 Not Modified", b"")
+    assert ask(kept, HTTP_IF_NONE_MATCH='"b", W/"c"') == ("200 OK", b"page")
 
 
 def test_a_missing_page_is_not_kept():

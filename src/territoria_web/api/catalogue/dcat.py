@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from territoria_web.api.catalogue.graph import Graph, Iri, Term, thing, value, words
+from territoria_web.library.languages import language_codes
 from territoria_web.measure.queries.release_pages import (
     ReleaseFile,
     ReleaseSummary,
@@ -17,7 +19,13 @@ from territoria_web.measure.queries.release_pages import (
     summary_of,
 )
 
-LANGUAGES = {"en": "ENG", "fr": "FRA", "de": "DEU"}
+# languages in the list of the Publications Office; one that is not here is not named
+LANGUAGES = {
+    "bg": "BUL", "cs": "CES", "da": "DAN", "de": "DEU", "el": "ELL", "en": "ENG", "es": "SPA",
+    "et": "EST", "fi": "FIN", "fr": "FRA", "ga": "GLE", "hr": "HRV", "hu": "HUN", "it": "ITA",
+    "lt": "LIT", "lv": "LAV", "mt": "MLT", "nl": "NLD", "pl": "POL", "pt": "POR", "ro": "RON",
+    "sk": "SLK", "sl": "SLV", "sv": "SWE",
+}  # fmt: skip
 EU = "http://publications.europa.eu/resource/authority"
 FORMATS = {"csv.gz": "GZIP", "csv": "CSV", "parquet": "PARQUET", "zip": "ZIP"}
 TITLE = gettext_noop("Territoria: evidence on the digital transformation of cities and regions")
@@ -60,14 +68,17 @@ def catalogue(link: Link, root: str) -> Graph:
 
 def _said(name: str, english: str) -> list[tuple[str, Term]]:
     said = {}
-    for lang in LANGUAGES:
+    for lang in language_codes():
         with override(lang):
-            said[lang] = _(english)
+            # what is not translated is English, and is not to be called anything else
+            if lang == "en" or _(english) != english:
+                said[lang] = _(english)
     return words(name, said)
 
 
 def _languages() -> list[tuple[str, Term]]:
-    return [thing("dct:language", f"{EU}/language/{code}") for code in LANGUAGES.values()]
+    codes = [LANGUAGES[lang] for lang in language_codes() if lang in LANGUAGES]
+    return [thing("dct:language", f"{EU}/language/{code}") for code in codes]
 
 
 def _dataset(
@@ -82,7 +93,7 @@ def _dataset(
         *_said("dct:description", DATA),
         value("dct:identifier", release.name),
         value("dcat:version", release.digest[:12]),
-        value("dct:issued", release.made.date().isoformat(), "xsd:date"),
+        value("dct:issued", timezone.localdate(release.made).isoformat(), "xsd:date"),
         thing("dct:publisher", publisher),
         thing("dct:accessRights", f"{EU}/access-right/PUBLIC"),
         thing("dct:spatial", f"{EU}/continent/EUROPE"),

@@ -40,7 +40,8 @@ def check_peers(*, cycle: Cycle, codes: Sequence[str], reason: str) -> list[Terr
         said = _("Choose from %(fewest)s to %(most)s peers; these are %(count)s.")
         wrong["peers"] = [said % {"fewest": FEWEST, "most": MOST, "count": len(asked)}]
     if len(reason.strip()) < SHORTEST_REASON:
-        wrong["reason"] = [_("Say in a sentence why these territories are your peers.")]
+        said = _("Say in a sentence of at least %(count)s letters why these are your peers.")
+        wrong["reason"] = [said % {"count": SHORTEST_REASON}]
     if wrong:
         raise ValidationError(wrong)
     return [held[code] for code in asked]
@@ -61,7 +62,8 @@ def choose_peers(*, by: User, cycle: Cycle, codes: Sequence[str], reason: str) -
 def go_back_to_structure(*, by: User, cycle: Cycle, reason: str) -> None:
     """Let the structural peers count again."""
     if len(reason.strip()) < SHORTEST_REASON:
-        raise ValidationError({"reason": [_("Say in a sentence why you go back.")]})
+        said = _("Say in a sentence of at least %(count)s letters why you go back.")
+        raise ValidationError({"reason": [said % {"count": SHORTEST_REASON}]})
     before = _end(cycle)
     if before is not None:
         after = {"peers": "structural", "reason": reason.strip()}

@@ -17,9 +17,7 @@ from territoria_web.measure.queries.received_tables import Grid
 
 PLAIN = ("territory", "indicator", "period", "value", "status", "flag", "source", "unit")
 CALLED: Mapping[str, tuple[str, ...]] = {
-    "territory": (
-        "territory", "geo", "code", "nuts", "region", "région", "territoire", "gebiet", "place",
-    ),  # fmt: skip
+    "territory": ("territory", "geo", "code", "nuts", "region", "région", "territoire", "gebiet"),
     "indicator": ("indicator", "indicateur", "indikator", "variable", "id", "indicator id"),
     "period": ("period", "year", "time", "time_period", "année", "annee", "an", "jahr", "période"),
     "value": ("value", "obs_value", "figure", "valeur", "wert", "own value", "own figure"),

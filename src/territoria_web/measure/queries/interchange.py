@@ -7,15 +7,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-
-from django.utils.translation import override
+from collections.abc import Iterable, Mapping, Sequence
 
 from territoria.errors import AddressError, Problem, TerritoriaError, UnknownTerritory, did_you_mean
 from territoria.sources.cube import VALUE, Cube, Dimension, Role, cell_table
 from territoria.sources.jsonstat import write_dataset
-from territoria.speech import speaking
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment, Figure, Observation, Score
 from territoria_web.measure.queries.framework_trees import frozen_framework
@@ -29,14 +25,7 @@ SDMX_STATUS = {"b": "B", "u": "U", "e": "E", "missing": "O", "suppressed": "Q"}
 ROLES: Mapping[str, Role] = {"territory": "geo", "period": "time", "reading": "metric"}
 
 
-# ── language and errors, for faces that may not ask the engine ────────────────────────────────
-
-
-@contextmanager
-def speaking_in(lang: str) -> Iterator[None]:
-    """Interface and engine speak ``lang`` inside."""
-    with override(lang), speaking(lang):
-        yield
+# ── errors, for faces that may not ask the engine ────────────────────────────────
 
 
 def problems_of(error: TerritoriaError) -> tuple[int, list[Problem]]:

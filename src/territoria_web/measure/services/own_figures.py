@@ -285,11 +285,11 @@ def _turn(by: User, cycle: Cycle, release: Release, what: str, *, withdrawn: boo
     return None
 
 
-def ask_for_assessment(*, by: User | None, cycle: Cycle) -> Job:
-    """A job that works out the own assessment for the figures as they are now."""
+def ask_for_assessment(*, by: User | None, cycle: Cycle, deed: str = "") -> Job:
+    """A job that works out the own assessment for the figures as they are now; see ``enqueue``."""
     key = f"{ASSESS} {cycle.public_id} {state_of(cycle)}"
     told = {"language": get_language() or "en"}
-    return enqueue(kind=ASSESS, arguments=told, by=by, cycle=cycle, key=key)
+    return enqueue(kind=ASSESS, arguments=told, by=by, cycle=cycle, key=key, deed=deed)
 
 
 def _told(release: Release) -> dict[str, Any]:

@@ -41,6 +41,15 @@ def check_decision(*, decision: str, reason: str, changed_text: str) -> None:
         raise ValidationError(wrong)
 
 
+class DecidedMeanwhile(ValidationError):
+    """Another decision stands than the one that was seen."""
+
+
+def stamp_of(row: Recommendation | None) -> str:
+    """What tells one decision on a piece of advice from the next; empty where there is none."""
+    return row.decided.isoformat() if row and row.decided else ""
+
+
 @transaction.atomic
 def judge_advice(
     *,
@@ -50,8 +59,13 @@ def judge_advice(
     decision: str,
     reason: str = "",
     changed_text: str = "",
+    seen: str = "",
 ) -> Recommendation:
-    """Write down what a team decided on a piece of advice. The text is frozen at the first one."""
+    """Write down what a team decided on a piece of advice. The text is frozen at the first one.
+
+    ``seen``: the stamp of the decision that they had before them. DecidedMeanwhile where another
+    stands by now, so that nobody undoes a colleague's words unread.
+    """
     check_decision(decision=decision, reason=reason, changed_text=changed_text)
     row, made = Recommendation.objects.get_or_create(
         cycle=cycle,
@@ -61,6 +75,10 @@ def judge_advice(
             "given": _given(judged),
         },
     )
+    if not made:
+        row = Recommendation.objects.select_for_update().get(pk=row.pk)
+        if stamp_of(row) != seen:
+            raise DecidedMeanwhile(_("Someone decided on this advice while you were writing."))
     before = None if made else _told(row)
     row.decision = decision
     row.reason = reason.strip()
@@ -83,7 +101,9 @@ def ask_for_advice(*, by: User, cycle: Cycle) -> Job:
     """A job that works out peers, gaps and advice by the public figures."""
     key = f"diagnose-one {cycle.public_id} {cycle.framework}"
     told = {"language": get_language() or "en"}
-    return enqueue(kind="diagnose-one", arguments=told, by=by, cycle=cycle, key=key)
+    return enqueue(
+        kind="diagnose-one", arguments=told, by=by, cycle=cycle, key=key, deed="ask for advice"
+    )
 
 
 def _given(judged: Judged) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from territoria_web.library.queries import library_digest
 from territoria_web.measure.models import Assessment
 from territoria_web.territories.models import Territory
 
-LANGUAGES = ("en", "fr", "de")
 FORMATS = {
     "briefing.html": "text/html; charset=utf-8",
     "briefing.pdf": "application/pdf",

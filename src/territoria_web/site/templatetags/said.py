@@ -12,13 +12,23 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from territoria_web.library.saying import day, numeral_of, percent, ranged, say, spoken
+from territoria_web.library.saying import (
+    colon,
+    day,
+    numeral_of,
+    percent,
+    ranged,
+    say,
+    semicolon,
+    spoken,
+)
 
 register = template.Library()
 
 for _filter in (day, say, spoken, numeral_of, percent):
     register.filter(_filter)
-register.simple_tag(ranged)
+for _tag in (ranged, colon, semicolon):
+    register.simple_tag(_tag)
 
 
 @register.simple_tag
