@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -22,9 +23,8 @@ from territoria_web.compare.queries.chosen_peers import (
     TwoGaps,
     assessment_of,
     cautions_about,
-    chosen_group,
-    earlier_groups,
     gaps_against,
+    groups_of,
     named,
     structural_peers,
 )
@@ -97,18 +97,33 @@ def compare(request: HttpRequest, public_id: UUID) -> HttpResponse:
     choosing = request.method == "POST"
     verb = "choose peers" if choosing else "see"
     cycle = open_cycle(request.user, public_id, stage="compare", verb=verb)
-    assessment, group = assessment_of(cycle), chosen_group(cycle)
-    peers = structural_peers(assessment, cycle.territory)
-    form = _form(request, group, peers)
+    held = _held(cycle)
+    form = _form(request, held)
     if choosing and form.is_valid() and _chosen(request, cycle, form):
         return redirect("desk:compare", cycle.public_id)
-    return _shown(request, cycle, form, BackForm(prefix="back"))
+    return _shown(request, cycle, held, form, BackForm(prefix="back"))
 
 
-def _form(
-    request: HttpRequest, group: PeerGroup | None, peers: Sequence[StructuralPeer]
-) -> PeersForm:
-    members = list(group.members.all()) if group else []
+@dataclass(frozen=True)
+class Held:
+    """What the page stands on, read once."""
+
+    assessment: Assessment
+    group: PeerGroup | None
+    earlier: Sequence[PeerGroup]
+    members: Sequence[Territory]
+    peers: Sequence[StructuralPeer]
+
+
+def _held(cycle: Cycle) -> Held:
+    assessment, (group, earlier) = assessment_of(cycle), groups_of(cycle)
+    members = sorted(group.members.all(), key=territory_name) if group else []
+    peers = structural_peers(assessment, cycle.territory)
+    return Held(assessment, group, earlier, members, peers)
+
+
+def _form(request: HttpRequest, held: Held) -> PeersForm:
+    group, members, peers = held.group, held.members, held.peers
     offered = {p.territory.code: p.territory for p in peers} | {t.code: t for t in members}
     sound = [p.territory.code for p in peers if p.firmness != "arguable"]
     initial = {
@@ -134,9 +149,10 @@ def _chosen(request: HttpRequest, cycle: Cycle, form: PeersForm) -> bool:
     return True
 
 
-def _shown(request: HttpRequest, cycle: Cycle, form: PeersForm, back: BackForm) -> HttpResponse:
-    assessment, group = assessment_of(cycle), chosen_group(cycle)
-    members = sorted(group.members.all(), key=territory_name) if group else []
+def _shown(
+    request: HttpRequest, cycle: Cycle, held: Held, form: PeersForm, back: BackForm
+) -> HttpResponse:
+    assessment, group, members = held.assessment, held.group, held.members
     gaps = gaps_against(assessment, cycle.territory, members)
     return show_stage(
         request,
@@ -146,19 +162,19 @@ def _shown(request: HttpRequest, cycle: Cycle, form: PeersForm, back: BackForm) 
         title=_("Compare"),
         finding=_finding(group, len(members), gaps),
         facts={
-            "peers": structural_peers(assessment, cycle.territory),
+            "peers": held.peers,
             "group": group,
             "members": list(zip(members, named(members), strict=True)),
             "cautions": [
                 (territory_name(peer), said)
                 for peer, said in cautions_about(assessment, cycle.territory, members)
             ],
-            "earlier": [(old, named(list(old.members.all()))) for old in earlier_groups(cycle)],
+            "earlier": [(old, named(list(old.members.all()))) for old in held.earlier],
             "gaps": [(gap, _link(cycle, assessment, gap)) for gap in gaps],
             "form": form,
             "back": back,
             "job": latest_job(cycle, "assess-own", "diagnose-one"),
-            **rights(request, cycle, "compare", "choose peers"),
+            **rights(cycle, "compare", "choose peers"),
         },
         status=422 if form.errors or back.errors else 200,
     )
@@ -204,9 +220,9 @@ def back(request: HttpRequest, public_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The structural peers count again."))
             return redirect("desk:compare", cycle.public_id)
-    peers = structural_peers(assessment_of(cycle), cycle.territory)
+    held = _held(cycle)
     fresh = PeersForm(
-        offered=[p.territory for p in peers],
-        initial={"peers": [p.territory.code for p in peers if p.firmness != "arguable"]},
+        offered=[p.territory for p in held.peers],
+        initial={"peers": [p.territory.code for p in held.peers if p.firmness != "arguable"]},
     )
-    return _shown(request, cycle, fresh, form)
+    return _shown(request, cycle, held, fresh, form)

@@ -93,7 +93,7 @@ def documents(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "briefs": own.text.body.get("peers") is not None,
             "made": made,
             "job": latest_job(cycle, KIND),
-            **rights(request, cycle, "recommend", "write documents"),
+            **rights(cycle, "recommend", "write documents"),
         },
         status=422 if form.errors else 200,
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -90,7 +90,8 @@ def _line(job: Job) -> dict[str, Any]:
 def cycle(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Where a team stands in each stage, and what comes next."""
     held = open_cycle(request.user, public_id)
-    steps = _steps(held)
+    jobs = _jobs(held)
+    steps = _steps(held, written=any(job.state == Job.State.DONE for job in jobs))
     coming = next((step for step in steps if not step["done"]), None)
     finding = (
         _("All stages are done. Figures, peers and decisions can still be changed.")
@@ -106,28 +107,29 @@ def cycle(request: HttpRequest, public_id: UUID) -> HttpResponse:
         finding=finding,
         facts={
             "steps": [{**step, "mark": _mark(step, coming)} for step in steps],
-            "jobs": [job_facts(job, held) for job in _unfinished(held)],
+            "jobs": [job_facts(job, held) for job in jobs if job.state in UNFINISHED],
             "team": reverse("desk:team", args=[held.territory.code]),
             "public": reverse("public:territory", args=[held.territory.code]),
         },
     )
 
 
-def _unfinished(cycle: Cycle) -> QuerySet[Job]:
-    return Job.objects.filter(cycle=cycle, state__in=UNFINISHED)
+def _jobs(cycle: Cycle) -> QuerySet[Job]:
+    """Those that wait or run, and the documents that were written."""
+    written = Q(kind="briefing", state=Job.State.DONE)
+    return Job.objects.filter(Q(state__in=UNFINISHED) | written, cycle=cycle)
 
 
 def _mark(step: dict[str, Any], coming: dict[str, Any] | None) -> str:
     return "current" if step is coming else "done" if step["done"] else "ahead"
 
 
-def _steps(cycle: Cycle) -> list[dict[str, Any]]:
+def _steps(cycle: Cycle, *, written: bool) -> list[dict[str, Any]]:
     """The stages: what was done in each, and what can be done next. A stage that its team left for
     a later one counts as done: nobody must give figures or choose other peers.
     """
     releases, group = len(in_force(cycle)), chosen_group(cycle)
     counts = counts_of(judged_advice(cycle, assessment_of(cycle)))
-    written = Job.objects.filter(cycle=cycle, kind="briefing", state=Job.State.DONE).exists()
     judged = bool(counts.of) and counts.decided == counts.of
     later = written or counts.decided > 0
     done = (bool(releases or group or later), bool(group or later), judged, written)

@@ -86,7 +86,7 @@ def _shown(request: HttpRequest, cycle: Cycle, form: FrameworkForm) -> HttpRespo
             "scores": [(s, *_score_links(cycle, s)) for s in standing.scores],
             "figures": [(f, *_shown_figure(cycle, f)) for f in standing.figures],
             "job": latest_job(cycle, ASSESS),
-            **rights(request, cycle, "measure", "upload", "undo", "assess"),
+            **rights(cycle, "measure", "upload", "undo", "assess"),
         },
         status=422 if form.errors else 200,
     )

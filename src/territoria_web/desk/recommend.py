@@ -135,7 +135,7 @@ def recommend(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "advice": [_row(cycle, judged, query) for judged in shown],
             "public": reverse("public:decisions", args=[cycle.territory.code]),
             "job": latest_job(cycle, "assess-own", "diagnose-one"),
-            **rights(request, cycle, "recommend", "judge"),
+            **rights(cycle, "recommend", "judge"),
         },
         status=400 if asked.errors else 200,
     )
@@ -182,7 +182,7 @@ def judge(request: HttpRequest, public_id: UUID, advice: str) -> HttpResponse:
             "gaps": node_titles(assessment, judged.given["gaps"]),
             "history": [_entry(e) for e in history_of(judged.decided)],
             "full": reverse("public:decisions", args=[cycle.territory.code]),
-            **rights(request, cycle, "recommend", "judge"),
+            **rights(cycle, "recommend", "judge"),
         },
         below=((_("Advice"), reverse("desk:recommend", args=[cycle.public_id])),),
         status=422 if form.errors else 200,

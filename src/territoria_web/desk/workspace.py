@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from territoria_web.desk.frame import show
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.queries import UNFINISHED, jobs_of
-from territoria_web.people.queries import roles_in
 from territoria_web.people.rules import role_may
 from territoria_web.territories.models import Cycle
 from territoria_web.territories.queries import territory_name
@@ -128,10 +127,11 @@ def note_of(job: Job) -> str:
     return said[Job.State(job.state)]
 
 
-def rights(request: HttpRequest, cycle: Cycle, stage: str, *verbs: str) -> dict[str, bool]:
-    """What the reader may do in a stage, by verb with ``_`` for blanks."""
-    roles = roles_in(request.user, cycle.territory)
+def rights(cycle: Cycle, stage: str, *verbs: str) -> dict[str, bool]:
+    """What whoever opened the cycle may do in a stage, by verb with ``_`` for blanks."""
     return {
-        f"may_{verb.replace(' ', '_')}": any(role_may(role, stage, verb) for role in roles)
+        f"may_{verb.replace(' ', '_')}": any(
+            role_may(role, stage, verb) for role in cycle.opened_as
+        )
         for verb in verbs
     }

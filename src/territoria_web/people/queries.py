@@ -48,10 +48,12 @@ def open_cycle(
     that it is not theirs to do.
     """
     cycle = Cycle.objects.select_related("territory").filter(public_id=public_id).first()
-    if cycle is None or not may(user, stage, "see", cycle.territory):
+    roles = roles_in(user, cycle.territory) if cycle else set()
+    if cycle is None or not any(role_may(role, stage, "see") for role in roles):
         raise Http404
-    if verb != "see" and not may(user, stage, verb, cycle.territory):
+    if not any(role_may(role, stage, verb) for role in roles):
         raise PermissionDenied
+    cycle.opened_as = frozenset(roles)
     return cycle
 
 

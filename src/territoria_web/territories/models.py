@@ -53,6 +53,9 @@ class Cycle(models.Model):
     example = models.BooleanField(default=False, help_text="invented, to show how it works")
     started = models.DateTimeField(auto_now_add=True)
 
+    # the roles of whoever opened it, set by the door (``people.queries.open_cycle``); no column
+    opened_as: frozenset[str] = frozenset()
+
     class Meta:
         ordering = ("-started",)
 

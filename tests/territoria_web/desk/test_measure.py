@@ -180,7 +180,7 @@ def test_the_desk_asks_the_database_as_often_for_three_releases_as_for_one(
         give(team, HEAD + f"FRE1,hrst,{2020 + year},38.5\n")
     client = signed_in(team.lead)
     client.get(team.at("measure/"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(team.at("measure/"))
 
 

@@ -82,14 +82,17 @@ def assessment_of(cycle: Cycle) -> Assessment:
 
 def chosen_group(cycle: Cycle) -> PeerGroup | None:
     """The peers that stand in place of the structural ones; None where those count."""
-    groups = PeerGroup.objects.select_related("chosen_by").prefetch_related("members")
-    return groups.filter(cycle=cycle, current=True).first()
+    return _groups().filter(cycle=cycle, current=True).first()
 
 
-def earlier_groups(cycle: Cycle) -> QuerySet[PeerGroup]:
-    """Choices that no longer count, latest first."""
-    groups = PeerGroup.objects.select_related("chosen_by").prefetch_related("members")
-    return groups.filter(cycle=cycle, current=False).order_by("-chosen")
+def groups_of(cycle: Cycle) -> tuple[PeerGroup | None, list[PeerGroup]]:
+    """The choice that counts, and those that no longer do, latest first."""
+    held = list(_groups().filter(cycle=cycle).order_by("-chosen"))
+    return next((g for g in held if g.current), None), [g for g in held if not g.current]
+
+
+def _groups() -> QuerySet[PeerGroup]:
+    return PeerGroup.objects.select_related("chosen_by").prefetch_related("members")
 
 
 def structural_peers(assessment: Assessment, territory: Territory) -> list[StructuralPeer]:

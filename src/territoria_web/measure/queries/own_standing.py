@@ -10,7 +10,7 @@ from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment, Figure, Score
 from territoria_web.measure.queries.assessments import current
 from territoria_web.measure.queries.figures import figures_in
-from territoria_web.measure.queries.scores import scores_in
+from territoria_web.measure.queries.scores import scores_in_each
 from territoria_web.measure.queries.team_releases import (
     cycle_framework,
     figures_in_force,
@@ -69,8 +69,8 @@ def standing_of(cycle: Cycle) -> Standing:
 
 def _two_scores(cycle: Cycle, public: Assessment, own: Assessment | None) -> Sequence[TwoScores]:
     """The dimensions of the team's framework."""
-    published = scores_in(public, cycle.territory)
-    mine = scores_in(own, cycle.territory) if own else {}
+    found = scores_in_each([public, own] if own else [public], cycle.territory)
+    published, mine = found[public.pk], found[own.pk] if own else {}
     key = cycle.territory.key
     return [
         TwoScores(
