@@ -109,8 +109,8 @@ def _key(drawing: Drawing, elements: Sequence[str], scale: Scale) -> float:
         x += wide + 14
     y += 34 if elements else 12
     note = gettext("longer bar = less alike; the parts say why")
-    drawing.text(scale.left, y, note, SMALL, MUTED, room=drawing.width - scale.left)
-    return y + 12
+    lines = wrap(note, SMALL, drawing.width - scale.left)
+    return drawing.lines(scale.left, y, lines, SMALL, MUTED) - 1.2 * SMALL + 12
 
 
 def _segment(drawing: Drawing, index: int, x: float, y: float, width: float, height: float) -> None:

@@ -21,8 +21,8 @@ def decisions(request: HttpRequest, code: str) -> Page:
     place = territory_at(code)
     name, held = territory_name(place), public_decisions(place)
     said = ngettext(
-        "%(count)d piece of advice is decided, with the reason.",
-        "%(count)d pieces of advice are decided, each with the reason.",
+        "%(count)d piece of advice is decided; a change or a refusal has its reason beside it.",
+        "%(count)d pieces of advice are decided; a change or a refusal has its reason beside it.",
         len(held),
     )
     return Page(

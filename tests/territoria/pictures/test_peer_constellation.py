@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from territoria.pictures.peer_constellation import PeerMark, peer_constellation
 from territoria.pictures.picture import Label
+from territoria.speech import speaking
 
 Holds = Callable[..., Element]
 
@@ -102,3 +103,10 @@ def test_the_table_puts_home_first_and_holds_every_number() -> None:
         ["At home", "Lorraine, France", "likely", "in 33 of 50", "0.4700", *shares, "no"],
         ["Abroad", "Prov. Hainaut, Belgium", "firm", "in 47 of 50", "0.4700", *shares, "yes"],
     ]
+
+
+def test_the_legend_wraps_instead_of_being_cut() -> None:
+    with speaking("fr"):
+        slim = peer_constellation("k", "t", "d", [LORRAINE], ELEMENTS, width=300).svg
+    assert "pourquoi</tspan>" in slim
+    assert "…" not in slim

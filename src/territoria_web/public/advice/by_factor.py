@@ -14,6 +14,7 @@ from territoria_web.public.advice.rows import (
     rows_of,
     table_of,
 )
+from territoria_web.public.asked_territory import asked_region
 from territoria_web.public.page import Crumb, Page
 from territoria_web.recommend.queries.advice_texts import advice_on, counts_by_node
 from territoria_web.recommend.queries.comparative import cases_of
@@ -22,7 +23,8 @@ from territoria_web.recommend.queries.nodes import all_nodes, node_at
 
 def by_factor(request: HttpRequest, framework: str, node: str) -> Page:
     """Advice on one node of a framework."""
-    held, found = node_at(framework, node), asked_advice(request)
+    held, region = node_at(framework, node), asked_region(request)
+    found = asked_advice(region)
     rows = rows_of(advice_on(held.id), found)
     counts = counts_by_node()
     return Page(
@@ -37,6 +39,7 @@ def by_factor(request: HttpRequest, framework: str, node: str) -> Page:
             "cases": len(cases_of(held)),
             "rows": parted(rows),
             "found": found,
+            "region": region,
             "keep": keep_of(found),
         },
         table=table_of(rows),

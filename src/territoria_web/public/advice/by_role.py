@@ -14,13 +14,15 @@ from territoria_web.public.advice.rows import (
     rows_of,
     table_of,
 )
+from territoria_web.public.asked_territory import asked_region
 from territoria_web.public.page import Crumb, Page
 from territoria_web.recommend.queries.advice_texts import advice_for, role_at
 
 
 def by_role(request: HttpRequest, role: str) -> Page:
     """Advice for one role, with what this role can do."""
-    held, found = role_at(role), asked_advice(request)
+    held, region = role_at(role), asked_region(request)
+    found = asked_advice(region)
     rows = rows_of(advice_for(held.id), found)
     return Page(
         template="public/advice/list.html",
@@ -31,6 +33,7 @@ def by_role(request: HttpRequest, role: str) -> Page:
             "meaning": held.your_role,
             "rows": parted(rows),
             "found": found,
+            "region": region,
             "keep": keep_of(found),
         },
         table=table_of(rows),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from territoria_web.public.advice.rows import Row, asked_advice, keep_of, rows_of, table_of
+from territoria_web.public.asked_territory import asked_region
 from territoria_web.public.derivation_links import derivation_url
 from territoria_web.public.page import Crumb, Page
 from territoria_web.public.prose import prose
@@ -25,7 +26,8 @@ from territoria_web.recommend.queries.wording import grade_said
 
 def card(request: HttpRequest, recommendation: str) -> Page:
     """An advice by its id."""
-    entry, found = advice_at(recommendation), asked_advice(request)
+    entry, region = advice_at(recommendation), asked_region(request)
+    found = asked_advice(region)
     row = rows_of([entry], found)[0]
     text = long_text("recommendations", entry.id)
     return Page(
@@ -37,6 +39,7 @@ def card(request: HttpRequest, recommendation: str) -> Page:
             "entry": entry,
             "here": row.here,
             "found": found,
+            "region": region,
             "grade": row.grade,
             "grade_words": grade_said(row.grade),
             "sections": [(heading, prose(body)) for heading, body in text.sections],

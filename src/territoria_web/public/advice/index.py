@@ -16,6 +16,7 @@ from territoria_web.public.advice.rows import (
     rows_of,
     table_of,
 )
+from territoria_web.public.asked_territory import asked_region
 from territoria_web.public.page import Page
 from territoria_web.recommend.queries.advice_texts import (
     all_advice,
@@ -28,7 +29,8 @@ from territoria_web.recommend.queries.nodes import NodeEntry, framework_trees
 
 def index(request: HttpRequest) -> Page:
     """Both doors; with a territory the first five of its advice before them."""
-    found = asked_advice(request)
+    region = asked_region(request)
+    found = asked_advice(region)
     rows = rows_of(all_advice(), found)
     roles = counts_by_role()
     return Page(
@@ -37,6 +39,7 @@ def index(request: HttpRequest) -> Page:
         finding=finding_of(rows, found) if found else _general(),
         facts={
             "found": found,
+            "region": region,
             "first": [r for r in rows if r.here and r.here.shown],
             "trees": _trees(get_language() or "en"),
             "groups": [(g, [(r, roles[r.id]) for r in held]) for g, held in roles_by_group()],

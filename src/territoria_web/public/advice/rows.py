@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from territoria_web.library.saying import lower_first, semicolon
-from territoria_web.public.asked_territory import asked_territory, kept
+from territoria_web.public.asked_territory import Region, kept
 from territoria_web.public.page import Table
 from territoria_web.recommend.queries.advice_here import (
     GIVEN,
@@ -46,10 +45,9 @@ class Row:
         return self.here.grade if self.here and self.here.grade else self.entry.grade
 
 
-def asked_advice(request: HttpRequest) -> TerritoryAdvice | None:
-    """The advice of the territory in the address; None where none is asked for."""
-    similar = asked_territory(request)
-    return advice_here(similar) if similar else None
+def asked_advice(region: Region) -> TerritoryAdvice | None:
+    """The advice of the territory in the address; None where none is asked for, or not clear."""
+    return advice_here(region.similar) if region.similar else None
 
 
 def keep_of(found: TerritoryAdvice | None) -> str:

@@ -12,7 +12,12 @@ from django.utils.translation import gettext as _
 
 from territoria_web.public.explore.asked import Refused
 from territoria_web.territories.models import Territory
-from territoria_web.territories.queries import search_territories, territory_name
+from territoria_web.territories.queries import (
+    Match,
+    exact_territory,
+    search_territories,
+    territory_name,
+)
 
 SURE = 0.97
 
@@ -29,27 +34,46 @@ class Found:
 def find_named(asked: str, territories: Sequence[Territory]) -> Found:
     """The territory of that name or code among these, slips of the finger forgiven."""
     held = {t.code: t for t in territories}
-    matches = [m for m in search_territories(asked, 30) if m.territory.code in held]
+    everywhere = search_territories(asked, 30)
+    matches = [m for m in everywhere if m.territory.code in held]
     if not matches:
         return Found(asked)
-    first = matches[0]
-    alone = len(matches) == 1 or matches[1].likeness < first.likeness
-    if alone and (first.likeness >= SURE or len(matches) == 1):
-        return Found(asked, code=first.territory.code)
-    return Found(asked, choices=tuple(held[m.territory.code] for m in matches[:8]))
+    # the only one here is meant only where nothing elsewhere is more like it (Sachsen)
+    alone = len(matches) == 1 and matches[0] == everywhere[0]
+    code = matches[0].territory.code if alone else _likest(matches)
+    return Found(asked, code, () if code else tuple(held[m.territory.code] for m in matches[:8]))
+
+
+def _likest(matches: Sequence[Match]) -> str:
+    """The code of the one that is clearly likest; of those that lie in each other the smallest."""
+    best = [m.territory for m in matches if m.likeness == matches[0].likeness]
+    finest = max(best, key=lambda t: t.level)
+    nested = all(finest.code.startswith(t.code) for t in best)
+    return finest.code if nested and matches[0].likeness >= SURE else ""
 
 
 def chosen_of(codes: Sequence[str], territories: Sequence[Territory]) -> list[Territory]:
-    """The territories of these codes; Refused where one is not among them, naming what is close."""
+    """The territories of these codes, or of names written like them (Leipzig), each once.
+
+    Refused where one is not among them, naming what is close.
+    """
     held = {t.code: t for t in territories}
-    for code in codes:
+    found = {}
+    for asked in codes:
+        code = asked if asked in held else _code_of(asked)
         if code not in held:
             raise Refused(
-                _("No territory “%(code)s” can be shown here.") % {"code": code},
-                _close_to(code, held),
+                _("No territory “%(code)s” can be shown here.") % {"code": asked},
+                _close_to(asked, held),
                 404,
             )
-    return [held[code] for code in codes]
+        found[code] = held[code]
+    return list(found.values())
+
+
+def _code_of(asked: str) -> str:
+    exact = exact_territory(search_territories(asked))
+    return exact.code if exact else ""
 
 
 def _close_to(code: str, held: dict[str, Territory]) -> str:

@@ -54,6 +54,11 @@ def show_lines(held: Gathered) -> View:
         table=Table("explore-line", HEAD, _rows(held, variable, found)),
         broad=drawn("line", 640),
         slim=drawn("line-slim", SLIM),
+        sure=_(
+            "The lines are the figures as published: ranges are worked out for the latest figures "
+            "only. A small step from one year to the next may be chance, and across a break in the "
+            "series years do not compare fully."
+        ),
         source=variable.source,
         facts={"left_out": len(held.chosen) - len(chosen)},
     )

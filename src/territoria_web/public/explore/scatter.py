@@ -46,8 +46,7 @@ def show_scatter(held: Gathered) -> View:
     return View(
         finding=finding,
         title=title,
-        shown=_("%(across)s and %(up)s, %(where)s")
-        % {"across": across.title, "up": up.title, "where": where(held)},
+        shown=_shown(held, across, up, found.count),
         table=wide_table(held, "scatter"),
         broad=drawn("scatter", 640),
         slim=drawn("scatter-slim", SLIM),
@@ -62,6 +61,14 @@ def show_scatter(held: Gathered) -> View:
             }
         },
     )
+
+
+def _shown(held: Gathered, across: Variable, up: Variable, drawn: int) -> str:
+    """Both figures, and how many of those asked for have a dot."""
+    words = {"across": across.title, "up": up.title, "where": where(held), "drawn": drawn}
+    if drawn == len(held.shown):
+        return _("%(across)s and %(up)s, %(where)s") % words
+    return _("%(across)s and %(up)s, %(drawn)s of %(where)s: the others lack a figure") % words
 
 
 def _correlation(held: Gathered, across: Variable, up: Variable) -> Correlation:
@@ -120,10 +127,11 @@ def _headline(across: Variable, up: Variable, found: Correlation) -> str:
     if not _told(found):
         return _("“%(across)s” and “%(up)s”: too little is known to say whether they go together") % words  # fmt: skip
     if found.word == "loose":
-        return _("“%(across)s” and “%(up)s”: no link can be told") % words
+        return _("“%(across)s” and “%(up)s”: no link can be told (rank correlation %(low)s to %(high)s)") % (words | found.said)  # fmt: skip
+    words |= found.said
     if found.word == "together":
-        return _("Where “%(across)s” is higher, “%(up)s” tends to be higher, too") % words
-    return _("Where “%(across)s” is higher, “%(up)s” tends to be lower") % words
+        return _("Where “%(across)s” is higher, “%(up)s” tends to be higher, too (rank correlation %(low)s to %(high)s)") % words  # fmt: skip
+    return _("Where “%(across)s” is higher, “%(up)s” tends to be lower (rank correlation %(low)s to %(high)s)") % words  # fmt: skip
 
 
 def _told(found: Correlation) -> bool:

@@ -133,7 +133,7 @@ def _page(
             **facts,
             **view.facts,
             "asked": asked,
-            "strange": strange_words(asked.strange, names or view.title, PARAMETERS),
+            "strange": strange_words(asked.strange, names or view.shown, PARAMETERS),
             "view": view,
             "behind": table_behind(view.broad, explain_url()) if view.broad else "",
             "drawn": view.broad and replace(view.broad, rows=()),

@@ -17,6 +17,7 @@ from territoria_web.public.drawn import SLIM
 from territoria_web.public.explore.asked import Asked
 from territoria_web.public.explore.choosing import chosen_of, place_url
 from territoria_web.public.explore.view import View
+from territoria_web.public.explore.weights_words import headline
 from territoria_web.public.page import Table
 from territoria_web.territories.models import Territory
 from territoria_web.territories.queries import territory_name
@@ -89,7 +90,8 @@ def weigh(asked: Asked) -> Weighed:
 def show_weights(held: Weighed) -> View:
     """The new order, with the change against the edition's own weights."""
     finding = _finding(held)
-    title = _("%(framework)s with your weights") % {"framework": held.whole.title}
+    name = held.name(held.own) if held.own else ""
+    title = headline(held.found, held.whole.title, held.moved, held.own, name)
     rows = _ranked(held)
 
     def drawn(key: str, width: int) -> Picture:
@@ -100,7 +102,7 @@ def show_weights(held: Weighed) -> View:
     return View(
         finding=finding,
         title=title,
-        shown=title,
+        shown=_("%(framework)s with your weights") % {"framework": held.whole.title},
         table=Table("explore-what-if", HEAD, [_plain(held, o) for o in held.found.outcomes]),
         broad=drawn("what-if", 640) if known else None,
         slim=drawn("what-if-slim", SLIM) if known else None,

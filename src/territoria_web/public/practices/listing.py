@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,17 +13,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from territoria_web.public.asked_territory import asked_territory, kept
+from territoria_web.public.asked_territory import asked_region, kept
 from territoria_web.public.filters import Filters, query_without, read_filters
 from territoria_web.public.grade_mark import grade_mark
 from territoria_web.public.page import LaterRows, Page, Table
+from territoria_web.public.practices.nearness import Nearness, nearness
 from territoria_web.recommend.queries.evidence_gaps import COMPARED
 from territoria_web.recommend.queries.practices import (
     PracticeEntry,
     all_practices,
     practice_facets,
 )
-from territoria_web.recommend.queries.similar_places import ORDER, Relation, Similar
+from territoria_web.recommend.queries.similar_places import Relation, Similar, region_names
 
 PER_PAGE = 20
 COLUMNS = (
@@ -55,6 +56,7 @@ class Row:
     keep: str
     unconfirmed: bool
     relation: Relation | None
+    near: Nearness | None = None
 
     @property
     def url(self) -> str:
@@ -69,10 +71,12 @@ class Row:
 
 def listing(request: HttpRequest) -> Page:
     """All practices, or those that the filters leave."""
-    similar = asked_territory(request)
+    region = asked_region(request)
+    similar = region.similar
     filters, left = read_filters(request, practice_facets(), all_practices())
     today = timezone.localdate()
-    rows = _ordered([_row(e, similar, today) for e in left], filters)
+    names = region_names([c for e in left for c in e.territories]) if similar else {}
+    rows = _ordered([_row(e, similar, today, names) for e in left], filters)
     return Page(
         template="public/practices/listing.html",
         title=_("Practices"),
@@ -82,6 +86,7 @@ def listing(request: HttpRequest) -> Page:
             "rows": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
             "query": f"{query}&" if (query := query_without(request.GET)) else "",
             "similar": similar,
+            "region": region,
             "said": _similar_said(rows, similar),
             "keep": kept(similar),
             "action": reverse("public:practices"),
@@ -90,16 +95,22 @@ def listing(request: HttpRequest) -> Page:
     )
 
 
-def _row(entry: PracticeEntry, similar: Similar | None, today: date) -> Row:
-    relation = similar.to(entry.territories) if similar else None
-    return Row(entry, kept(similar), not entry.is_confirmed(today), relation)
+def _row(
+    entry: PracticeEntry, similar: Similar | None, today: date, names: Mapping[str, str]
+) -> Row:
+    unconfirmed = not entry.is_confirmed(today)
+    if similar is None:
+        return Row(entry, "", unconfirmed, None)
+    relation = similar.to(entry.territories)
+    near = nearness(entry, relation, similar, names)
+    return Row(entry, kept(similar), unconfirmed, relation, near)
 
 
 def _ordered(rows: list[Row], filters: Filters) -> list[Row]:
-    """The likest first, then those whose title or place holds the words; the rest as they come."""
+    """The nearest first, then those whose title or place holds the words; the rest as they come."""
 
     def key(row: Row) -> tuple[int, bool]:
-        near = ORDER.index(row.relation.word) if row.relation else 0
+        near = row.near.place if row.near else 0
         head = f"{row.entry.title} {row.entry.place}".casefold()
         return near, not (filters.q and filters.q.casefold() in head)
 
@@ -130,7 +141,7 @@ def _similar_said(rows: Sequence[Row], similar: Similar | None) -> str:
         return ""
     if not similar.known:
         return _(
-            "The peers of {place} are not known here, so the practices stand in their usual order."
+            "The peers of {place} are not known here; practices of the same country stand first."
         ).format(place=similar.name)
     alike = sum(bool(r.relation and r.relation.alike) for r in rows)
     if not alike:

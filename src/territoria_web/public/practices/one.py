@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from territoria_web.public.asked_territory import asked_territory, kept
+from territoria_web.public.asked_territory import asked_region, kept
 from territoria_web.public.page import Crumb, Page, Table
 from territoria_web.public.prose import claims_shown, prose
 from territoria_web.recommend.queries.advice_texts import advice_resting_on
@@ -29,7 +29,8 @@ COLUMNS = ("practice", "outcome", "claim", "grade", "reason", "sources")
 
 def one(request: HttpRequest, practice: str) -> Page:
     """A practice by its id."""
-    entry, similar = practice_at(practice), asked_territory(request)
+    entry, region = practice_at(practice), asked_region(request)
+    similar = region.similar
     text = long_text("practices", entry.id)
     return Page(
         template="public/practices/one.html",
@@ -48,6 +49,7 @@ def one(request: HttpRequest, practice: str) -> Page:
             "touched": nodes_at(entry.touched),
             "advice": advice_resting_on(entry.id),
             "similar": similar,
+            "region": region,
             "relation": similar.to(entry.territories) if similar else None,
             "keep": kept(similar),
         },

@@ -12,6 +12,8 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from territoria_web.library.saying import colon, semicolon
+
 Facts = Mapping[str, Any]
 
 
@@ -40,9 +42,9 @@ def _line(f: Facts) -> str:
     peers = escape(
         _of_peers(f) % {"low": f["peers_low"], "high": f["peers_high"], "median": f["median"]}
     )
-    lower = f"; {escape(_('lower is better'))}" if f["lower_better"] else ""
+    lower = f"{semicolon()}{escape(_('lower is better'))}" if f["lower_better"] else ""
     return (
-        f"<li><b>{escape(f['title'])}</b>: {_number(f['href'], figure)}{_badge(f)}. "
+        f"<li><b>{escape(f['title'])}</b>{colon()}{_number(f['href'], figure)}{_badge(f)}. "
         f"{_number(f['peers_href'], peers)}{lower}.</li>\n"
     )
 

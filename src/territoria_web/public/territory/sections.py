@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from territoria_web.compare.queries import portrait_words as words
 from territoria_web.compare.queries.portrait import Portrait, title_of
 from territoria_web.compare.queries.portrait_parts import Alike, Course, Measured, Standing
+from territoria_web.library.saying import semicolon
 from territoria_web.public.derivation_links import derivation_url
 from territoria_web.public.drawn_map import territory_url
 from territoria_web.public.territory import pictures, rows
@@ -233,7 +234,7 @@ def _peer(p: Alike) -> dict[str, Any]:
         "shares": [round(100 * (share or 0.0)) for share in p.shares],
         "alike": ", ".join(w.say() for w in p.alike),
         "different": ", ".join(w.say() for w in p.different),
-        "remarks": "; ".join(_remarks(p)),
+        "remarks": semicolon().join(_remarks(p)),
     }
 
 

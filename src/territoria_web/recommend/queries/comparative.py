@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 
 from territoria.speech import language
 from territoria_web.library.queries import library
+from territoria_web.library.saying import colon
 from territoria_web.recommend.queries.evidence_gaps import COMPARED, SMALL, count_of
 from territoria_web.recommend.queries.long_texts import (
     CONTEXT,
@@ -141,7 +142,7 @@ def _result(entry: PracticeEntry, told: str) -> str:
     """What came of it: the text's own verdict if it has one, and the best supported claim."""
     best = max(entry.claims, key=lambda c: GRADE_ORDER.index(c.grade))
     sources = "".join(f"[{n}]" for n in best.sources)
-    claim = f"{best.outcome}: {best.claim} {sources}"
+    claim = f"{best.outcome}{colon()}{best.claim} {sources}"
     return f"{told} {claim}".strip()
 
 

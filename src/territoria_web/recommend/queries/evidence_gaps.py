@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from territoria_web.library.queries import library
+from territoria_web.library.saying import semicolon
 from territoria_web.recommend.queries.practices import Claim, PracticeEntry
 from territoria_web.recommend.queries.wording import NOT_REPORTED, said
 
@@ -82,7 +83,7 @@ def _unreported(cases: Sequence[PracticeEntry]) -> str:
     open_ones = [(c.place, claim.outcome) for c in cases for claim in _open_claims(c)]
     if not open_ones:
         return ""
-    named = "; ".join(f"{outcome} ({place})" for place, outcome in open_ones[:FEW])
+    named = semicolon().join(f"{outcome} ({place})" for place, outcome in open_ones[:FEW])
     return _("Outcomes that no source reports: {count}, among them {examples}.").format(
         count=len(open_ones), examples=named
     )

@@ -21,7 +21,7 @@ from territoria_web.recommend.queries.wording import (
     best_grade,
     country_said,
     folded,
-    grade_said,
+    grade_named,
     not_found,
     said,
 )
@@ -197,7 +197,7 @@ def initiative_facets() -> Sequence[Facet]:
 @lru_cache
 def _facets(lang: str) -> Sequence[Facet]:
     obstacles = sorted(library().obstacles.values(), key=lambda o: o.number)
-    grades = [(g, f"{g}: {grade_said(g)}", "") for g in GRADE_ORDER[:0:-1]]
+    grades = [(g, grade_named(g), "") for g in GRADE_ORDER[:0:-1]]
     return (
         Facet("area", _("Kind of help"), _choices(AREAS)),
         Facet("instrument", _("Instrument"), _choices(INSTRUMENTS)),

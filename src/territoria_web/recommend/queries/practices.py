@@ -11,11 +11,13 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from territoria.content import SENTENCE_END
-from territoria.model import EffectClaim, Practice, Reference
+from territoria.model import EffectClaim, Practice, Reference, Theme
 from territoria.speech import language
 from territoria_web.library.queries import library
+from territoria_web.recommend.queries.dates import dated_said
 from territoria_web.recommend.queries.long_texts import COST, long_text, searched_text
 from territoria_web.recommend.queries.nodes import all_nodes
+from territoria_web.recommend.queries.role_names import other_names
 from territoria_web.recommend.queries.sifting import Facet
 from territoria_web.recommend.queries.wording import (
     COSTS,
@@ -26,12 +28,15 @@ from territoria_web.recommend.queries.wording import (
     best_grade,
     country_said,
     folded,
+    grade_named,
     grade_said,
     not_found,
+    role_names,
     said,
 )
 
 FRESH_MONTHS = 24
+SAFE = ("http://", "https://")
 MONEY = re.compile(r"\b(?:EUR|GBP|SEK|DKK|NOK|JPY|BRL|HRK|SGD|CHF|USD|CAD|euros?)\b")
 MISSING = re.compile(r"\bnot reported\b|\bis not known\b|\bfor a part\b")
 
@@ -137,9 +142,7 @@ def claims_said(claims: Sequence[EffectClaim]) -> tuple[Claim, ...]:
 def sources_said(references: Sequence[Reference]) -> tuple[Source, ...]:
     """References as they are listed; only what can be followed safely becomes a link."""
     return tuple(
-        Source(
-            r.number, r.title, r.dated, r.url if r.url.startswith(("http://", "https://")) else ""
-        )
+        Source(r.number, r.title, dated_said(r.dated), r.url if r.url.startswith(SAFE) else "")
         for r in references
     )
 
@@ -153,7 +156,7 @@ def _entry(p: Practice) -> PracticeEntry:
         place=said(p.place),
         country=p.country or "",
         country_name=country_said(p.country) if p.country else "",
-        years=p.years,
+        years=dated_said(p.years),
         lesson=said(p.lesson),
         grade=grade,
         grade_words=grade_said(grade),
@@ -178,7 +181,7 @@ def _entry(p: Practice) -> PracticeEntry:
 
 def _keys(p: Practice, grade: str, cost: str) -> Mapping[str, frozenset[str]]:
     nodes = frozenset(i for n in (*p.central, *p.touched) for i in ways_of(n))
-    themes = {t.id for t in library().themes.values() if nodes & set(t.factors)}
+    themes = {t.id for t in themes_of(nodes)}
     reached = GRADE_ORDER[1 : GRADE_ORDER.index(grade) + 1]
     return {
         "factor": nodes,
@@ -201,7 +204,23 @@ def ways_of(node: str) -> tuple[str, ...]:
 
 def _haystack(p: Practice) -> str:
     short = (w for words in (p.title, p.place, p.lesson) for w in words.root.values())
-    return f"{folded(' '.join(short))} {p.id} {searched_text('practices', p.id)}"
+    words = f"{' '.join(short)} {_about(p)} {other_names(p.roles)}"
+    return f"{folded(words)} {p.id} {searched_text('practices', p.id)}"
+
+
+def _about(p: Practice) -> str:
+    """Who acted and what it is about, as the filters call it in the language spoken."""
+    held, nodes = library(), all_nodes()
+    roles = [said(held.roles[i].title) for i in p.roles if i in held.roles]
+    factors = [nodes[i].title for i in (*p.central, *p.touched) if i in nodes]
+    ways = frozenset(i for n in (*p.central, *p.touched) for i in ways_of(n))
+    themes = [said(t.title) for t in themes_of(ways)]
+    return " ".join([*role_names(p.roles), *roles, *factors, *themes])
+
+
+def themes_of(nodes: frozenset[str]) -> list[Theme]:
+    """The themes that any of these nodes belongs to."""
+    return [t for t in library().themes.values() if nodes & set(t.factors)]
 
 
 def cost_of(practice: str) -> str:
@@ -232,7 +251,6 @@ def _facets(lang: str) -> Sequence[Facet]:
     held = library()
     nodes = all_nodes().values()
     countries = sorted({p.country for p in held.practices.values() if p.country}, key=country_said)
-    grades = [(g, f"{g}: {grade_said(g)}", "") for g in GRADE_ORDER[:0:-1]]
     return (
         Facet(
             "factor", _("Factor"), [(n.id, f"{n.id} {n.short}", n.framework_title) for n in nodes]
@@ -252,7 +270,9 @@ def _facets(lang: str) -> Sequence[Facet]:
                 ("several", _("several countries"), ""),
             ],
         ),
-        Facet("grade", _("Evidence at least"), grades),
+        Facet(
+            "grade", _("Evidence at least"), [(g, grade_named(g), "") for g in GRADE_ORDER[:0:-1]]
+        ),
         Facet("cost", _("Cost"), [(i, _(w), "") for i, w in COSTS.items()]),
         Facet("form", _("Way of working together"), [(i, _(w), "") for i, w in FORMS.items()]),
         Facet(

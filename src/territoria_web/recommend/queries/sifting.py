@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from django.utils.translation import gettext as _
 
+from territoria_web.library.saying import colon
 from territoria_web.recommend.queries.wording import not_understood
 
 
@@ -103,7 +104,7 @@ def loosened(
             label = next(said for value, said, _g in facet.choices if value == chosen[facet.name])
             others = {n: v for n, v in chosen.items() if n != facet.name}
             count = len(sifted(entries, others, words))
-            found.append(Loosened(facet.name, f"{facet.label}: {label}", count))
+            found.append(Loosened(facet.name, f"{facet.label}{colon()}{label}", count))
     if words:
         found.append(Loosened("q", " ".join(words), len(sifted(entries, chosen))))
     return sorted(found, key=lambda step: -step.count)

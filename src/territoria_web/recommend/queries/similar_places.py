@@ -88,27 +88,32 @@ def _indicator(indicator: str) -> str:
     return lower_first(said(held.short)) if held else indicator
 
 
-def similar_to(asked: str) -> Similar:
-    """A territory by code, or by a name that means only one; UnknownTerritory with guesses else."""
-    territory = _territory(asked.strip())
+def similar_to(code: str) -> Similar:
+    """A territory by its code; UnknownTerritory with guesses where there is none."""
+    territory = held_at(code)
+    if territory is None:
+        raise _unknown(code)
+    return similar_of(territory)
+
+
+def similar_of(territory: Territory) -> Similar:
+    """A territory with its peers."""
     regions = frozenset(Territory.objects.filter(level=2).values_list("code", flat=True))
     found = comparison_of(current(), territory)
     return Similar(territory, territory_name(territory), found, regions)
 
 
-def _territory(asked: str) -> Territory:
-    held = (
-        Territory.objects.filter(code=asked.partition("@")[0].upper()).order_by("-version").first()
-    )
-    if held is not None:
-        return held
-    matches = search_territories(asked, 4)
-    sure = [m for m in matches if m.likeness > 0.999]
-    if len(sure) == 1:
-        return Territory.objects.get(code=sure[0].territory.code, version=sure[0].territory.version)
-    names = listed([f"{m.territory.name} ({m.territory.code})" for m in matches])
+def held_at(code: str) -> Territory | None:
+    """The territory of a code in its newest version, any case; None where there is none."""
+    held = Territory.objects.filter(code=code.strip().partition("@")[0].upper())
+    return held.order_by("-version").first()
+
+
+def _unknown(asked: str) -> UnknownTerritory:
+    near = search_territories(asked, 4)
+    names = listed([f"{m.territory.name} ({m.territory.code})" for m in near])
     mend = _("Did you mean {names}? Use the code.").format(names=names) if names else ""
-    raise UnknownTerritory(Problem(asked, _("There is no territory of this name or code."), mend))
+    return UnknownTerritory(Problem(asked, _("There is no territory of this name or code."), mend))
 
 
 def region_names(codes: Sequence[str]) -> Mapping[str, str]:

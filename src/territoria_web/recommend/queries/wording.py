@@ -16,6 +16,7 @@ from territoria.model import Words
 from territoria.speech import IN_ENGLISH, language
 from territoria.speech import gettext as spoken
 from territoria_web.library.queries import library
+from territoria_web.library.saying import colon
 
 NOT_REPORTED = "not reported"
 GRADE_ORDER = (NOT_REPORTED, "E0", "E1", "E2", "E3", "E4", "E5")
@@ -73,6 +74,11 @@ def said(words: Words | None) -> str:
 def grade_said(grade: str) -> str:
     """What a grade of evidence means."""
     return spoken(GRADES[grade]) if grade in GRADES else _("not reported")
+
+
+def grade_named(grade: str) -> str:
+    """A grade with what it means, as a choice: *E4: …*."""
+    return f"{grade}{colon()}{grade_said(grade)}"
 
 
 def grade_short(grade: str) -> str:

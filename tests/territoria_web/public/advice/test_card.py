@@ -69,3 +69,8 @@ def test_seven_questions_are_enough(client: Client, django_assert_max_num_querie
     client.get("/en/advice/user-feedback/?territory=FRE1")
     with django_assert_max_num_queries(8):
         client.get("/en/advice/user-feedback/?territory=FRE1")
+
+
+def test_french_sets_a_space_before_the_colon(client: Client):
+    text = client.get("/fr/advice/dated-roadmap/?territory=FRE1").content.decode()
+    assert "Limerick\u00a0: " in text

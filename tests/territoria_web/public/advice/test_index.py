@@ -26,8 +26,13 @@ def test_a_territory_without_diagnosis_is_told(client: Client):
     assert "are not worked out on this site" in text
 
 
-def test_an_unknown_territory_is_not_found(client: Client):
-    assert client.get("/en/advice/?territory=zzzz").status_code == 404
+def test_a_territory_that_nobody_knows_is_said_above_the_doors(client: Client):
+    answer = client.get("/en/advice/?territory=zzzz")
+    assert answer.status_code == 200
+    assert len(answer.context["groups"]) == 4
+    text = answer.content.decode()
+    assert "No territory is called “zzzz”, or anything like it." in text
+    assert 'name="territory" value="zzzz"' in text
 
 
 def test_seven_questions_are_enough(client: Client, django_assert_num_queries):

@@ -100,7 +100,7 @@ def test_a_scatter_says_nothing_about_cause(client: Client):
         ),
         (
             "view=scatter&i=tertiary_25_64&i=gerd",
-            "Where “Tertiary education, 25–64” is higher, “R&amp;D spending” tends to be higher, too",
+            "Where “Tertiary education, 25–64” is higher, “R&amp;D spending” tends to be higher, too (rank correlation 0.43 to 0.61)",
         ),
         (
             "view=line&i=unemployment_15plus&t=DED5&t=DE30",
@@ -122,6 +122,17 @@ def test_a_scatter_says_nothing_about_cause(client: Client):
 def test_the_title_of_a_view_is_its_finding(client: Client, query: str, title: str):
     page = client.get(f"/en/explore/?{query}").content.decode()
     assert f'<h1 class="said">{title}</h1>' in page
+
+
+def test_a_scatter_says_how_many_have_a_dot_and_lines_how_sure_they_are(client: Client):
+    page = client.get("/en/explore/?view=scatter&i=tertiary_25_64&i=gerd").content.decode()
+    found = re.search(r'id="drawn-says">(.*?)</figcaption>', page, re.DOTALL)
+    points = client.get("/en/explore.json?view=scatter&i=tertiary_25_64&i=gerd").json()
+    drawn = points["correlation"]["n"]
+    assert found
+    assert found[1].endswith(f", {drawn} of 242 regions: the others lack a figure")
+    lines = client.get("/en/explore/?view=line&i=unemployment_15plus&t=DED5").content.decode()
+    assert "The lines are the figures as published" in lines
 
 
 def test_the_chosen_and_those_far_off_are_named_in_the_cloud(client: Client):

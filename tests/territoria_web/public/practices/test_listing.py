@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from territoria_web.recommend.queries.similar_places import ORDER
+from territoria_web.public.practices.nearness import HOME
 
 pytestmark = [pytest.mark.usefixtures("site_data"), pytest.mark.django_db]
 LANGUAGES = ("en", "fr", "de")
@@ -41,11 +41,37 @@ def test_words_are_found_in_the_texts_of_every_language(client: Client):
     assert [r.entry.id for r in rows] == ["aveiro-steam-city"]
 
 
-def test_practices_of_the_own_region_and_its_peers_stand_first(client: Client):
+def test_the_own_region_and_its_peers_stand_first_then_its_country_then_others(client: Client):
     rows = list(client.get("/en/practices/", {"territory": "FRE1"}).context["rows"])
-    words = [ORDER.index(r.relation.word) for r in rows]
+    places = [r.near.place for r in rows]
     assert rows[0].entry.id == "hautsdefrance-factory"
-    assert words == sorted(words)
+    assert places == sorted(places)
+    assert {r.entry.country for r in rows if r.near.place <= HOME and not r.near.words} == {"FR"}
+    assert {r.entry.country for r in rows if r.near.place == HOME} == {"FR"}
+
+
+def test_every_practice_says_how_it_stands_to_the_territory(client: Client):
+    rows = list(client.get("/en/practices/", {"territory": "FRE1"}).context["rows"])
+    said = {r.entry.place: r.near.words for r in rows}
+    assert said["Eindhoven / Brainport"] == (
+        "The region around it, North Brabant, is not among the peers of Nord-Pas de Calais."
+    )
+    assert all(words for r in rows if not r.relation.alike for words in [r.near.words])
+
+
+@pytest.mark.parametrize(
+    ("lang", "asked"),
+    [
+        ("de", "KMU"),
+        ("de", "Mittelstand"),
+        ("de", "kleine Unternehmen"),
+        ("fr", "TPE"),
+        ("en", "SME"),
+    ],
+)
+def test_small_firms_are_found_by_any_of_their_names(client: Client, lang: str, asked: str):
+    rows = client.get(f"/{lang}/practices/", {"q": asked}).context["rows"]
+    assert rows.paginator.count >= 26
 
 
 def test_an_empty_list_says_which_filter_to_loosen(client: Client):
@@ -66,8 +92,9 @@ def test_an_unknown_filter_value_is_refused(client: Client, query: str):
     assert client.get(f"/en/practices/?{query}").status_code == 400
 
 
-def test_an_unknown_territory_is_not_found(client: Client):
-    assert client.get("/en/practices/?territory=zzzz").status_code == 404
+def test_an_unknown_territory_leaves_the_list_as_it_was(client: Client):
+    answer = client.get("/en/practices/?territory=zzzz&wrong=yes")
+    assert (answer.status_code, len(answer.context["rows"])) == (200, 11)
 
 
 def test_a_region_without_peers_keeps_the_usual_order_and_says_so(client: Client):
@@ -84,9 +111,9 @@ def test_the_list_asks_the_database_nothing_whatever_its_length(
         client.get(f"/en/practices/?{query}")
 
 
-def test_with_a_territory_four_questions_are_enough(client: Client, django_assert_num_queries):
+def test_with_a_territory_five_questions_are_enough(client: Client, django_assert_num_queries):
     client.get("/en/practices/?territory=FRE1")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/en/practices/?territory=FRE1")
 
 
