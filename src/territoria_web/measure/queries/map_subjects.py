@@ -68,7 +68,8 @@ def _node(assessment: Assessment, node: str, named: bool) -> MapSubject:
         known = ids if named else ids | set(library().indicators)
         what = _("no part of a framework and no indicator is called so.")
         where = _("The map page offers all of them in a list.")
-        raise AddressError(Problem(node, what, f"{did_you_mean(node, known)} {where}"))
+        mend = " ".join((did_you_mean(node, known), where))
+        raise AddressError(Problem(node, what, mend))
     title, short, about = _words(text, node)
     return MapSubject(
         show=f"{text.id}:{node}",
