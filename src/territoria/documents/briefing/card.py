@@ -288,7 +288,10 @@ def _needs(ctx: Context, advice: Advice) -> tuple[Line, ...]:
 def _need(ctx: Context, text: Recommendation, number: int, condition: Condition) -> Line:
     p = condition.prerequisite
     parts = [
-        say("{state}: ", state=Strong(gettext(STATES[_state(condition)]))),
+        say(
+            "{state}: ",
+            state=Strong(gettext(STATES[state_named(condition.state, p.recommendation)])),
+        ),
         _quote(ctx, text, f"prerequisites.{number}.text", p.text),
     ]
     if p.data is not None:
@@ -298,10 +301,11 @@ def _need(ctx: Context, text: Recommendation, number: int, condition: Condition)
     return join(parts, "")
 
 
-def _state(condition: Condition) -> str:
-    """An advice that nobody wrote down as done may have been: we have not asked."""
-    undone = condition.state == "unmet" and condition.prerequisite.recommendation is not None
-    return "undone" if undone else condition.state
+def state_named(state: str, advice: str | None) -> str:
+    """The key in ``STATES`` of a prerequisite's state; ``advice``: the one that meets it, if one
+    does. Where nobody wrote it down as done it may have been: we have not asked.
+    """
+    return "undone" if state == "unmet" and advice else state
 
 
 def _risks(ctx: Context, text: Recommendation) -> tuple[Line, ...]:

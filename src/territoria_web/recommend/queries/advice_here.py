@@ -160,8 +160,7 @@ class TerritoryAdvice:
         value = ""
         if need and need.indicator and condition["value"] is not None:
             value = _figure(need.indicator, condition["value"])
-        undone = condition["state"] == "unmet" and need is not None and bool(need.advice)
-        words = state_said("undone" if undone else condition["state"])
+        words = state_said(condition["state"], need.advice if need else "")
         return State(condition["state"], words, value)
 
     def _relation(self, fit: Mapping[str, Any]) -> Relation:

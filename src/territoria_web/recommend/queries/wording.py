@@ -10,7 +10,7 @@ from babel import Locale
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from territoria.documents.briefing.card import GRADES, RELATIONS, STATES, TIERS
+from territoria.documents.briefing.card import GRADES, RELATIONS, STATES, TIERS, state_named
 from territoria.errors import AddressError, MethodError, Problem, did_you_mean
 from territoria.model import Words
 from territoria.speech import IN_ENGLISH, language
@@ -91,9 +91,9 @@ def tier_said(tier: str) -> str:
     return spoken(TIERS[tier])
 
 
-def state_said(state: str) -> str:
-    """The state of a prerequisite."""
-    return spoken(STATES[state])
+def state_said(state: str, advice: str = "") -> str:
+    """The state of a prerequisite; ``advice``: the one that meets it, if one does."""
+    return spoken(STATES[state_named(state, advice)])
 
 
 def relation_said(relation: str) -> str:
