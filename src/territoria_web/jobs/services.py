@@ -28,7 +28,7 @@ class Cancelled(Exception):
 
 
 class MadeWay(Exception):
-    """A long job of the house stepped aside for one of a team; it goes on afterwards."""
+    """A long job of the house stepped aside for one whose turn is before; it goes on afterwards."""
 
 
 class LeaseLost(Exception):
