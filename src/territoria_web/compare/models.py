@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 
 from territoria_web.measure.models import Assessment
@@ -52,3 +54,48 @@ class PeerGroup(models.Model):
 
     def __str__(self) -> str:
         return f"peers of {self.cycle_id}"
+
+
+class SwotPoint(models.Model):
+    """A strength, weakness, opportunity or threat: drafted from a reading or a finding, edited by
+    people. ``said``: language → the drafted sentence; ``text``: what people made of it.
+    """
+
+    class Quadrant(models.TextChoices):
+        STRENGTH = "strength"
+        WEAKNESS = "weakness"
+        OPPORTUNITY = "opportunity"
+        THREAT = "threat"
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed"
+        KEPT = "kept"
+        DROPPED = "dropped"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="swot")
+    quadrant = models.CharField(max_length=12, choices=Quadrant)
+    drawn_from = models.CharField(
+        max_length=200, blank=True, help_text="address of a reading, or 'finding <id>'; people: ''"
+    )
+    node = models.CharField(max_length=64, blank=True)
+    said = models.JSONField(default=dict)
+    text = models.TextField(blank=True)
+    state = models.CharField(max_length=8, choices=State, default=State.PROPOSED)
+    reason = models.CharField(max_length=300, blank=True, help_text="why it was changed or dropped")
+    edit = models.PositiveIntegerField(default=0)
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="swot_points")
+    made = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("quadrant", "made", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("cycle", "drawn_from"),
+                condition=~models.Q(drawn_from=""),
+                name="a_source_is_drafted_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quadrant}: {self.text[:40]}"

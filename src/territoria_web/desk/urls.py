@@ -5,7 +5,18 @@ from __future__ import annotations
 from django.urls import path
 
 from territoria_web.desk import compare, documents, home, jobs, measure, recommend, upload
-from territoria_web.desk.addresses import operate, team
+from territoria_web.desk.addresses import (
+    calls,
+    convene,
+    findings,
+    listen,
+    networks,
+    operate,
+    papers,
+    plan,
+    steps,
+    team,
+)
 
 app_name = "desk"
 
@@ -15,6 +26,14 @@ urlpatterns = [
     path("", home.home, name="home"),
     *team.urlpatterns,
     *operate.urlpatterns,
+    *calls.urlpatterns,
+    *networks.urlpatterns,
+    *steps.urlpatterns,
+    *listen.urlpatterns,
+    *findings.urlpatterns,
+    *convene.urlpatterns,
+    *plan.urlpatterns,
+    *papers.urlpatterns,
     path("start/<str:code>/", home.start, name="start"),
     path(CYCLE, home.cycle, name="cycle"),
     path(f"{CYCLE}measure/", measure.measure, name="measure"),

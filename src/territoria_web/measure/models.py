@@ -7,12 +7,15 @@ import uuid
 from django.db import models
 
 from territoria_web.library.models import FrozenText
+from territoria_web.listen.models import Survey
 from territoria_web.people.models import User
 from territoria_web.territories.models import Cycle, Territory
 
 
 class Release(models.Model):
-    """One import of observations, with digest; frozen. ``cycle``: whose own figures it holds."""
+    """One import of observations, with digest; frozen. ``cycle``: whose own figures it holds;
+    ``survey``: whose answers they are.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.SlugField(max_length=80, unique=True)
@@ -21,6 +24,9 @@ class Release(models.Model):
     descriptor = models.JSONField(default=dict)
     cycle = models.ForeignKey(
         Cycle, null=True, blank=True, on_delete=models.CASCADE, related_name="releases"
+    )
+    survey = models.ForeignKey(
+        Survey, null=True, blank=True, on_delete=models.PROTECT, related_name="releases"
     )
     file_name = models.CharField(max_length=200, blank=True)
     made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="releases")
@@ -176,3 +182,88 @@ class Score(models.Model):
 
     def __str__(self) -> str:
         return f"{self.territory_id} {self.node} {self.value}"
+
+
+class Finding(models.Model):
+    """What experts found on a visit or in documents, on one node of the framework, with its source.
+
+    ``group``: the actor group that was heard, never a name. ``weight``: how it bears on the node.
+    """
+
+    class Weight(models.TextChoices):
+        STRENGTH = "strength"
+        WEAKNESS = "weakness"
+        OPPORTUNITY = "opportunity"
+        THREAT = "threat"
+        OPEN = "open"
+
+    class Evidence(models.TextChoices):
+        DOCUMENT = "document"
+        INTERVIEW = "interview"
+        OBSERVATION = "observation"
+        FIGURE = "figure"
+
+    class Confidence(models.TextChoices):
+        LOW = "low"
+        MEDIUM = "medium"
+        HIGH = "high"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="findings")
+    framework = models.CharField(max_length=64)
+    node = models.CharField(max_length=64)
+    statement = models.TextField()
+    weight = models.CharField(max_length=12, choices=Weight)
+    evidence = models.CharField(max_length=12, choices=Evidence)
+    source = models.CharField(max_length=300)
+    group = models.CharField(max_length=16, blank=True)
+    confidence = models.CharField(max_length=8, choices=Confidence)
+    noted_on = models.DateField()
+    edit = models.PositiveIntegerField(default=0)
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="findings")
+    made = models.DateTimeField(auto_now_add=True)
+    taken_back = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("node", "made")
+
+    def __str__(self) -> str:
+        return f"{self.node}: {self.statement[:40]}"
+
+
+class Policy(models.Model):
+    """A policy in place in the territory: one line of the inventory of the pre-assessment.
+
+    ``initiative``: the reviewed text of this kind of policy, where there is one.
+    """
+
+    class State(models.TextChoices):
+        ANNOUNCED = "announced"
+        RUNNING = "running"
+        ENDED = "ended"
+        STOPPED = "stopped"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="policies")
+    title = models.CharField(max_length=200)
+    body = models.CharField(max_length=200, help_text="who answers for it")
+    what = models.TextField(blank=True)
+    nodes = models.JSONField(default=list, help_text="ids of the framework's nodes it serves")
+    initiative = models.CharField(max_length=120, blank=True)
+    begins = models.PositiveSmallIntegerField(null=True)
+    ends = models.PositiveSmallIntegerField(null=True)
+    budget = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    currency = models.CharField(max_length=3, default="EUR")
+    state = models.CharField(max_length=12, choices=State)
+    evaluation = models.TextField(blank=True, help_text="what is known to work; empty: unknown")
+    source = models.CharField(max_length=300)
+    edit = models.PositiveIntegerField(default=0)
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="policies")
+    made = models.DateTimeField(auto_now_add=True)
+    taken_back = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("title",)
+
+    def __str__(self) -> str:
+        return self.title

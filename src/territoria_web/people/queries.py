@@ -70,6 +70,36 @@ def open_team(user: Visitor, code: str, verb: str = "see people") -> Territory:
     return territory
 
 
+def open_network(user: Visitor, public_id: UUID, verb: str = "see") -> Organisation:
+    """A network that someone belongs to. Strangers are told that there is nothing; members, where
+    it is so, that this is not theirs to do.
+    """
+    network = Organisation.objects.filter(
+        public_id=public_id, kind=Organisation.Kind.NETWORK
+    ).first()
+    role = role_in_network(user, network) if network else ""
+    if network is None or not role_may(role, "network", "see"):
+        raise Http404
+    if not role_may(role, "network", verb):
+        raise PermissionDenied
+    return network
+
+
+def role_in_network(user: Visitor, network: Organisation) -> str:
+    """The role of someone in a network; empty where they have none."""
+    if not user.is_authenticated:
+        return ""
+    held = network.memberships.filter(user=user).values_list("role", flat=True).first()
+    return str(held or "")
+
+
+def networks_of(user: User) -> QuerySet[Organisation]:
+    """The networks someone belongs to."""
+    return Organisation.objects.filter(
+        kind=Organisation.Kind.NETWORK, memberships__user=user
+    ).order_by("name")
+
+
 def open_house(user: Visitor) -> User:
     """Whoever runs the house; everyone else is told that there is nothing."""
     if not user.is_authenticated or not user.is_operator:

@@ -15,24 +15,36 @@ OPERATOR: Final = "operator"
 # In each stage: what a role may do. "see" opens the desk of the stage; the rest are its verbs.
 MAY: Mapping[str, Mapping[str, frozenset[str]]] = {
     "territory": {
-        Role.LEAD: frozenset({"see", "open", "see people", "invite people", "read journal"}),
+        Role.LEAD: frozenset(
+            {"see", "open", "see people", "invite people", "read journal", "run steps"}
+        ),
         Role.EDITOR: frozenset({"see", "see people", "read journal"}),
         Role.EXPERT: frozenset({"see", "see people"}),
         Role.VIEWER: frozenset({"see", "see people"}),
-        Role.SECRETARIAT: frozenset({"see", "open", "see people", "invite people", "read journal"}),
+        Role.SECRETARIAT: frozenset(
+            {"see", "open", "see people", "invite people", "read journal", "run steps"}
+        ),
         OPERATOR: frozenset({"see people", "invite people", "read journal"}),
     },
+    # whoever sees contacts reads names and addresses of those who were asked
+    "listen": {
+        Role.LEAD: frozenset({"see", "ask", "see contacts", "enter answers", "mark themes"}),
+        Role.EDITOR: frozenset({"see", "ask", "see contacts", "enter answers", "mark themes"}),
+        Role.EXPERT: frozenset({"see", "enter answers", "mark themes"}),
+        Role.VIEWER: frozenset({"see"}),
+        Role.SECRETARIAT: frozenset({"see"}),
+    },
     "measure": {
-        Role.LEAD: frozenset({"see", "upload", "undo", "assess"}),
-        Role.EDITOR: frozenset({"see", "upload", "undo", "assess"}),
-        Role.EXPERT: frozenset({"see"}),
+        Role.LEAD: frozenset({"see", "upload", "undo", "assess", "note findings"}),
+        Role.EDITOR: frozenset({"see", "upload", "undo", "assess", "note findings"}),
+        Role.EXPERT: frozenset({"see", "note findings"}),
         Role.VIEWER: frozenset({"see"}),
         Role.SECRETARIAT: frozenset({"see"}),
     },
     "compare": {
-        Role.LEAD: frozenset({"see", "choose peers"}),
-        Role.EDITOR: frozenset({"see", "choose peers"}),
-        Role.EXPERT: frozenset({"see", "choose peers"}),
+        Role.LEAD: frozenset({"see", "choose peers", "edit swot"}),
+        Role.EDITOR: frozenset({"see", "choose peers", "edit swot"}),
+        Role.EXPERT: frozenset({"see", "choose peers", "edit swot"}),
         Role.VIEWER: frozenset({"see"}),
         Role.SECRETARIAT: frozenset({"see"}),
     },
@@ -42,6 +54,33 @@ MAY: Mapping[str, Mapping[str, frozenset[str]]] = {
         Role.EXPERT: frozenset({"see", "judge", "write documents"}),
         Role.VIEWER: frozenset({"see"}),
         Role.SECRETARIAT: frozenset({"see"}),
+    },
+    "convene": {
+        Role.LEAD: frozenset({"see", "prepare", "run", "see contacts"}),
+        Role.EDITOR: frozenset({"see", "prepare", "run", "see contacts"}),
+        Role.EXPERT: frozenset({"see", "prepare", "run"}),
+        Role.VIEWER: frozenset({"see"}),
+        Role.SECRETARIAT: frozenset({"see"}),
+    },
+    "plan": {
+        Role.LEAD: frozenset({"see", "plan", "adopt"}),
+        Role.EDITOR: frozenset({"see", "plan"}),
+        Role.EXPERT: frozenset({"see", "plan"}),
+        Role.VIEWER: frozenset({"see"}),
+        Role.SECRETARIAT: frozenset({"see"}),
+    },
+    # a paper is signed by the lead and by an expert, and published by the lead
+    "papers": {
+        Role.LEAD: frozenset({"see", "write", "correct", "sign", "publish"}),
+        Role.EDITOR: frozenset({"see", "write", "correct"}),
+        Role.EXPERT: frozenset({"see", "write", "correct", "sign"}),
+        Role.VIEWER: frozenset({"see", "correct"}),
+        Role.SECRETARIAT: frozenset({"see"}),
+    },
+    # of a network: calls for its territories, and what they look like side by side
+    "network": {
+        Role.SECRETARIAT: frozenset({"see", "call", "decide", "see cohort", "write"}),
+        Role.MEMBER: frozenset({"see", "see cohort"}),
     },
 }
 

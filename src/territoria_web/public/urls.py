@@ -5,6 +5,7 @@ from __future__ import annotations
 from territoria_web.public.addresses import (
     about,
     advice,
+    calls,
     compare,
     data,
     decisions,
@@ -14,6 +15,8 @@ from territoria_web.public.addresses import (
     home,
     indicators,
     map,
+    papers,
+    plans,
     practices,
     territory,
 )
@@ -33,6 +36,9 @@ THINGS = (
     frameworks,
     indicators,
     data,
+    calls,
+    plans,
+    papers,
     about,
 )
 urlpatterns = [url for thing in THINGS for url in thing.urlpatterns]

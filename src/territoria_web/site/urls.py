@@ -16,6 +16,7 @@ urlpatterns = [
         path("account/", include("territoria_web.desk.account_urls")),
         path("account/", include("allauth.urls")),
         path("desk/", include("territoria_web.desk.urls")),
+        path("", include("territoria_web.guest.urls")),
         path("", include("territoria_web.public.urls")),
     ),
 ]

@@ -21,6 +21,10 @@ class Territory(models.Model):
     area_km2 = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     latitude = models.FloatField(null=True)
+    added = models.BooleanField(
+        default=False, help_text="by the operator; it stands in no published release"
+    )
+    example = models.BooleanField(default=False, help_text="invented, to show how it works")
 
     class Meta:
         constraints = [
@@ -52,6 +56,7 @@ class Cycle(models.Model):
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     example = models.BooleanField(default=False, help_text="invented, to show how it works")
     started = models.DateTimeField(auto_now_add=True)
+    closed = models.DateTimeField(null=True)
 
     # the roles of whoever opened it, set by the door (``people.queries.open_cycle``); no column
     opened_as: frozenset[str] = frozenset()

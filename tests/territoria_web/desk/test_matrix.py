@@ -11,7 +11,6 @@ that it is not theirs to do. ``POST``: what an empty form gets there.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -20,6 +19,17 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from addresses import named
+from private_addresses import (
+    calls,
+    cohort,
+    findings,
+    meetings,
+    papers,
+    plans,
+    steps,
+    surveys,
+)
+from private_addresses.table import TEAM_SEES, UNKNOWN, VISITORS, Line, line
 from territoria_web.jobs.services import enqueue
 from territoria_web.library.queries import library
 from territoria_web.people.models import Organisation, Role, User
@@ -30,45 +40,15 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 
 Parts = dict[str, Any]
 
-VISITORS = (
-    "stranger",
-    "nobody",  # signed in, without a role
-    "viewer",
-    "expert",
-    "editor",
-    "lead",
-    "other lead",  # of another territory
-    "secretariat",  # of the network that the territory belongs to
-    "operator",
-)
-
-
-@dataclass(frozen=True)
-class Line:
-    """What each visitor gets, in the order of VISITORS; ``parts``: of the address → of the world."""
-
-    expected: tuple[str, ...]
-    method: str = "GET"
-    parts: dict[str, str] = field(default_factory=dict)
-
-
-def line(expected: str, method: str = "GET", **parts: str) -> Line:
-    """A line; one word stands for all visitors."""
-    words = tuple(expected.split())
-    return Line(words * len(VISITORS) if len(words) == 1 else words, method, parts)
-
-
 ALL = "200"
 SIGNED_IN = "in 200 200 200 200 200 200 200 200"
 POSTS_SIGNED_IN = "in 405 405 405 405 405 405 405 405"
 # force_login leaves no proof in the session, as if it were long ago
 PROVED = "in 302 302 302 302 302 302 302 302"
 STRANGERS = "200 302 302 302 302 302 302 302 302"
-TEAM_SEES = "in 404 200 200 200 200 404 200 404"
-UNKNOWN = "in 404 404 404 404 404 404 404 404"
 HOUSE = "in 404 404 404 404 404 404 404 200"
 
-LINES = {
+LINES: dict[str, Line] = {
     # name                          stranger nobody viewer expert editor lead other secr. operator
     "root": line("302"),
     "robots": line(ALL),
@@ -184,6 +164,8 @@ LINES = {
 }
 
 
+THINGS = (calls, steps, surveys, findings, meetings, plans, papers, cohort)
+LINES |= {name: held for thing in THINGS for name, held in thing.LINES.items()}
 ADDRESSES = dict(named(get_resolver()))
 PUBLIC = sorted(name for name in ADDRESSES if name.startswith("public:"))
 # Keys open the API, not sessions: its own tests try every endpoint.
@@ -210,7 +192,10 @@ def world() -> Parts:
     give_role(by=None, user=clerk, role=Role.MEMBER, place=network)
     cycle = Cycle.objects.create(territory=place, title="A cycle")
     texts = library()
-    return {
+    found: Parts = {}
+    for thing in THINGS:
+        found |= thing.things(cycle, network, people)
+    return found | {
         "people": people,
         "code": "FRE1",
         "cycle": cycle.public_id,

@@ -1,4 +1,4 @@
-"""The sentences of the journal: one a deed, with slots for who, whom and what by its name."""
+"""Sentences on people, figures, peers, advice and documents."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-# Slots are filled from what an entry holds; where one has nothing to say, the deed is told alone.
 SENTENCES: Final[Mapping[str, Any]] = {
     "sign in": _("%(who)s signed in."),
     "start cycle": _("%(who)s started the cycle “%(title)s”."),
@@ -54,16 +53,3 @@ SENTENCES: Final[Mapping[str, Any]] = {
     "make organisation": _("%(who)s made the organisation “%(name)s”."),
     "change organisation": _("%(who)s changed the organisation “%(name)s”."),
 }
-
-ALONE: Final = _("%(who)s: %(deed)s.")
-
-# Facts that the sentence has said, or that only the full record needs, where nothing was before.
-SAID: Final = frozenset(
-    {
-        *("active", "advice", "decision", "digest", "figures", "file", "in", "in force", "kind"),
-        *("language", "name", "operator", "own", "peers", "role", "state", "territories"),
-        *("title", "used"),
-    }
-)
-# Facts whose change is the deed itself.
-DEEDS_THEMSELVES: Final = frozenset({"active", "used"})

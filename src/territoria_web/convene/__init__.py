@@ -1,0 +1,1 @@
+"""Meetings: agenda, participants, groups, what they put down, and how they voted."""

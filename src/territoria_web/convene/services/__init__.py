@@ -1,0 +1,1 @@
+"""What the convene room writes."""

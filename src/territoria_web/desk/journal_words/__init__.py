@@ -1,0 +1,35 @@
+"""The sentences of the journal: one a deed, with slots for who, whom and what by its name.
+
+Slots are filled from what an entry holds; where one has nothing to say, the deed is told alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from territoria_web.desk.journal_words import calls, ground, meetings, papers, plans, surveys
+
+SENTENCES: Final[Mapping[str, Any]] = {
+    **ground.SENTENCES,
+    **calls.SENTENCES,
+    **surveys.SENTENCES,
+    **meetings.SENTENCES,
+    **plans.SENTENCES,
+    **papers.SENTENCES,
+}
+
+ALONE: Final = _("%(who)s: %(deed)s.")
+
+# Facts that the sentence has said, or that only the full record needs, where nothing was before.
+SAID: Final = frozenset(
+    {
+        *("active", "advice", "decision", "digest", "figures", "file", "in", "in force", "kind"),
+        *("language", "name", "operator", "own", "peers", "role", "state", "territories"),
+        *("title", "used"),
+    }
+)
+# Facts whose change is the deed itself.
+DEEDS_THEMSELVES: Final = frozenset({"active", "used"})

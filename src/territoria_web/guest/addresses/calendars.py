@@ -1,0 +1,7 @@
+"""Addresses: calendar feeds."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

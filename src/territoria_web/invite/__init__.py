@@ -1,0 +1,1 @@
+"""Calls for expressions of interest, what territories answer, who judges it; the four steps."""

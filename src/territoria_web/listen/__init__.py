@@ -1,0 +1,1 @@
+"""Surveys of key actors: who was asked, what they answered, and when."""

@@ -1,0 +1,1 @@
+"""What the listen room reads."""

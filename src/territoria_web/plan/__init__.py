@@ -1,0 +1,1 @@
+"""The action plan: actions with owner, date and money; its versions."""

@@ -1,0 +1,1 @@
+"""The table of private addresses, one part a thing."""
