@@ -19,6 +19,7 @@ from territoria.compare.gaps import (
     among,
     indicator_gap,
     node_gap,
+    said_gap,
     sound_in_draws,
     unknown_gap,
 )
@@ -31,6 +32,7 @@ from territoria.content import Library
 from territoria.errors import MethodError, Problem
 from territoria.measure.assessment import Assessment, assess
 from territoria.measure.frame import Floats
+from territoria.measure.surveyed import counted_only, is_surveyed, with_questions
 from territoria.measure.tree import OVERALL
 from territoria.measure.uncertainty import FACTORS, replace_spec, replicate, without
 from territoria.model import (
@@ -84,6 +86,15 @@ class Universe:
                 )
             )
         return self.framework.peers
+
+    @cached_property
+    def counted(self) -> Universe:
+        """The same without the answers of a survey: what can be compared with other places."""
+        if not is_surveyed(self.framework):
+            return self
+        before = self.library.frameworks.get(self.framework.id)
+        plain = counted_only(self.framework, before)
+        return open_universe(self.library, self.observations, plain)
 
     @cached_property
     def _structure(self) -> tuple[Space, Floats]:
@@ -162,7 +173,8 @@ def _widths(ranges: tuple[Floats, Floats]) -> Floats:
 
 
 def open_universe(library: Library, observations: Observations, framework: Framework) -> Universe:
-    """Open a framework on a release."""
+    """Open a framework on a release; the questions it binds are read like indicators."""
+    library = with_questions(library, framework)
     return Universe(library, assess(framework, observations, library.indicators))
 
 
@@ -344,8 +356,40 @@ class Diagnosis:
         return periods.astype(float), values
 
     @cached_property
+    def compared(self) -> Diagnosis:
+        """The diagnosis that is compared with peers: nobody asked their people the same."""
+        if self.universe.counted is self.universe:
+            return self
+        return Diagnosis(self.universe.counted, self.territory, self.capacity)
+
+    @cached_property
     def gaps(self) -> Mapping[str, Gap]:
-        """Gaps of every bound indicator and every node, by id; unknown ones included."""
+        """Gaps of every bound indicator and every node, by id; unknown ones included. A factor that
+        nothing is counted of, but that was asked about, has a gap to the middle of its levels.
+        """
+        if self.compared is not self:
+            return {**self._unknown_gaps(), **self.compared.gaps, **self._said_gaps()}
+        return self._gaps_to_peers()
+
+    def _unknown_gaps(self) -> dict[str, Gap]:
+        draws = self.universe.preset.draws
+        ids = (*(n.id for n in self.framework.walk()), *self.assessment.tree.indicators)
+        return {i: unknown_gap(i, draws) for i in ids}
+
+    def _said_gaps(self) -> dict[str, Gap]:
+        """Of factors that only the survey tells something of."""
+        scores = self.assessment.replications.scores
+        found = {}
+        for factor in self.universe.dimension_of:
+            value = self.score(factor)
+            if value is None or self.compared.score(factor) is not None:
+                continue
+            row = self.assessment.tree.index(factor)
+            mine = np.resize(scores[:, row, self.column], self.universe.preset.draws)
+            found[factor] = said_gap(factor, value, mine)
+        return found
+
+    def _gaps_to_peers(self) -> Mapping[str, Gap]:
         draws = self.universe.preset.draws
         found: dict[str, Gap] = {}
         for node in self.framework.walk():

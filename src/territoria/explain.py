@@ -377,6 +377,15 @@ def _latest(d: Diagnosis, key: str, indicator: str) -> str:
 
 def _explain_gap(d: Diagnosis, node: str, reading: Reading) -> list[Line]:
     gap = d.gaps[node]
+    if gap.said:
+        text = gettext("value {value}, middle level {target}; chance of being below it {chance}")
+        said = text.format(
+            value=_known(gap.value, ".6g"),
+            target=_known(gap.target, ".6g"),
+            chance=_known(gap.chance, ".3f"),
+        )
+        return [Line(1, said), *_explain_score(d, node, reading)]
+    d = d.compared
     raw = gettext(
         "value {value}, target {target}, peers' middle half {low} to {high}; size in raw units"
     )

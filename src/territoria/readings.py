@@ -640,6 +640,8 @@ def _gap_of(d: Diagnosis, node: str) -> Gap:
 
 def _peer_median(d: Diagnosis, node: str) -> Reading:
     gap = _gap_of(d, node)
+    if gap.said:
+        raise KeyError(node)
     return _make(
         d,
         "peer-median",
@@ -664,8 +666,35 @@ def _peer_median(d: Diagnosis, node: str) -> Reading:
     )
 
 
+def _said_gap(d: Diagnosis, node: str, gap: Gap) -> Reading:
+    """Of a factor that only a survey tells of."""
+    return _make(
+        d,
+        "gap",
+        node,
+        gap.size,
+        low=gap.low,
+        high=gap.high,
+        unit_of_measure=gettext("levels of the survey"),
+        method=gettext("(middle level − value) / one level; range 5–95 % of the variations"),
+        sentence=gettext(
+            "{name}: {size} levels from the middle one, between {low} and {high}, as key actors see "
+            "it; with a chance of {chance} % it is below the middle. Peers were not asked."
+        ).format(
+            name=_name(d, node),
+            size=number(gap.size or 0.0, ".1f"),
+            low=number(gap.low or 0.0, ".1f"),
+            high=number(gap.high or 0.0, ".1f"),
+            chance=number(100 * (gap.chance or 0.0), ".0f"),
+        ),
+        detail={"gap": gap},
+    )
+
+
 def _gap(d: Diagnosis, node: str) -> Reading:
     gap = _gap_of(d, node)
+    if gap.said:
+        return _said_gap(d, node, gap)
     unit = unit_of(d, node) if gap.raw else gettext("peer spreads")
     return _make(
         d,

@@ -19,6 +19,8 @@ from territoria.measure.frame import Booleans, Floats
 FIRM_GAP = 0.6
 NO_GAP = 0.4
 FEWEST_PEERS = 3
+MIDDLE_LEVEL = 50.0  # the third of the five levels of a question
+ONE_LEVEL = 25.0
 DEAD_BAND = (0.2, 0.8)
 
 Word = Literal["above", "level", "below", "unknown"]
@@ -57,6 +59,11 @@ class Gap:
         if self.better > DEAD_BAND[1]:
             return "above"
         return "below" if self.better < DEAD_BAND[0] else "level"
+
+    @property
+    def said(self) -> bool:
+        """It is the gap to the middle level of a survey, not to peers."""
+        return self.size is not None and self.peers_known == 0
 
     @property
     def firm(self) -> bool:
@@ -152,6 +159,26 @@ def _gap(node: str, value: float, peers: Floats, mine: Floats, theirs: Floats) -
         better=_share_above(mine, quantile(theirs, 50.0)),
         raw=raw,
         peers_known=len(known),
+        draws=draws,
+    )
+
+
+def said_gap(node: str, value: float, mine: Floats) -> Gap:
+    """The gap of a factor that only a survey tells of, in levels, to the middle of its five levels.
+
+    ``mine[draw]``: scores of the replications. Nothing is said against peers: nobody asked theirs.
+    """
+    draws = (MIDDLE_LEVEL - mine) / ONE_LEVEL
+    size = (MIDDLE_LEVEL - value) / ONE_LEVEL
+    return replace(
+        unknown_gap(node, len(mine)),
+        value=value,
+        target=MIDDLE_LEVEL,
+        size=size,
+        low=min(float(quantile(draws, 5.0)), size),
+        high=max(float(quantile(draws, 95.0)), size),
+        chance=float((draws[np.isfinite(draws)] > 0).mean()),
+        raw=True,
         draws=draws,
     )
 
