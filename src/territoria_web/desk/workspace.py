@@ -105,6 +105,7 @@ def job_facts(job: Job, cycle: Cycle) -> dict[str, Any]:
 def kind_name(kind: str) -> str:
     """What a kind of job is called."""
     names = {
+        "observe-survey": _("Taking over what the survey says"),
         "assess-own": _("Working out your own assessment"),
         "diagnose-one": _("Working out peers, gaps and advice"),
         "diagnose": _("Diagnosing all territories"),

@@ -48,6 +48,7 @@ class Observation(models.Model):
     indicator = models.CharField(max_length=80)
     period = models.SmallIntegerField()
     value = models.FloatField(null=True)
+    standard_error = models.FloatField(null=True, help_text="where whoever gives it knows it")
     status = models.CharField(max_length=12)
     flag = models.CharField(max_length=8, blank=True)
     source = models.CharField(max_length=80, blank=True)

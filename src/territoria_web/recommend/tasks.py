@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from territoria.errors import DataError, Problem
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.services import make_way, report_progress
+from territoria_web.listen.models import Survey
 from territoria_web.measure.models import Assessment
 from territoria_web.measure.queries.assessments import current
 from territoria_web.measure.queries.team_releases import state_of
 from territoria_web.measure.services.own_assessments import assess_own_figures
+from territoria_web.measure.services.survey_answers import take_survey_answers
 from territoria_web.recommend.models import Advised
 from territoria_web.recommend.services.diagnoses import diagnose_all, diagnose_territory
 from territoria_web.territories.models import Cycle
@@ -64,6 +66,16 @@ def assess_own(job: Job) -> dict[str, Any]:
             _("Wait until nobody takes or undoes figures, then start again."),
         )
     )
+
+
+def observe_survey(job: Job) -> dict[str, Any]:
+    """Take over what a survey says by now; where that is something new, score and advise anew."""
+    survey = Survey.objects.select_related("cycle").get(pk=job.arguments["survey"])
+    before = state_of(survey.cycle)
+    release = take_survey_answers(survey=survey)
+    if state_of(survey.cycle) == before:
+        return {"release": str(release.public_id) if release else None}
+    return assess_own(job)
 
 
 def diagnose_one(job: Job) -> dict[str, Any]:

@@ -317,6 +317,7 @@ JOBS = {
     "write-pages": "territoria_web.public.tasks.write_pages",
     "briefing": "territoria_web.reports.tasks.make_briefing",
     "diagnose": "territoria_web.recommend.tasks.diagnose",
+    "observe-survey": "territoria_web.recommend.tasks.observe_survey",
     "assess-own": "territoria_web.recommend.tasks.assess_own",
     "diagnose-one": "territoria_web.recommend.tasks.diagnose_one",
 }

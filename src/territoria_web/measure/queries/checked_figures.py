@@ -48,6 +48,7 @@ class OwnFigure:
     status: str = "observed"
     flag: str = ""
     source: str = ""
+    standard_error: float | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Max, Min, QuerySet
 from django.http import Http404
 
+from territoria.measure.surveyed import surveyed
 from territoria.model import Framework
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment, Observation, Release
@@ -19,9 +20,11 @@ TOGETHER = "together"
 
 
 def releases_of_team(cycle: Cycle) -> QuerySet[Release]:
-    """What a team gave, latest first, each with the number of its figures; undone ones too."""
+    """What a team gave, latest first, each with the number of its figures; undone ones too. What
+    its survey says is not among them: it follows the answers by itself.
+    """
     return (
-        Release.objects.filter(cycle=cycle)
+        Release.objects.filter(cycle=cycle, survey=None)
         .exclude(descriptor__has_key=TOGETHER)
         .select_related("made_by")
         .annotate(rows=Count("observations"))
@@ -38,8 +41,9 @@ def team_release(cycle: Cycle, public_id: UUID) -> Release:
 
 
 def in_force(cycle: Cycle) -> list[Release]:
-    """The releases of a team that are not undone, earliest first."""
-    return list(releases_of_team(cycle).filter(withdrawn=None).order_by("made", "pk"))
+    """The releases of a team that are not undone, earliest first; with that of its survey."""
+    held = Release.objects.filter(cycle=cycle, withdrawn=None)
+    return list(held.exclude(descriptor__has_key=TOGETHER).order_by("made", "pk"))
 
 
 def state_of(cycle: Cycle) -> str:
@@ -69,6 +73,7 @@ def figures_in_force(cycle: Cycle) -> Mapping[tuple[str, int], OwnFigure]:
             status=row.status,
             flag=row.flag,
             source=row.source,
+            standard_error=row.standard_error,
         )
     return held
 
@@ -95,6 +100,19 @@ def cycle_framework(cycle: Cycle) -> Framework:
     if cycle.framework not in held:
         raise Http404
     return held[cycle.framework]
+
+
+def questions_observed(cycle: Cycle) -> frozenset[str]:
+    """The questions that a team's survey has put so far, also those that nobody could answer."""
+    rows = Observation.objects.filter(
+        release__cycle=cycle, release__withdrawn=None, release__survey__isnull=False
+    )
+    return frozenset(rows.values_list("indicator", flat=True))
+
+
+def framework_with_answers(cycle: Cycle) -> Framework:
+    """The framework that a team chose, with the questions of its survey in it."""
+    return surveyed(cycle_framework(cycle), questions_observed(cycle))
 
 
 def indicators_asked(cycle: Cycle) -> Sequence[str]:

@@ -63,6 +63,38 @@ def _write(
 def _scores(
     assessment: Assessment, universe: Universe, places: dict[str, Territory]
 ) -> Iterator[Score]:
+    """Of a framework with answers in it: the territory that was asked with them and without a place,
+    as nobody asked the others; the others as they can be compared.
+    """
+    asked = _asked(universe)
+    if asked:
+        yield from _rows(assessment, universe.counted, places, without=asked)
+        for score in _rows(assessment, universe, places, only=asked):
+            score.rank = score.rank_low = score.rank_high = None
+            score.of = 0
+            yield score
+    else:
+        yield from _rows(assessment, universe, places)
+
+
+def _asked(universe: Universe) -> frozenset[str]:
+    """The territories whose people were asked, where answers are in the framework."""
+    if universe.counted is universe:
+        return frozenset()
+    cut, texts = universe.assessment.cut, library().indicators
+    said = [row for row, name in enumerate(cut.indicators) if name not in texts]
+    known = np.isfinite(cut.values[said]).any(axis=0)
+    return frozenset(t.key for t, is_known in zip(cut.territories, known, strict=True) if is_known)
+
+
+def _rows(
+    assessment: Assessment,
+    universe: Universe,
+    places: dict[str, Territory],
+    *,
+    only: frozenset[str] | None = None,
+    without: frozenset[str] = frozenset(),
+) -> Iterator[Score]:
     made = universe.assessment
     tree, scores, drawn = made.tree, made.scores, made.replications
     low, high = drawn.score_ranges
@@ -72,6 +104,8 @@ def _scores(
         first, last = places_of[node]
         of = int(np.isfinite(ranks).sum())
         for column, territory in enumerate(made.cut.territories):
+            if territory.key in without or (only is not None and territory.key not in only):
+                continue
             d = Diagnosis(universe, territory)
             known = d.known(node)
             there = math.isfinite(values[column])

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from territoria_web.invite.models import Application
+from territoria_web.invite.services.steps import open_steps
 from territoria_web.library.queries import library
 from territoria_web.measure.queries.team_releases import in_force
 from territoria_web.measure.services.own_figures import ask_for_assessment
@@ -15,9 +18,26 @@ from territoria_web.territories.models import Cycle, Territory
 
 
 @transaction.atomic
-def start_cycle(*, by: User, territory: Territory, title: str) -> Cycle:
-    """Begin a passage of a territory."""
-    cycle = Cycle.objects.create(territory=territory, title=title.strip()[:200])
+def start_cycle(
+    *,
+    by: User,
+    territory: Territory,
+    title: str,
+    application: Application | None = None,
+    example: bool = False,
+) -> Cycle:
+    """Begin a passage of a territory with its four steps; ``application``: what it was chosen for.
+
+    ValidationError where that application has its cycle already, or was not selected.
+    """
+    cycle = Cycle.objects.create(territory=territory, title=title.strip()[:200], example=example)
+    open_steps(cycle=cycle, today=timezone.localdate())
+    if application is not None:
+        chosen = Application.objects.filter(
+            pk=application.pk, cycle=None, territory=territory, state=Application.State.SELECTED
+        )
+        if not chosen.update(cycle=cycle):
+            raise ValidationError(_("This application was not selected, or has its desk already."))
     write_entry(
         who=by,
         what="start cycle",

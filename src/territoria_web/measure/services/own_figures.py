@@ -222,7 +222,11 @@ def latest_figures(
 ) -> list[Figure]:
     """The latest figures of the territory with its own laid over the public ones; not written."""
     place = cycle.territory
-    data = laid_over(data_of(public.name), figures, key=place.key)
+    texts = library().indicators  # answers to questions are no figures
+    held = [figure for figure in figures if figure.indicator in texts]
+    if not held:
+        return []
+    data = laid_over(data_of(public.name), held, key=place.key)
     only = frozenset({place.key})
     made = figures_made(release=own, data=data, places={place.key: place}, only=only)
     return list(made)
@@ -239,6 +243,7 @@ def write_rows(
             indicator=f.indicator,
             period=f.period,
             value=f.value,
+            standard_error=f.standard_error,
             status=f.status,
             flag=f.flag,
             source=f.source,

@@ -1,0 +1,87 @@
+"""What may be done when: a step takes work while it is open, and they begin one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from territoria_web.invite.models import Step
+from territoria_web.territories.models import Cycle
+
+ORDER: Final = (Step.Kind.SURVEY, Step.Kind.PREASSESSMENT, Step.Kind.WORKSHOP, Step.Kind.BRIEFING)
+
+STEP_NAMES: Final[Mapping[str, Promise]] = {
+    Step.Kind.SURVEY: gettext_lazy("Survey of key actors"),
+    Step.Kind.PREASSESSMENT: gettext_lazy("Pre-assessment"),
+    Step.Kind.WORKSHOP: gettext_lazy("Two-day workshop"),
+    Step.Kind.BRIEFING: gettext_lazy("Policy briefing"),
+}
+STATE_NAMES: Final[Mapping[str, Promise]] = {
+    Step.State.AHEAD: gettext_lazy("Ahead"),
+    Step.State.OPEN: gettext_lazy("Under way"),
+    Step.State.DONE: gettext_lazy("Done"),
+    Step.State.LEFT_OUT: gettext_lazy("Left out"),
+}
+
+# Weeks that a step takes, as proposed when a cycle begins; a team moves the dates.
+WEEKS: Final[Mapping[str, int]] = {
+    Step.Kind.SURVEY: 8,
+    Step.Kind.PREASSESSMENT: 8,
+    Step.Kind.WORKSHOP: 6,
+    Step.Kind.BRIEFING: 8,
+}
+
+
+def proposed_dates(today: date) -> dict[str, tuple[date, date]]:
+    """When each step begins and is due, one after the other."""
+    found, begins = {}, today
+    for kind in ORDER:
+        due = begins + timedelta(weeks=WEEKS[kind])
+        found[str(kind)] = (begins, due)
+        begins = due + timedelta(days=1)
+    return found
+
+
+def refuse_unless_open(cycle: Cycle, kind: Step.Kind | str) -> None:
+    """ValidationError where the cycle is closed, or this step takes no work now. A cycle that was
+    begun without steps takes all.
+    """
+    if cycle.state == Cycle.State.CLOSED:
+        raise ValidationError(_("This cycle is closed. What it holds stays as it is."))
+    held = Step.objects.filter(cycle=cycle, kind=kind).first()
+    if held is None or held.state == Step.State.OPEN:
+        return
+    said = {"step": STEP_NAMES[held.kind]}
+    if held.state == Step.State.AHEAD:
+        raise ValidationError(
+            _("The step “%(step)s” has not begun. Begin it on the page of the steps.") % said
+        )
+    if held.state == Step.State.LEFT_OUT:
+        raise ValidationError(
+            _("The step “%(step)s” was left out. Open it on the page of the steps.") % said
+        )
+    raise ValidationError(
+        _("The step “%(step)s” is done. To change something, open it once more, with a reason.")
+        % said
+    )
+
+
+def may_begin(steps: Sequence[Step], step: Step) -> bool:
+    """A step begins when every one before it has at least begun, or was left out."""
+    states = {s.kind: s.state for s in steps}
+    before = ORDER[: ORDER.index(Step.Kind(step.kind))]
+    return step.state == Step.State.AHEAD and all(
+        states.get(kind) != Step.State.AHEAD for kind in before
+    )
+
+
+def is_late(step: Step, today: date) -> bool:
+    """Its date is past, and it is neither done nor left out: worked out, never chosen."""
+    ended = (Step.State.DONE, Step.State.LEFT_OUT)
+    return step.due is not None and step.due < today and step.state not in ended
