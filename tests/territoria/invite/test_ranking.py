@@ -140,6 +140,32 @@ def test_ranges_hold_what_they_are_ranges_of(
     assert sum(r.standing != "outside" for r in ranked) >= min(places, len(ranked))
 
 
+def plain_score(by: dict[str, dict[str, float]], weight: dict[str, float]) -> float:
+    """The formula of the docs, in floats."""
+    total = 0.0
+    for criterion, share in weight.items():
+        found = [given_[criterion] for given_ in by.values() if criterion in given_]
+        total += share * sum(found) / len(found) if share else 0.0
+    return 25 * total / sum(weight.values())
+
+
+@settings(deadline=None)
+@given(reviews, weights)
+def test_a_range_is_what_the_formula_gives_without_each_reviewer(
+    given_: Reviews, weight: dict[str, float]
+) -> None:
+    found = rank_applications(given_, weight, places=2)
+    for r in found.rows:
+        if r.complete:
+            by = given_[r.application]
+            scores = [plain_score(by, weight)] + [
+                plain_score({name: m for name, m in by.items() if name != out}, weight)
+                for out in by
+            ]
+            assert r.score == pytest.approx(scores[0])
+            assert (r.low, r.high) == pytest.approx((min(scores), max(scores)))
+
+
 @settings(deadline=None)
 @given(reviews, weights, st.randoms(use_true_random=False))
 def test_neither_names_nor_their_order_change_a_score(

@@ -1,0 +1,1 @@
+"""Convene: tables, timetables and votes of a meeting."""
