@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from territoria_web.desk.journal_words import ALONE, DEEDS_THEMSELVES, SAID, SENTENCES
 from territoria_web.desk.recommend import DECISIONS
 from territoria_web.desk.workspace import kind_name
+from territoria_web.invite.rules import STEP_NAMES
 from territoria_web.library.languages import name_of_language
 from territoria_web.library.queries import library
 from territoria_web.people.journal import in_order, names_of, person_in
@@ -181,6 +182,7 @@ def _word(key: str, value: str) -> str:
         "language": name_of_language,
         "framework": _framework,
         "advice": _advice,
+        "step": lambda held: str(STEP_NAMES.get(held, held)),
         "peers": lambda held: _("the structural peers") if held == "structural" else held,
     }
     return known[key](value) if key in known else value

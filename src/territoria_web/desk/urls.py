@@ -35,7 +35,6 @@ urlpatterns = [
     *plan.urlpatterns,
     *papers.urlpatterns,
     path("start/<str:code>/", home.start, name="start"),
-    path(CYCLE, home.cycle, name="cycle"),
     path(f"{CYCLE}measure/", measure.measure, name="measure"),
     path(f"{CYCLE}measure/framework/", measure.framework, name="framework"),
     path(f"{CYCLE}measure/assess/", measure.assess, name="assess"),

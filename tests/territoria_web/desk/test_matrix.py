@@ -114,7 +114,6 @@ LINES: dict[str, Line] = {
     "desk:journal-csv": line("in 404 403 403 200 200 404 200 200"),
     # a team's cycle
     "desk:start": line("in 404 403 403 403 200 404 200 403"),
-    "desk:cycle": line(TEAM_SEES, public_id="cycle"),
     "desk:measure": line(TEAM_SEES, public_id="cycle"),
     "desk:framework": line("in 404 403 403 422 422 404 403 404", "POST", public_id="cycle"),
     "desk:assess": line("in 404 403 403 302 302 404 403 404", "POST", public_id="cycle"),

@@ -1,7 +1,26 @@
-"""Addresses: the four steps of a cycle, and its calendar."""
+"""Addresses: the four steps of a cycle."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
-urlpatterns: list[URLPattern] = []
+from territoria_web.desk import cycle
+
+
+class Turn(StringConverter):
+    """What can be done with a step."""
+
+    regex = "begin|end|leave-out|again"
+
+
+register_converter(Turn, "turn")
+
+CYCLE = "<uuid:public_id>/"
+
+urlpatterns = [
+    path(CYCLE, cycle.cycle, name="cycle"),
+    path(f"{CYCLE}close/", cycle.close, name="close-cycle"),
+    path(f"{CYCLE}steps/<uuid:number>/", cycle.step, name="step"),
+    path(f"{CYCLE}steps/<uuid:number>/<turn:verb>/", cycle.turn, name="step-turn"),
+]

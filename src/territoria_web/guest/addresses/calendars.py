@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from territoria_web.guest.calendars import calendar
+
+urlpatterns = [path("calendar/<str:token>.ics", calendar, name="calendar")]

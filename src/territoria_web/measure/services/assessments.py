@@ -83,8 +83,8 @@ def _asked(universe: Universe) -> frozenset[str]:
         return frozenset()
     cut, texts = universe.assessment.cut, library().indicators
     said = [row for row, name in enumerate(cut.indicators) if name not in texts]
-    known = np.isfinite(cut.values[said]).any(axis=0)
-    return frozenset(t.key for t, is_known in zip(cut.territories, known, strict=True) if is_known)
+    known = np.flatnonzero(np.isfinite(cut.values[said]).any(axis=0))
+    return frozenset(cut.territories[column].key for column in known)
 
 
 def _rows(

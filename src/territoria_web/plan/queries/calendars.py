@@ -1,0 +1,84 @@
+"""All dates of a cycle in one place, and the address under which a calendar may read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.core.signing import BadSignature, Signer
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from territoria_web.convene.models import Meeting
+from territoria_web.invite.queries.steps import Event, events_of_steps
+from territoria_web.people.models import User
+from territoria_web.people.queries import cycles_of
+from territoria_web.territories.models import Cycle
+
+SALT = "territoria.calendar"
+
+
+def calendar_token(user: User, cycle: Cycle) -> str:
+    """Names somebody and a cycle, signed; it opens dates, nothing else."""
+    return Signer(salt=SALT).sign_object([user.public_id.hex, cycle.public_id.hex])
+
+
+def calendar_at(token: str) -> tuple[User, Cycle]:
+    """Whose calendar an address is, and of which cycle; 404 where it was not made here, or they may
+    not see the cycle any more.
+    """
+    try:
+        person, held = Signer(salt=SALT).unsign_object(token)
+    except (BadSignature, ValueError):
+        raise Http404 from None
+    user = User.objects.filter(public_id=person, is_active=True).first()
+    cycle = cycles_of(user).filter(public_id=held).first() if user else None
+    if user is None or cycle is None:
+        raise Http404
+    return user, cycle
+
+
+def events_of(cycle: Cycle) -> Iterator[Event]:
+    """Steps, the end of surveys, days of meetings, dates of actions."""
+    yield from events_of_steps(cycle)
+    for survey in cycle.surveys.filter(closes__isnull=False):
+        assert survey.closes is not None
+        yield Event(f"survey-{survey.public_id}", survey.closes, _("The survey closes"))
+    for meeting in cycle.meetings.all():
+        yield from _days(meeting)
+    yield from _actions(cycle)
+
+
+def _days(meeting: Meeting) -> Iterator[Event]:
+    zone = ZoneInfo(meeting.timezone)
+    for day, told in sorted(meeting.days.items()):
+        on, starts = str(told.get("date") or ""), str(told.get("starts") or told.get("start") or "")
+        if not on:
+            continue
+        minutes = sum(int(p["minutes"]) for p in meeting.agenda if str(p.get("day", 1)) == day)
+        title = _("%(meeting)s, day %(day)s") % {"meeting": meeting.title, "day": day}
+        uid = f"meeting-{meeting.public_id}-{day}"
+        if not starts:
+            yield Event(uid, date.fromisoformat(on), title, place=meeting.place)
+            continue
+        begins = datetime.combine(date.fromisoformat(on), time.fromisoformat(starts), zone)
+        yield Event(uid, begins, title, begins + timedelta(minutes=minutes), meeting.place)
+
+
+def _actions(cycle: Cycle) -> Iterator[Event]:
+    plan = getattr(cycle, "plan", None)
+    if plan is None:
+        return
+    for action in plan.actions.exclude(state="dropped").prefetch_related("milestones"):
+        if action.ends:
+            title = _("Due: %(action)s") % {"action": action.title}
+            yield Event(f"action-{action.public_id}", action.ends, title)
+        for milestone in action.milestones.all():
+            text = f"{action.title}: {milestone.text}"
+            yield Event(f"milestone-{milestone.public_id}", milestone.due, text)
+
+
+def calendar_name(cycle: Cycle) -> str:
+    """What the calendar is called."""
+    return f"{cycle.territory.name}: {cycle.title}"
