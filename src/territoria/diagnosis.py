@@ -32,10 +32,11 @@ from territoria.content import Library
 from territoria.errors import MethodError, Problem
 from territoria.measure.assessment import Assessment, assess
 from territoria.measure.frame import Floats
-from territoria.measure.surveyed import counted_only, is_surveyed, with_questions
+from territoria.measure.surveyed import surveyed, with_questions
 from territoria.measure.tree import OVERALL
 from territoria.measure.uncertainty import FACTORS, replace_spec, replicate, without
 from territoria.model import (
+    Binding,
     Framework,
     Indicator,
     Node,
@@ -88,13 +89,15 @@ class Universe:
         return self.framework.peers
 
     @cached_property
-    def counted(self) -> Universe:
-        """The same without the answers of a survey: what can be compared with other places."""
-        if not is_surveyed(self.framework):
-            return self
-        before = self.library.frameworks.get(self.framework.id)
-        plain = counted_only(self.framework, before)
-        return open_universe(self.library, self.observations, plain)
+    def answered(self) -> Universe | None:
+        """The same framework with the answers that the release holds to its questions; None where
+        it holds none. Scores in it are of a place's own people, and are not compared with others.
+        """
+        held = set(self.observations.indicators)
+        asked = {q for node in self.framework.walk() for q in node.questions if q in held}
+        if not asked or any(b.indicator in asked for b in self.framework.bindings()):
+            return None
+        return open_universe(self.library, self.observations, surveyed(self.framework, asked))
 
     @cached_property
     def _structure(self) -> tuple[Space, Floats]:
@@ -166,6 +169,12 @@ class Universe:
         }
 
 
+def _questions(universe: Universe) -> list[Binding]:
+    """What a framework binds that is no indicator of the library but a question."""
+    ids = universe.library.question_ids()
+    return [b for b in universe.framework.bindings() if b.indicator in ids]
+
+
 def _widths(ranges: tuple[Floats, Floats]) -> Floats:
     low, high = ranges
     widths: Floats = np.nan_to_num(high - low)
@@ -173,8 +182,8 @@ def _widths(ranges: tuple[Floats, Floats]) -> Floats:
 
 
 def open_universe(library: Library, observations: Observations, framework: Framework) -> Universe:
-    """Open a framework on a release; the questions it binds are read like indicators."""
-    library = with_questions(library, framework)
+    """Open a framework on a release; answers to its questions are read like figures."""
+    library = with_questions(library, framework, observations.indicators)
     return Universe(library, assess(framework, observations, library.indicators))
 
 
@@ -356,36 +365,33 @@ class Diagnosis:
         return periods.astype(float), values
 
     @cached_property
-    def compared(self) -> Diagnosis:
-        """The diagnosis that is compared with peers: nobody asked their people the same."""
-        if self.universe.counted is self.universe:
-            return self
-        return Diagnosis(self.universe.counted, self.territory, self.capacity)
+    def answered(self) -> Diagnosis | None:
+        """The same place with the answers of its people; None where nobody was asked."""
+        lens = self.universe.answered
+        if lens is None:
+            return None
+        d = Diagnosis(lens, self.territory, self.capacity)
+        return d if any(d.value(b.indicator) is not None for b in _questions(lens)) else None
 
     @cached_property
     def gaps(self) -> Mapping[str, Gap]:
         """Gaps of every bound indicator and every node, by id; unknown ones included. A factor that
-        nothing is counted of, but that was asked about, has a gap to the middle of its levels.
+        nothing is counted of, but that people were asked about, has a gap to the middle level.
         """
-        if self.compared is not self:
-            return {**self._unknown_gaps(), **self.compared.gaps, **self._said_gaps()}
-        return self._gaps_to_peers()
-
-    def _unknown_gaps(self) -> dict[str, Gap]:
-        draws = self.universe.preset.draws
-        ids = (*(n.id for n in self.framework.walk()), *self.assessment.tree.indicators)
-        return {i: unknown_gap(i, draws) for i in ids}
+        return {**self._gaps_to_peers(), **self._said_gaps()}
 
     def _said_gaps(self) -> dict[str, Gap]:
-        """Of factors that only the survey tells something of."""
-        scores = self.assessment.replications.scores
-        found = {}
+        """Of factors that only people here tell something of."""
+        d, found = self.answered, {}
+        if d is None:
+            return {}
+        scores = d.assessment.replications.scores
         for factor in self.universe.dimension_of:
-            value = self.score(factor)
-            if value is None or self.compared.score(factor) is not None:
+            value = d.score(factor)
+            if value is None or self.score(factor) is not None:
                 continue
-            row = self.assessment.tree.index(factor)
-            mine = np.resize(scores[:, row, self.column], self.universe.preset.draws)
+            row = d.assessment.tree.index(factor)
+            mine = np.resize(scores[:, row, d.column], self.universe.preset.draws)
             found[factor] = said_gap(factor, value, mine)
         return found
 

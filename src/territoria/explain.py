@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from territoria.content import Library
 from territoria.diagnosis import Diagnosis
 from territoria.errors import AddressError, Problem
 from territoria.measure.method_names import method_name
+from territoria.measure.surveyed import COUNTED, SAID
 from territoria.model import Address, PeerVariable, Reading
 from territoria.observations import Cell
 from territoria.readings import STATUSES, Opener, Readings, member_of, open_address
@@ -256,6 +257,34 @@ def _explain_score(d: Diagnosis, node: str, reading: Reading) -> list[Line]:
     return lines
 
 
+def _explain_said(d: Diagnosis, node: str, reading: Reading) -> list[Line]:
+    return _explain_score(d.answered, f"{node}{SAID}", reading) if d.answered else []
+
+
+def _explain_together(d: Diagnosis, node: str, reading: Reading) -> list[Line]:
+    """As a score, with the sides that were counted and said; both sides lead on as they are shown."""
+    if d.answered is None:
+        return []
+    return [
+        replace(line, address=_plain_address(d, line.address))
+        for line in _explain_score(d.answered, node, reading)
+    ]
+
+
+def _plain_address(d: Diagnosis, address: str) -> str:
+    """What a part of the tree with answers is called outside of it; empty where it has no name."""
+    if not address:
+        return ""
+    parsed = parse_address(address)
+    factor, _, side = parsed.node.rpartition(".")
+    if parsed.kind == "score" and f".{side}" == SAID:
+        return str(Readings(d).address("said", factor))
+    if parsed.kind == "score" and f".{side}" == COUNTED:
+        return str(Readings(d).address("score", factor))
+    kind = "together" if parsed.kind == "score" else parsed.kind
+    return str(Readings(d).address(kind, parsed.node))
+
+
 def _recipe(d: Diagnosis) -> str:
     recipe = d.framework.recipe
     steps = ("impute", "treat", "normalise", "weight", "aggregate")
@@ -384,8 +413,7 @@ def _explain_gap(d: Diagnosis, node: str, reading: Reading) -> list[Line]:
             target=_known(gap.target, ".6g"),
             chance=_known(gap.chance, ".3f"),
         )
-        return [Line(1, said), *_explain_score(d, node, reading)]
-    d = d.compared
+        return [Line(1, said), *_explain_together(d, node, reading)]
     raw = gettext(
         "value {value}, target {target}, peers' middle half {low} to {high}; size in raw units"
     )
@@ -537,6 +565,8 @@ def _explain_text(d: Diagnosis, node: str, reading: Reading) -> list[Line]:
 EXPLAINERS: dict[str, Explainer] = {
     "observation": _explain_observation,
     "score": _explain_score,
+    "said": _explain_said,
+    "together": _explain_together,
     "rank": _explain_rank,
     "known": _explain_counted,
     "inherited": _explain_counted,

@@ -15,6 +15,7 @@ from territoria.compare.peers import Peer
 from territoria.content import Library
 from territoria.diagnosis import Diagnosis, Universe, open_universe
 from territoria.errors import AddressError, Problem, did_you_mean
+from territoria.measure.surveyed import SAID
 from territoria.measure.tree import OVERALL
 from territoria.model import Address, Framework, Reading, Status
 from territoria.observations import bundled
@@ -384,6 +385,70 @@ def _score(d: Diagnosis, node: str) -> Reading:
             value=number(value, ".0f"),
             low=number(low[row, d.column], ".0f"),
             high=number(high[row, d.column], ".0f"),
+        ),
+    )
+
+
+def _said(d: Diagnosis, node: str) -> Reading:
+    """What key actors say of a factor, by the levels they chose."""
+    return _of_answers(
+        d,
+        "said",
+        node,
+        f"{node}{SAID}",
+        gettext("{place}, {name}: key actors put it at {value} of 100, between {low} and {high}."),
+    )
+
+
+def _together(d: Diagnosis, node: str) -> Reading:
+    """The score of a node with what is counted and what is said."""
+    return _of_answers(
+        d,
+        "together",
+        node,
+        node,
+        gettext(
+            "{place}, {name}: {value} of 100 with what key actors say, between {low} and {high}."
+        ),
+    )
+
+
+def _of_answers(d: Diagnosis, kind: str, node: str, inner: str, sentence: str) -> Reading:
+    """A score in the tree that holds the answers; KeyError where nobody was asked about it."""
+    held = d.answered
+    if held is None or not held.in_tree(inner):
+        raise KeyError(node)
+    value, row = held.score(inner), held.assessment.tree.index(inner)
+    low, high = held.assessment.replications.score_ranges
+    if value is None:
+        said = gettext("{place}, {name}: not scored with the answers; too little is known.")
+        return _make(
+            d,
+            kind,
+            node,
+            None,
+            unit_of_measure=gettext("points of 100"),
+            sentence=said.format(place=d.territory.name, name=_node(d, node)),
+        )
+    ends = float(low[row, held.column]), float(high[row, held.column])
+    return _make(
+        d,
+        kind,
+        node,
+        value,
+        low=ends[0],
+        high=ends[1],
+        unit_of_measure=gettext("points of 100"),
+        period=_period(held, inner),
+        method=gettext("mean of what is counted and what is said; range {range}").format(
+            range=_runs(held)
+        ),
+        sentence=sentence.format(
+            place=d.territory.name,
+            name=_node(d, node),
+            value=number(value, ".0f"),
+            low=number(ends[0], ".0f"),
+            high=number(ends[1], ".0f"),
         ),
     )
 
@@ -911,6 +976,8 @@ def _spell(words: Any) -> str:
 KINDS: dict[str, Reader] = {
     "observation": _observation,
     "score": _score,
+    "said": _said,
+    "together": _together,
     "rank": _rank,
     "regions-scored": _regions_scored,
     "indistinct": _indistinct,

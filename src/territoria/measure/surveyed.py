@@ -89,7 +89,9 @@ def _node(node: Node, asked: Collection[str], weight_said: float) -> Node:
                 **{k: v for k, v in counted.items() if v is not None},
             ),
         )
-    return node.model_copy(update={"nodes": tuple(sides), "indicators": ()})
+    weigh = Step(method="given")  # what is counted and what is said, whatever the recipe weighs by
+    changes = {"nodes": tuple(sides), "indicators": (), "weigh": weigh, "aggregate": None}
+    return node.model_copy(update=changes)
 
 
 def _binding(question: str) -> Binding:
@@ -103,35 +105,14 @@ def _binding(question: str) -> Binding:
     )
 
 
-def is_surveyed(framework: Framework) -> bool:
-    """Whether answers of a survey are in a framework."""
-    return any(node.id.endswith(SAID) for node in framework.walk())
-
-
-def counted_only(framework: Framework, before: Framework | None = None) -> Framework:
-    """The framework as it was before ``surveyed``: what can be compared with others.
-
-    ``before``: the text that was opened; its variations come back where its tree is the same.
+def with_questions(
+    library: Library, framework: Framework, observed: Collection[str] = ()
+) -> Library:
+    """The library with an indicator for every question that a framework binds, or that a release
+    holds answers to.
     """
-    if not is_surveyed(framework):
-        return framework
-
-    def back(node: Node) -> Node:
-        if any(child.id == f"{node.id}{SAID}" for child in node.nodes):
-            held = next((c.indicators for c in node.nodes if c.id == f"{node.id}{COUNTED}"), ())
-            return node.model_copy(update={"nodes": (), "indicators": held})
-        return node.model_copy(update={"nodes": tuple(back(child) for child in node.nodes)})
-
-    nodes = tuple(back(node) for node in framework.nodes)
-    if before is not None and before.nodes == nodes:
-        return before
-    return framework.model_copy(update={"nodes": nodes})
-
-
-def with_questions(library: Library, framework: Framework) -> Library:
-    """The library with an indicator for every question that a framework binds."""
     bank = {q.id: q for held in library.questionnaires.values() for q in held.questions}
-    bound = {b.indicator for b in framework.bindings()} - set(library.indicators)
+    bound = {*(b.indicator for b in framework.bindings()), *observed} - set(library.indicators)
     texts = indicators_of_questions((bank[i] for i in sorted(bound & set(bank))), framework)
     return replace(library, indicators={**library.indicators, **texts}) if texts else library
 

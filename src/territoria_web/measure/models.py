@@ -172,6 +172,9 @@ class Score(models.Model):
     inherited = models.PositiveSmallIntegerField(default=0)
     coverage = models.FloatField(default=0.0)
     period = models.CharField(max_length=16, blank=True)
+    answers = models.JSONField(
+        default=dict, help_text="'said' by key actors, and 'together' with it: value, low, high"
+    )
 
     class Meta:
         constraints = [

@@ -18,8 +18,8 @@ from territoria_web.measure.queries.assessments import current
 from territoria_web.measure.queries.checked_figures import OwnFigure
 from territoria_web.measure.queries.scores import scores_in
 from territoria_web.measure.queries.team_releases import (
+    cycle_framework,
     figures_in_force,
-    framework_with_answers,
     own_assessment,
 )
 from territoria_web.measure.queries.universes import data_of
@@ -82,7 +82,7 @@ def score_effects(
     cycle: Cycle, release: Release, figures: Mapping[tuple[str, int], OwnFigure]
 ) -> list[Effect]:
     """Old and new scores of the dimensions, were these figures taken."""
-    framework, key = framework_with_answers(cycle), cycle.territory.key
+    framework, key = cycle_framework(cycle), cycle.territory.key
     together = {**figures_in_force(cycle), **figures}
     data = laid_over(data_of(release.name), together.values(), key=key)
     made = open_universe(library(), data, framework).assessment

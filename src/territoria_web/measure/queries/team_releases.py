@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import Count, Max, Min, QuerySet
 from django.http import Http404
 
-from territoria.measure.surveyed import surveyed
 from territoria.model import Framework
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment, Observation, Release
@@ -100,19 +99,6 @@ def cycle_framework(cycle: Cycle) -> Framework:
     if cycle.framework not in held:
         raise Http404
     return held[cycle.framework]
-
-
-def questions_observed(cycle: Cycle) -> frozenset[str]:
-    """The questions that a team's survey has put so far, also those that nobody could answer."""
-    rows = Observation.objects.filter(
-        release__cycle=cycle, release__withdrawn=None, release__survey__isnull=False
-    )
-    return frozenset(rows.values_list("indicator", flat=True))
-
-
-def framework_with_answers(cycle: Cycle) -> Framework:
-    """The framework that a team chose, with the questions of its survey in it."""
-    return surveyed(cycle_framework(cycle), questions_observed(cycle))
 
 
 def indicators_asked(cycle: Cycle) -> Sequence[str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from contextlib import suppress
 
 import numpy as np
 from django.db import transaction
 
 from territoria.diagnosis import Diagnosis, Universe, open_universe
+from territoria.errors import AddressError
 from territoria.model import Framework, Status
+from territoria.readings import Readings
 from territoria_web.library.queries import library
 from territoria_web.library.services import freeze_text
 from territoria_web.measure.models import Assessment, Release, Score
@@ -63,55 +66,22 @@ def _write(
 def _scores(
     assessment: Assessment, universe: Universe, places: dict[str, Territory]
 ) -> Iterator[Score]:
-    """Of a framework with answers in it: the territory that was asked with them and without a place,
-    as nobody asked the others; the others as they can be compared.
-    """
-    asked = _asked(universe)
-    if asked:
-        yield from _rows(assessment, universe.counted, places, without=asked)
-        for score in _rows(assessment, universe, places, only=asked):
-            score.rank = score.rank_low = score.rank_high = None
-            score.of = 0
-            yield score
-    else:
-        yield from _rows(assessment, universe, places)
-
-
-def _asked(universe: Universe) -> frozenset[str]:
-    """The territories whose people were asked, where answers are in the framework."""
-    if universe.counted is universe:
-        return frozenset()
-    cut, texts = universe.assessment.cut, library().indicators
-    said = [row for row, name in enumerate(cut.indicators) if name not in texts]
-    known = np.flatnonzero(np.isfinite(cut.values[said]).any(axis=0))
-    return frozenset(cut.territories[column].key for column in known)
-
-
-def _rows(
-    assessment: Assessment,
-    universe: Universe,
-    places: dict[str, Territory],
-    *,
-    only: frozenset[str] | None = None,
-    without: frozenset[str] = frozenset(),
-) -> Iterator[Score]:
     made = universe.assessment
     tree, scores, drawn = made.tree, made.scores, made.replications
     low, high = drawn.score_ranges
     places_of = drawn.rank_ranges_of(tree.ids)
+    here = [Diagnosis(universe, territory) for territory in made.cut.territories]
+    yield from _only_said(assessment, here, places)
     for row, node in enumerate(tree.ids):
         values, ranks = scores.of(node), scores.ranks[row]
         first, last = places_of[node]
         of = int(np.isfinite(ranks).sum())
-        for column, territory in enumerate(made.cut.territories):
-            if territory.key in without or (only is not None and territory.key not in only):
-                continue
-            d = Diagnosis(universe, territory)
+        for column, d in enumerate(here):
             known = d.known(node)
             there = math.isfinite(values[column])
             yield Score(
                 assessment=assessment,
-                territory=places[territory.key],
+                territory=places[d.territory.key],
                 node=node,
                 value=float(values[column]) if there else None,
                 low=float(low[row, column]) if there else None,
@@ -125,7 +95,36 @@ def _rows(
                 inherited=sum(d.status(i) is Status.INHERITED for i in known),
                 coverage=float(scores.coverage[row, column]),
                 period=_period(d, known),
+                answers=_answers(d, node),
             )
+
+
+def _only_said(
+    assessment: Assessment, here: list[Diagnosis], places: dict[str, Territory]
+) -> Iterator[Score]:
+    """Nodes that no figure is bound to, where people were asked about them."""
+    for d in here:
+        if d.answered is None:
+            continue
+        for node in d.framework.walk():
+            if not d.in_tree(node.id) and (told := _answers(d, node.id)):
+                place = places[d.territory.key]
+                yield Score(assessment=assessment, territory=place, node=node.id, answers=told)
+
+
+def _answers(d: Diagnosis, node: str) -> dict[str, list[float]]:
+    """What people say of a node, and its score with that: value, low, high; empty where nobody was
+    asked.
+    """
+    if d.answered is None:
+        return {}
+    readings, found = Readings(d), {}
+    for kind in ("said", "together"):
+        with suppress(AddressError):
+            held = readings.read(kind, node)
+            if held.value is not None and held.low is not None and held.high is not None:
+                found[kind] = [held.value, held.low, held.high]
+    return found
 
 
 def _period(d: Diagnosis, known: tuple[str, ...]) -> str:

@@ -12,8 +12,8 @@ from territoria_web.measure.models import Assessment, Release
 from territoria_web.measure.queries.figures import reference_release
 from territoria_web.measure.queries.team_releases import (
     TOGETHER,
+    cycle_framework,
     figures_in_force,
-    framework_with_answers,
     in_force,
     own_assessment,
 )
@@ -30,7 +30,7 @@ def assess_own_figures(*, cycle: Cycle) -> Assessment | None:
     if own is None:
         Assessment.objects.filter(cycle=cycle, current=True).update(current=False)
         return None
-    framework, public = framework_with_answers(cycle), reference_release(settings.RELEASE)
+    framework, public = cycle_framework(cycle), reference_release(settings.RELEASE)
     held = own_assessment(cycle)
     fresh = digest_of(body_of(framework))
     if held and held.own_id == own.pk and held.text.digest == fresh and held.release == public:

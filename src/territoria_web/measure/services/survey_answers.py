@@ -1,8 +1,7 @@
 """What a survey says, taken over as a release: the answers observe the framework's factors.
 
-The release follows the answers in steps, so that nobody reads one person's answer from the change
-between two looks: while the survey is open a new one is made when five more people have answered,
-and a last one when it closes. The one before is no longer used.
+The release follows the looks at the results, which never differ by fewer than five people, so that
+no score tells what one person said. The release before is no longer used.
 """
 
 from __future__ import annotations
@@ -15,30 +14,26 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from territoria_web.listen.models import Survey
+from territoria_web.listen.models import Look, Survey
 from territoria_web.listen.queries.observed import ObservedQuestion, observed_answers
+from territoria_web.listen.services.looks import refresh_look
 from territoria_web.measure.models import Assessment, Observation, Release
 from territoria_web.people.services import write_entry
 from territoria_web.territories.models import Cycle
 
-STEP = 5
-ANSWERS, INTERIM = "answers", "interim"
-
 
 def take_survey_answers(*, survey: Survey) -> Release | None:
-    """The release of what a survey says now; None where nothing is to be taken over.
+    """The release of what a survey says now; None where there is nothing to take over yet.
 
     Made once for the same answers, so a worker that takes up a job again adds nothing.
     """
-    answered = survey.responses.filter(confirmed__isnull=False, withdrawn=None).count()
+    look = refresh_look(survey)
     before = _release_of(survey)
-    if not _is_due(survey, before, answered):
-        return before
     questions = observed_answers(survey)
-    digest = _digest(questions)
-    if not questions or (before is not None and _same(survey, before, digest)):
+    if look is None or not questions:
         return before
-    return _take(survey, questions, digest, answered)
+    digest = _digest(look, questions)
+    return before if before and before.digest == digest else _take(survey, look, questions, digest)
 
 
 def _release_of(survey: Survey) -> Release | None:
@@ -46,36 +41,23 @@ def _release_of(survey: Survey) -> Release | None:
     return held.order_by("-made", "-pk").first()
 
 
-def _is_due(survey: Survey, before: Release | None, answered: int) -> bool:
-    if survey.state == Survey.State.DRAFT:
-        return False
-    if survey.state == Survey.State.CLOSED:
-        return True
-    return answered - (before.descriptor[ANSWERS] if before else 0) >= STEP
-
-
-def _same(survey: Survey, before: Release, digest: str) -> bool:
-    is_open = survey.state == Survey.State.OPEN
-    return before.digest == digest and bool(before.descriptor[INTERIM]) == is_open
-
-
-def _digest(questions: Sequence[ObservedQuestion]) -> str:
+def _digest(look: Look, questions: Sequence[ObservedQuestion]) -> str:
     rows = [f"{q.question},{q.period},{q.value!r},{q.standard_error!r},{q.n}" for q in questions]
-    return hashlib.sha256("\n".join(sorted(rows)).encode()).hexdigest()
+    return hashlib.sha256("\n".join([str(look.final), *sorted(rows)]).encode()).hexdigest()
 
 
 @transaction.atomic
 def _take(
-    survey: Survey, questions: Sequence[ObservedQuestion], digest: str, answered: int
+    survey: Survey, look: Look, questions: Sequence[ObservedQuestion], digest: str
 ) -> Release:
     cycle = Cycle.objects.select_for_update().select_related("territory").get(pk=survey.cycle_id)
     older = Release.objects.filter(cycle=cycle, survey__isnull=False, withdrawn=None)
     older.update(withdrawn=timezone.now())
     release = Release.objects.create(
         name=f"survey-{cycle.territory.code.lower()}-{uuid.uuid4().hex[:10]}",
-        title=_title(answered),
+        title=_title(look.people),
         digest=digest,
-        descriptor={ANSWERS: answered, INTERIM: survey.state == Survey.State.OPEN},
+        descriptor={"answers": look.people, "interim": not look.final},
         cycle=cycle,
         survey=survey,
     )
@@ -84,10 +66,10 @@ def _take(
             release=release,
             territory=cycle.territory,
             indicator=q.question,
-            period=q.period,
+            period=int(q.period),
             value=q.value,
             standard_error=q.standard_error,
-            status="missing" if q.value is None else "observed",
+            status="observed",
             source=release.name,
             line=line,
         )
@@ -98,7 +80,7 @@ def _take(
         what="take survey answers",
         about=f"release {release.public_id}",
         territory=cycle.territory,
-        after={"answers": answered, "questions": len(questions)},
+        after={"answers": look.people, "questions": len(questions)},
     )
     forget_interim(cycle=cycle)
     return release

@@ -147,6 +147,17 @@ def _score(assessment: Assessment, address: Address) -> Numbers | None:
     return {"value": s.value, "low": s.low, "high": s.high} if s else None
 
 
+def _told(kind: str) -> Callable[[Assessment, Address], Numbers | None]:
+    """What people say of a node, or its score with that, as the score's row keeps it."""
+
+    def read(assessment: Assessment, address: Address) -> Numbers | None:
+        s = Score.objects.filter(assessment=assessment, node=address.node, **_at(address)).first()
+        held = s.answers.get(kind) if s else None
+        return dict(zip(("value", "low", "high"), held, strict=True)) if held else None
+
+    return read
+
+
 def _rank(assessment: Assessment, address: Address) -> Numbers | None:
     s = Score.objects.filter(assessment=assessment, node=address.node, **_at(address)).first()
     return {"value": s.rank, "low": s.rank_low, "high": s.rank_high} if s else None
@@ -177,6 +188,8 @@ RANGED = {"value": "size", "low": "low", "high": "high"}
 HALF = {"value": "peer_median", "low": "peer_low", "high": "peer_high"}
 SHOWN: dict[str, Callable[[Assessment, Address], Numbers | None]] = {
     "score": _score,
+    "said": _told("said"),
+    "together": _told("together"),
     "rank": _rank,
     "observation": _observation,
     "gap": _written("gaps", RANGED),
