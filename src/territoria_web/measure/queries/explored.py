@@ -233,7 +233,7 @@ def _of_node(framework: Framework, node: Node | None) -> Variable:
 @lru_cache(maxsize=8)
 def _territories(release: int, digest: str, level: int) -> Sequence[Territory]:
     """Read once for a release: territories come with it, and nobody edits them."""
-    return tuple(Territory.objects.filter(level=level).order_by("code"))
+    return tuple(Territory.objects.filter(level=level, added=False).order_by("code"))
 
 
 # ── values ────────────────────────────────────────────────────────────────────────────────────

@@ -16,6 +16,7 @@ from territoria_web.library.queries import library
 from territoria_web.measure.models import Release, Score
 from territoria_web.measure.queries.assessments import current
 from territoria_web.measure.queries.checked_figures import OwnFigure
+from territoria_web.measure.queries.own_figures import as_engine
 from territoria_web.measure.queries.scores import scores_in
 from territoria_web.measure.queries.team_releases import (
     cycle_framework,
@@ -23,7 +24,7 @@ from territoria_web.measure.queries.team_releases import (
     own_assessment,
 )
 from territoria_web.measure.queries.universes import data_of
-from territoria_web.territories.models import Cycle
+from territoria_web.territories.models import Cycle, Territory
 
 TRIAL = "own-trial"
 
@@ -57,10 +58,13 @@ def _printed(said: Standing) -> tuple[int | None, ...]:
 
 
 def laid_over(
-    base: engine.Observations, figures: Iterable[OwnFigure], *, key: str, name: str = TRIAL
+    base: engine.Observations, figures: Iterable[OwnFigure], *, place: Territory, name: str = TRIAL
 ) -> engine.Observations:
-    """The public data with a territory's own figures laid over it."""
-    held = list(figures)
+    """The public data with a territory's own figures laid over it; the territory may be one that no
+    public release holds.
+    """
+    held, key = list(figures), place.key
+    added = () if key in {t.key for t in base.territories} else (as_engine(place),)
     table = pl.DataFrame(
         {
             "territory": [key] * len(held),
@@ -75,7 +79,9 @@ def laid_over(
         }
     )
     source = engine.SourceRecord(name, name, "")
-    return with_own(base, own_release(table, name=name, base=base, sources={name: source}))
+    return with_own(
+        base, own_release(table, name=name, base=base, places=added, sources={name: source})
+    )
 
 
 def score_effects(
@@ -84,7 +90,7 @@ def score_effects(
     """Old and new scores of the dimensions, were these figures taken."""
     framework, key = cycle_framework(cycle), cycle.territory.key
     together = {**figures_in_force(cycle), **figures}
-    data = laid_over(data_of(release.name), together.values(), key=key)
+    data = laid_over(data_of(release.name), together.values(), place=cycle.territory)
     made = open_universe(library(), data, framework).assessment
     if key not in {t.key for t in made.cut.territories}:
         return []

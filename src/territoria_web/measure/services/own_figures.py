@@ -226,7 +226,7 @@ def latest_figures(
     held = [figure for figure in figures if figure.indicator in texts]
     if not held:
         return []
-    data = laid_over(data_of(public.name), held, key=place.key)
+    data = laid_over(data_of(public.name), held, place=place)
     only = frozenset({place.key})
     made = figures_made(release=own, data=data, places={place.key: place}, only=only)
     return list(made)
