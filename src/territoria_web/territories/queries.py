@@ -76,7 +76,7 @@ def territory_names(keys: Iterable[str]) -> dict[str, str]:
 
 def territories_by_country() -> list[tuple[Territory, list[Territory]]]:
     """Every country with its regions of the finest level, by name in the language spoken."""
-    held = list(Territory.objects.filter(level__in=(0, 2)))
+    held = list(Territory.objects.filter(level__in=(0, 2), added=False))
     countries = sorted((t for t in held if t.level == 0), key=territory_name)
     regions = sorted((t for t in held if t.level == 2), key=lambda t: t.code)
     return [(c, [r for r in regions if r.country == c.country]) for c in countries]
