@@ -41,18 +41,18 @@ NO_ROOM = gettext_noop("it does not fit the capacity")
 
 def recommendations(ctx: Context) -> list[Block]:
     """Section 7: at most five cards, and why the others are not among them."""
-    advised = ctx.diagnosis.advised
+    notes = ctx.added.notes if ctx.added else {}
     return [
         Heading(1, gettext("Recommendations"), "7"),
         Paragraph(_lead(ctx)),
-        *(short_card(ctx, a) for a in advised.first),
+        *(b for a in ctx.first for b in (short_card(ctx, a), *notes.get(a.text.id, ()))),
         Paragraph(say("The annex holds the full card of each, with all its fields."), "note"),
         Box("why-not", gettext("Why not these"), (Bullets(tuple(why_nots(ctx, first_of))),)),
     ]
 
 
 def _lead(ctx: Context) -> Line:
-    first = ctx.diagnosis.advised.first
+    first = ctx.first
     if not first:
         return say("No advice can be given yet: the figures are too thin. Measure first.")
     acts = [a for a in first if a.tier == "A"]
@@ -264,7 +264,7 @@ def _entry(ctx: Context) -> Line:
 def doubts(ctx: Context) -> list[Block]:
     """Section 9: who may lose, and what would change the advice."""
     lines: list[Line] = []
-    for advice in ctx.diagnosis.advised.first:
+    for advice in ctx.first:
         text = advice.text
         if text.losers is not None:
             lines.append(
@@ -286,7 +286,7 @@ def doubts(ctx: Context) -> list[Block]:
                 ),
             ]
         )
-        for a in ctx.diagnosis.advised.first
+        for a in ctx.first
     ]
     blocks: list[Block] = [Heading(1, gettext("Risks, equity and what would change our mind"), "9")]
     if lines:

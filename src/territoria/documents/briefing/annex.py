@@ -36,7 +36,7 @@ WHAT_WAS_DONE, DIFFICULTIES = 1, 5
 
 def follow_up(ctx: Context) -> list[Block]:
     """Section 10: how progress is to be shown."""
-    months = sorted({k.review_months for a in ctx.diagnosis.advised.first for k in a.text.know_by})
+    months = sorted({k.review_months for a in ctx.first for k in a.text.know_by})
     days = [review_day(ctx.day, m) for m in months]
     reviews = (
         gettext("Review dates: {days}.").format(days=semicolon().join(days))
@@ -61,7 +61,7 @@ def annex(ctx: Context) -> list[Block]:
     return [
         Heading(1, gettext("Annex"), "A"),
         Heading(2, gettext("The cards in full")),
-        *(build_card(ctx, a) for a in ctx.diagnosis.advised.first),
+        *(build_card(ctx, a) for a in ctx.first),
         Heading(2, gettext("Every figure that is scored")),
         _sheets(ctx),
         Bullets(tuple(_caveats(ctx))),
@@ -334,7 +334,7 @@ def _refused(ctx: Context) -> list[Block]:
 
 def _cases(ctx: Context) -> list[Block]:
     d = ctx.diagnosis
-    fits = [fit for a in d.advised.first for fit in d.fits[a.text.id][:MOST_CASES]]
+    fits = [fit for a in ctx.first for fit in d.fits[a.text.id][:MOST_CASES]]
     ids = dict.fromkeys(fit.practice.id for fit in fits)
     blocks: list[Block] = []
     for practice_id in ids:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from territoria.diagnosis import Diagnosis
+from territoria.documents.briefing.added import Added
 from territoria.documents.briefing.advice import doubts, plan, recommendations
 from territoria.documents.briefing.annex import annex, follow_up
 from territoria.documents.briefing.facts import Context
@@ -13,30 +14,25 @@ from territoria.documents.briefing.message import message
 from territoria.documents.briefing.method import method, people
 from territoria.documents.briefing.peers import peers
 from territoria.documents.briefing.standing import standing
-from territoria.documents.document import Block, Document, PageBreak, addresses_of
+from territoria.documents.document import Block, Document, Heading, PageBreak, addresses_of
 from territoria.documents.lint import Expected
 from territoria.measure.tree import OVERALL
 from territoria.speech import gettext, language
 
+SECTIONS = (method, standing, peers, people, gaps, recommendations, plan, doubts, follow_up)
 
-def build_briefing(diagnosis: Diagnosis, day: date) -> Document:
+
+def build_briefing(diagnosis: Diagnosis, day: date, added: Added | None = None) -> Document:
     """The briefing as a document in the language spoken: sections 0 to 10 and the annex.
 
     ``day`` is printed as its date and is the start of all review dates; nothing else depends on it.
+    ``added``: the people's part; without it the briefing is a desk diagnosis.
     """
-    ctx = Context(diagnosis, day)
+    ctx = Context(diagnosis, day, added)
     blocks: list[Block] = [
-        *message(ctx),
+        *_with_people(ctx, message(ctx)),
         PageBreak(),
-        *method(ctx),
-        *standing(ctx),
-        *peers(ctx),
-        *people(ctx),
-        *gaps(ctx),
-        *recommendations(ctx),
-        *plan(ctx),
-        *doubts(ctx),
-        *follow_up(ctx),
+        *(block for write in SECTIONS for block in _with_people(ctx, write(ctx))),
         PageBreak(),
         *annex(ctx),
     ]
@@ -46,14 +42,33 @@ def build_briefing(diagnosis: Diagnosis, day: date) -> Document:
     edition = f"{framework.id} {framework.edition}"
     return Document(
         title=diagnosis.territory.name,
-        subtitle=gettext("Where the region stands, and what to do first: a desk diagnosis"),
+        subtitle=added.subtitle
+        if added
+        else gettext("Where the region stands, and what to do first: a desk diagnosis"),
         lang=language(),
         day=day,
         facts=_facts(ctx, edition),
         footer=f"{diagnosis.territory.code} · {edition} · {release.name} {release.digest[:12]}",
         blocks=tuple(blocks),
-        readings={a: r for a, r in ctx.readings.all().items() if a in printed},
+        readings={
+            address: reading
+            for address, reading in {
+                **ctx.readings.all(),
+                **(added.readings if added else {}),
+            }.items()
+            if address in printed
+        },
     )
+
+
+def _with_people(ctx: Context, blocks: list[Block]) -> list[Block]:
+    """A section with what people put in place of the desk's part, or behind it."""
+    heading = blocks[0]
+    if ctx.added is None or not isinstance(heading, Heading):
+        return blocks
+    instead = ctx.added.instead.get(heading.section)
+    kept = blocks if instead is None else [heading, *instead]
+    return [*kept, *ctx.added.behind.get(heading.section, ())]
 
 
 def _facts(ctx: Context, edition: str) -> tuple[tuple[str, str], ...]:
@@ -75,11 +90,17 @@ def _facts(ctx: Context, edition: str) -> tuple[tuple[str, str], ...]:
                 release=d.observations.name, cut_off=cut_off, digest=digest
             ),
         ),
-        (gettext("Authors"), gettext("Computed by Territoria; not yet reviewed by people")),
+        *(
+            ctx.added.facts
+            if ctx.added
+            else (
+                (gettext("Authors"), gettext("Computed by Territoria; not yet reviewed by people")),
+            )
+        ),
     )
 
 
-def expected_of(diagnosis: Diagnosis) -> Expected:
+def expected_of(diagnosis: Diagnosis, added: Added | None = None) -> Expected:
     """What a briefing of this diagnosis must contain."""
     d = diagnosis
     indicators = dict.fromkeys(d.assessment.tree.indicators)
@@ -98,6 +119,8 @@ def expected_of(diagnosis: Diagnosis) -> Expected:
             )
             if any(c.isdigit() for c in name)
         ],
-        planned=[i.advice.text for w in d.roadmap.waves for i in w.items],
+        planned=[i.advice.text for w in d.roadmap.waves for i in w.items]
+        if added is None or "8" not in added.instead
+        else [],
         grades=[(str(a.text.what).rstrip("."), a.text.evidence.grade) for a in d.advised.advice],
     )

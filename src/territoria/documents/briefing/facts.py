@@ -11,12 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from territoria.diagnosis import Diagnosis
+from territoria.documents.briefing.added import Added
 from territoria.documents.briefing.phrases import DASHED, percent, short_unit
 from territoria.documents.document import Cited, Figure, Inline, Line, Number, Plain, Strong
 from territoria.documents.numerals import band, numeral, on_scale, span, with_range
 from territoria.model import Words
 from territoria.pictures.picture import Label, Picture
 from territoria.readings import Readings, unit_of
+from territoria.recommend.rank import TOP, Advice
 from territoria.speech import IN_ENGLISH, NO_BREAK, gettext, language, pgettext
 
 PHONE = 360
@@ -48,6 +50,7 @@ class Context:
 
     diagnosis: Diagnosis
     day: date
+    added: Added | None = None
     readings: Readings = field(init=False)
 
     def __post_init__(self) -> None:
@@ -56,6 +59,17 @@ class Context:
     @property
     def place(self) -> str:
         return self.diagnosis.territory.name
+
+    @property
+    def first(self) -> tuple[Advice, ...]:
+        """The advice of this briefing: what people took, at most five; else the first five. Advice
+        that was taken and is no longer given here is left out.
+        """
+        advised = self.diagnosis.advised
+        if self.added is None or self.added.chosen is None:
+            return advised.first
+        given = {a.text.id: a for a in advised.advice}
+        return tuple(given[i] for i in self.added.chosen if i in given)[:TOP]
 
     def words(self, words: Words) -> str:
         """A text in the language spoken, without emphasis marks; marked where it falls back."""
@@ -92,6 +106,21 @@ class Context:
     def score(self, node: str, *, strong: bool = False) -> Number:
         """The score of a node with its range."""
         return self.number("score", node, self.score_text(node), strong=strong)
+
+    def said(self, node: str) -> Number:
+        """What key actors say of a factor, in points with its range."""
+        return self.number("said", node, self._of_answers("said", node))
+
+    def together(self, node: str) -> Number:
+        """The score of a node with what key actors say."""
+        return self.number("together", node, self._of_answers("together", node))
+
+    def _of_answers(self, kind: str, node: str) -> str:
+        reading = self.readings.read(kind, node)
+        if reading.value is None:
+            return gettext("not scored")
+        low, high = on_scale(reading.low), on_scale(reading.high)
+        return with_range(replace(reading, value=on_scale(reading.value), low=low, high=high))
 
     def band(self, node: str) -> str:
         """Band of a node's score; empty where not scored."""

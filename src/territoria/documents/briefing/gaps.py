@@ -51,7 +51,22 @@ def gaps(ctx: Context) -> list[Block]:
                 draws=ctx.setting("draws"),
             ),
         ),
+        *_told_by_people(ctx),
     ]
+
+
+def _told_by_people(ctx: Context) -> list[Block]:
+    """Gaps that stand on a scale of their own: no peers were asked."""
+    factors = ctx.diagnosis.framework.factors()
+    said = [ctx.title(f.id) for f in factors if ctx.diagnosis.gaps[f.id].said]
+    if not said:
+        return []
+    line = say(
+        "Nothing is counted of these, so only key actors here could tell: {names}. Their gap is in "
+        "levels of the survey, to the middle one, not in spreads of the peers.",
+        names=listed([lower_first(name) for name in said]),
+    )
+    return [Paragraph(line, "note")]
 
 
 def kind_of(ctx: Context, node: str) -> str:

@@ -146,7 +146,7 @@ def _overall(ctx: Context) -> Line:
 
 def _tiers(ctx: Context) -> str:
     """Heading of the first advice, with the tier where all share it."""
-    tiers = {a.tier for a in ctx.diagnosis.advised.first[:3]}
+    tiers = {a.tier for a in ctx.first[:3]}
     if len(tiers) == 1:
         return gettext("What we recommend first: {tier}").format(tier=gettext(TIERS[tiers.pop()]))
     return gettext("What we recommend first")
@@ -154,7 +154,7 @@ def _tiers(ctx: Context) -> str:
 
 def first_advice(ctx: Context) -> list[Line]:
     """The first three recommendations, with their tiers where these differ."""
-    first = ctx.diagnosis.advised.first[:3]
+    first = ctx.first[:3]
     alike = len({a.tier for a in first}) == 1
     lines = []
     for advice in first:
@@ -177,6 +177,10 @@ def _short_role(ctx: Context, advice: Advice) -> str:
 
 def decision(ctx: Context) -> Line:
     """The one decision a reader can take."""
+    if ctx.added is not None and ctx.added.decision:
+        return join(
+            [say("{head}", head=Strong(gettext("The decision we ask for."))), ctx.added.decision]
+        )
     return say(
         "{head} Name one person to ask the key actors and put these proposals to a vote by {day}.",
         head=Strong(gettext("The decision we ask for.")),
@@ -186,6 +190,8 @@ def decision(ctx: Context) -> Line:
 
 def caveat(ctx: Context) -> Line:
     """What this page cannot know."""
+    if ctx.added is not None and ctx.added.caveat:
+        return ctx.added.caveat
     years = [ctx.diagnosis.period(i) for i in ctx.diagnosis.known(OVERALL)]
     if not years:
         return say("Indicators only; survey not yet held.")
@@ -270,6 +276,3 @@ def strip(ctx: Context) -> Figure:
         pillars,
         caption=_tally(ctx),
     )
-
-
-__all__ = ["message"]

@@ -40,6 +40,12 @@ def reasons_of(ctx: Context, advice: Advice) -> tuple[Line, ...]:
 
 def _gap(ctx: Context, gap: Gap) -> Line:
     """A score beside the peers, and how often the gap is there."""
+    if gap.said:
+        return say(
+            "{name}: key actors put it at {said} of a hundred. It is below the middle of the levels "
+            "in {chance} of the variations; peers were not asked.",
+            **_as_said(ctx, gap),
+        )
     return say(
         "{name}: {score} points; the middle half of the peers lies {half}. There is a gap to their "
         "better quarter in {chance} of the variations.",
@@ -49,11 +55,25 @@ def _gap(ctx: Context, gap: Gap) -> Line:
 
 def _unsure(ctx: Context, gap: Gap) -> Line:
     """The same of a gap that is not firm: that it is not stands with it."""
+    if gap.said:
+        return say(
+            "{name}: key actors put it at {said} of a hundred. Whether that is below the middle of "
+            "the levels is not firm: so it is in {chance} of the variations.",
+            **_as_said(ctx, gap),
+        )
     return say(
         "{name}: {score} points; the middle half of the peers lies {half}. A gap to their better "
         "quarter is not firm: it is there in {chance} of the variations.",
         **_beside_peers(ctx, gap),
     )
+
+
+def _as_said(ctx: Context, gap: Gap) -> dict[str, Any]:
+    return {
+        "name": ctx.title(gap.node),
+        "said": ctx.said(gap.node),
+        "chance": ctx.chance(gap.node),
+    }
 
 
 def _beside_peers(ctx: Context, gap: Gap) -> dict[str, Any]:
@@ -82,6 +102,8 @@ def _unknown(ctx: Context, factor: str) -> Iterator[Line]:
     d = ctx.diagnosis
     bound = d.bound(factor)
     missing = [i for i in bound if d.value(i) is None]
+    if not bound and d.gaps[factor].said:
+        return
     if not bound:
         yield say(
             "{name}: no figure exists for regions; only people here can tell.",
