@@ -91,7 +91,7 @@ def set_target(
     median = float(np.median(known))
     quartile = _inside(float(better_quantile(known, d)), indicator)
     spread = float(np.subtract(*np.percentile(known, [75, 25])))
-    paces, similar = _paces(peer_series, baseline, spread, d)
+    paces, similar = paces_of(peer_series, baseline, spread, d)
     yearly = float(np.percentile(paces, QUANTILE)) if paces.size else None
     pace = None if yearly is None else _inside(baseline + d * max(yearly, 0.0) * horizon, indicator)
     projected = None if trend is None else _inside(baseline + trend.slope * horizon, indicator)
@@ -159,10 +159,13 @@ def _label(
     return "done before"
 
 
-def _paces(
+def paces_of(
     series: list[tuple[Floats, Floats]], baseline: float, spread: float, d: float
 ) -> tuple[Floats, bool]:
-    """Yearly improvement of each peer; only of those with a similar start where five have one."""
+    """Yearly improvement of each peer; only of those with a similar start where five have one.
+
+    ``series``: their (years, values); ``spread``: how far a similar start may be away.
+    """
     paces, near = [], []
     for years, values in series:
         if len(years) < 3:

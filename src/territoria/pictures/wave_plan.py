@@ -28,8 +28,7 @@ from territoria.speech import gettext, gettext_noop
 
 NAMES: Final = 232.0
 BLOCK: Final = 20.0
-UNKNOWN_EFFORT: Final = 24.0
-"""Width of a block of unknown effort (hatched)."""
+UNKNOWN_EFFORT: Final = 24.0  # width of its block (hatched)
 EFFORT: Final = gettext_noop("effort in person-months")
 HEADER: Final = (
     gettext_noop("Wave"),
@@ -46,7 +45,7 @@ HEADER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class WaveItem:
-    """One action. ``effort`` None is unknown; ``waits_for`` holds ids of this plan."""
+    """One action; ``effort`` None: unknown; ``waits_for``: ids; ``number``: if it has one already."""
 
     id: str
     name: str
@@ -54,6 +53,7 @@ class WaveItem:
     effort: float | None
     label: Label
     waits_for: tuple[str, ...]
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,8 @@ def _draw(
 
 
 def _numbers(waves: Sequence[Wave]) -> dict[str, int]:
-    ids = dict.fromkeys(item.id for wave in waves for item in wave.items)
-    return {item: number for number, item in enumerate(ids, start=1)}
+    items = {item.id: item.number for wave in waves for item in wave.items}
+    return {item: given or number for number, (item, given) in enumerate(items.items(), start=1)}
 
 
 class _Ruler:

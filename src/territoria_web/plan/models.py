@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
 
@@ -54,6 +55,7 @@ class Action(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="actions")
     number = models.PositiveSmallIntegerField()
+    place = models.PositiveSmallIntegerField(default=0, help_text="in the order people gave")
     title = models.CharField(max_length=200)
     what = models.TextField(blank=True)
     why = models.TextField(blank=True)
@@ -97,7 +99,7 @@ class Action(models.Model):
     made = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ("number",)
+        ordering = ("place", "number")
         constraints = [
             models.UniqueConstraint(fields=("plan", "number"), name="an_action_has_a_number"),
             models.UniqueConstraint(
@@ -131,6 +133,25 @@ class Milestone(models.Model):
         return f"{self.due} {self.text}"
 
 
+class VersionSet(models.QuerySet["PlanVersion"]):
+    """Adopted versions: read and added, never changed nor deleted."""
+
+    def update(self, **fields: Any) -> int:
+        """Never: ValueError."""
+        raise ValueError(UNCHANGED)
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        """Never: ValueError."""
+        raise ValueError(UNCHANGED)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Never: ValueError."""
+        raise ValueError(UNCHANGED)
+
+
+UNCHANGED = "an adopted version of a plan is never changed"
+
+
 class PlanVersion(models.Model):
     """The plan as it was adopted, whole, with the reason; never changed."""
 
@@ -142,6 +163,8 @@ class PlanVersion(models.Model):
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     made = models.DateTimeField(auto_now_add=True)
 
+    objects = VersionSet.as_manager()
+
     class Meta:
         ordering = ("-number",)
         constraints = [
@@ -150,3 +173,13 @@ class PlanVersion(models.Model):
 
     def __str__(self) -> str:
         return f"version {self.number} of {self.plan_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write it once; ValueError when someone tries to change it."""
+        if not self._state.adding:
+            raise ValueError(UNCHANGED)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Never: ValueError."""
+        raise ValueError(UNCHANGED)

@@ -8,11 +8,14 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
+from territoria_web.invite.models import Step
 from territoria_web.invite.services.steps import open_steps
 from territoria_web.people.models import Role, User
 from territoria_web.people.services import give_role
 from territoria_web.plan.models import Action, Milestone, Plan
 from territoria_web.plan.queries.calendars import calendar_token
+from territoria_web.plan.queries.plans import actions_of, state_of
+from territoria_web.plan.services.versions import adopt_plan
 from territoria_web.territories.models import Cycle, Territory
 
 pytestmark = pytest.mark.django_db
@@ -44,14 +47,17 @@ def read(user: User, cycle: Cycle) -> list[tuple[str, date]]:
 
 
 def test_it_tells_steps_and_the_dates_of_the_plan(cycle: Cycle, lead: User):
+    Step.objects.filter(kind="briefing").update(state="open")
     plan = Plan.objects.create(cycle=cycle, begins=date(2027, 1, 1))
     action = Action.objects.create(plan=plan, number=1, title="One desk", ends=date(2027, 6, 30))
     Milestone.objects.create(action=action, text="Rooms found", due=date(2027, 3, 1))
+    assert len(read(lead, cycle)) == 8  # steps alone: a draft promises nothing
+    adopt_plan(by=lead, plan=plan, reason="By the council.", seen=state_of(plan, actions_of(plan)))
     found = read(lead, cycle)
     assert found[0] == ("Survey of key actors begins", date(2026, 11, 2))
-    assert found[-2:] == [
-        ("Due: One desk", date(2027, 6, 30)),
-        ("One desk: Rooms found", date(2027, 3, 1)),
+    assert found[8:10] == [
+        ("Action 1 is due: One desk", date(2027, 6, 30)),
+        ("Action 1: Rooms found", date(2027, 3, 1)),
     ]
 
 

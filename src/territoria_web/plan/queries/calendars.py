@@ -14,6 +14,8 @@ from territoria_web.convene.models import Meeting
 from territoria_web.invite.queries.steps import Event, events_of_steps
 from territoria_web.people.models import User
 from territoria_web.people.queries import cycles_of
+from territoria_web.plan.queries.events import events_of_plan
+from territoria_web.plan.queries.plans import plan_of
 from territoria_web.territories.models import Cycle
 
 SALT = "territoria.calendar"
@@ -47,7 +49,9 @@ def events_of(cycle: Cycle) -> Iterator[Event]:
         yield Event(f"survey-{survey.public_id}", survey.closes, _("The survey closes"))
     for meeting in cycle.meetings.all():
         yield from _days(meeting)
-    yield from _actions(cycle)
+    plan = plan_of(cycle)
+    if plan is not None:
+        yield from events_of_plan(plan)
 
 
 def _days(meeting: Meeting) -> Iterator[Event]:
@@ -64,19 +68,6 @@ def _days(meeting: Meeting) -> Iterator[Event]:
             continue
         begins = datetime.combine(date.fromisoformat(on), time.fromisoformat(starts), zone)
         yield Event(uid, begins, title, begins + timedelta(minutes=minutes), meeting.place)
-
-
-def _actions(cycle: Cycle) -> Iterator[Event]:
-    plan = getattr(cycle, "plan", None)
-    if plan is None:
-        return
-    for action in plan.actions.exclude(state="dropped").prefetch_related("milestones"):
-        if action.ends:
-            title = _("Due: %(action)s") % {"action": action.title}
-            yield Event(f"action-{action.public_id}", action.ends, title)
-        for milestone in action.milestones.all():
-            text = f"{action.title}: {milestone.text}"
-            yield Event(f"milestone-{milestone.public_id}", milestone.due, text)
 
 
 def calendar_name(cycle: Cycle) -> str:
