@@ -22,6 +22,7 @@ from territoria_web.measure.queries.assessments import frameworks
 from territoria_web.measure.queries.column_choices import digits_of
 from territoria_web.measure.queries.figure_templates import csv_template, xlsx_template
 from territoria_web.measure.queries.own_standing import (
+    Said,
     Standing,
     TwoFigures,
     TwoScores,
@@ -85,6 +86,7 @@ def _shown(request: HttpRequest, cycle: Cycle, form: FrameworkForm) -> HttpRespo
             "releases": releases,
             "scores": [(s, *_score_links(cycle, s)) for s in standing.scores],
             "figures": [(f, *_shown_figure(cycle, f)) for f in standing.figures],
+            "answers": [_shown_answer(cycle, s) for s in standing.answers],
             "job": latest_job(cycle, ASSESS),
             **rights(cycle, "measure", "upload", "undo", "assess"),
         },
@@ -110,6 +112,15 @@ def _finding(used: int, standing: Standing) -> str:
 
 def _score_links(cycle: Cycle, s: TwoScores) -> tuple[str, str]:
     return explained_at(cycle, s.public_address), explained_at(cycle, s.own_address)
+
+
+def _shown_answer(cycle: Cycle, s: Said) -> dict[str, Any]:
+    return {
+        "row": s,
+        "counted_url": explained_at(cycle, s.counted_address) if s.counted else "",
+        "said_url": explained_at(cycle, s.said_address),
+        "together_url": explained_at(cycle, s.together_address) if s.together else "",
+    }
 
 
 def _shown_figure(cycle: Cycle, f: TwoFigures) -> tuple[int, str, str]:

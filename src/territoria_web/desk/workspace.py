@@ -118,8 +118,10 @@ def kind_name(kind: str) -> str:
         "observe-survey": _("Taking over what the survey says"),
         "assess-own": _("Working out your own assessment"),
         "diagnose-one": _("Working out peers, gaps and advice"),
+        "make-example": _("Making the example"),
         "diagnose": _("Diagnosing all territories"),
         "briefing": _("Writing a briefing"),
+        "synthesis": _("Writing a synthesis report"),
     }
     return names.get(kind, kind)
 

@@ -13,7 +13,7 @@ import click
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--processes", default=None, type=click.IntRange(1, 64), help="Serving processes.")
 @click.option("--threads", default=2, show_default=True, type=click.IntRange(1, 64))
-@click.option("--demo/--no-demo", default=False, help="Make demo accounts, print their links.")
+@click.option("--demo/--no-demo", default=False, help="Make demo accounts and an example region.")
 @click.option("--prepare-only", is_flag=True, help="Set everything up, then stop.")
 def site(
     host: str, port: int, processes: int | None, threads: int, demo: bool, prepare_only: bool
@@ -23,6 +23,8 @@ def site(
     The database, documents and settings live in TERRITORIA_HOME (~/.local/share/territoria).
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "territoria_web.site.settings")
+    if demo:
+        os.environ.setdefault("TERRITORIA_EXAMPLE", "1")
     _need_the_web()
     import django
 

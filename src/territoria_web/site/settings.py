@@ -295,6 +295,8 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 # A city's own library, laid over the one that ships; several folders with ':' between them.
 OWN_LIBRARIES = tuple(Path(p) for p in os.environ.get("TERRITORIA_LIBRARY", "").split(":") if p)
 RELEASE = "europe-nuts2021"
+# An invented region that went all the way, made in the background; `--demo` asks for it too.
+EXAMPLE = os.environ.get("TERRITORIA_EXAMPLE", "") == "1"
 
 # Questions to the API in a minute: from one address, with a key, and of what is computed.
 API_A_MINUTE = int(os.environ.get("TERRITORIA_API_A_MINUTE", "240"))
@@ -311,11 +313,13 @@ LOGGING = {
 # Seconds that a worker may be silent before another takes its job up.
 JOB_LEASE = float(os.environ.get("TERRITORIA_JOB_LEASE", "60"))
 # Whose turn it is among jobs of the house; teams (0) and visitors (1) come before them.
-JOB_TURNS = {"diagnose": 2, "write-pages": 3}
+JOB_TURNS = {"make-example": 2, "diagnose": 3, "write-pages": 4}
 # Long work: kind → the function that does it.
 JOBS = {
     "write-pages": "territoria_web.public.tasks.write_pages",
     "briefing": "territoria_web.reports.tasks.make_briefing",
+    "synthesis": "territoria_web.reports.tasks.make_synthesis",
+    "make-example": "territoria_web.example.tasks.make_example",
     "diagnose": "territoria_web.recommend.tasks.diagnose",
     "observe-survey": "territoria_web.recommend.tasks.observe_survey",
     "assess-own": "territoria_web.recommend.tasks.assess_own",

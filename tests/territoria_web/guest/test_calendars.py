@@ -52,7 +52,13 @@ def test_it_tells_steps_and_the_dates_of_the_plan(cycle: Cycle, lead: User):
     action = Action.objects.create(plan=plan, number=1, title="One desk", ends=date(2027, 6, 30))
     Milestone.objects.create(action=action, text="Rooms found", due=date(2027, 3, 1))
     assert len(read(lead, cycle)) == 8  # steps alone: a draft promises nothing
-    adopt_plan(by=lead, plan=plan, reason="By the council.", seen=state_of(plan, actions_of(plan)))
+    adopt_plan(
+        by=lead,
+        plan=plan,
+        reason="The council adopted it.",
+        seen=state_of(plan, actions_of(plan)),
+        outputs_reason="A trial without indicators.",
+    )
     found = read(lead, cycle)
     assert found[0] == ("Survey of key actors begins", date(2026, 11, 2))
     assert found[8:10] == [

@@ -17,6 +17,7 @@ from territoria.documents.briefing.standing import standing
 from territoria.documents.document import Block, Document, Heading, PageBreak, addresses_of
 from territoria.documents.lint import Expected
 from territoria.measure.tree import OVERALL
+from territoria.model import Territory
 from territoria.speech import gettext, language
 
 SECTIONS = (method, standing, peers, people, gaps, recommendations, plan, doubts, follow_up)
@@ -82,7 +83,7 @@ def _facts(ctx: Context, edition: str) -> tuple[tuple[str, str], ...]:
         (gettext("Question"), gettext("How ready for digital change?")),
         (
             gettext("Territory and edition"),
-            f"{d.territory.code} (NUTS {d.territory.version}), {edition}",
+            f"{_named(d.territory)}, {edition}",
         ),
         (
             gettext("Data"),
@@ -98,6 +99,12 @@ def _facts(ctx: Context, edition: str) -> tuple[tuple[str, str], ...]:
             )
         ),
     )
+
+
+def _named(territory: Territory) -> str:
+    """Its code, and which version of NUTS that is of; other places have lists of their own."""
+    version = f" (NUTS {territory.version})" if territory.version.isdigit() else ""
+    return f"{territory.code}{version}"
 
 
 def expected_of(diagnosis: Diagnosis, added: Added | None = None) -> Expected:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from territoria.model import Indicator, Words
@@ -36,6 +36,21 @@ class TwoScores:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What key actors say of a factor, and its score with that: value, low, high. ``counted``: None
+    where no figure tells of it.
+    """
+
+    title: Words
+    counted: Score | None
+    said: tuple[float, float, float]
+    together: tuple[float, float, float] | None
+    counted_address: str
+    said_address: str
+    together_address: str
+
+
+@dataclass(frozen=True)
 class TwoFigures:
     """A figure that the team gave, beside the published one of any year."""
 
@@ -59,17 +74,50 @@ class Standing:
     own: Assessment | None
     scores: Sequence[TwoScores]
     figures: Sequence[TwoFigures]
+    answers: Sequence[Said] = ()
 
 
 def standing_of(cycle: Cycle) -> Standing:
     """Where a team stands by its own figures and by the public ones."""
     public, own = current(cycle.framework), own_assessment(cycle)
-    return Standing(own, _two_scores(cycle, public, own), _two_figures(cycle, public, own))
-
-
-def _two_scores(cycle: Cycle, public: Assessment, own: Assessment | None) -> Sequence[TwoScores]:
-    """The dimensions of the team's framework."""
     found = scores_in_each([public, own] if own else [public], cycle.territory)
+    return Standing(
+        own,
+        _two_scores(cycle, public, own, found),
+        _two_figures(cycle, public, own),
+        _answers(cycle, own, found[own.pk]) if own else (),
+    )
+
+
+def _answers(cycle: Cycle, own: Assessment, mine: Mapping[str, Score]) -> Sequence[Said]:
+    """The factors that key actors were asked about."""
+    key, rows = cycle.territory.key, []
+    for factor in cycle_framework(cycle).factors():
+        score = mine.get(factor.id)
+        if score is None or "said" not in score.answers:
+            continue
+        together = score.answers.get("together")
+        rows.append(
+            Said(
+                factor.short or factor.title,
+                score if score.value is not None else None,
+                tuple(score.answers["said"]),
+                tuple(together) if together else None,
+                own.address("score", key, factor.id),
+                own.address("said", key, factor.id),
+                own.address("together", key, factor.id),
+            )
+        )
+    return rows
+
+
+def _two_scores(
+    cycle: Cycle,
+    public: Assessment,
+    own: Assessment | None,
+    found: Mapping[int, Mapping[str, Score]],
+) -> Sequence[TwoScores]:
+    """The dimensions of the team's framework."""
     published, mine = found[public.pk], found[own.pk] if own else {}
     key = cycle.territory.key
     return [

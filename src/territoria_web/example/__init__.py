@@ -1,0 +1,1 @@
+"""A complete example: one invented region through all four steps, by the services of real use."""

@@ -1,0 +1,102 @@
+"""The end of the example: decisions on advice, the plan, the signed briefing, the page for residents."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from territoria_web.compare.queries.chosen_peers import assessment_of
+from territoria_web.example.people import Cast
+from territoria_web.example.publishing import publish
+from territoria_web.example.texts import texts, words
+from territoria_web.papers.models import Paper
+from territoria_web.papers.services.writing import begin_paper
+from territoria_web.plan.models import Action, Plan
+from territoria_web.plan.queries.plans import actions_of, draft_of, state_of
+from territoria_web.plan.queries.sources import sources_of
+from territoria_web.plan.services.actions import change_action, take_up_sources
+from territoria_web.plan.services.plans import begin_plan
+from territoria_web.plan.services.versions import adopt_plan
+from territoria_web.recommend.queries.judged import judged_advice
+from territoria_web.recommend.services.decisions import judge_advice
+from territoria_web.territories.models import Cycle
+
+MONTHS = 4  # between the deadlines of two actions
+
+
+def decide(people: Cast, cycle: Cycle) -> None:
+    """Accept, change or decline the first pieces of advice, each with its reason."""
+    if cycle.recommendations.exists():
+        return
+    advice = judged_advice(cycle, assessment_of(cycle))
+    for judged, (decision, reason, text) in zip(advice, texts()["decisions"], strict=False):
+        judge_advice(
+            by=people.lead,
+            cycle=cycle,
+            judged=judged,
+            decision=decision,
+            reason=reason,
+            changed_text=text,
+        )
+
+
+def plan(people: Cast, cycle: Cycle) -> Plan:
+    """Actions from advice and workshop, with owners, dates and money; adopted."""
+    told = texts()["plan"]
+    held = begin_plan(
+        by=people.lead,
+        cycle=cycle,
+        begins=timezone.localdate() + timedelta(days=30),
+        capacity=float(told["capacity"]),
+        vision=told["vision"],
+    )
+    if held.versions.exists():
+        return held
+    sources = [source.id for source in sources_of(held)]
+    take_up_sources(by=people.lead, plan=held, chosen=sources)
+    for n, action in enumerate(actions_of(held)):
+        _complete(people, action, n)
+    held.refresh_from_db()
+    adopt_plan(
+        by=people.lead, plan=held, reason=told["adopted"], seen=state_of(held, actions_of(held))
+    )
+    return held
+
+
+def _complete(people: Cast, action: Action, n: int) -> None:
+    """What the team adds to each: who, until when, with which money."""
+    told, draft = texts()["plan"], draft_of(action)
+    today = timezone.localdate()
+    ends = draft.ends or today + timedelta(days=90 + 30 * MONTHS * n)
+    complete = replace(
+        draft,
+        owner=draft.owner or told["owners"][n % len(told["owners"])],
+        begins=draft.begins or min(ends, today + timedelta(days=30)),
+        ends=ends,
+        effort=draft.effort or 2.0,
+        money=draft.money or Decimal(5000 * (n + 1)),
+        money_from=told["funds"][n % len(told["funds"])],
+        money_state="secured" if n % 2 else "sought",
+        state="agreed",
+    )
+    if complete != draft:
+        change_action(by=people.lead, action=action, draft=complete, seen=action.edit)
+
+
+def papers(people: Cast, cycle: Cycle) -> None:
+    """The briefing and the page for residents, signed and published."""
+    _published(people, cycle, Paper.Kind.BRIEFING, "Aldermark: policy briefing", "briefing_words")
+    _published(people, cycle, Paper.Kind.CITIZENS, "What changes in Aldermark", "citizens_words")
+
+
+def _published(people: Cast, cycle: Cycle, kind: str, title: str, name: str) -> None:
+    held = cycle.papers.filter(kind=kind)
+    if held.filter(published__isnull=False).exists():
+        return
+    paper = held.first() or begin_paper(
+        by=people.lead, kind=kind, cycle=cycle, title=title, language="en", words=words(name)
+    )
+    publish(people, paper)

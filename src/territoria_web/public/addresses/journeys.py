@@ -1,0 +1,11 @@
+"""Addresses: passages of territories from a survey to a plan."""
+
+from __future__ import annotations
+
+from territoria_web.public import journeys
+from territoria_web.public.page import routes
+
+urlpatterns = [
+    *routes("journeys/", journeys.journeys, "journeys"),
+    *routes("journeys/<uuid:cycle>/", journeys.journey, "journey"),
+]
