@@ -100,6 +100,30 @@ def invite_person(
     ValidationError where they have a role there already, their account was closed, or the name is
     not one plain line.
     """
+    user = make_account(
+        by=by, email=email, name=name, language=language, territory=_territory(place)
+    )
+    if Membership.objects.filter(user=user, **_in(place)).exists():
+        raise ValidationError(
+            _("This person has a role here already. Select their name to change it.")
+        )
+    give_role(by=by, user=user, role=role, place=place)
+    return user
+
+
+@transaction.atomic
+def make_account(
+    *,
+    by: User | None,
+    email: str,
+    name: str = "",
+    language: str,
+    territory: Territory | None = None,
+) -> User:
+    """An account without any role; the one that is there already, where there is one.
+
+    ValidationError where it was closed, or the name is not one plain line.
+    """
     check_name(name)
     email = email.strip().lower()
     user = User.objects.filter(email=email).first()
@@ -107,12 +131,7 @@ def invite_person(
         raise ValidationError(_("This account was closed. Ask the operator of this site."))
     if user is None:
         user = User.objects.create_user(email, name=name, language=language)
-        write_entry(who=by, what="make account", about=_about(user), territory=_territory(place))
-    elif Membership.objects.filter(user=user, **_in(place)).exists():
-        raise ValidationError(
-            _("This person has a role here already. Select their name to change it.")
-        )
-    give_role(by=by, user=user, role=role, place=place)
+        write_entry(who=by, what="make account", about=_about(user), territory=territory)
     return user
 
 

@@ -28,7 +28,7 @@ SAID: Final = frozenset(
     {
         *("active", "advice", "decision", "digest", "figures", "file", "in", "in force", "kind"),
         *("language", "name", "operator", "own", "peers", "role", "state", "territories"),
-        *("title", "used"),
+        *("code", "question", "title", "used"),
     }
 )
 # Facts whose change is the deed itself.

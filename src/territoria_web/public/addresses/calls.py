@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from territoria_web.public import calls
+from territoria_web.public.page import routes
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    *routes("calls/", calls.calls, "calls"),
+    *routes("calls/<uuid:call>/", calls.call, "call", beside=("json",)),
+]
