@@ -14,12 +14,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from territoria_web.desk.calls.ways import ways_of
 from territoria_web.desk.frame import show
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.workspace import job_facts
 from territoria_web.jobs.models import Job
 from territoria_web.measure.services.cycles import start_cycle
-from territoria_web.people.queries import cycles_of, may, open_team, territories_of
+from territoria_web.people.queries import (
+    cycles_of,
+    may,
+    networks_of,
+    open_team,
+    territories_of,
+)
 from territoria_web.territories.models import Cycle
 from territoria_web.territories.queries import territory_name
 
@@ -34,12 +41,14 @@ def home(request: HttpRequest) -> HttpResponse:
     cycles = list(cycles_of(user))
     begun = {cycle.territory_id for cycle in cycles}
     waiting = [t for t in territories_of(user).order_by("name") if t.pk not in begun]
+    networks = [(n.name, reverse("desk:network", args=[n.public_id])) for n in networks_of(user)]
+    ways = ways_of(user)
     latest = Job.objects.filter(cycle__in=cycles).select_related("cycle__territory")[:LATEST]
     return show(
         request,
         "desk/home.html",
         title=_("Your desk"),
-        finding=_finding(len(cycles) + len(waiting)),
+        finding=_finding(len(cycles) + len(waiting), len(networks), len(ways)),
         facts={
             "cycles": [_card(cycle) for cycle in cycles],
             "waiting": [
@@ -47,12 +56,18 @@ def home(request: HttpRequest) -> HttpResponse:
                 for t in waiting
                 if may(user, "territory", "open", t)
             ],
+            "networks": networks,
+            "ways": ways,
             "jobs": [_line(job) for job in latest if job.cycle],
         },
     )
 
 
-def _finding(teams: int) -> str:
+def _finding(teams: int, networks: int, ways: int) -> str:
+    if networks and not teams:
+        return _("You belong to no team yet, and see how the territories of your networks stand.")
+    if ways and not teams:
+        return _("You belong to no team yet. Your calls are below.")
     if not teams:
         return _(
             "You belong to no team yet. Ask the lead of a team, or the operator, to invite you."
