@@ -17,6 +17,8 @@ class Meeting(models.Model):
     """A meeting format opened on a cycle. ``agenda``: the format's phases as the team changed them
     (id, day, title, minutes, what, output, records, and 'break' for pauses). ``days``: day → date
     and start as local time. ``phase``: the one that runs; participants may add what it names.
+    ``edit`` counts what the team changes, ``beat`` whatever the room sees; ``ran``: phase → begun
+    and ended, as moments.
     """
 
     class State(models.TextChoices):
@@ -42,7 +44,9 @@ class Meeting(models.Model):
     door_open = models.BooleanField(default=False, help_text="whoever has the code may come in")
     state = models.CharField(max_length=8, choices=State, default=State.PLANNED)
     phase = models.CharField(max_length=64, blank=True)
+    ran = models.JSONField(default=dict, help_text="phase → when it was begun, and ended, last")
     edit = models.PositiveIntegerField(default=0)
+    beat = models.PositiveIntegerField(default=0, help_text="counts up with all that a room sees")
     proceedings = models.OneToOneField(
         Paper, null=True, on_delete=models.SET_NULL, related_name="meeting"
     )

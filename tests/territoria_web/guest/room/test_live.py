@@ -198,11 +198,8 @@ def test_votes_are_shown_when_no_dot_can_come_in_any_more():
     assert said not in phone.get(workshop.room("results/")).content.decode()
     ended_ago(workshop, "vote", 60)
     assert said not in phone.get(workshop.room("results/")).content.decode()
-    Meeting.objects.filter(pk=workshop.meeting.pk).update(
-        ran={"vote": {"begun": "2027-01-01T09:00:00+00:00", "ended": "2027-01-01T09:20:00+00:00"}}
-        if timezone.now().year > 2027
-        else {"vote": {"begun": "2020-01-01T09:00+00:00", "ended": "2020-01-01T09:20+00:00"}}
-    )
+    long_ago = {"begun": "2020-01-01T09:00+00:00", "ended": "2020-01-01T09:20+00:00"}
+    Meeting.objects.filter(pk=workshop.meeting.pk).update(ran={"vote": long_ago})
     assert said in phone.get(workshop.room("results/")).content.decode()
     late = phone.post(workshop.room("vote/"), {"phase": "vote"})
     assert (late.status_code, Dot.objects.count()) == (409, 1)

@@ -1,0 +1,101 @@
+"""Who is invited, who comes, who is there; and whether the mix of actor groups holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core import signing
+from django.db.models import QuerySet
+
+from territoria.convene.people import Person, balance_of
+from territoria.model import Actor
+from territoria_web.convene.models import Meeting, Participant
+from territoria_web.convene.rules import GROUP_NAMES
+from territoria_web.library.queries import library
+
+State = Participant.State
+INVITATION = "convene.invitation"
+PEER = "peer"
+COMING = (State.ACCEPTED, State.PRESENT)
+
+
+@dataclass(frozen=True)
+class Mix:
+    """How many come from each actor group, and what is out of balance, in sentences."""
+
+    counts: tuple[tuple[str, int], ...]
+    reasons: tuple[str, ...]
+    total: int
+    peers: int
+
+
+def participants_of(meeting: Meeting) -> QuerySet[Participant]:
+    """Everybody on the list, by role and name."""
+    return Participant.objects.filter(meeting=meeting)
+
+
+def roles_by_id() -> Mapping[str, Actor]:
+    """The twelve roles."""
+    return library().roles
+
+
+def role_of(role: str) -> str:
+    """What a role is called in the language spoken; itself where the library has none."""
+    held = library().roles.get(role)
+    return (held.short or held.title).say() if held else role
+
+
+def group_of(role: str) -> str:
+    """The actor group of a role; empty where the library has none."""
+    held = library().roles.get(role)
+    return str(held.group) if held else ""
+
+
+def group_name(group: str) -> str:
+    """What an actor group is called in the language spoken."""
+    return str(GROUP_NAMES.get(group, group))
+
+
+def tasks_of(meeting: Meeting) -> list[tuple[str, str, str]]:
+    """The tasks of the format: id, what it is called, what it is about."""
+    lang = meeting.language
+    return [
+        (held["id"], _said(held["title"], lang), _said(held["task"], lang))
+        for held in meeting.format.body["roles"]
+    ]
+
+
+def _said(words: Mapping[str, Any], lang: str) -> str:
+    return str(words.get(lang) or words.get("en", ""))
+
+
+def mix_of(people: Iterable[Participant], *, states: Sequence[str] = COMING) -> Mix:
+    """Whether the actor groups of those who come, or are there, are in balance. Peers are guests of
+    another territory: they are counted apart.
+    """
+    held = [p for p in people if p.state in states]
+    local = [p for p in held if p.task != PEER]
+    names = {group: str(name) for group, name in GROUP_NAMES.items()}
+    persons = [Person(str(p.pk), group_of(p.role), p.organisation) for p in local]
+    balance = balance_of([p for p in persons if p.group], names=names)
+    counts = tuple((names.get(g, g), n) for g, n in balance.counts.items())
+    return Mix(counts, balance.reasons, len(held), len(held) - len(local))
+
+
+# ── personal links ────────────────────────────────────────────────────────────────────────────
+
+
+def invitation_token(participant: Participant) -> str:
+    """What stands in the personal link of somebody invited."""
+    return signing.dumps(str(participant.public_id), salt=INVITATION, compress=True)
+
+
+def invited_by(meeting: Meeting, token: str) -> Participant | None:
+    """Whose personal link it is; None where it was not made here, or is of another meeting."""
+    try:
+        number = signing.loads(token, salt=INVITATION)
+    except signing.BadSignature:
+        return None
+    return participants_of(meeting).filter(public_id=number).first()

@@ -1,0 +1,222 @@
+"""What is voted on in a phase, how many dots someone has left, and what the votes say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+
+from territoria.convene.dots import Dot as Cast
+from territoria.convene.dots import Tally, tally_dots
+from territoria.convene.short_list import ShortList, short_list
+from territoria_web.convene.models import Contribution, Dot, Meeting, Participant
+from territoria_web.convene.queries.people import group_name, group_of
+from territoria_web.convene.rules import AXES, Phase, phases_of
+
+NOBODY = "none"  # the group of people whose role the library no longer has
+SHORT = 8  # a short list has at most so many places, and at most half of the lines
+
+
+@dataclass(frozen=True)
+class Voted:
+    """One item of a vote as it is shown. ``dots``: by axis; ``by_group``: of groups that may be
+    told apart, by axis; ``state``: of the short list, empty for a vote on one axis.
+    """
+
+    item: Contribution
+    number: int
+    dots: Mapping[str, int]
+    shares: Mapping[str, float]
+    by_group: Mapping[str, Mapping[str, int]]
+    rank: int
+    rank_low: int
+    rank_high: int
+    tied: bool
+    state: str = ""
+    firm: bool = True
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a vote came to. ``voters``: by axis. ``groups``: those that may be shown apart."""
+
+    phase: Phase
+    voters: Mapping[str, int]
+    rows: tuple[Voted, ...]
+    groups: tuple[str, ...]
+    tied_out: tuple[Voted, ...]
+    open_places: int
+    minorities: tuple[tuple[str, Contribution, int], ...]
+
+    @property
+    def empty(self) -> bool:
+        """Nobody has voted."""
+        return not any(self.voters.values())
+
+
+def vote_phases(meeting: Meeting) -> list[Phase]:
+    """The phases in which people vote."""
+    return [phase for phase in phases_of(meeting) if phase.votes]
+
+
+def ballot_of(meeting: Meeting, phase: Phase) -> list[Contribution]:
+    """What may be voted on in a phase, in the order in which it was put down: what was there before
+    the phase, not taken back and not joined into another.
+    """
+    lines = [line.id for line in phases_of(meeting)]
+    earlier = lines[: lines.index(phase.id)] if phase.id in lines else []
+    held = list(
+        meeting.contributions.filter(
+            phase__in=earlier,
+            kind__in=("action", "proposal", "topic"),
+            taken_back=None,
+            joined_into=None,
+        ).order_by("made", "pk")
+    )
+    if phase.axes != ("priority",):
+        return [one for one in held if one.kind == Contribution.Kind.ACTION]
+    aims = [one for one in held if one.body.get("for") in ("priority", "ambition")]
+    return aims or [one for one in held if one.kind == Contribution.Kind.TOPIC]
+
+
+def dots_of(participant: Participant, items: Sequence[Contribution]) -> dict[str, dict[str, int]]:
+    """Axis → public id → dots that somebody has put there."""
+    found: dict[str, dict[str, int]] = {}
+    held = Dot.objects.filter(participant=participant, contribution__in=items, count__gt=0)
+    for axis, item, count in held.values_list("axis", "contribution__public_id", "count"):
+        found.setdefault(axis, {})[str(item)] = count
+    return found
+
+
+def left_of(
+    meeting: Meeting, phase: Phase, cast: Mapping[str, Mapping[str, int]]
+) -> dict[str, int]:
+    """Axis → dots that are left."""
+    return {
+        axis: int(meeting.dots.get(axis, 0)) - sum(cast.get(axis, {}).values())
+        for axis in phase.axes
+    }
+
+
+def voters_in(meeting: Meeting, phase: Phase) -> int:
+    """How many have voted in a phase, without a word on what."""
+    items = [one.pk for one in ballot_of(meeting, phase)]
+    held = Dot.objects.filter(contribution__in=items, count__gt=0, axis__in=phase.axes)
+    return int(held.aggregate(people=Count("participant", distinct=True))["people"])
+
+
+def outcome_of(meeting: Meeting, phase: Phase, *, size: int | None = None) -> Outcome:
+    """Count the votes of a phase. Dots on what was joined into another count for that one.
+
+    ``size``: places of the short list; None: half of the lines, at most ``SHORT``.
+    """
+    items = ballot_of(meeting, phase)
+    places = min(SHORT, (len(items) + 1) // 2) if size is None else size
+    numbers = {str(one.public_id): n for n, one in enumerate(items, start=1)}
+    by_id = {str(one.public_id): one for one in items}
+    cast = _cast(meeting, phase, items)
+    people = {dot["participant"]: dot["participant__role"] for dot in cast}
+    tally = tally_dots(
+        [Cast(str(d["participant"]), d["item"], d["axis"], d["count"]) for d in cast],
+        items=list(numbers),
+        axes=phase.axes,
+        each={axis: int(meeting.dots.get(axis, 0)) for axis in phase.axes},
+        groups={str(pk): group_of(role) or NOBODY for pk, role in people.items()},
+    )
+    if len(phase.axes) == 2:
+        listed = short_list(tally, first=phase.axes[0], second=phase.axes[1], size=places)
+        return _on_two(phase, tally, listed, by_id, numbers)
+    return _on_one(phase, tally, by_id, numbers)
+
+
+def _cast(meeting: Meeting, phase: Phase, items: Sequence[Contribution]) -> list[dict[str, Any]]:
+    """All dots on these items, those on what was joined into one of them too; one query."""
+    numbers = {one.pk: str(one.public_id) for one in items}
+    held = Dot.objects.filter(
+        contribution__meeting=meeting, axis__in=phase.axes, count__gt=0
+    ).values(
+        "participant",
+        "participant__role",
+        "contribution",
+        "contribution__joined_into",
+        "axis",
+        "count",
+    )
+    roots = [(dot, dot["contribution__joined_into"] or dot["contribution"]) for dot in held]
+    return [{**dot, "item": numbers[root]} for dot, root in roots if root in numbers]
+
+
+def _on_one(
+    phase: Phase, tally: Tally, by_id: Mapping[str, Contribution], numbers: Mapping[str, int]
+) -> Outcome:
+    axis = phase.axes[0] if phase.axes else "priority"
+    counts = [tally.counts[item, axis] for item in tally.items]
+    ranks = [count.rank for count in counts]
+    rows = [
+        _voted(tally, by_id[c.item], numbers[c.item], c.rank, c.rank_low, c.rank_high, ranks)
+        for c in sorted(counts, key=lambda c: (c.rank, numbers[c.item]))
+    ]
+    return Outcome(phase, tally.voters, tuple(rows), _groups(tally), (), 0, ())
+
+
+def _on_two(
+    phase: Phase,
+    tally: Tally,
+    listed: ShortList,
+    by_id: Mapping[str, Contribution],
+    numbers: Mapping[str, int],
+) -> Outcome:
+    ranks = [one.rank for one in listed.order]
+    rows = []
+    for one in sorted(listed.order, key=lambda one: (one.rank, numbers[one.item])):
+        row = _voted(
+            tally, by_id[one.item], numbers[one.item], one.rank, one.rank_low, one.rank_high, ranks
+        )
+        rows.append(Voted(**{**row.__dict__, "state": one.state, "firm": one.firm}))
+    return Outcome(
+        phase,
+        tally.voters,
+        tuple(rows),
+        _groups(tally),
+        tuple(row for row in rows if row.state == "tied"),
+        listed.open_places,
+        tuple((group_name(m.group), by_id[m.item], m.rank) for m in listed.minorities),
+    )
+
+
+def _groups(tally: Tally) -> tuple[str, ...]:
+    return tuple(group_name(group) for group in tally.shown)
+
+
+def _voted(
+    tally: Tally,
+    item: Contribution,
+    number: int,
+    rank: int,
+    low: int,
+    high: int,
+    ranks: Sequence[int],
+) -> Voted:
+    key = str(item.public_id)
+    counts = {axis: tally.counts[key, axis] for axis in tally.axes}
+    return Voted(
+        item=item,
+        number=number,
+        dots={axis: count.dots for axis, count in counts.items()},
+        shares={axis: count.share for axis, count in counts.items()},
+        by_group={
+            group_name(group): {axis: count.by_group[group] for axis, count in counts.items()}
+            for group in tally.shown
+        },
+        rank=rank,
+        rank_low=low,
+        rank_high=high,
+        tied=ranks.count(rank) > 1,
+    )
+
+
+def axis_name(axis: str) -> str:
+    """What an axis is called in the language spoken."""
+    return str(AXES.get(axis, axis))

@@ -1,0 +1,59 @@
+"""Letters of invitation to a meeting, each with a link of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from territoria_web.convene.models import Meeting, Participant
+from territoria_web.convene.queries.agenda import days_of, first_date
+from territoria_web.convene.queries.people import invitation_token
+from territoria_web.convene.services.journal import locked, write_deed
+from territoria_web.invite.models import Step
+from territoria_web.invite.rules import refuse_unless_open
+from territoria_web.library.saying import day, said_in
+from territoria_web.people.mail import post
+from territoria_web.people.models import User
+
+
+def mail_invitations(*, by: User, meeting: Meeting, origin: str) -> int:
+    """Write to all who have an address and have not answered; says how many letters went out."""
+    with transaction.atomic():
+        held = locked(meeting)
+        refuse_unless_open(held.cycle, Step.Kind.WORKSHOP)
+        if first_date(held) is None:
+            raise ValidationError(_("Fix the date of the meeting first; the letter tells it."))
+        waiting = held.participants.filter(state=Participant.State.INVITED).exclude(email="")
+        people = list(waiting)
+        if not people:
+            raise ValidationError(_("Nobody with an e-mail address is left to write to."))
+        write_deed(by=by, what="mail invitations", meeting=held, after={"people": len(people)})
+    for participant in people:
+        post(_letter(held, participant, origin))
+    return len(people)
+
+
+def _letter(meeting: Meeting, to: Participant, origin: str) -> Callable[[], EmailMessage]:
+    def write() -> EmailMessage:
+        with said_in(meeting.language):
+            path = reverse("guest:room-me", args=[meeting.code, invitation_token(to)])
+            facts = {"meeting": meeting, "days": _days(meeting), "link": f"{origin}{path}"}
+            text = render_to_string("convene/invitation.txt", facts).strip()
+        subject, _rest, body = text.partition("\n")
+        return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to.email])
+
+    return write
+
+
+def _days(meeting: Meeting) -> list[str]:
+    return [
+        f"{day(held.date)}, {held.slots[0].begins:%H:%M}–{held.slots[-1].ends:%H:%M}"
+        for held in days_of(meeting)
+        if held.date and held.slots
+    ]

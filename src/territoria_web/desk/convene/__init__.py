@@ -1,0 +1,1 @@
+"""A team's meetings: agenda, people, materials, running them, the board, the votes."""

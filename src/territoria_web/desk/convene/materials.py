@@ -1,0 +1,73 @@
+"""Materials to print: cards, sheets, ballots, the poster."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from territoria_web.convene.models import Meeting
+from territoria_web.convene.queries.meetings import open_meeting_of
+from territoria_web.desk.convene.frame import show_meeting
+from territoria_web.desk.convene.running import room_address
+from territoria_web.desk.guards import too_often
+from territoria_web.reports.cards.build import NAMES, NothingToPrint, material
+from territoria_web.territories.models import Cycle
+
+
+@login_required
+@require_safe
+def materials(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse:
+    """What there is to print."""
+    cycle, held = open_meeting_of(request.user, public_id, meeting)
+    return show_meeting(
+        request,
+        cycle,
+        held,
+        "materials",
+        "desk/convene/materials.html",
+        title=_("Materials"),
+        finding=_("What lies on the tables and hangs on the wall."),
+        facts={"files": [(name, title, about, True) for name, (title, about) in NAMES.items()]},
+    )
+
+
+@login_required
+@require_safe
+def file(request: HttpRequest, public_id: UUID, meeting: UUID, name: str) -> HttpResponse:
+    """One of them as PDF."""
+    cycle, held = open_meeting_of(request.user, public_id, meeting)
+    if name not in NAMES:
+        raise Http404
+    if wait := too_often(request, "upload"):
+        return wait
+    try:
+        pdf = material(held, name, address=room_address(request, held), day=timezone.localdate())
+    except NothingToPrint:
+        return _nothing(request, cycle, held, name)
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{name}-{held.code}.pdf"'
+    add_never_cache_headers(answer)
+    return answer
+
+
+def _nothing(request: HttpRequest, cycle: Cycle, held: Meeting, name: str) -> HttpResponse:
+    said = {
+        "cards": _("There is no advice to this territory yet, so there are no cards."),
+        "ballots": _("There is nothing to vote on yet. Print ballots when the board is in order."),
+    }
+    return show_meeting(
+        request,
+        cycle,
+        held,
+        "materials",
+        "desk/convene/nothing.html",
+        title=str(NAMES[name][0]),
+        finding=said.get(name, ""),
+        status=404,
+    )

@@ -1,0 +1,112 @@
+"""Votes and what follows from them: counts, the picture, the short list, the plan for 100 days."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from territoria_web.convene.models import Meeting
+from territoria_web.convene.queries.meetings import open_meeting_of
+from territoria_web.convene.queries.proceedings import proceedings_of
+from territoria_web.convene.queries.promises import promises_of, short_list_reason
+from territoria_web.convene.queries.votes import Outcome, outcome_of, vote_phases, voters_in
+from territoria_web.convene.rules import Phase, runs, sheets_are_taken
+from territoria_web.convene.services.board import mark_short_list
+from territoria_web.desk.convene.board import numbers_in
+from territoria_web.desk.convene.frame import show_meeting
+from territoria_web.desk.guards import account_of
+from territoria_web.reports.proceedings.pictures import vote_pictures
+
+GET_AND_POST = ["GET", "HEAD", "POST"]
+
+
+@login_required
+@require_http_methods(GET_AND_POST)
+def votes(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse:
+    """All votes, the short list and the promises."""
+    marking = request.method == "POST"
+    cycle, held = open_meeting_of(
+        request.user, public_id, meeting, verb="run" if marking else "see"
+    )
+    if marking:
+        _marked(request, held)
+        return redirect("desk:convene-votes", cycle.public_id, held.public_id)
+    shown = [_vote(held, phase) for phase in vote_phases(held)]
+    return show_meeting(
+        request,
+        cycle,
+        held,
+        "votes",
+        "desk/convene/votes.html",
+        title=_("Votes and plan"),
+        finding=_finding(held),
+        facts={
+            "votes": shown,
+            "promises": promises_of(held),
+            "reason": short_list_reason(held),
+            "open": sheets_are_taken(held, proceedings_of(held)),
+        },
+    )
+
+
+def _vote(held: Meeting, phase: Phase) -> dict[str, Any]:
+    """A vote: how many took part while it runs, all counts when it has ended."""
+    if runs(held, phase.id):
+        return {"phase": phase, "runs": True, "voters": voters_in(held, phase)}
+    if phase.id not in held.ran:
+        return {"phase": phase, "runs": False}
+    outcome = outcome_of(held, phase)
+    broad, slim = vote_pictures(outcome)
+    return {
+        "phase": phase,
+        "outcome": outcome,
+        "broad": broad,
+        "slim": slim,
+        "said": _said(outcome),
+    }
+
+
+def _said(outcome: Outcome) -> str:
+    """The finding of a vote in a sentence."""
+    if outcome.empty:
+        return _("Nobody has voted.")
+    if outcome.tied_out:
+        return _(
+            "%(count)d actions are tied for %(open)d places of the short list; decide by hand."
+        ) % {
+            "count": len(outcome.tied_out),
+            "open": outcome.open_places,
+        }
+    first = outcome.rows[0]
+    if first.tied:
+        return _("Several share the first place.")
+    return _("First: %(text)s") % {"text": first.item.text[:200]}
+
+
+def _finding(held: Meeting) -> str:
+    count = held.contributions.filter(short_listed=True).count()
+    if not count:
+        return _("The short list is not marked yet.")
+    return _("Actions on the short list: %(count)d.") % {"count": count}
+
+
+def _marked(request: HttpRequest, held: Meeting) -> None:
+    try:
+        mark_short_list(
+            by=account_of(request),
+            meeting=held,
+            chosen=numbers_in(request.POST.getlist("chosen")),
+            reason=str(request.POST.get("reason", "")),
+        )
+        messages.success(request, _("The short list is kept."))
+    except ValidationError as refused:
+        for text in refused.messages:
+            messages.error(request, text)

@@ -1,0 +1,1 @@
+"""What a meeting prints: cards to cut, sheets for tables, ballots, a poster with the address."""

@@ -1,0 +1,1 @@
+"""The proceedings of a meeting, from its records."""

@@ -1,0 +1,108 @@
+"""The chapter of votes: counts with voters, ties named, groups only where nobody can be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from territoria.documents.document import Block, Figure, Heading, Line, Paragraph, Plain, Table
+from territoria.pictures.picture import Label
+from territoria_web.convene.queries.votes import axis_name
+from territoria_web.reports.proceedings.pictures import drawn, place_of
+from territoria_web.reports.proceedings.told import Told
+
+
+def blocks(told: Told) -> list[Block]:
+    """Each vote of the meeting."""
+    held = told.held("votes")
+    if not held:
+        return [Paragraph((Plain(_("No vote was held.")),), "note")]
+    found: list[Block] = []
+    for number, vote in enumerate(held, start=1):
+        found += _vote(told, vote, number)
+    return found
+
+
+def _vote(told: Told, vote: Mapping[str, Any], number: int) -> list[Block]:
+    found: list[Block] = [Heading(2, vote["phase"])]
+    voters = max(vote["voters"].values(), default=0)
+    if not voters:
+        return [*found, Paragraph((Plain(_("Nobody has voted.")),), "note")]
+    said = _("%(voters)d people voted.") % {"voters": voters}
+    found.append(Paragraph(told.line(said)))
+    if len(vote["axes"]) == 2:
+        found.append(_figure(told, vote, number))
+    found.append(_table(told, vote))
+    if vote["tied"]:
+        words = _("Tied at the border of the short list: %(names)s.")
+        found.append(Paragraph(told.line(words % {"names": "; ".join(vote["tied"])})))
+    return found + _groups(told, vote)
+
+
+def _figure(told: Told, vote: Mapping[str, Any], number: int) -> Figure:
+    first, second = vote["axes"][0], vote["axes"][1]
+    cites = {
+        n: {
+            "across": _label(told, str(row["dots"].get(second, 0))),
+            "up": _label(told, str(row["dots"].get(first, 0))),
+            "place": _label(told, place_of(row)),
+        }
+        for n, row in enumerate(vote["rows"])
+    }
+    picture = drawn(f"vote{number}", vote["phase"], vote["axes"], vote["rows"], cites=cites)
+    chosen = [row["text"] for row in vote["rows"] if row["state"] == "chosen"]
+    caption = (
+        _("The votes put first: %(text)s") % {"text": " ".join(chosen[0].split())[:120]}
+        if chosen
+        else _("The votes leave the short list open.")
+    )
+    return Figure(
+        key=f"F{number}",
+        picture=picture,
+        caption=told.line(caption),
+        sure=told.line(_("Hollow marks move when one actor group is left out.")),
+    )
+
+
+def _label(told: Told, text: str) -> Label:
+    line: Line = told.line(text)
+    address = getattr(line[0], "address", "")
+    return Label(text, address)
+
+
+def _table(told: Told, vote: Mapping[str, Any]) -> Table:
+    axes = list(vote["axes"])
+    rows = tuple(
+        (
+            told.line(place_of(row)),
+            told.line(row["text"]),
+            *(told.line(str(row["dots"].get(axis, 0))) for axis in axes),
+        )
+        for row in vote["rows"]
+    )
+    header = (_("Place"), _("What was voted on"), *(axis_name(axis) for axis in axes))
+    caption = told.line(_("Dots, with the place and its range without any one actor group."))
+    return Table(caption, header, rows, align="ll" + "r" * len(axes))
+
+
+def _groups(told: Told, vote: Mapping[str, Any]) -> list[Block]:
+    if not vote["groups"]:
+        said = _("No actor group had enough voters to be shown apart.")
+        return [Paragraph((Plain(said),), "note")]
+    axes = list(vote["axes"])
+    rows = tuple(
+        (
+            told.line(row["text"]),
+            *(
+                told.line(" / ".join(str(row["by_group"][group].get(a, 0)) for a in axes))
+                for group in vote["groups"]
+            ),
+        )
+        for row in vote["rows"]
+    )
+    names = " / ".join(axis_name(axis) for axis in axes)
+    caption = told.line(_("Dots by actor group: %(axes)s.") % {"axes": names})
+    header = (_("What was voted on"), *vote["groups"])
+    return [Table(caption, header, rows, align="l" + "r" * len(vote["groups"]), wide=True)]
