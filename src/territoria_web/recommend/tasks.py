@@ -69,12 +69,9 @@ def assess_own(job: Job) -> dict[str, Any]:
 
 
 def observe_survey(job: Job) -> dict[str, Any]:
-    """Take over what a survey says by now; where that is something new, score and advise anew."""
+    """Take over what a survey says by now, then score and advise where that is something new."""
     survey = Survey.objects.select_related("cycle").get(pk=job.arguments["survey"])
-    before = state_of(survey.cycle)
-    release = take_survey_answers(survey=survey)
-    if state_of(survey.cycle) == before:
-        return {"release": str(release.public_id) if release else None}
+    take_survey_answers(survey=survey)
     return assess_own(job)
 
 

@@ -20,7 +20,7 @@ from territoria_web.invite.models import Step
 from territoria_web.invite.rules import refuse_unless_open
 from territoria_web.measure.models import Finding
 from territoria_web.measure.queries.team_releases import cycle_framework
-from territoria_web.papers.rules import plain
+from territoria_web.papers.rules import ChangedMeanwhile, plain
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.territories.models import Cycle
@@ -42,10 +42,6 @@ class Noted:
     confidence: str
     noted_on: date
     group: str = ""
-
-
-class ChangedMeanwhile(ValidationError):
-    """Another version stands than the one that was seen."""
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ def _shown(request: HttpRequest, path: Path) -> HttpResponseBase:
     """Its own style is let through by digest, nothing else is."""
     text = path.read_text(encoding="utf-8")
 
-    @csp_replace({"style-src": _digests(text), "script-src": ["'none'"]})
+    @csp_replace({"style-src": style_digests(text), "script-src": ["'none'"]})
     def view(request: HttpRequest) -> HttpResponse:
         return _sent(text, path, f'inline; filename="{path.name}"')
 
@@ -30,7 +30,7 @@ def _shown(request: HttpRequest, path: Path) -> HttpResponseBase:
     return shown
 
 
-def _digests(text: str) -> list[str]:
+def style_digests(text: str) -> list[str]:
     """What a browser compares the style of a document with."""
     styles = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
     return [

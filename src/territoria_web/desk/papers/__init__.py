@@ -1,0 +1,1 @@
+"""The papers of a team at the desk: words, corrections, signatures, files."""

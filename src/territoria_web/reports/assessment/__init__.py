@@ -1,0 +1,1 @@
+"""The assessment report: where a territory stands, how sure that is, what the workshop must clear up."""

@@ -1,0 +1,188 @@
+"""A paper as a whole: what it lacks, its files, signing it with what the house knows, publishing it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+from territoria.documents.document import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Paragraph,
+    lines_of,
+    number_readings,
+    text_of,
+)
+from territoria.documents.docx import render_docx
+from territoria.documents.html import render_html
+from territoria.documents.html_blocks import Blocks
+from territoria.documents.pdf import render_pdf
+from territoria_web.library.languages import document_languages
+from territoria_web.library.saying import said_in
+from territoria_web.papers.models import Paper, Signature
+from territoria_web.papers.services.signing import publish_paper, sign_paper
+from territoria_web.people.models import User
+from territoria_web.reports.kinds import kind_of, paper_kinds
+from territoria_web.reports.paper_lint import Flaw, flaws_in, flaws_of_words
+from territoria_web.reports.paper_text import pieces_of
+
+MAIN: Final = re.compile(r'<main id="text">\n(.*?)\n</main>', re.DOTALL)
+FRESH: Final = 30  # seconds
+MEDIA: Final[Mapping[str, str]] = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def facts_for(paper: Paper) -> dict[str, Any]:
+    """What stands beside the words: as it was signed, or as the house knows it now."""
+    if paper.published is not None or (paper.facts and list(paper.signatures.all())):
+        return dict(paper.facts)
+    return kind_of(paper).facts_of(paper)
+
+
+def facts_shown(paper: Paper) -> dict[str, Any]:
+    """The same to look at while writing: up to half a minute old."""
+    key = f"paper-facts-{paper.public_id}-{paper.state}-{paper.edit}"
+    held: dict[str, Any] | None = cache.get(key)
+    if held is None:
+        held = facts_for(paper)
+        cache.set(key, held, FRESH)
+    return held
+
+
+def document_for(paper: Paper, facts: Mapping[str, Any], language: str) -> Document:
+    """The document in a language; what is not published is marked as a draft in title and footer."""
+    with said_in(language):
+        document = kind_of(paper).document_of(paper, facts, language)
+        if paper.state in (Paper.State.SIGNED, Paper.State.PUBLISHED, Paper.State.REPLACED):
+            return document
+        mark = _("Draft, not signed")
+        return replace(
+            document,
+            title=f"{document.title} ({mark})",
+            footer=f"{mark} · {document.footer}",
+        )
+
+
+def flaws_of(paper: Paper, facts: Mapping[str, Any]) -> list[Flaw]:
+    """All that must be mended before it is signed; what its document breaks is found in its own language."""
+    document = document_for(paper, facts, paper.language)
+    with said_in(paper.language):
+        problems = kind_of(paper).lint(document, facts)
+    return [*flaws_of_words(paper), *flaws_in(problems)]
+
+
+def languages_of(paper: Paper) -> list[str]:
+    """In which a paper is published: its own, and those in which all of its sections have words."""
+    own = [s for s, texts in paper.words.items() if texts.get(paper.language, "").strip()]
+    return [paper.language] + [
+        code
+        for code, _name in document_languages()
+        if code != paper.language
+        and own
+        and all(paper.words[section].get(code, "").strip() for section in own)
+    ]
+
+
+def rendered(document: Document, kind: str) -> bytes:
+    """A document as a file of a kind."""
+    if kind == "html":
+        return render_html(document).encode()
+    return render_pdf(document) if kind == "pdf" else render_docx(document)
+
+
+def body_of_file(content: bytes) -> str:
+    """What stands in the main part of a published page, to be put inside a page of the site."""
+    found = MAIN.search(content.decode())
+    return _in_a_page(found[1]) if found else ""
+
+
+def _in_a_page(html: str) -> str:
+    """Pictures as the site's own, which have their partners of colour for the dark."""
+    return html.replace('<div class="pic', '<div class="picture pic')
+
+
+# ── for good ──────────────────────────────────────────────────────────────────────────────────
+
+
+def sign_as_it_stands(*, by: User, paper: Paper, role: str, seen: int) -> Signature:
+    """Sign with what the house knows, unless something must be mended; see ``sign_paper``."""
+    facts = facts_for(paper)
+    problems = [str(flaw) for flaw in flaws_of(paper, facts)]
+    return sign_paper(by=by, paper=paper, role=role, facts=facts, seen=seen, problems=problems)
+
+
+def publish_as_signed(*, by: User, paper: Paper) -> Paper:
+    """Make the files of a signed paper in all its languages and publish them together."""
+    return publish_paper(by=by, paper=paper, files=files_of(paper))
+
+
+def files_of(paper: Paper) -> Sequence[tuple[str, str, bytes]]:
+    """Language, name and content of all files of a paper."""
+    facts = facts_for(paper)
+    found = []
+    for language in languages_of(paper):
+        document = document_for(paper, facts, language)
+        with said_in(language):
+            found += [
+                (language, f"{paper.kind}.{kind}", rendered(document, kind)) for kind in MEDIA
+            ]
+    return found
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A paper looked at: its document in its own language, and what it lacks."""
+
+    document: Document
+    flaws: tuple[Flaw, ...]
+
+
+def checked(paper: Paper) -> Checked | None:
+    """The document with its flaws; None for a kind that cannot be made here."""
+    if paper.kind not in paper_kinds():
+        return None
+    facts = facts_for(paper)
+    return Checked(document_for(paper, facts, paper.language), tuple(flaws_of(paper, facts)))
+
+
+def section_behind(paper: Paper, section: str, language: str) -> str:
+    """What the house puts behind the words of a section, as HTML; empty where it puts nothing."""
+    if paper.kind not in paper_kinds():
+        return ""
+    document = document_for(paper, facts_shown(paper), language)
+    return own_blocks(document, paper, section)
+
+
+def own_blocks(document: Document, paper: Paper, section: str) -> str:
+    """The blocks of a section without those that hold people's words."""
+    ids = [s["id"] for s in paper.template.body["sections"]]
+    place, kept = -1, []
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            place += 1
+        elif place == ids.index(section) and not _by_people(block, paper, section):
+            kept.append(block)
+    return _in_a_page(Blocks(document, number_readings(document)).render(kept)) if kept else ""
+
+
+def _by_people(block: Block, paper: Paper, section: str) -> bool:
+    """Whether a block holds words of the section itself."""
+    said = {
+        t
+        for text in paper.words.get(section, {}).values()
+        for p in pieces_of(text)
+        for t in p.texts
+    }
+    return isinstance(block, Paragraph | Bullets) and any(
+        text_of(line) in said for line in lines_of(block)
+    )
