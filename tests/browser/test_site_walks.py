@@ -13,7 +13,7 @@ from barriers import AXE, sides, violations
 from served import Served, serve
 
 LINKS = """
-from territoria_web.people.demo import demo_links
+from territoria_web.example.demo import demo_links
 for account in demo_links({address!r}):
     print(account.link)
 """

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from sesame.utils import get_query_string
 
+from territoria_web.example.people import cast
+from territoria_web.measure.services.cycles import start_cycle
 from territoria_web.people.models import Organisation, Role, User
 from territoria_web.people.services import give_role
 from territoria_web.territories.models import Cycle, Territory
@@ -27,10 +29,11 @@ class DemoAccount:
 def demo_links(origin: str) -> Iterator[DemoAccount]:
     """The demo accounts (made where they are missing) with fresh one-time links."""
     place = Territory.objects.get(code=PLACE)
-    Cycle.objects.get_or_create(territory=place, example=True, defaults={"title": "Demo"})
     for role in (Role.LEAD, Role.EDITOR, Role.EXPERT, Role.VIEWER):
         user = _account(role)
         _give(user, role, place)
+        if role == Role.LEAD and not Cycle.objects.filter(territory=place).exists():
+            start_cycle(by=user, territory=place, title="Demo", example=True)
         yield DemoAccount(f"{role.label} of {place.name}", _link(origin, user))
     network, _ = Organisation.objects.get_or_create(
         name="Demo network", kind=Organisation.Kind.NETWORK
@@ -39,6 +42,11 @@ def demo_links(origin: str) -> Iterator[DemoAccount]:
     user = _account(Role.SECRETARIAT)
     _give(user, Role.SECRETARIAT, network)
     yield DemoAccount("Secretariat of the demo network", _link(origin, user))
+    people = cast()
+    invented = f"{people.region.name} (invented)"
+    yield DemoAccount(f"Lead of {invented}", _link(origin, people.lead))
+    yield DemoAccount(f"Expert of {invented}", _link(origin, people.expert))
+    yield DemoAccount("Secretariat of the example network", _link(origin, people.office))
 
 
 def _account(role: Role) -> User:

@@ -73,11 +73,11 @@ def _prepare() -> None:
 
 
 def _demo(origin: str) -> None:
-    from territoria_web.people.demo import demo_links
+    from territoria_web.example.demo import demo_links
 
     click.echo("\nDemo accounts (each link signs in once, within the hour):", err=True)
     for account in demo_links(origin):
-        click.echo(f"  {account.role:<34} {account.link}", err=True)
+        click.echo(f"  {account.role:<38} {account.link}", err=True)
 
 
 def _serve(host: str, port: int, processes: int, threads: int) -> None:

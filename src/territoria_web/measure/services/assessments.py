@@ -32,7 +32,7 @@ def run_assessment(
     """Open a framework and write the scores of every territory. The computing is done before the
     transaction, so that nobody waits for it; the assessment before stays, no longer current.
     """
-    data = data_of(release.name, own.pk if own else None)
+    data = data_of(release.name, own.name if own else None)
     universe = open_universe(library(), data, framework)
     universe.assessment.replications  # noqa: B018 - computed here, outside the transaction
     with transaction.atomic():

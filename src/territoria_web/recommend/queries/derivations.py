@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -92,14 +93,14 @@ def assessment_at(address: str, cycle: Cycle | None = None) -> Assessment:
 def derivation_of(address: str, cycle: Cycle | None = None) -> tuple[Line, ...]:
     """The lines from a number down to its source cells; AddressError where there is none."""
     assessment = assessment_at(address, cycle)
-    return _derived(str(parse_address(address)), assessment.pk, language())[1]
+    return _derived(str(parse_address(address)), assessment.public_id, language())[1]
 
 
 def explanation_of(address: str, cycle: Cycle | None = None) -> Derivation:
     """A number with its derivation, and computed again; AddressError where there is none."""
     parsed = parse_address(address)
     assessment = assessment_at(address, cycle)
-    reading, lines = _derived(str(parsed), assessment.pk, language())
+    reading, lines = _derived(str(parsed), assessment.public_id, language())
     return Derivation(
         assessment=assessment,
         address=str(parsed),
@@ -113,9 +114,9 @@ def explanation_of(address: str, cycle: Cycle | None = None) -> Derivation:
 
 
 @lru_cache(maxsize=512)
-def _derived(address: str, assessment: int, lang: str) -> tuple[Reading, tuple[Line, ...]]:
+def _derived(address: str, assessment: UUID, lang: str) -> tuple[Reading, tuple[Line, ...]]:
     """The engine's answer; the same for the same address, assessment and language."""
-    held = Assessment.objects.select_related("release", "own").get(pk=assessment)
+    held = Assessment.objects.select_related("release", "own").get(public_id=assessment)
     universe, parsed = universe_of(held), parse_address(address)
     lines = explain(parsed, library(), opened=lambda _: universe)
     again = recompute(parsed, library(), opened=lambda _: universe)
