@@ -3,6 +3,7 @@
 # make test      set-up, then every check: style, types, walls, content, tests
 # make test-postgres  the tests again, on a PostgreSQL server of their own
 # make bench-site     how quick the site answers, on SQLite and on PostgreSQL
+# make bench-survey   500 people answer a survey in ten minutes (PEOPLE=75 SECONDS=90 for less)
 # make bench     speed, as ratios (SLOW=1 make bench: also the jobs of minutes)
 # make content   schemas, the register of ids, and the check of all texts
 # make hit-rate  leave one case out, printed into docs/methods/recommend.md (a minute or two)
@@ -17,7 +18,7 @@ BIN := $(VENV)/bin
 export PYTHONDONTWRITEBYTECODE =
 export TERRITORIA_HOME ?= $(CURDIR)/out/home
 
-.PHONY: run brief test test-postgres bench-site check types walls content messages hit-rate setup setup-test bench lock clean
+.PHONY: run brief test test-postgres bench-site bench-survey check types walls content messages hit-rate setup setup-test bench lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/territoria site --port $(PORT) --demo
@@ -66,6 +67,9 @@ bench: $(VENV)/.test
 bench-site: $(VENV)/.test
 	$(BIN)/python scripts/bench_site.py
 	TERRITORIA_HOME=$(CURDIR)/out/home-postgres sh scripts/with_postgres.sh $(BIN)/python scripts/bench_site.py
+
+bench-survey: $(VENV)/.test
+	$(BIN)/python scripts/bench_survey.py
 
 setup: $(VENV)/.run
 setup-test: $(VENV)/.test

@@ -133,6 +133,9 @@ class Answer(models.Model):
     text = models.TextField(blank=True)
     answered = models.DateTimeField()
     current = models.BooleanField(default=True)
+    moderated = models.BooleanField(
+        default=False, help_text="somebody of the team read it: it names nobody and may be quoted"
+    )
 
     class Meta:
         constraints = [
@@ -145,6 +148,29 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item}: {self.said}"
+
+
+class Look(models.Model):
+    """The results as they were shown once. Two looks differ by at least five people, so that nobody
+    works out what one person said; ``body``: plain data of ``queries.computed``.
+    """
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="looks")
+    number = models.PositiveIntegerField()
+    people = models.PositiveIntegerField()
+    cutoff = models.DateTimeField(help_text="it holds those who confirmed until then")
+    final = models.BooleanField(default=False, help_text="of a closed survey: groups are shown")
+    body = models.JSONField()
+    made = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = [
+            models.UniqueConstraint(fields=("survey", "number"), name="looks_are_counted")
+        ]
+
+    def __str__(self) -> str:
+        return f"look {self.number} at {self.survey_id}"
 
 
 class ThemeMark(models.Model):

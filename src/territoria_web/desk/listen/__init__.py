@@ -1,0 +1,1 @@
+"""The survey desk: questions, people, answers, results."""

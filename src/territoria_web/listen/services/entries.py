@@ -1,0 +1,127 @@
+"""Answers that come on paper, in an interview or in a file: entered by the team, channel recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from territoria_web.listen.models import Answer, Response, Survey
+from territoria_web.listen.queries.forms import form_of
+from territoria_web.listen.queries.given import Kept, kept_of
+from territoria_web.listen.queries.xlsforms import Sheet
+from territoria_web.listen.rules import key_of
+from territoria_web.listen.services.answers import refuse_unless_answered
+from territoria_web.listen.services.looks import refresh_look
+from territoria_web.people.models import User
+from territoria_web.people.services import write_entry
+
+BY_HAND = (Response.Channel.PAPER, Response.Channel.INTERVIEW)
+
+
+def enter_sheet(
+    *,
+    by: User,
+    survey: Survey,
+    number: UUID,
+    role: str,
+    channel: str,
+    language: str,
+    consent: bool,
+    kept: Mapping[str, Kept],
+) -> Response | None:
+    """One sheet of paper or one interview. ``number``: made with the form, so that a sheet sent twice
+    is entered once; None where it was. ValidationError where it is empty.
+    """
+    if channel not in BY_HAND or role not in {one.id for one in form_of(survey).roles}:
+        raise ValidationError(_("Choose the role and the channel."))
+    given = {item: answer for item, answer in kept.items() if not answer.blank}
+    if not given:
+        raise ValidationError(_("The sheet is empty. Enter at least one answer."))
+    with transaction.atomic():
+        now = timezone.now()
+        refuse_unless_answered(survey, now)
+        key = key_of("sheet", f"{survey.public_id} {number}")
+        if Response.objects.filter(key=key).exists():
+            return None
+        response = Response.objects.create(
+            survey=survey,
+            key=key,
+            role=role,
+            channel=channel,
+            language=language,
+            consent=consent,
+            entered_by=by,
+            confirmed=now,
+        )
+        _keep(response, given)
+        _write(by, survey, "enter answers", 1)
+    refresh_look(survey)
+    return response
+
+
+def take_sheets(*, by: User, survey: Survey, sheets: Sequence[Sheet], language: str) -> int:
+    """Filled forms of a file, all or none; those taken before are left out. How many were taken."""
+    form = form_of(survey)
+    with transaction.atomic():
+        now = timezone.now()
+        refuse_unless_answered(survey, now)
+        there = set(
+            Response.objects.filter(key__in=[s.key for s in sheets]).values_list("key", flat=True)
+        )
+        fresh = [one for one in sheets if one.key not in there]
+        for n, sheet in enumerate(fresh):
+            response = Response.objects.create(
+                survey=survey,
+                key=sheet.key,
+                role=sheet.role,
+                channel=Response.Channel.XLSFORM,
+                language=language,
+                entered_by=by,
+                # one after the other: results grow by five people at a time
+                confirmed=now + timedelta(microseconds=n),
+            )
+            asked = {item.id: item for item in form.items_for(sheet.role)}
+            _keep(
+                response,
+                {
+                    name: kept_of(asked[name], value)
+                    for name, value in sheet.values.items()
+                    if name in asked
+                },
+            )
+        _write(by, survey, "take answers", len(fresh))
+    refresh_look(survey)
+    return len(fresh)
+
+
+def _keep(response: Response, kept: Mapping[str, Kept]) -> None:
+    assert response.confirmed is not None
+    Answer.objects.bulk_create(
+        Answer(
+            response=response,
+            item=item,
+            said=answer.said,
+            level=answer.level,
+            value=answer.value,
+            text=answer.text,
+            answered=response.confirmed,
+        )
+        for item, answer in kept.items()
+        if not answer.blank
+    )
+
+
+def _write(by: User, survey: Survey, what: str, count: int) -> None:
+    write_entry(
+        who=by,
+        what=what,
+        about=f"survey {survey.public_id}",
+        territory=survey.cycle.territory,
+        after={"figures": count},
+    )

@@ -1,0 +1,255 @@
+"""The survey desk: from the first question to the results, as a team uses it."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from openpyxl import load_workbook
+
+from a_survey import a_cycle, a_draft, a_response, an_open_survey, asked, heard_from
+from desk_team import signed_in
+from territoria_web.listen.models import Answer, Survey
+from territoria_web.listen.queries.forms import form_of
+from territoria_web.listen.queries.xlsforms import workbook_of
+from territoria_web.listen.services.looks import refresh_look
+from territoria_web.people.models import Role, User
+from territoria_web.people.services import give_role
+from territoria_web.territories.models import Cycle
+
+pytestmark = pytest.mark.django_db
+WHY = "Enough people have answered."
+
+
+@pytest.fixture(autouse=True)
+def at_once(settings) -> None:
+    settings.MAIL_IN_BACKGROUND = False
+    cache.clear()
+
+
+@pytest.fixture
+def cycle() -> Cycle:
+    return a_cycle()
+
+
+def member(cycle: Cycle, role: Role = Role.LEAD) -> Client:
+    user = User.objects.create_user(f"{role.value}@example.org")
+    give_role(by=None, user=user, role=role, place=cycle.territory)
+    return signed_in(user)
+
+
+def at(survey: Survey, path: str = "") -> str:
+    return f"/en/desk/{survey.cycle.public_id}/listen/{survey.public_id}/{path}"
+
+
+def closed(survey: Survey) -> Survey:
+    Survey.objects.filter(pk=survey.pk).update(state="closed")
+    survey.refresh_from_db()
+    refresh_look(survey)
+    return survey
+
+
+def a_file(content: bytes, name: str) -> BytesIO:
+    file = BytesIO(content)
+    file.name = name
+    return file
+
+
+def test_from_a_bank_to_an_open_survey(cycle: Cycle):
+    lead = member(cycle)
+    start = f"/en/desk/{cycle.public_id}/listen/start/"
+    assert lead.get(start).status_code == 200
+    data = {"framework": "smart-city", "languages": ["en", "de"], "blocks": ["priorities"]}
+    lead.post(start, {**data, "title": "How we live"})
+    survey = Survey.objects.get()
+    assert form_of(survey).title.say() == "How we live"
+    assert lead.get(at(survey, "questions/")).status_code == 200
+    assert lead.post(at(survey, "open/"), {"closes": "2000-01-01"}).status_code == 422
+    lead.post(at(survey, "open/"), {"closes": "2099-01-01"})
+    survey.refresh_from_db()
+    assert (survey.state, survey.open_link) == ("open", False)
+
+
+def test_an_xlsform_begins_a_survey_or_says_all_that_is_wrong(cycle: Cycle):
+    lead = member(cycle)
+    start = f"/en/desk/{cycle.public_id}/listen/start/file/"
+    answer = lead.post(start, {"file": a_file(b"nothing", "form.xlsx")})
+    assert (answer.status_code, "no Excel workbook" in answer.content.decode()) == (422, True)
+    lead.post(start, {"file": a_file(workbook_of(a_draft(cycle)), "form.xlsx")})
+    assert len(form_of(Survey.objects.first()).items) == 6
+
+
+def test_a_question_of_ones_own_is_written_in_every_language(cycle: Cycle):
+    lead, survey = member(cycle), a_draft(cycle)
+    url = at(survey, "questions/new/")
+    form = {"kind": "one", "seen": "0", "section": "first", "text-en": "Who pays?"}
+    assert lead.post(url, {**form, "options-en": "nobody"}).status_code == 422
+    told = {**form, "options-en": "nobody\nall of us", "text-fr": "Qui paie ?"}
+    wrong = lead.post(url, {**told, "options-fr": "personne"})
+    assert (wrong.status_code, "all of us" in wrong.content.decode()) == (422, True)
+    lead.post(url, {**told, "options-fr": "personne\nnous tous"})
+    survey.refresh_from_db()
+    item = form_of(survey).items[2]
+    assert (item.id, item.text.say("fr"), [o.text.say("fr") for o in item.options]) == (
+        "own_1",
+        "Qui paie ?",
+        ["personne", "nous tous"],
+    )
+    lead.post(at(survey, "questions/own_1/change/"), {"seen": "1", "up": "1"})
+    survey.refresh_from_db()
+    assert form_of(survey).items[1].id == "own_1"
+
+
+def test_people_are_added_from_a_list_and_nothing_is_lost(cycle: Cycle):
+    lead, survey = member(cycle), an_open_survey(cycle)
+    bad = "A;Town;a@example.org;KING"
+    answer = lead.post(at(survey, "people/"), {"people": bad})
+    assert (answer.status_code, bad in answer.content.decode()) == (422, True)
+    file = a_file(b"<b>Jo</b>;Town;a@example.org;MAY;en\nB;;;Firms;fr", "people.csv")
+    lead.post(at(survey, "people/"), {"people": "", "file": file})
+    assert survey.invitations.count() == 2
+    page = lead.get(at(survey, "people/")).content.decode()
+    assert ("&lt;b&gt;Jo" in page, "<b>Jo" in page) == (True, False)
+    links = lead.get(at(survey, "people/links/")).content.decode()
+    assert (links.count("/fr/survey/"), links.count("<svg role")) == (1, 1)
+
+
+def test_letters_go_out_once(cycle: Cycle, mailoutbox):
+    lead, survey = member(cycle), an_open_survey(cycle)
+    asked(survey, email="a@example.org")
+    for _ in range(2):
+        lead.post(at(survey, "people/write/"), {"send": "1"})
+    assert len(mailoutbox) == 1
+
+
+@pytest.mark.parametrize("role", [Role.EXPERT, Role.VIEWER])
+def test_whoever_may_not_see_contacts_never_sees_a_name(cycle: Cycle, role: Role):
+    survey = an_open_survey(cycle)
+    asked(survey, name="Jo Secret", email="jo@example.org", organisation="Town hall")
+    client = member(cycle, role)
+    for path in ("", "people/", "results/", "themes/", "weights/"):
+        page = client.get(at(survey, path)).content.decode()
+        assert not any(word in page for word in ("Jo Secret", "jo@example.org", "Town hall"))
+    assert client.get(at(survey, "people/links/")).status_code == 403
+
+
+def test_a_survey_of_another_cycle_is_not_there(cycle: Cycle):
+    other = an_open_survey(a_cycle())
+    url = f"/en/desk/{cycle.public_id}/listen/{other.public_id}/"
+    assert member(cycle).get(url).status_code == 404
+
+
+def test_paper_is_entered_sheet_after_sheet(cycle: Cycle):
+    survey = an_open_survey(cycle)
+    expert = member(cycle, Role.EXPERT)
+    page = expert.get(at(survey, "enter/?role=SME"))
+    number = page.context["form"]["number"].value()
+    data = {"role": "SME", "channel": "interview", "number": str(number), "q-strategy": "L2"}
+    wrong = expert.post(at(survey, "enter/"), {**data, "q-net": "L9"})
+    assert (wrong.status_code, 'value="L2" checked' in wrong.content.decode()) == (422, True)
+    for _ in range(2):
+        answer = expert.post(at(survey, "enter/"), data)
+        assert answer["Location"] == at(survey, "enter/") + "?role=SME&channel=interview"
+    assert survey.responses.values_list("channel", "role").get() == ("interview", "SME")
+    paper = expert.get(at(survey, "paper/?role=SME")).content.decode()
+    assert ("○ level 4" in paper, "only_mayors" in paper) == (True, False)
+
+
+def test_filled_forms_are_looked_at_then_taken(cycle: Cycle, settings, tmp_path):
+    settings.HOME = tmp_path
+    survey, lead = an_open_survey(cycle), member(cycle)
+    rows = b"role,first/strategy,_uuid\nMAY,L3,aaa\nSME,L1,bbb\n"
+    look = lead.post(at(survey, "answers/"), {"file": a_file(rows, "out.csv")})["Location"]
+    assert "2 forms can be taken" in lead.get(look).content.decode()
+    assert survey.responses.count() == 0
+    lead.post(look, {"take": "1"})
+    assert survey.responses.filter(channel="xlsform").count() == 2
+    bad = lead.post(at(survey, "answers/"), {"file": a_file(rows + b"MAY,L9,c\n", "out.csv")})
+    assert "One thing to mend" in lead.get(bad["Location"]).content.decode()
+
+
+def test_results_say_what_they_hold_and_where_people_disagree(cycle: Cycle):
+    survey, lead = an_open_survey(cycle), member(cycle, Role.VIEWER)
+    heard_from(survey, {"MAY": 6}, strategy=4)
+    assert "6 people answered so far" in lead.get(at(survey, "results/")).content.decode()
+    assert lead.get(at(survey, "results.csv")).status_code == 404
+    heard_from(survey, {"SME": 6}, strategy=0)
+    page = lead.get(at(survey, "results/")).content.decode()
+    assert ("7 of 12 people" in page, "You disagree" in page) == (True, False)
+    page = lead.get(at(closed(survey), "results/")).content.decode()
+    assert ("12 of 12 people" in page, "You disagree on 1 question" in page) == (True, True)
+
+
+def test_downloads_hold_figures_of_five_people_and_no_formula(cycle: Cycle):
+    survey, lead = an_open_survey(cycle), member(cycle)
+    body = survey.frozen.body
+    body["sections"][0]["title"] = {"en": "=1+1"}
+    body["items"][0]["text"] = {"en": "=HYPERLINK(1)"}
+    survey.frozen.digest = "f" * 64
+    survey.frozen.save()
+    heard_from(survey, {"MAY": 6}, strategy=4)
+    closed(survey)
+    text = lead.get(at(survey, "results.csv")).content.decode()
+    assert "levels,strategy,'=HYPERLINK(1),,6,100.0" in text
+    book = load_workbook(BytesIO(lead.get(at(survey, "results.xlsx")).content))
+    assert [cell.data_type for cell in book.active["C"]][:2] == ["s", "s"]
+
+
+def test_open_answers_are_marked_by_people_and_quoted_only_as_agreed(cycle: Cycle):
+    survey, expert = an_open_survey(cycle), member(cycle, Role.EXPERT)
+    for n in range(5):
+        a_response(survey, "MAY", text=f"Broadband for village {n}", strategy=1)
+    closed(survey)
+    rows = list(Answer.objects.filter(item="wish"))
+    data = {"answer": [row.pk for row in rows]}
+    data |= {f"theme-{row.pk}": "connectivity" for row in rows} | {f"quote-{rows[0].pk}": "1"}
+    assert "Broadband for village 3" in expert.get(at(survey, "themes/")).content.decode()
+    expert.post(at(survey, "themes/"), data)
+    rows[0].refresh_from_db()
+    assert (rows[0].moderated, rows[0].themes.get().theme) == (True, "connectivity")
+    other = a_response(an_open_survey(a_cycle()), "MAY", text="Elsewhere").answers.get()
+    wrong = {"answer": [other.pk], f"theme-{other.pk}": "connectivity"}
+    expert.post(at(survey, "themes/"), wrong)
+    assert other.themes.count() == 0
+
+
+def test_known_shares_need_a_source_and_add_up(cycle: Cycle):
+    survey, lead = an_open_survey(cycle), member(cycle)
+    url, data = at(survey, "weights/"), {"seen": "0", "share-group-authority": "60"}
+    assert lead.post(url, {**data, "source": "Register"}).status_code == 422
+    data |= {"share-group-business": "40"}
+    assert lead.post(url, data).status_code == 422
+    lead.post(url, {**data, "source": "Register"})
+    survey.refresh_from_db()
+    assert survey.margins == {"group": {"authority": 60.0, "business": 40.0}}
+
+
+def test_it_is_closed_with_a_reason(cycle: Cycle):
+    survey, lead = an_open_survey(cycle), member(cycle)
+    assert lead.post(at(survey, "end/"), {"close": "1", "reason": "x"}).status_code == 422
+    lead.post(at(survey, "end/"), {"closes": "2099-01-01", "reason": WHY, "extend": "1"})
+    survey.refresh_from_db()
+    assert survey.closes.year in (2098, 2099)
+    lead.post(at(survey, "end/"), {"close": "1", "reason": WHY})
+    survey.refresh_from_db()
+    assert survey.state == "closed"
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [("", 12), ("questions/", 12), ("people/", 12), ("results/", 12), ("themes/", 12)],
+)
+@pytest.mark.parametrize("people", [1, 12])
+def test_no_page_asks_more_than_twelve_times(
+    cycle, path, most, people, django_assert_max_num_queries
+):
+    survey, lead = an_open_survey(cycle), member(cycle)
+    for n in range(people):
+        asked(survey, email=f"{n}@example.org")
+        a_response(survey, strategy=2, text=f"Fibre {n}")
+    refresh_look(survey)
+    lead.get(at(survey, path))
+    with django_assert_max_num_queries(most):
+        lead.get(at(survey, path))
