@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria_web.example.assessing import assess, assessment, figures
@@ -15,13 +17,20 @@ from territoria_web.example.surveying import survey
 from territoria_web.example.texts import REGION, VERSION
 from territoria_web.invite.models import Step
 from territoria_web.invite.queries.steps import steps_of
-from territoria_web.invite.services.steps import begin_step, end_step
+from territoria_web.invite.services.steps import begin_step, end_step, plan_step
 from territoria_web.measure.services.survey_answers import take_survey_answers
 from territoria_web.papers.models import Paper
 from territoria_web.territories.models import Cycle
 
 Progress = Callable[[int, int, str], None]
 PARTS = 7
+# Who sees to a step, and how many days from now it begins and is due.
+DATES = {
+    Step.Kind.SURVEY: ("editor", -58, -31),
+    Step.Kind.PREASSESSMENT: ("expert", -30, -9),
+    Step.Kind.WORKSHOP: ("lead", -8, 0),
+    Step.Kind.BRIEFING: ("lead", 0, 40),
+}
 
 
 def build_example(*, progress: Progress) -> Cycle:
@@ -29,6 +38,7 @@ def build_example(*, progress: Progress) -> Cycle:
     progress(0, PARTS, _("The call"))
     people = cast()
     cycle = call(people)
+    _dates(people, cycle)
     progress(1, PARTS, _("The survey"))
     if not _ended(cycle, Step.Kind.SURVEY):
         take_survey_answers(survey=survey(people, cycle))
@@ -64,6 +74,21 @@ def is_built() -> bool:
         kind=Paper.Kind.CITIZENS,
         published__isnull=False,
     ).exists()
+
+
+def _dates(people: Cast, cycle: Cycle) -> None:
+    """Owner and dates of each step, where nobody has named an owner yet."""
+    today = timezone.localdate()
+    for kind, (owner, begins, due) in DATES.items():
+        step = _step(cycle, kind)
+        if step.owner is None:
+            plan_step(
+                by=people.lead,
+                step=step,
+                owner=getattr(people, owner),
+                begins=today + timedelta(days=begins),
+                due=today + timedelta(days=due),
+            )
 
 
 def _step(cycle: Cycle, kind: str) -> Step:
