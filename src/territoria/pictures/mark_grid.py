@@ -1,0 +1,166 @@
+"""Mark grid: a row a territory, a column a thing, in each cell a mark, a word, and unknown hatched.
+
+The same drawing serves steps (done, under way, late), standings (above, below) and the badges of
+figures. A mark is never told by colour alone: its shape differs, and the table says it in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from territoria.pictures import marks
+from territoria.pictures.lettering import text_width, wrap
+from territoria.pictures.picture import Label, Picture
+from territoria.pictures.style import (
+    BELOW,
+    GAP,
+    INK,
+    LEVEL,
+    MUTED,
+    NARROW,
+    PAPER,
+    PEER,
+    PEER_FILL,
+    RULE,
+    SMALL,
+    WIDTH,
+)
+from territoria.pictures.svg import Drawing
+from territoria.speech import gettext_noop
+
+Mark = Literal[
+    "above", "level", "below", "cannot-tell", "unknown", "done", "open", "ahead", "left-out", "late", "full",
+    "half", "light", "none",
+]  # fmt: skip
+STANDINGS: Final = ("above", "level", "below")
+NAMES: Final = 176.0
+LANE: Final = 34.0
+BARE: Final = 24.0
+HALF: Final = 6.0
+"""Half the side of a square mark."""
+FIRST: Final = gettext_noop("Territory")
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """``text`` is printed below the mark; ``said`` stands in the table, with its address."""
+
+    mark: Mark
+    said: Label
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One territory; ``cells`` in the order of the columns, one that is missing is unknown."""
+
+    name: str
+    cells: tuple[GridCell, ...]
+
+
+def mark_grid(
+    key: str,
+    title: str,
+    description: str,
+    columns: Sequence[str],
+    rows: Sequence[GridRow],
+    legend: Sequence[tuple[Mark, str]] = (),
+    *,
+    width: int = WIDTH,
+) -> Picture:
+    """Columns are named on top; ``legend`` says what the marks mean, in words of the caller."""
+    drawing = Drawing(key, width)
+    header = (FIRST, *columns)
+    data = [_row(row, len(columns)) for row in rows]
+    if not rows or not columns:
+        return drawing.picture(marks.nothing(drawing), title, description, header, data)
+    left = NAMES + GAP if width >= NARROW else 0.0
+    wide = (width - left) / len(columns)
+    y = _heads(drawing, columns, left, wide, _legend(drawing, legend))
+    for row in rows:
+        y = _lane(drawing, row, left, wide, y, len(columns))
+    return drawing.picture(y + 4, title, description, header, data)
+
+
+def _legend(drawing: Drawing, legend: Sequence[tuple[Mark, str]]) -> float:
+    x, y = 0.0, 14.0
+    for mark, said in legend:
+        room = text_width(said, SMALL) + 20
+        if x and x + room > drawing.width:
+            x, y = 0.0, y + 20
+        _mark(drawing, mark, x + 8, y - 4, 16)
+        x += 20 + drawing.text(x + 20, y, said, SMALL, MUTED, room=drawing.width - x - 20) + 18
+    return y + 10 if legend else 0.0
+
+
+def _heads(drawing: Drawing, columns: Sequence[str], left: float, wide: float, y: float) -> float:
+    texts = [wrap(_broken(name, wide - 6), SMALL, wide - 6, 3) for name in columns]
+    tall = 14.4 * max(map(len, texts))
+    for n, lines in enumerate(texts):
+        for at, line in enumerate(lines):
+            low = y + tall - 14.4 * (len(lines) - 1 - at)
+            drawing.text(left + wide * (n + 0.5), low, line, SMALL, MUTED, "middle", room=wide - 4)
+    drawing.line(0, y + tall + 6, drawing.width, y + tall + 6, RULE)
+    return y + tall + 8
+
+
+def _broken(name: str, room: float) -> str:
+    """A word that has no room goes on after its hyphen."""
+    words = (w if text_width(w, SMALL) <= room else w.replace("-", "- ") for w in name.split())
+    return " ".join(words)
+
+
+def _lane(drawing: Drawing, row: GridRow, left: float, wide: float, y: float, count: int) -> float:
+    cells = _cells(row, count)
+    spoken = any(cell.text.strip() for cell in cells)
+    tall = LANE if spoken else BARE
+    if left:
+        names = wrap(row.name, SMALL, NAMES, 2)
+        tall = max(tall, 6 + 14.4 * len(names))
+        drawing.lines(0, y + tall / 2 + 4 - 7.2 * (len(names) - 1), names, SMALL)
+    else:
+        drawing.text(0, y + 14, row.name, SMALL, room=drawing.width)
+        y += 18
+    for n, cell in enumerate(cells):
+        middle = left + wide * (n + 0.5)
+        at = y + (10 if spoken else tall / 2)
+        _mark(drawing, cell.mark, middle, at, wide - 8)
+        drawing.text(middle, y + 30, cell.text, SMALL, anchor="middle", room=wide - 4)
+    drawing.line(0, y + tall, drawing.width, y + tall, RULE)
+    return y + tall + 1
+
+
+def _mark(drawing: Drawing, mark: Mark, x: float, y: float, wide: float) -> None:
+    box = (x - HALF, y - HALF, 2 * HALF, 2 * HALF)
+    if mark in STANDINGS:
+        marks.standing(drawing, x, y, mark)
+    elif mark == "cannot-tell":
+        marks.standing(drawing, x, y, "unknown")
+    elif mark == "unknown":
+        reach = min(wide, 44.0)
+        drawing.hatch(x - reach / 2, y - HALF, reach, 2 * HALF)
+    elif mark in ("done", "full"):
+        drawing.rect(*box, fill=INK)
+    elif mark in ("open", "half"):
+        drawing.rect(*box, fill=PAPER, stroke=INK, stroke_width=1.6)
+        drawing.rect(x - HALF, y, 2 * HALF, HALF, fill=INK)
+    elif mark == "late":
+        drawing.rect(*box, fill=PAPER, stroke=BELOW, stroke_width=1.6)
+        marks.standing(drawing, x, y, "below")
+    elif mark == "light":
+        drawing.rect(*box, fill=PEER_FILL, stroke=PEER, stroke_width=1.2)
+    elif mark == "ahead":
+        drawing.rect(*box, fill=PAPER, stroke=LEVEL, stroke_width=1.4)
+    else:
+        drawing.line(x - HALF, y, x + HALF, y, LEVEL, 2.0)
+
+
+def _cells(row: GridRow, count: int) -> list[GridCell]:
+    missing = GridCell("unknown", Label(""))
+    return [*row.cells, *[missing] * count][:count]
+
+
+def _row(row: GridRow, count: int) -> tuple[Label, ...]:
+    return (Label(row.name), *(cell.said for cell in _cells(row, count)))

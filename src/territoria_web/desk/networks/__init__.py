@@ -1,0 +1,1 @@
+"""A network's desk: how far its territories are, how they compare, who should talk to whom."""
