@@ -94,7 +94,7 @@ def tabulate(
     """Counts, scores, ranges and gaps of every question (rules: frameworks, common scoring).
 
     ``invited``: people asked, by role; where it is given and not fewer than answered, the register is
-    finite and its part already heard carries no doubt. ``weights`` (responses,): positive numbers,
+    finite and its part already heard carries no doubt of sampling; that of rounding to a level stays. ``weights`` (responses,): positive numbers,
     as raking gives them; counts and quartiles stay those of people. DataError for weights that are
     not one positive number a response.
     """
@@ -165,7 +165,7 @@ def _role_means(
     known = (register > 0) & (register >= n)
     left = np.where(known, 1.0 - n / np.maximum(register, 1), 1.0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        error = variance / heard * left
+        error = np.maximum(variance * left, ROUNDING) / heard  # rounding stays, whoever was heard
     return means, np.stack([error, np.where(own, free, pooled_free[:, None])])
 
 

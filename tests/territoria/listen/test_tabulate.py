@@ -80,13 +80,14 @@ def test_one_answer_alone_has_a_score_and_no_range():
     assert row.gap is None
 
 
-def test_who_was_heard_completely_carries_no_doubt():
+def test_who_was_heard_completely_leaves_only_the_doubt_of_rounding_to_a_level():
     levels = panel(MAY=[1, 3], SME=[0, 4, 2])
+    rounding = 25**2 / 12
     some = tabulate(levels, invited={"MAY": 4, "SME": 3}).question("q")
-    spread = sqrt(1250 / 2 * (1 - 2 / 4)) / 2  # SME: all three of three
+    spread = sqrt(1250 / 2 * (1 - 2 / 4) + rounding / 3) / 2  # SME: all three of three
     assert some.standard_error == pytest.approx(spread)
     whole = tabulate(levels, invited={"MAY": 2, "SME": 3}).question("q")
-    assert (whole.low, whole.high) == (50.0, 50.0)
+    assert whole.standard_error == pytest.approx(sqrt(rounding / 2 + rounding / 3) / 2)
 
 
 def test_more_answers_than_invitations_make_no_finite_register():
