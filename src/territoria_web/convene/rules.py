@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from territoria_web.convene.models import Meeting
 from territoria_web.papers.models import Paper
+from territoria_web.territories.models import Cycle
 
 # What was typed while a phase ran is taken this long after it ended.
 GRACE: Final = timedelta(minutes=2)
@@ -87,12 +88,6 @@ STATE_NAMES: Final[Mapping[str, Promise]] = {
     Meeting.State.PLANNED: _("Planned"),
     Meeting.State.LIVE: _("Under way"),
     Meeting.State.ENDED: _("Ended"),
-}
-GROUP_NAMES: Final[Mapping[str, Promise]] = {
-    "authority": _("Public authorities"),
-    "business": _("Business"),
-    "knowledge": _("Education and research"),
-    "society": _("Civil society"),
 }
 
 
@@ -213,7 +208,11 @@ def runs(meeting: Meeting, phase: str) -> bool:
 
 
 def still_takes(meeting: Meeting, phase: str, now: datetime) -> bool:
-    """Whether a phase takes what is sent from the room: while it runs, and a little after."""
+    """Whether a phase takes what is sent from the room: while it runs, and a little after; nothing
+    once the cycle is closed.
+    """
+    if meeting.cycle.state == Cycle.State.CLOSED:
+        return False
     if runs(meeting, phase):
         return True
     ended = ended_at(meeting, phase)
@@ -228,9 +227,9 @@ def votes_shown(meeting: Meeting, phase: str, now: datetime) -> bool:
 
 def sheets_are_taken(meeting: Meeting, proceedings: Paper | None) -> bool:
     """Whether sheets and ballots may be entered, and the board be put in order: from the beginning
-    of the meeting until its proceedings are signed.
+    of the meeting until its proceedings are signed, or the cycle is closed.
     """
-    if meeting.state == Meeting.State.PLANNED:
+    if meeting.state == Meeting.State.PLANNED or meeting.cycle.state == Cycle.State.CLOSED:
         return False
     return proceedings is None or proceedings.is_worked_on
 

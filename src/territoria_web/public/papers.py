@@ -105,6 +105,10 @@ def _data(paper: Paper, files: list[PaperFile], signed: list[Any]) -> dict[str, 
     }
 
 
+# A network's report has its readings beside it.
+OF_FILES = {**MEDIA, "json": "application/json; charset=utf-8"}
+
+
 @require_safe
 def paper_file(request: HttpRequest, paper: UUID, language: str, name: str) -> HttpResponseBase:
     """A file to the byte as it was published: HTML is shown, all else is saved."""
@@ -116,7 +120,7 @@ def paper_file(request: HttpRequest, paper: UUID, language: str, name: str) -> H
 
     @csp_replace({"style-src": digests or ["'none'"], "script-src": ["'none'"]})
     def answered(request: HttpRequest) -> HttpResponse:
-        answer = HttpResponse(content, content_type=MEDIA.get(kind, "application/octet-stream"))
+        answer = HttpResponse(content, content_type=OF_FILES.get(kind, "application/octet-stream"))
         way = "inline" if shown else "attachment"
         answer["Content-Disposition"] = f'{way}; filename="{language}-{name}"'
         answer["X-Content-Type-Options"] = "nosniff"

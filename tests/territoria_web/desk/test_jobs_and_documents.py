@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from desk_team import a_member, a_team, give, signed_in, work_all
+from territoria_web.invite.services.steps import open_steps
 from territoria_web.jobs.models import Job
 from territoria_web.measure.services.own_figures import withdraw_release
 from territoria_web.people.models import Role
@@ -123,7 +125,7 @@ def test_the_home_of_the_desk_shows_my_teams_and_begins_others():
     answer = client.post("/en/desk/start/FRE1/", {"title": "Strategy"})
     page = client.get(answer["Location"])
     assert page.context["page"]["finding"] == (
-        "Next: add figures that you know and nobody has published."
+        "Under way: Survey of key actors. 0 of 4 steps are done."
     )
 
 
@@ -163,11 +165,12 @@ def test_only_figures_that_are_there_are_offered_for_a_briefing():
     ]
 
 
-def test_the_overview_of_a_cycle_shows_each_stage_once_beside_the_menu():
+def test_the_overview_of_a_cycle_leads_to_each_stage_once_beside_the_menu():
     team = a_team()
+    open_steps(cycle=team.cycle, today=date(2026, 11, 2))
     page = signed_in(team.lead).get(team.at())
     main = page.content.decode().partition("<main")[2].partition("</main>")[0]
-    for stage in ("measure", "compare", "recommend", "documents"):
+    for stage in ("listen", "measure", "compare", "findings", "convene", "recommend", "plan"):
         assert main.count(f'href="{team.at(stage)}/"') == 2
     assert [step["mark"] for step in page.context["steps"]] == ["current", *["ahead"] * 3]
     assert main.count('aria-current="step"') == 1

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from territoria.convene.people import Person, balance_of
 from territoria.model import Actor
 from territoria_web.convene.models import Meeting, Participant
-from territoria_web.convene.rules import GROUP_NAMES
+from territoria_web.invite.call_rules import GROUP_NAMES
 from territoria_web.library.queries import library
 
 State = Participant.State

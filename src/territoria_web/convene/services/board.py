@@ -20,6 +20,7 @@ from territoria_web.convene.services.journal import (
     write_deed,
 )
 from territoria_web.convene.services.wording import checked
+from territoria_web.papers.rules import plain
 from territoria_web.people.models import User
 from territoria_web.recommend.models import Recommendation
 
@@ -164,6 +165,7 @@ def mark_short_list(*, by: User, meeting: Meeting, chosen: Sequence[UUID], reaso
     """
     held = locked(meeting)
     refuse_unless_taken(held)
+    reason = plain(reason)
     if len(reason) > LONGEST_REASON:
         raise ValidationError({"reason": _("Use at most 1,000 characters.")})
     actions = held.contributions.filter(
@@ -175,6 +177,6 @@ def mark_short_list(*, by: User, meeting: Meeting, chosen: Sequence[UUID], reaso
     held.contributions.filter(short_listed=True).exclude(pk__in=found).update(short_listed=False)
     held.contributions.filter(pk__in=found).update(short_listed=True)
     beat(held)
-    told = {"count": len(found), "reason": reason.strip()}
+    told = {"count": len(found), "reason": reason}
     write_deed(by=by, what="mark short list", meeting=held, after=told)
     return len(found)

@@ -13,6 +13,7 @@ from territoria_web.convene.queries.proceedings import proceedings_of
 from territoria_web.convene.rules import sheets_are_taken
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
+from territoria_web.territories.rules import refuse_where_closed
 
 
 class ChangedMeanwhile(ValidationError):
@@ -34,7 +35,10 @@ def refuse_unless_seen(held: Meeting, seen: int) -> None:
 
 
 def refuse_unless_taken(held: Meeting) -> None:
-    """ValidationError where the board of a meeting is closed: before it begins, after signing."""
+    """ValidationError where the board of a meeting is closed: before it begins, after signing, with
+    the cycle.
+    """
+    refuse_where_closed(held.cycle)
     if not sheets_are_taken(held, proceedings_of(held)):
         raise ValidationError(
             _("The meeting has not begun.")

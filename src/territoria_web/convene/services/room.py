@@ -23,6 +23,7 @@ from territoria_web.convene.queries.people import roles_by_id
 from territoria_web.convene.rules import MOST_EACH, MOST_PEOPLE, phase_at, still_takes
 from territoria_web.convene.services.tables import seat
 from territoria_web.convene.services.wording import Said, checked
+from territoria_web.territories.models import Cycle
 
 State = Participant.State
 
@@ -94,7 +95,7 @@ def claim_place(*, participant: Participant, may_be_named: bool) -> tuple[Partic
 
 
 def _refuse_at_closed_door(held: Meeting) -> None:
-    if not held.door_open:
+    if not held.door_open or held.cycle.state == Cycle.State.CLOSED:
         raise DoorClosed(_("The door is closed. Ask the facilitator to open it."))
 
 
@@ -228,7 +229,9 @@ def _said(meeting: Meeting, phase: str, kind: str, text: str, body: Mapping[str,
 
 def _held(meeting: Meeting) -> Meeting:
     """The row as it stands now, held: phase and words are checked and written in one go."""
-    return Meeting.objects.select_for_update().get(pk=meeting.pk)
+    return (
+        Meeting.objects.select_for_update(of=("self",)).select_related("cycle").get(pk=meeting.pk)
+    )
 
 
 def _beat(meeting: Meeting) -> None:

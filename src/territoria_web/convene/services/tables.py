@@ -124,7 +124,7 @@ def name_tables(*, by: User, meeting: Meeting, phase: str, subjects: Mapping[int
         refuse_unless_taken(held)
     changed = 0
     for group in held.groups.filter(phase=phase):
-        subject = subjects.get(group.number, group.subject).strip()[:200]
+        subject = plain(subjects.get(group.number, group.subject))[:200]
         if subject != group.subject:
             group.subject = subject
             group.save(update_fields=["subject"])

@@ -28,7 +28,8 @@ def cast_dots(*, participant: Participant, phase: str, votes: Votes) -> int:
 
     NotNow where there is no vote now; ValidationError where there are more than they have.
     """
-    meeting = Meeting.objects.select_for_update().get(pk=participant.meeting_id)
+    rows = Meeting.objects.select_for_update(of=("self",)).select_related("cycle")
+    meeting = rows.get(pk=participant.meeting_id)
     held = Participant.objects.select_for_update().get(pk=participant.pk)
     line = phase_at(meeting, phase)
     if line is None or not line.votes:
@@ -85,7 +86,10 @@ def _put(meeting: Meeting, line: Phase, voter: Participant, votes: Votes) -> int
     items = {one.public_id: one for one in ballot_of(meeting, line)}
     _check(meeting, line, items, votes)
     on_these = Q(contribution__in=items.values()) | Q(contribution__joined_into__in=items.values())
-    Dot.objects.filter(on_these, participant=voter, axis__in=line.axes).delete()
+    # dots on what was taken off the board too: put back, it would count beside the new ones
+    gone = Q(contribution__taken_back__isnull=False)
+    gone |= Q(contribution__joined_into__taken_back__isnull=False)
+    Dot.objects.filter(on_these | gone, participant=voter, axis__in=line.axes).delete()
     rows = [
         Dot(contribution=items[item], participant=voter, axis=axis, count=count)
         for axis, held in votes.items()

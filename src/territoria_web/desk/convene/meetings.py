@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from territoria_web.convene.models import Meeting
@@ -68,7 +68,7 @@ class SettingsForm(forms.Form):
     """When and where a meeting is held, and for what."""
 
     title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
-    place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False)
+    place = forms.CharField(label=pgettext_lazy("where something is", "Place"), max_length=200, required=False)
     mandate = forms.CharField(
         label=gettext_lazy("Mandate"),
         help_text=gettext_lazy("What the results are for, and what the host promises to do."),

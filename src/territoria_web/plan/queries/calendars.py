@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from django.core.signing import BadSignature, Signer
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from territoria_web.convene.models import Meeting
+from territoria_web.convene.queries.agenda import events_of_meeting
 from territoria_web.invite.queries.steps import Event, events_of_steps
 from territoria_web.people.models import User
 from territoria_web.people.queries import cycles_of
@@ -48,26 +46,10 @@ def events_of(cycle: Cycle) -> Iterator[Event]:
         assert survey.closes is not None
         yield Event(f"survey-{survey.public_id}", survey.closes, _("The survey closes"))
     for meeting in cycle.meetings.all():
-        yield from _days(meeting)
+        yield from events_of_meeting(meeting)
     plan = plan_of(cycle)
     if plan is not None:
         yield from events_of_plan(plan)
-
-
-def _days(meeting: Meeting) -> Iterator[Event]:
-    zone = ZoneInfo(meeting.timezone)
-    for day, told in sorted(meeting.days.items()):
-        on, starts = str(told.get("date") or ""), str(told.get("starts") or told.get("start") or "")
-        if not on:
-            continue
-        minutes = sum(int(p["minutes"]) for p in meeting.agenda if str(p.get("day", 1)) == day)
-        title = _("%(meeting)s, day %(day)s") % {"meeting": meeting.title, "day": day}
-        uid = f"meeting-{meeting.public_id}-{day}"
-        if not starts:
-            yield Event(uid, date.fromisoformat(on), title, place=meeting.place)
-            continue
-        begins = datetime.combine(date.fromisoformat(on), time.fromisoformat(starts), zone)
-        yield Event(uid, begins, title, begins + timedelta(minutes=minutes), meeting.place)
 
 
 def calendar_name(cycle: Cycle) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from territoria.documents.document import Block, Figure, Heading, Line, Paragraph, Plain, Table
 from territoria.pictures.picture import Label
@@ -82,7 +83,7 @@ def _table(told: Told, vote: Mapping[str, Any]) -> Table:
         )
         for row in vote["rows"]
     )
-    header = (_("Place"), _("What was voted on"), *(axis_name(axis) for axis in axes))
+    header = (pgettext("in a ranking", "Place"), _("What was voted on"), *(axis_name(axis) for axis in axes))
     caption = told.line(_("Dots, with the place and its range without any one actor group."))
     return Table(caption, header, rows, align="ll" + "r" * len(axes))
 

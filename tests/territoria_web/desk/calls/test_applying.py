@@ -77,7 +77,8 @@ def test_a_territory_is_found_by_name_and_several_are_asked_about():
     client = signed_in(a_user("New Comer"))
     several = client.post(apply_at(world), {"asked": "Lakeland"})
     assert several.status_code == 422
-    assert len(several.context["form"].found) == 2
+    found = [place.code for place in several.context["form"].found]
+    assert found[:2] == ["X00", "X01"]  # before those that only sound alike
     chosen = client.post(apply_at(world), {"asked": "Lakeland", "code": "X01@2021"})
     assert chosen.status_code == 302
     assert Application.objects.get().territory.code == "X01"
