@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from territoria_web.desk.guards import account_of
-from territoria_web.desk.workspace import job_facts, rights, show_stage
+from territoria_web.desk.workspace import job_facts, rights, show_stage, stages_of
 from territoria_web.invite.models import Step
 from territoria_web.invite.queries.steps import open_step
 from territoria_web.invite.rules import STATE_NAMES, STEP_NAMES, is_late, may_begin
@@ -123,8 +123,6 @@ def _shown(far: Progress, step: Step, today: date) -> dict[str, Any]:
 
 
 def _pages(held: Cycle, step: Step) -> list[tuple[str, str]]:
-    from territoria_web.desk.workspace import stages_of
-
     names = {key: (name, url) for key, name, url in stages_of(held)}
     return [names[key] for key in PAGES[step.kind] if key in names]
 

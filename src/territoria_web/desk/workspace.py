@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from territoria_web.desk.frame import show
@@ -66,17 +66,10 @@ def stages_of(cycle: Cycle) -> list[tuple[str, str, str]]:
         "recommend": _("Advice"),
         "plan": _("Plan"),
         "papers": _("Papers"),
-        "documents": _("Documents"),
-        "jobs": _("Jobs"),
     }
-    return [(key, name, url) for key, name in names.items() if (url := _page_of(cycle, key))]
-
-
-def _page_of(cycle: Cycle, key: str) -> str:
-    try:
-        return reverse(f"desk:{key}", args=[cycle.public_id])
-    except NoReverseMatch:
-        return ""
+    return [
+        (key, name, reverse(f"desk:{key}", args=[cycle.public_id])) for key, name in names.items()
+    ]
 
 
 def explain_prefix(cycle: Cycle) -> str:
