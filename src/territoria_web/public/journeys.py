@@ -20,7 +20,7 @@ from territoria_web.plan.queries.journeys import journey as one_journey
 from territoria_web.plan.queries.journeys import journeys as all_journeys
 from territoria_web.plan.queries.progress import Progress
 from territoria_web.public.page import Crumb, Page, Table
-from territoria_web.territories.queries import territory_name
+from territoria_web.territories.queries import territory_at, territory_name
 
 # Which step a published paper belongs to.
 STEP_OF = {
@@ -42,6 +42,27 @@ def journeys(request: HttpRequest) -> Page:
         finding=_finding(len(real), len(held) - len(real)),
         facts={"rows": [_row(far) for far in held]},
         table=Table("journeys", STATES, [line for far in held for line in _lines(far)]),
+    )
+
+
+def journeys_of(request: HttpRequest, code: str) -> Page:
+    """What one territory has published, passage by passage."""
+    place = territory_at(code)
+    held, name = all_journeys(place), territory_name(place)
+    said = ngettext(
+        "%(count)d passage of %(place)s has something to read.",
+        "%(count)d passages of %(place)s have something to read.",
+        len(held),
+    )
+    nothing = _("%(place)s has published no report, plan or briefing of its own here yet.")
+    told = {"count": len(held), "place": name}
+    return Page(
+        template="public/journeys.html",
+        title=_("What %(place)s has published") % told,
+        finding=(said if held else nothing) % told,
+        facts={"rows": [_row(far) for far in held]},
+        table=Table("journeys", STATES, [line for far in held for line in _lines(far)]),
+        crumbs=(Crumb(name, reverse("public:territory", args=[place.code])),),
     )
 
 

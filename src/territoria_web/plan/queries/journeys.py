@@ -14,7 +14,7 @@ from territoria_web.invite.models import Application, Call, Step
 from territoria_web.papers.models import Paper
 from territoria_web.plan.models import PlanVersion
 from territoria_web.plan.queries.progress import Progress, progress_of_each
-from territoria_web.territories.models import Cycle
+from territoria_web.territories.models import Cycle, Territory
 
 FEWEST = 5  # people behind a count that anyone may read
 
@@ -53,9 +53,12 @@ def public_cycles() -> QuerySet[Cycle]:
     return Cycle.objects.filter(shown).select_related("territory").order_by("-started")
 
 
-def journeys() -> list[Progress]:
-    """How far each public passage is, those of real territories first; three queries."""
-    return sorted(progress_of_each(public_cycles()), key=lambda held: held.cycle.example)
+def journeys(territory: Territory | None = None) -> list[Progress]:
+    """How far each public passage is, those of real territories first; of one territory where one is
+    given. Three queries.
+    """
+    shown = public_cycles() if territory is None else public_cycles().filter(territory=territory)
+    return sorted(progress_of_each(shown), key=lambda held: held.cycle.example)
 
 
 def journey(public_id: UUID) -> Journey:

@@ -7,5 +7,6 @@ from territoria_web.public.page import routes
 
 urlpatterns = [
     *routes("journeys/", journeys.journeys, "journeys"),
+    *routes("journeys/of/<str:code>/", journeys.journeys_of, "journeys-of"),
     *routes("journeys/<uuid:cycle>/", journeys.journey, "journey"),
 ]
