@@ -8,8 +8,10 @@ from territoria_web.territories.models import Territory
 
 
 def test_a_viewer_sees_every_stage_and_does_nothing_else() -> None:
-    own = {stage: table[Role.VIEWER] - {"see people"} for stage, table in MAY.items()}
-    assert own == {stage: frozenset({"see"}) for stage in MAY}
+    harmless = {"see people", "correct"}  # whoever reads a draft may say what is wrong in it
+    teams = {stage: table for stage, table in MAY.items() if stage != "network"}
+    own = {stage: table[Role.VIEWER] - harmless for stage, table in teams.items()}
+    assert own == {stage: frozenset({"see"}) for stage in teams}
 
 
 def test_whoever_may_do_anything_in_a_teams_stage_may_see_it() -> None:
