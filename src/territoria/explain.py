@@ -34,6 +34,7 @@ from territoria.speech import (
     pgettext,
     speaking,
 )
+from territoria.territories import say_name
 
 AGREES = 1e-9
 
@@ -452,7 +453,7 @@ def _peer_values(d: Diagnosis, node: str) -> list[Line]:
         value = float(table[column])
         text = gettext("{code} {name}: {value}").format(
             code=peer.territory.code,
-            name=peer.territory.name,
+            name=say_name(peer.territory),
             value=_known(value if math.isfinite(value) else None, ".6g"),
         )
         other = Diagnosis(d.universe, peer.territory, d.capacity)

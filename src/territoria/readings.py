@@ -21,6 +21,7 @@ from territoria.model import Address, Framework, Reading, Status
 from territoria.observations import bundled
 from territoria.plan.waves import DEFAULT_CAPACITY
 from territoria.speech import gettext, gettext_noop, language, number
+from territoria.territories import say_name
 
 Reader = Callable[[Diagnosis, str], Reading]
 Opener = Callable[[Address], Universe]
@@ -302,7 +303,7 @@ def _observation(d: Diagnosis, node: str) -> Reading:
             None,
             unit_of_measure=unit,
             sentence=gettext("{name}: no figure for {place} in this release.").format(
-                name=text.name, place=d.territory.name
+                name=text.name, place=say_name(d.territory)
             ),
         )
     period, value = int(periods[-1]), float(values[-1])
@@ -328,7 +329,7 @@ def _observation(d: Diagnosis, node: str) -> Reading:
             "{name} in {place}: {value} {unit}, {year}, {status} ({publisher}, {dataset})."
         ).format(
             name=text.name,
-            place=d.territory.name,
+            place=say_name(d.territory),
             value=number(value, ".15g"),
             unit=unit,
             year=period,
@@ -348,7 +349,7 @@ def _cell_badge(d: Diagnosis, period: int, status: str) -> str:
 
 def _score(d: Diagnosis, node: str) -> Reading:
     value = d.score(node)
-    name, place = _node(d, node), d.territory.name
+    name, place = _node(d, node), say_name(d.territory)
     known, bound = len(d.known(node)), len(d.bound(node))
     if value is None:
         return _make(
@@ -428,7 +429,7 @@ def _of_answers(d: Diagnosis, kind: str, node: str, inner: str, sentence: str) -
             node,
             None,
             unit_of_measure=gettext("points of 100"),
-            sentence=said.format(place=d.territory.name, name=_node(d, node)),
+            sentence=said.format(place=say_name(d.territory), name=_node(d, node)),
         )
     ends = float(low[row, held.column]), float(high[row, held.column])
     return _make(
@@ -444,7 +445,7 @@ def _of_answers(d: Diagnosis, kind: str, node: str, inner: str, sentence: str) -
             range=_runs(held)
         ),
         sentence=sentence.format(
-            place=d.territory.name,
+            place=say_name(d.territory),
             name=_node(d, node),
             value=number(value, ".0f"),
             low=number(ends[0], ".0f"),
@@ -478,7 +479,7 @@ def _rank(d: Diagnosis, node: str) -> Reading:
         period=_period(d, node),
         method=gettext("rank range {range}").format(range=_runs(d)),
         sentence=gettext("{place}, {name}: between place {first} and {last} of {of}.").format(
-            place=d.territory.name, name=_name(d, node), first=first, last=last, of=of
+            place=say_name(d.territory), name=_name(d, node), first=first, last=last, of=of
         ),
         detail={"of": of},
     )
@@ -511,7 +512,7 @@ def _indistinct(d: Diagnosis, node: str) -> Reading:
         method=gettext("neither above nor below in four of five variations"),
         sentence=gettext(
             "{count} other regions cannot be told apart from {place} on {name}."
-        ).format(count=count, place=d.territory.name, name=_name(d, node)),
+        ).format(count=count, place=say_name(d.territory), name=_name(d, node)),
     )
 
 
@@ -615,9 +616,9 @@ def _peer(d: Diagnosis, node: str) -> Reading:
             "{name} is {firmness} of {place}: in {count} of {draws} variations it is among the {k} "
             "nearest{among}."
         ).format(
-            name=peer.territory.name,
+            name=say_name(peer.territory),
             firmness=gettext(FIRMNESS[peer.firmness]),
-            place=d.territory.name,
+            place=say_name(d.territory),
             count=number(count, ","),
             draws=number(preset.draws, ","),
             k=preset.k,
@@ -636,7 +637,7 @@ def _distance(d: Diagnosis, node: str) -> Reading:
         peer.distance,
         unit_of_measure=gettext("structural distance"),
         sentence=gettext("Structural distance of {name}: {distance}.").format(
-            name=peer.territory.name, distance=number(peer.distance, ".4f")
+            name=say_name(peer.territory), distance=number(peer.distance, ".4f")
         ),
         detail={"shares": peer.shares},
     )
@@ -659,7 +660,7 @@ def _peers(d: Diagnosis, node: str) -> Reading:
         float(count),
         unit_of_measure=gettext("regions"),
         sentence=gettext("{place} has {count} peers ({which}).").format(
-            place=d.territory.name, count=count, which=gettext(WHICH_PEERS[node])
+            place=say_name(d.territory), count=count, which=gettext(WHICH_PEERS[node])
         ),
     )
 

@@ -19,6 +19,7 @@ from territoria.documents.lint import Expected
 from territoria.measure.tree import OVERALL
 from territoria.model import Territory
 from territoria.speech import gettext, language
+from territoria.territories import say_name
 
 SECTIONS = (method, standing, peers, people, gaps, recommendations, plan, doubts, follow_up)
 
@@ -42,7 +43,7 @@ def build_briefing(diagnosis: Diagnosis, day: date, added: Added | None = None) 
     framework = diagnosis.framework
     edition = f"{framework.id} {framework.edition}"
     return Document(
-        title=diagnosis.territory.name,
+        title=say_name(diagnosis.territory),
         subtitle=added.subtitle
         if added
         else gettext("Where the region stands, and what to do first: a desk diagnosis"),

@@ -20,6 +20,7 @@ from territoria.pictures.picture import Label, Picture
 from territoria.readings import Readings, unit_of
 from territoria.recommend.rank import TOP, Advice
 from territoria.speech import IN_ENGLISH, NO_BREAK, gettext, language, pgettext
+from territoria.territories import say_name
 
 PHONE = 360
 
@@ -58,7 +59,7 @@ class Context:
 
     @property
     def place(self) -> str:
-        return self.diagnosis.territory.name
+        return say_name(self.diagnosis.territory)
 
     @property
     def first(self) -> tuple[Advice, ...]:

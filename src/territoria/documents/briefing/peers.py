@@ -9,6 +9,7 @@ from territoria.documents.document import Block, Figure, Heading, Line, Paragrap
 from territoria.documents.numerals import numeral
 from territoria.pictures.peer_constellation import PeerMark, peer_constellation
 from territoria.speech import gettext
+from territoria.territories import say_name
 
 MOST_ABROAD = 5
 
@@ -62,7 +63,7 @@ def _lead(ctx: Context) -> Line:
 def _constellation(ctx: Context) -> Figure:
     d = ctx.diagnosis
     members = sorted(d.peers.members, key=lambda p: (not p.home, p.distance, p.territory.code))
-    firm = [p.territory.name for p in d.peers.chosen("firm")]
+    firm = [say_name(p.territory) for p in d.peers.chosen("firm")]
     finding = (
         say("The firmest peers of {place} are {names}.", place=ctx.place, names=listed(firm[:4]))
         if firm
@@ -91,7 +92,7 @@ def _mark(ctx: Context, peer: Peer) -> PeerMark:
     code = peer.territory.code
     reading = ctx.readings.read("peer", code)
     return PeerMark(
-        name=peer.territory.name,
+        name=say_name(peer.territory),
         place=None,
         firmness=peer.firmness,
         probability=ctx.label(
@@ -117,7 +118,7 @@ def _alike(ctx: Context) -> Line:
     return say(
         "It is most like {name} in {alike}, and most unlike it in {different}. The nearest "
         "region is {ratio} times as far away as a nearest region usually is.",
-        name=nearest.territory.name,
+        name=say_name(nearest.territory),
         alike=alike,
         different=different,
         ratio=ctx.number("isolation", "nearest", numeral(ctx.diagnosis.peers.ratio, 1)),
@@ -144,14 +145,14 @@ def _abroad(ctx: Context) -> Line:
 
 def _abroad_name(peer: Peer) -> str:
     """Name and country, unless the name says it already, as *Prov. Limburg (BE)* does."""
-    name, country = peer.territory.name, f" ({peer.territory.country})"
+    name, country = say_name(peer.territory), f" ({peer.territory.country})"
     return name if name.endswith(country) else name + country
 
 
 def _notes(ctx: Context) -> list[Block]:
     members = ctx.diagnosis.peers.members
-    hubs = [p.territory.name for p in members if p.is_hub]
-    mutual = [p.territory.name for p in members if p.reciprocal]
+    hubs = [say_name(p.territory) for p in members if p.is_hub]
+    mutual = [say_name(p.territory) for p in members if p.reciprocal]
     said = [
         say("{names} would also pick this region.", names=listed(mutual))
         if mutual
