@@ -1,5 +1,5 @@
-"""``territoria operator``: who runs this installation, named at the machine itself; and its move
-to another database.
+"""``territoria operator``: who runs this installation, named at the machine itself; its move to
+another database; and territories that no published list holds.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class NameOrCommand(click.Group):
 
 @click.group(cls=NameOrCommand, context_settings=HELP, subcommand_metavar="EMAIL | COMMAND …")
 def operator() -> None:
-    """Name who runs this site (`operator EMAIL`), or move the site to another database."""
+    """Name who runs this site (`operator EMAIL`), move it, or add a city or region of its own."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "territoria_web.site.settings")
 
 
@@ -51,6 +51,51 @@ def name(email: str, origin: str | None) -> None:
         raise click.ClickException(f"{email} is not an e-mail address.") from None
     user = make_operator(email=email)
     click.echo(link_for(user, origin=origin or settings.ORIGIN or "http://127.0.0.1:8000"))
+
+
+@operator.command("add-territory", context_settings=HELP)
+@click.argument("code")
+@click.argument("name")
+@click.option("--country", required=True, help="Code of its country, e.g. FR.")
+@click.option("--population", type=float, default=None)
+@click.option("--area", type=float, default=None, help="In square kilometres.")
+@click.option("--longitude", type=click.FloatRange(-180, 180), default=None)
+@click.option("--latitude", type=click.FloatRange(-90, 90), default=None)
+def add(
+    code: str,
+    name: str,
+    country: str,
+    population: float | None,
+    area: float | None,
+    longitude: float | None,
+    latitude: float | None,
+) -> None:
+    """Add a city or region that no published list holds, as CODE with its NAME.
+
+    It is scored by figures that its team gives, and compared with the published regions where these
+    figures allow. Nobody sees it on maps or in lists of figures.
+    """
+    import django
+
+    django.setup()
+    from django.core.exceptions import ValidationError
+
+    from territoria_web.people.places import add_territory
+
+    try:
+        place = add_territory(
+            by=None,
+            code=code,
+            name=name,
+            country=country.upper(),
+            population=population,
+            area_km2=area,
+            longitude=longitude,
+            latitude=latitude,
+        )
+    except ValidationError as error:
+        raise click.ClickException(" ".join(error.messages)) from None
+    click.echo(f"{place.key} {place.name} is there. Name its lead on the page of the operator.")
 
 
 @operator.command(context_settings=HELP)
