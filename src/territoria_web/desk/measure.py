@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -153,13 +154,19 @@ def undo(request: HttpRequest, public_id: UUID, release: UUID) -> HttpResponse:
     """Undo a release, or take it back."""
     cycle = open_cycle(request.user, public_id, stage="measure", verb="undo")
     held = team_release(cycle, release)
-    by = account_of(request)
-    if "back" in request.POST:
-        take_back_release(by=by, cycle=cycle, release=held)
-        messages.success(request, _("The figures are used again."))
-    else:
-        withdraw_release(by=by, cycle=cycle, release=held)
-        messages.success(request, _("The figures are no longer used. You can take them back."))
+    by, back = account_of(request), "back" in request.POST
+    turn = take_back_release if back else withdraw_release
+    try:
+        turn(by=by, cycle=cycle, release=held)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect("desk:measure", cycle.public_id)
+    said = (
+        _("The figures are used again.")
+        if back
+        else _("The figures are no longer used. You can take them back.")
+    )
+    messages.success(request, said)
     return redirect("desk:measure", cycle.public_id)
 
 
@@ -184,6 +191,7 @@ def template(request: HttpRequest, public_id: UUID, kind: str) -> HttpResponse:
     name = f"figures-{cycle.territory.code}-{cycle.framework}.{kind}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["X-Content-Type-Options"] = "nosniff"
+    add_never_cache_headers(answer)
     return answer
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -182,13 +183,17 @@ def _tried(request: HttpRequest, cycle: Cycle, held: Upload, told: Mapped | None
 
 
 def _taken(request: HttpRequest, cycle: Cycle, held: Upload, mapping: Mapped) -> HttpResponse:
-    receipt = receive_own_figures(
-        by=account_of(request),
-        cycle=cycle,
-        content=held.content,
-        file_name=held.file_name,
-        mapping=mapping,
-    )
+    try:
+        receipt = receive_own_figures(
+            by=account_of(request),
+            cycle=cycle,
+            content=held.content,
+            file_name=held.file_name,
+            mapping=mapping,
+        )
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect("desk:upload-look", cycle.public_id, held.public_id)
     drop_upload(upload=held)
     said = ngettext(
         "%(count)d figure is taken. Your own scores are being worked out.",

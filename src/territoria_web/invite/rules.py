@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from territoria_web.invite.models import Step
 from territoria_web.territories.models import Cycle
+from territoria_web.territories.rules import refuse_where_closed
 
 ORDER: Final = (Step.Kind.SURVEY, Step.Kind.PREASSESSMENT, Step.Kind.WORKSHOP, Step.Kind.BRIEFING)
 
@@ -52,8 +53,7 @@ def refuse_unless_open(cycle: Cycle, kind: Step.Kind | str) -> None:
     """ValidationError where the cycle is closed, or this step takes no work now. A cycle that was
     begun without steps takes all.
     """
-    if cycle.state == Cycle.State.CLOSED:
-        raise ValidationError(_("This cycle is closed. What it holds stays as it is."))
+    refuse_where_closed(cycle)
     held = Step.objects.filter(cycle=cycle, kind=kind).first()
     if held is None or held.state == Step.State.OPEN:
         return

@@ -68,8 +68,9 @@ def response_key(invitation: Invitation) -> str:
 
 
 def key_of(kind: str, number: UUID | str) -> str:
-    """What answers hang on. ``kind``: invited, own, sheet; each has keys of its own, so that whoever
-    chooses the number of one (a browser does, for the common link) reaches no answers of another.
+    """What answers hang on, or are named by. ``kind``: invited, own, sheet, open answer; each has keys
+    of its own, so that whoever chooses the number of one (a browser does, for the common link)
+    reaches no answers of another.
     """
     made = salted_hmac(f"territoria.listen.key.{kind}", str(number), algorithm="sha256")
     return made.hexdigest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Thread
 
@@ -18,9 +18,21 @@ log = logging.getLogger(__name__)
 
 def post(write: Callable[[], EmailMessage]) -> None:
     """Write and send a letter; one that cannot go out is kept as a file, and the page goes on."""
+    post_each([write])
+
+
+def post_each(writes: Sequence[Callable[[], EmailMessage]]) -> None:
+    """The same for many letters, one after the other: a list of thousands is no thousand calls to
+    the mail server at once.
+    """
     if settings.MAIL_IN_BACKGROUND:
-        Thread(target=_send, args=(write,)).start()
+        Thread(target=_send_each, args=(writes,)).start()
     else:
+        _send_each(writes)
+
+
+def _send_each(writes: Sequence[Callable[[], EmailMessage]]) -> None:
+    for write in writes:
         _send(write)
 
 

@@ -306,7 +306,8 @@ API_COMPUTED_A_MINUTE = int(os.environ.get("TERRITORIA_API_COMPUTED_A_MINUTE", "
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"said": {"class": "logging.StreamHandler"}},
+    "filters": {"links": {"()": "territoria_web.site.log_words.CutLinks"}},
+    "handlers": {"said": {"class": "logging.StreamHandler", "filters": ["links"]}},
     "root": {"handlers": ["said"], "level": "WARNING"},
 }
 

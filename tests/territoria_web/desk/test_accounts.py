@@ -311,6 +311,7 @@ def test_own_data_are_whole_and_hold_no_secret(inside: Client, user: User) -> No
         "addresses",
         "journal",
         "keys",
+        "named_in",
         "roles",
         "second_factor",
         "sessions",

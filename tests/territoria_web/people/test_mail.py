@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from email import message_from_bytes
 from pathlib import Path
+from threading import Event, active_count, current_thread, main_thread
 
 import pytest
 from django.core.mail import EmailMessage
 from pytest_django import Settings
 
-from territoria_web.people.mail import post
+from territoria_web.people.mail import post, post_each
 
 
 @pytest.fixture
@@ -48,3 +49,22 @@ def test_where_it_cannot_be_kept_either_the_page_goes_on(
         post(letter)
     said = [record.message for record in caplog.records]
     assert said == ["a letter could not be sent", "a letter could not be kept either"]
+
+
+def test_many_letters_go_out_one_after_the_other_beside_the_answer(
+    settings: Settings, tmp_path: Path
+):
+    settings.MAIL_IN_BACKGROUND = True
+    settings.EMAIL_FILE_PATH = tmp_path
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    before, seen, done = active_count(), [], Event()
+
+    def write() -> EmailMessage:
+        seen.append((current_thread() is main_thread(), active_count() - before))
+        if len(seen) == 50:
+            done.set()
+        return letter()
+
+    post_each([write] * 50)
+    assert done.wait(10)
+    assert set(seen) == {(False, 1)}

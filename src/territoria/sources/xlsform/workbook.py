@@ -18,8 +18,9 @@ from territoria.speech import gettext
 OLD = b"\xd0\xcf\x11\xe0"
 NEW = b"PK\x03\x04"
 MOST_BYTES = 20_000_000
-# A workbook is a zip; one that unpacks to more than this is no questionnaire.
-MOST_UNPACKED = 400_000_000
+# A workbook is a zip; one that unpacks to more than this is no questionnaire, and would keep the
+# reader busy for minutes.
+MOST_UNPACKED = 20_000_000
 MOST_ROWS = 100_000
 # Formatting often reaches to the last column a spreadsheet has.
 MOST_COLUMNS = 2_000

@@ -15,6 +15,7 @@ from territoria_web.compare.queries.chosen_peers import chosen_group
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.territories.models import Cycle, Territory
+from territoria_web.territories.rules import refuse_where_closed
 
 FEWEST, MOST = 3, 20
 SHORTEST_REASON = 20
@@ -50,6 +51,7 @@ def check_peers(*, cycle: Cycle, codes: Sequence[str], reason: str) -> list[Terr
 @transaction.atomic
 def choose_peers(*, by: User, cycle: Cycle, codes: Sequence[str], reason: str) -> PeerGroup:
     """Put chosen peers in place of the structural ones; the choice before is kept."""
+    refuse_where_closed(cycle)
     chosen = check_peers(cycle=cycle, codes=codes, reason=reason)
     before = _end(cycle)
     group = PeerGroup.objects.create(cycle=cycle, reason=reason.strip(), chosen_by=by)
@@ -61,6 +63,7 @@ def choose_peers(*, by: User, cycle: Cycle, codes: Sequence[str], reason: str) -
 @transaction.atomic
 def go_back_to_structure(*, by: User, cycle: Cycle, reason: str) -> None:
     """Let the structural peers count again."""
+    refuse_where_closed(cycle)
     if len(reason.strip()) < SHORTEST_REASON:
         said = _("Say in a sentence of at least %(count)s letters why you go back.")
         raise ValidationError({"reason": [said % {"count": SHORTEST_REASON}]})

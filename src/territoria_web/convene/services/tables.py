@@ -23,6 +23,7 @@ from territoria_web.convene.services.journal import (
 )
 from territoria_web.invite.models import Step
 from territoria_web.invite.rules import refuse_unless_open
+from territoria_web.papers.rules import plain
 from territoria_web.people.models import User
 
 HOST = "facilitator"

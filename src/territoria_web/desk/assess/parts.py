@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from territoria_web.desk.workspace import rights, show_stage
@@ -51,8 +52,9 @@ def show_part(
 
 
 def as_file(content: bytes, media: str, name: str) -> HttpResponse:
-    """A file to keep; no browser guesses what it is."""
+    """A file to keep; no browser guesses what it is, no cache keeps it."""
     answer = HttpResponse(content, content_type=media)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["X-Content-Type-Options"] = "nosniff"
+    add_never_cache_headers(answer)
     return answer

@@ -68,7 +68,9 @@ class SettingsForm(forms.Form):
     """When and where a meeting is held, and for what."""
 
     title = forms.CharField(label=gettext_lazy("Title"), max_length=200)
-    place = forms.CharField(label=pgettext_lazy("where something is", "Place"), max_length=200, required=False)
+    place = forms.CharField(
+        label=pgettext_lazy("where something is", "Place"), max_length=200, required=False
+    )
     mandate = forms.CharField(
         label=gettext_lazy("Mandate"),
         help_text=gettext_lazy("What the results are for, and what the host promises to do."),

@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -195,7 +195,10 @@ def _dealt(request: HttpRequest, held: Meeting, form: DealForm) -> bool:
 def subjects(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse:
     """What each table of a phase is about."""
     cycle, held = open_meeting_of(request.user, public_id, meeting, verb="run")
-    phase = str(request.POST.get("phase", ""))
+    line = phase_at(held, str(request.POST.get("phase", "")))
+    if line is None:
+        raise Http404
+    phase = line.id
     told = {
         group.number: str(request.POST.get(f"subject-{group.number}", group.subject))
         for group in held.groups.filter(phase=phase)

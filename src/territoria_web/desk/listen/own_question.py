@@ -29,9 +29,18 @@ from territoria_web.listen.queries.forms import (
     severity_scale,
 )
 from territoria_web.listen.services.surveys import put_question
+from territoria_web.papers.rules import plain
 
 WITH_OPTIONS = ("levels", "severity", "one", "many")
 MOST_OPTIONS = 40
+
+
+class PlainField(forms.CharField):
+    """Words without characters that cannot be seen: a workbook could not hold them."""
+
+    def to_python(self, value: Any) -> str:
+        """Tidied before anything is asked of it."""
+        return plain(str(super().to_python(value) or ""))
 
 
 class QuestionForm(forms.Form):
@@ -67,19 +76,19 @@ class QuestionForm(forms.Form):
 
     def _words(self, code: str, needed: bool) -> None:
         name = {"language": name_of_language(code)}
-        self.fields[f"text-{code}"] = forms.CharField(
+        self.fields[f"text-{code}"] = PlainField(
             label=_("Question (%(language)s)") % name,
             max_length=500,
             required=needed,
             widget=forms.Textarea(attrs={"rows": 2, "lang": code}),
         )
-        self.fields[f"help-{code}"] = forms.CharField(
+        self.fields[f"help-{code}"] = PlainField(
             label=_("Help (%(language)s)") % name,
             max_length=500,
             required=False,
             widget=forms.TextInput(attrs={"lang": code}),
         )
-        self.fields[f"options-{code}"] = forms.CharField(
+        self.fields[f"options-{code}"] = PlainField(
             label=_("Options, one a line (%(language)s)") % name,
             help_text=_("Of five levels: the five, from the lowest to the highest."),
             max_length=8000,

@@ -25,7 +25,7 @@ from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.listen.frame import GET_AND_POST, at, opened, show_survey
 from territoria_web.desk.workspace import rights
 from territoria_web.listen.models import Invitation, Survey
-from territoria_web.listen.queries.doors import token_of
+from territoria_web.listen.queries.doors import token_of, without_answers
 from territoria_web.listen.queries.forms import form_of
 from territoria_web.listen.queries.people_lists import MOST_LINES, PeopleList, read_people
 from territoria_web.listen.queries.xlsforms import LARGEST, text_of_list
@@ -233,9 +233,13 @@ def drop(request: HttpRequest, public_id: UUID, survey: UUID, person: UUID) -> H
 @login_required
 @require_safe
 def links(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse:
-    """Personal links to print and hand out, for those without an address."""
+    """Personal links to print and hand out, for those without an address who have not begun: a link
+    opens what was answered by it.
+    """
     _cycle, held = opened(request, public_id, survey, "see contacts")
-    rows = held.invitations.filter(email="", answered=None, declined=None)[:PRINTED]
+    rows = without_answers(held.invitations.filter(email="", answered=None, declined=None))[
+        :PRINTED
+    ]
     names = {role.id: role.text.say() for role in form_of(held).roles}
     origin = origin_of(request)
     return show_survey(

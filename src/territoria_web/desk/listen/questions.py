@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -206,4 +207,5 @@ def xlsform(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse
     answer = HttpResponse(workbook_of(held), content_type=XLSX)
     name = f"{form_of(held).id}.xlsx"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    add_never_cache_headers(answer)
     return answer

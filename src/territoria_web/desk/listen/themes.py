@@ -41,7 +41,9 @@ def themes(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse:
         return redirect(at(held, "listen-form"))
     if marking:
         try:
-            count = mark_answers(by=account_of(request), survey=held, marks=_marks(request.POST))
+            count = mark_answers(
+                by=account_of(request), survey=held, marks=_marks(held, request.POST)
+            )
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
         else:
@@ -52,13 +54,14 @@ def themes(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse:
     return _shown(request, held)
 
 
-def _marks(data: QueryDict) -> list[Mark]:
+def _marks(held: Survey, data: QueryDict) -> list[Mark]:
     """Of every answer that was on the page: ``answer``, its two themes, whether it may be quoted."""
+    shown = {one.handle: one.id for one in written_answers(held)}
     found = []
     for name in data.getlist("answer")[: 2 * SHOWN]:
-        if name.isdecimal() and len(name) < 19:
+        if name in shown:
             themes = tuple(dict.fromkeys(t for t in data.getlist(f"theme-{name}") if t))
-            found.append(Mark(int(name), themes, f"quote-{name}" in data))
+            found.append(Mark(shown[name], themes, f"quote-{name}" in data))
     return found
 
 

@@ -20,6 +20,7 @@ from territoria_web.invite.call_rules import (
 from territoria_web.invite.models import Application, Call, Review, Talk
 from territoria_web.invite.queries.doors import JUDGED
 from territoria_web.invite.queries.reviewing import seen_of
+from territoria_web.papers.rules import plain
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 
@@ -104,11 +105,10 @@ def note_talk(
         raise ValidationError(_("The reviewers are not far apart on this criterion."))
     if divided[criterion].talk is not None:
         raise ValidationError(_("The outcome of this talk is written down already."))
-    if not SHORTEST_REASON <= len(outcome.strip()) <= LONGEST_COMMENT:
+    outcome = plain(outcome)
+    if not SHORTEST_REASON <= len(outcome) <= LONGEST_COMMENT:
         raise ValidationError({"outcome": [_("Say in a sentence or two what came of the talk.")]})
-    made = Talk.objects.create(
-        application=held, criterion=criterion, outcome=outcome.strip(), by=by
-    )
+    made = Talk.objects.create(application=held, criterion=criterion, outcome=outcome, by=by)
     after = {"title": str(held.call), "code": held.territory.code, "criterion": criterion}
     about = f"application {held.public_id}"
     write_entry(who=by, what="note talk", about=about, after=after)

@@ -16,6 +16,7 @@ from territoria_web.people.models import User
 from territoria_web.people.queries import team_of
 from territoria_web.people.services import write_entry
 from territoria_web.territories.models import Cycle
+from territoria_web.territories.rules import refuse_where_closed
 
 
 @transaction.atomic
@@ -39,6 +40,7 @@ def plan_step(
     *, by: User, step: Step, owner: User | None, begins: date | None, due: date | None
 ) -> None:
     """Who sees to a step, and when; ValidationError where dates or people do not fit."""
+    refuse_where_closed(step.cycle)
     if begins and due and due < begins:
         raise ValidationError(_("The step is due before it begins. Change one of the two dates."))
     if owner is not None and not team_of(step.cycle.territory).filter(user=owner).exists():
@@ -86,6 +88,7 @@ def end_step(*, by: User, step: Step, missing: bool = False, reason: str = "") -
 def leave_step_out(*, by: User, step: Step, reason: str) -> None:
     """A step is not held in this cycle; the documents say so, with the reason."""
     held = _locked(step)
+    refuse_where_closed(held.cycle)
     if held.state == Step.State.DONE:
         raise ValidationError(_("This step is done; it cannot be left out any more."))
     if not reason.strip():
@@ -99,8 +102,7 @@ def open_step_again(*, by: User, step: Step, reason: str) -> None:
     held = _locked(step)
     if held.state in (Step.State.OPEN, Step.State.AHEAD):
         return
-    if held.cycle.state == Cycle.State.CLOSED:
-        raise ValidationError(_("This cycle is closed. What it holds stays as it is."))
+    refuse_where_closed(held.cycle)
     if not reason.strip():
         raise ValidationError(_("Write why the step is opened once more; the reason is kept."))
     _turn(by, held, Step.State.OPEN, "open step again", reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -27,6 +28,7 @@ __all__ = [
     "response_of",
     "surveys_of",
     "token_of",
+    "without_answers",
 ]
 
 _PARTS = "survey__cycle__territory"
@@ -100,6 +102,13 @@ def _own(token: str, number: UUID) -> Holder:
     if found is None:
         raise Http404
     return Holder("own", token, found.survey, key, found.role, None, found)
+
+
+def without_answers(invitations: Iterable[Invitation]) -> list[Invitation]:
+    """Those whose link nobody has begun to answer by; two queries."""
+    keys = {response_key(one): one for one in invitations}
+    begun = set(Response.objects.filter(key__in=keys).values_list("key", flat=True))
+    return [one for key, one in keys.items() if key not in begun]
 
 
 def response_of(key: str) -> Response | None:

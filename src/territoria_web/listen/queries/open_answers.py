@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import QuerySet
 
@@ -12,15 +12,20 @@ from territoria.listen.themes import Proposer, Said, Themes, count_themes
 from territoria_web.library.queries import library
 from territoria_web.listen.models import Answer, Look, Survey
 from territoria_web.listen.queries.forms import form_of, groups_of_form
+from territoria_web.listen.rules import key_of
+
+HANDLE: Final = 20
 
 
 @dataclass(frozen=True)
 class Written:
-    """One open answer. ``proposed``: a theme that its words point to, until a person marks one;
-    ``may_be_quoted``: the respondent agreed.
+    """One open answer. ``handle`` names it on a page: numbers of rows, one after the other, would
+    tell which answers came together. ``proposed``: a theme that its words point to, until a person
+    marks one; ``may_be_quoted``: the respondent agreed.
     """
 
     id: int
+    handle: str
     item: str
     text: str
     themes: tuple[str, ...]
@@ -37,7 +42,7 @@ def theme_titles() -> dict[str, str]:
 def written_answers(survey: Survey, *, item: str = "") -> list[Written]:
     """Open answers of the people whose results are shown; two queries.
 
-    In an order drawn from the words themselves, so that neighbours tell nothing.
+    In the order of their handles, so that neighbours tell nothing.
     """
     look = survey.looks.first()
     if look is None:
@@ -46,7 +51,7 @@ def written_answers(survey: Survey, *, item: str = "") -> list[Written]:
     rows = held.filter(item=item) if item else held
     proposer = Proposer(library().themes, library().frameworks.values())
     found = [_written(row, proposer) for row in rows.prefetch_related("themes")]
-    return sorted(found, key=lambda one: hashlib.sha256(f"{one.id} {one.text}".encode()).digest())
+    return sorted(found, key=lambda one: one.handle)
 
 
 def _shown(survey: Survey, look: Look) -> QuerySet[Answer]:
@@ -67,6 +72,7 @@ def _written(row: Answer, proposer: Proposer) -> Written:
     proposal = None if themes else proposer.propose(row.text)
     return Written(
         id=row.pk,
+        handle=key_of("open answer", str(row.pk))[:HANDLE],
         item=row.item,
         text=row.text,
         themes=themes,

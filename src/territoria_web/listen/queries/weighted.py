@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -75,10 +75,13 @@ def possible_margins(form: SurveyForm) -> list[Margin]:
 def weighted_results(survey: Survey, look: Look) -> Weighted | None:
     """Raw beside weighted for the people of a look; None without margins.
 
+    Only once the survey is closed: weights tell groups apart, which a look at an open one does not.
     Worked out from the answers as the look saw them, and kept for an hour.
     """
     if not survey.margins:
         return None
+    if not look.final:
+        return _none(look.people, _("Weights come with the results of the closed survey."))
     state = f"{look.pk} {json.dumps(survey.margins, sort_keys=True)} {_gone(survey, look)}"
     key = f"survey-weights-{hashlib.sha256(state.encode()).hexdigest()}"
     held: Weighted | None = cache.get(key)
@@ -117,10 +120,28 @@ def _worked_out(survey: Survey, look: Look) -> Weighted:
         raked = rake(labels, targets)
     except TerritoriaError as error:
         return _none(len(held), " ".join(str(problem) for problem in error.problems))
-    return _beside(survey, panel, raked)
+    return _beside(survey, panel, raked, _telling(form, held, labels))
 
 
-def _beside(survey: Survey, panel: Any, raked: Raked) -> Weighted:
+def _telling(form: SurveyForm, rows: Rows, labels: Mapping[str, list[str]]) -> set[str]:
+    """Questions that fewer than five people of a label answered: their weighted score, beside the
+    raw one, would tell what these few said.
+    """
+    found = set()
+    for item in form.items:
+        answered = [
+            item.id in answers and answers[item.id].level is not None
+            for _role, answers in rows.values()
+        ]
+        for given in labels.values():
+            pairs = zip(given, answered, strict=True)
+            counts = Counter(label for label, there in pairs if there and label != NOT_SAID)
+            if any(n < LEAST for n in counts.values()):
+                found.add(item.id)
+    return found
+
+
+def _beside(survey: Survey, panel: Any, raked: Raked, telling: Collection[str]) -> Weighted:
     invited = invited_by_role(survey)
     raw = tabulate(panel, invited=invited)
     after = tabulate(panel, invited=invited, weights=raked.weights) if raked.usable else None
@@ -128,7 +149,9 @@ def _beside(survey: Survey, panel: Any, raked: Raked) -> Weighted:
         (
             row.question,
             row.score if row.n >= LEAST else None,
-            after.questions[n].score if after and row.n >= LEAST else None,
+            after.questions[n].score
+            if after and row.n >= LEAST and row.question not in telling
+            else None,
         )
         for n, row in enumerate(raw.questions)
     )

@@ -45,7 +45,7 @@ def enter_sheet(
         raise ValidationError(_("The sheet is empty. Enter at least one answer."))
     with transaction.atomic():
         now = timezone.now()
-        refuse_unless_answered(survey, now)
+        refuse_unless_answered(_locked(survey), now)
         key = key_of("sheet", f"{survey.public_id} {number}")
         if Response.objects.filter(key=key).exists():
             return None
@@ -70,7 +70,7 @@ def take_sheets(*, by: User, survey: Survey, sheets: Sequence[Sheet], language: 
     form = form_of(survey)
     with transaction.atomic():
         now = timezone.now()
-        refuse_unless_answered(survey, now)
+        refuse_unless_answered(_locked(survey), now)
         there = set(
             Response.objects.filter(key__in=[s.key for s in sheets]).values_list("key", flat=True)
         )
@@ -98,6 +98,12 @@ def take_sheets(*, by: User, survey: Survey, sheets: Sequence[Sheet], language: 
         _write(by, survey, "take answers", len(fresh))
     refresh_look(survey)
     return len(fresh)
+
+
+def _locked(survey: Survey) -> Survey:
+    """The survey as it stands now: of two who enter the same sheet at once, the second waits."""
+    held = Survey.objects.select_for_update(of=("self",)).select_related("cycle")
+    return held.get(pk=survey.pk)
 
 
 def _keep(response: Response, kept: Mapping[str, Kept]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -28,7 +29,7 @@ from territoria_web.listen.rules import (
     takes_answers,
     token_of,
 )
-from territoria_web.people.mail import post
+from territoria_web.people.mail import post_each
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.territories.queries import territory_name
@@ -48,7 +49,8 @@ class Letter:
 def invite_people(*, by: User, survey: Survey, people: Iterable[Person]) -> list[Invitation]:
     """Put people on the list; nothing is sent yet. Whoever stands there already stays as they are."""
     refuse_unless_open(survey.cycle, Step.Kind.SURVEY)
-    _refuse_closed(survey)
+    # of two who add the same people at once, the second waits and then finds them there
+    _refuse_closed(Survey.objects.select_for_update().get(pk=survey.pk))
     wanted = list(people)
     there = set(survey.invitations.exclude(email="").values_list("email", flat=True))
     if survey.invitations.count() + len(wanted) > MOST_INVITED:
@@ -155,8 +157,7 @@ def _post_all(
     if not letters:
         return
     facts = {"contact": survey.contact or by.email, "closes": survey.closes, "by": str(by)}
-    for letter in letters:
-        post(lambda letter=letter: _written(survey, letter, template, facts))  # type: ignore[misc]
+    post_each([partial(_written, survey, letter, template, facts) for letter in letters])
 
 
 def _letter_to(invitation: Invitation, origin: str) -> Letter:

@@ -28,6 +28,7 @@ from territoria_web.listen.queries.forms import (
     with_house_words,
 )
 from territoria_web.listen.services.looks import refresh_look
+from territoria_web.papers.rules import plain
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.territories.models import Cycle
@@ -72,9 +73,9 @@ def draft_from_form(*, by: User, cycle: Cycle, form: SurveyForm, title: str = ""
 
 
 def _titled(form: SurveyForm, title: str) -> SurveyForm:
-    if not title.strip():
+    if not (said := plain(title)):
         return form
-    return form.model_copy(update={"title": FormWords({form.default_language: title.strip()})})
+    return form.model_copy(update={"title": FormWords({form.default_language: said})})
 
 
 def _drafted(by: User, survey: Survey, form: SurveyForm) -> Survey:
@@ -171,7 +172,8 @@ def set_frame(
     if not languages:
         raise ValidationError(_("Choose at least one language."))
     default = form.default_language if form.default_language in languages else languages[0]
-    words = {**form.title.root, default: title.strip()} if title.strip() else form.title.root
+    said = plain(title)
+    words = {**form.title.root, default: said} if said else form.title.root
     fresh = put_together(form, languages=list(languages), title=words, default_language=default)
     survey.form, survey.languages, survey.contact = (
         body_of_form(fresh),

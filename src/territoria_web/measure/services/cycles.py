@@ -15,6 +15,7 @@ from territoria_web.measure.services.own_figures import ask_for_assessment
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.territories.models import Cycle, Territory
+from territoria_web.territories.rules import refuse_where_closed
 
 
 @transaction.atomic
@@ -51,6 +52,7 @@ def start_cycle(
 @transaction.atomic
 def choose_framework(*, by: User, cycle: Cycle, framework: str) -> None:
     """Measure a team by another framework; ValidationError where it does not fit the territory."""
+    refuse_where_closed(cycle)
     text = library().frameworks.get(framework)
     level = "country" if cycle.territory.level == 0 else "region"
     if text is None or text.level != level:

@@ -58,6 +58,7 @@ from territoria_web.measure.services.uploads import tidy_name
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.territories.models import Cycle
+from territoria_web.territories.rules import refuse_where_closed
 
 ASSESS = "assess-own"
 
@@ -140,6 +141,7 @@ def receive_own_figures(
     )
     if dry_run or not received or (all_or_nothing and checked.faults):
         return receipt
+    refuse_where_closed(cycle)
     return _take(by, cycle, public, receipt, hashlib.sha256(content).hexdigest())
 
 
@@ -269,6 +271,7 @@ def take_back_release(*, by: User, cycle: Cycle, release: Release) -> Job | None
 
 
 def _turn(by: User, cycle: Cycle, release: Release, what: str, *, withdrawn: bool) -> Job | None:
+    refuse_where_closed(cycle)
     before = _told(release)
     changed = Release.objects.filter(pk=release.pk, withdrawn__isnull=withdrawn).update(
         withdrawn=timezone.now() if withdrawn else None

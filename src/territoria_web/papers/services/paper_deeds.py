@@ -12,7 +12,8 @@ from territoria_web.papers.rules import LONGEST_REASON, SHORTEST_REASON
 from territoria_web.papers.rules import plain as plain
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
-from territoria_web.territories.models import Cycle, Territory
+from territoria_web.territories.models import Territory
+from territoria_web.territories.rules import refuse_where_closed as refuse_where_closed
 
 
 def locked(paper: Paper) -> Paper:
@@ -32,12 +33,6 @@ def refuse_unless_worked_on(paper: Paper) -> None:
         raise ValidationError(_("This version is signed. Take the signatures back to change it."))
     if not paper.is_worked_on:
         raise ValidationError(_("A published version never changes. Begin a new one."))
-
-
-def refuse_where_closed(cycle: Cycle | None) -> None:
-    """ValidationError where the cycle is closed; a network's own paper has none."""
-    if cycle is not None and cycle.state == Cycle.State.CLOSED:
-        raise ValidationError(_("This cycle is closed. What it holds stays as it is."))
 
 
 def check_reason(reason: str, otherwise: str) -> None:

@@ -20,7 +20,12 @@ from django.utils.translation import gettext as _
 from territoria_web.library.languages import document_languages
 from territoria_web.papers.models import Paper, PaperFile, Signature
 from territoria_web.papers.rules import bars_to_signing, digest_of, signers_of
-from territoria_web.papers.services.paper_deeds import check_reason, locked, write_deed
+from territoria_web.papers.services.paper_deeds import (
+    check_reason,
+    locked,
+    refuse_where_closed,
+    write_deed,
+)
 from territoria_web.people.models import User
 from territoria_web.people.queries import role_in_network, roles_in
 
@@ -91,8 +96,9 @@ def _roles_of(user: User, paper: Paper) -> set[str]:
 
 @transaction.atomic
 def take_signatures_back(*, by: User, paper: Paper, because: str) -> Paper:
-    """Make a signed paper a draft again, before it is published."""
+    """Make a signed paper a draft again, before it is published, and while it can be signed anew."""
     held = locked(paper)
+    refuse_where_closed(held.cycle)
     if held.published is not None or not held.signatures.exists():
         raise ValidationError(_("There is no signature to take back."))
     check_reason(because, _("Say in a sentence why the signatures are taken back."))

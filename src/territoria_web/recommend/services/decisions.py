@@ -18,6 +18,7 @@ from territoria_web.people.services import write_entry
 from territoria_web.recommend.models import Recommendation
 from territoria_web.recommend.queries.judged import Judged
 from territoria_web.territories.models import Cycle
+from territoria_web.territories.rules import refuse_where_closed
 
 Decision = Recommendation.Decision
 SHORTEST = 20
@@ -66,6 +67,7 @@ def judge_advice(
     ``seen``: the stamp of the decision that they had before them. DecidedMeanwhile where another
     stands by now, so that nobody undoes a colleague's words unread.
     """
+    refuse_where_closed(cycle)
     check_decision(decision=decision, reason=reason, changed_text=changed_text)
     row, made = Recommendation.objects.get_or_create(
         cycle=cycle,

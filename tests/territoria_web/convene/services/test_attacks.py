@@ -13,17 +13,26 @@ from desk_team import signed_in
 from meeting_held import a_meeting_held
 from meeting_room import a_workshop, put
 from territoria_web.convene.models import Contribution, Meeting
-from territoria_web.convene.services.board import enter_contribution, join_contributions
+from territoria_web.convene.queries.votes import outcome_of
+from territoria_web.convene.rules import phase_at
+from territoria_web.convene.services.board import (
+    enter_contribution,
+    join_contributions,
+    mark_short_list,
+    put_back_contribution,
+    take_back_contribution,
+)
 from territoria_web.convene.services.journal import ChangedMeanwhile
 from territoria_web.convene.services.meetings import open_meeting, turn_door
 from territoria_web.convene.services.people import forget_participant
 from territoria_web.convene.services.proceedings import begin_proceedings
-from territoria_web.convene.services.room import NotNow, contribute, mark_dissent
+from territoria_web.convene.services.room import DoorClosed, NotNow, contribute, mark_dissent
 from territoria_web.convene.services.running import begin_phase, end_phase
 from territoria_web.convene.services.votes import cast_dots, enter_ballot
 from territoria_web.invite.models import Step
 from territoria_web.papers.models import Paper
 from territoria_web.people.models import Entry
+from territoria_web.territories.models import Cycle
 
 pytestmark = pytest.mark.django_db
 
@@ -194,3 +203,64 @@ def test_a_commitment_needs_an_owner_and_a_day_and_an_action_of_this_meeting():
     with pytest.raises(ValidationError) as refused:
         put(person, "commitments", "commitment", "We do", due="soon", action=str(uuid.uuid4()))
     assert set(refused.value.message_dict) == {"owner", "due", "action"}
+
+
+def test_dots_on_what_was_taken_back_do_not_come_back_with_it():
+    workshop = a_workshop()
+    workshop.runs("vision")
+    person = workshop.comes()
+    aims = [put(person, "vision", "proposal", w, **{"for": "ambition"}) for w in ("One", "Two")]
+    meeting = workshop.runs("vote")
+    each = meeting.dots["priority"]
+    cast_dots(participant=person, phase="vote", votes={"priority": {aims[0].public_id: each}})
+    why = "Put down twice by mistake."
+    take_back_contribution(by=workshop.lead, meeting=meeting, contribution=aims[0], reason=why)
+    cast_dots(participant=person, phase="vote", votes={"priority": {aims[1].public_id: each}})
+    put_back_contribution(by=workshop.lead, meeting=meeting, contribution=aims[0])
+    line = phase_at(meeting, "vote")
+    assert line is not None
+    rows = outcome_of(meeting, line).rows
+    assert {row.item.text: row.dots["priority"] for row in rows} == {"One": 0, "Two": each}
+
+
+def test_a_closed_cycle_takes_nothing_from_the_room_and_no_sheet():
+    workshop = a_workshop()
+    workshop.runs("swot")
+    person = workshop.comes()
+    row = put(person, "swot", "contribution", "In time", quadrant="threat")
+    Cycle.objects.filter(pk=workshop.meeting.cycle_id).update(state=Cycle.State.CLOSED)
+    with pytest.raises(NotNow):
+        put(person, "swot", "contribution", "Too late", quadrant="threat")
+    with pytest.raises(NotNow):
+        mark_dissent(participant=person, contribution=row)
+    with pytest.raises(DoorClosed):
+        workshop.comes()
+    with pytest.raises(ValidationError, match="cycle is closed"):
+        enter_contribution(
+            by=workshop.lead, meeting=workshop.meeting, phase="swot", kind="contribution",
+            text="x", body={"quadrant": "threat"}, dissent=False,
+        )  # fmt: skip
+
+
+def test_what_a_table_is_about_is_kept_plain_and_of_a_phase_that_exists():
+    workshop = a_workshop()
+    workshop.comes("SME")
+    workshop.comes("CIT")
+    desk = signed_in(workshop.lead)
+    desk.post(workshop.at("tables/"), {"phases": ["swot"], "size": "2"})
+    told = {"phase": "swot", "subject-1": "Skills\x00 \u202eand rooms"}
+    desk.post(workshop.at("tables/subjects/"), told)
+    assert [g.subject for g in workshop.meeting.groups.all()] == ["Skills and rooms"]
+    strange = desk.post(workshop.at("tables/subjects/"), {"phase": "a\x00b"})
+    assert strange.status_code == 404
+
+
+def test_the_reason_of_a_short_list_is_kept_plain():
+    workshop, held = a_meeting_held()
+    chosen = [held["acts"][0].public_id]
+    mark_short_list(
+        by=workshop.lead, meeting=workshop.meeting, chosen=chosen, reason="By\x00 lot. "
+    )
+    kept = Entry.objects.filter(what="mark short list").latest("pk")
+    assert kept.after is not None
+    assert kept.after["reason"] == "By lot."

@@ -80,6 +80,13 @@ def test_the_table_is_safe_for_spreadsheets():
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.parametrize("path", ["findings.csv", "policies.csv", "policies.xlsx"])
+def test_no_cache_keeps_what_only_the_team_sees(path):
+    team = a_paper_team()
+    answer = signed_in(team.lead).get(f"/en/desk/{team.cycle.public_id}/{path}")
+    assert (answer.status_code, "no-store" in answer["Cache-Control"]) == (200, True)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_asks_as_often_for_one_as_for_three(count, django_assert_num_queries):
     team = a_paper_team()

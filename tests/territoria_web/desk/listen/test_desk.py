@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pytest
@@ -9,10 +10,12 @@ from django.core.cache import cache
 from django.test import Client
 from openpyxl import load_workbook
 
-from a_survey import a_cycle, a_draft, a_response, an_open_survey, asked, heard_from
+from a_survey import a_cycle, a_draft, a_response, an_open_survey, asked, begun, heard_from
 from desk_team import signed_in
 from territoria_web.listen.models import Answer, Survey
+from territoria_web.listen.queries.doors import token_of
 from territoria_web.listen.queries.forms import form_of
+from territoria_web.listen.queries.open_answers import written_answers
 from territoria_web.listen.queries.xlsforms import workbook_of
 from territoria_web.listen.services.looks import refresh_look
 from territoria_web.people.models import Role, User
@@ -102,6 +105,18 @@ def test_a_question_of_ones_own_is_written_in_every_language(cycle: Cycle):
     assert form_of(survey).items[1].id == "own_1"
 
 
+def test_words_of_a_question_hold_nothing_that_a_workbook_cannot(cycle: Cycle):
+    lead, survey = member(cycle), a_draft(cycle)
+    url = at(survey, "questions/new/")
+    form = {"kind": "one", "seen": "0", "section": "first", "options-en": "yes\x1b\nno"}
+    assert lead.post(url, {**form, "text-en": "\x1b"}).status_code == 422
+    lead.post(url, {**form, "text-en": "Who\x1b pays?"})
+    survey.refresh_from_db()
+    item = form_of(survey).items[2]
+    told = (item.text.say("en"), [option.text.say("en") for option in item.options])
+    assert told == ("Who pays?", ["yes", "no"])
+
+
 def test_people_are_added_from_a_list_and_nothing_is_lost(cycle: Cycle):
     lead, survey = member(cycle), an_open_survey(cycle)
     bad = "A;Town;a@example.org;KING"
@@ -114,6 +129,14 @@ def test_people_are_added_from_a_list_and_nothing_is_lost(cycle: Cycle):
     assert ("&lt;b&gt;Jo" in page, "<b>Jo" in page) == (True, False)
     links = lead.get(at(survey, "people/links/")).content.decode()
     assert (links.count("/fr/survey/"), links.count("<svg role")) == (1, 1)
+
+
+def test_a_link_that_opens_answers_is_not_shown_to_the_team(cycle: Cycle):
+    survey = an_open_survey(cycle)
+    silent, busy = asked(survey, name="Silent"), asked(survey, name="Busy")
+    begun(Client(), token_of(busy))
+    links = member(cycle).get(at(survey, "people/links/")).content.decode()
+    assert (token_of(silent) in links, token_of(busy) in links) == (True, False)
 
 
 def test_letters_go_out_once(cycle: Cycle, mailoutbox):
@@ -202,17 +225,33 @@ def test_open_answers_are_marked_by_people_and_quoted_only_as_agreed(cycle: Cycl
     for n in range(5):
         a_response(survey, "MAY", text=f"Broadband for village {n}", strategy=1)
     closed(survey)
-    rows = list(Answer.objects.filter(item="wish"))
-    data = {"answer": [row.pk for row in rows]}
-    data |= {f"theme-{row.pk}": "connectivity" for row in rows} | {f"quote-{rows[0].pk}": "1"}
+    rows = written_answers(survey)
+    data = {"answer": [row.handle for row in rows]}
+    data |= {f"theme-{row.handle}": "connectivity" for row in rows}
+    data |= {f"quote-{rows[0].handle}": "1"}
     assert "Broadband for village 3" in expert.get(at(survey, "themes/")).content.decode()
     expert.post(at(survey, "themes/"), data)
-    rows[0].refresh_from_db()
-    assert (rows[0].moderated, rows[0].themes.get().theme) == (True, "connectivity")
-    other = a_response(an_open_survey(a_cycle()), "MAY", text="Elsewhere").answers.get()
-    wrong = {"answer": [other.pk], f"theme-{other.pk}": "connectivity"}
+    first = Answer.objects.get(pk=rows[0].id)
+    assert (first.moderated, first.themes.get().theme) == (True, "connectivity")
+    elsewhere = an_open_survey(a_cycle())
+    for n in range(5):
+        a_response(elsewhere, "MAY", text=f"Elsewhere {n}", strategy=1)
+    closed(elsewhere)
+    other = written_answers(elsewhere)[0]
+    wrong = {"answer": [other.handle], f"theme-{other.handle}": "connectivity"}
     expert.post(at(survey, "themes/"), wrong)
-    assert other.themes.count() == 0
+    assert Answer.objects.get(pk=other.id).themes.count() == 0
+
+
+def test_what_names_an_open_answer_does_not_tell_which_came_together(cycle: Cycle):
+    survey, expert = an_open_survey(cycle), member(cycle, Role.EXPERT)
+    for n in range(5):
+        a_response(survey, "MAY", text=f"Broadband for village {n}", strategy=1)
+    closed(survey)
+    page = expert.get(at(survey, "themes/")).content.decode()
+    named = re.findall(r'name="answer" value="([^"]+)"', page)
+    assert (len(named), named) == (5, sorted(named))
+    assert {str(row.pk) for row in Answer.objects.filter(item="wish")}.isdisjoint(named)
 
 
 def test_known_shares_need_a_source_and_add_up(cycle: Cycle):

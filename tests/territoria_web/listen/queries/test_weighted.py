@@ -62,6 +62,25 @@ def test_a_label_without_anybody_is_named():
     assert "nobody with this label answered" in found.why_not
 
 
+def test_an_open_survey_has_no_weights_as_they_would_tell_groups_apart():
+    survey = an_open_survey()
+    heard_from(survey, {"MAY": 20, "SME": 15}, strategy=2)
+    found = weighted(survey, authority=50.0, business=50.0)
+    assert found.why_not == "Weights come with the results of the closed survey."
+    assert (found.deff, found.scores, found.margins) == (None, (), ())
+
+
+def test_a_question_that_few_of_a_label_answered_has_no_weighted_score():
+    survey = an_open_survey()
+    heard_from(survey, {"MAY": 20, "SME": 6}, strategy=2)
+    heard_from(survey, {"MAY": 20, "SME": 4}, net=1)
+    survey.state = "closed"
+    survey.save()
+    found = weighted(survey, authority=50.0, business=50.0)
+    scores = {name: after is not None for name, _raw, after in found.scores}
+    assert (scores["strategy"], scores["net"]) == (True, False)
+
+
 def test_weights_wait_where_somebody_took_the_answers_back():
     survey = closed({"MAY": 20, "SME": 10})
     refresh_look(survey)

@@ -8,8 +8,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from a_survey import an_open_survey
+from territoria_web.listen.models import Response, Survey
 from territoria_web.listen.queries.given import Kept
 from territoria_web.listen.queries.xlsforms import form_in, sheets_in, workbook_of
+from territoria_web.listen.services.answers import SurveyClosed
 from territoria_web.listen.services.entries import enter_sheet, take_sheets
 from territoria_web.people.models import Entry, User
 
@@ -81,3 +83,14 @@ def test_a_survey_goes_out_as_xlsform_and_comes_back():
 def test_a_file_that_is_no_questionnaire_says_why():
     read = form_in(b"nothing", "form.xlsx", "en")
     assert (read.form, len(read.problems)) == (None, 1)
+
+
+def test_a_sheet_that_comes_after_a_colleague_closed_the_survey_is_refused(lead: User):
+    survey = an_open_survey()
+    Survey.objects.filter(pk=survey.pk).update(state=Survey.State.CLOSED)
+    with pytest.raises(SurveyClosed):
+        enter_sheet(
+            by=lead, survey=survey, number=uuid4(), role="MAY", channel="paper", language="en",
+            consent=True, kept={"strategy": Kept(level=1)},
+        )  # fmt: skip
+    assert Response.objects.count() == 0

@@ -19,6 +19,7 @@ from territoria_web.papers.services.writing import (
     write_section,
 )
 from territoria_web.people.models import Entry, User
+from territoria_web.territories.models import Cycle
 
 pytestmark = pytest.mark.django_db
 
@@ -209,3 +210,12 @@ def test_a_draft_is_not_withdrawn():
     team, paper = ready()
     with pytest.raises(ValidationError, match="Only a published paper"):
         withdraw_paper(by=team.lead, paper=paper, because=BECAUSE)
+
+
+def test_signatures_stay_once_the_cycle_is_closed_as_nobody_could_sign_anew():
+    team, paper = ready()
+    paper = sign(team, paper, "lead", "expert")
+    Cycle.objects.filter(pk=team.cycle.pk).update(state=Cycle.State.CLOSED)
+    with pytest.raises(ValidationError, match="This cycle is closed"):
+        take_signatures_back(by=team.lead, paper=paper, because=BECAUSE)
+    assert paper.signatures.count() == 2

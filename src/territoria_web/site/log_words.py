@@ -1,0 +1,29 @@
+"""Links that open something to whoever holds them are cut before a line is logged.
+
+A page that is not found, or a form sent back, is logged with its address; logs are read, kept and
+passed on by others than those whom a link belongs to.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from typing import Final
+
+# a survey's or an invitation's link, a calendar, a link that signs in
+HELD: Final = re.compile(r"(/(?:survey|calendar|me|link)/)[^/\s'\"?]{12,}")
+
+
+class CutLinks(logging.Filter):
+    """Leaves the way of an address and cuts what opens it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Always to be logged, with its words changed where they hold a link."""
+        record.msg = _cut(record.msg)
+        if isinstance(record.args, tuple):
+            record.args = tuple(_cut(one) for one in record.args)
+        return True
+
+
+def _cut(said: object) -> object:
+    return HELD.sub(r"\1…", said) if isinstance(said, str) else said
