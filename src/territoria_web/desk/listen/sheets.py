@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,11 +19,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.listen.frame import GET_AND_POST, at, opened, show_survey
-from territoria_web.listen.models import Survey
+from territoria_web.desk.workspace import rights
+from territoria_web.listen.models import Invitation, Survey
 from territoria_web.listen.queries.fields import fields_of
 from territoria_web.listen.queries.forms import SurveyForm, form_of, pages_of
 from territoria_web.listen.queries.given import Given, read_given
 from territoria_web.listen.services.entries import enter_sheet
+from territoria_web.territories.models import Cycle
 
 CHANNELS = [
     ("paper", gettext_lazy("A sheet of paper")),
@@ -42,22 +45,44 @@ class SheetForm(forms.Form):
         label=gettext_lazy("The person agrees that own words may be quoted, without the name."),
         required=False,
     )
+    person = forms.ChoiceField(
+        label=gettext_lazy("Who filled it in?"),
+        required=False,
+        help_text=gettext_lazy(
+            "Of those who were asked by name. They are not reminded any more; which answers are "
+            "theirs is not kept."
+        ),
+    )
     # drawn with the page, so that a sheet sent twice is entered once
     number = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, asked: Sequence[Invitation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asked:
+            del self.fields["person"]
+            return
+        person = self.fields["person"]
+        assert isinstance(person, forms.ChoiceField)
+        named = [(str(i.public_id), i.name or i.organisation or i.email) for i in asked]
+        person.choices = [("", _("Not on the list, or not known")), *named]
 
 
 @login_required
 @require_http_methods(GET_AND_POST)
 def enter(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse:
     """One sheet on one page; then the next one."""
-    _cycle, held = opened(request, public_id, survey, "enter answers")
+    cycle, held = opened(request, public_id, survey, "enter answers")
     if held.state == Survey.State.DRAFT:
         return redirect(at(held, "listen-form"))
     survey_form = form_of(held)
     asked = request.POST.get("role") or request.GET.get("role", "")
     role = asked if asked in {one.id for one in survey_form.roles} else ""
     initial = {"channel": request.GET.get("channel", "paper"), "number": uuid.uuid4()}
-    form = SheetForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = SheetForm(
+        request.POST if request.method == "POST" else None,
+        initial=initial,
+        asked=_asked(cycle, held, role),
+    )
     given = Given({}, {}, {})
     if request.method == "POST" and role:
         given = read_given(survey_form.items_for(role), request.POST)
@@ -65,6 +90,14 @@ def enter(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse:
             query = f"?role={role}&channel={form.cleaned_data['channel']}"
             return redirect(at(held, "listen-enter") + query)
     return _shown(request, held, survey_form, role, form, given)
+
+
+def _asked(cycle: Cycle, held: Survey, role: str) -> Sequence[Invitation]:
+    """Who of a role was asked by name and has not answered; for those who may read names."""
+    if not rights(cycle, "listen", "see contacts")["may_see_contacts"]:
+        return ()
+    named = held.invitations.filter(role=role, answered=None)
+    return [i for i in named if i.name or i.organisation or i.email]
 
 
 def _entered(request: HttpRequest, held: Survey, role: str, form: SheetForm, given: Given) -> bool:
@@ -79,6 +112,7 @@ def _entered(request: HttpRequest, held: Survey, role: str, form: SheetForm, giv
             language=get_language() or "en",
             consent=told["quote"],
             kept=given.kept,
+            person=UUID(told["person"]) if told.get("person") else None,
         )
     except ValidationError as refused:
         form.add_error(None, refused)

@@ -58,6 +58,14 @@ def start(request: HttpRequest, holder: Holder) -> HttpResponse:
         return redirect("guest:survey-withdraw", holder.token)
     if not takes_answers(holder.survey, timezone.now()):
         return closed(request, holder)
+    if holder.response is None and holder.invitation and holder.invitation.answered:
+        return show_to(
+            request,
+            holder,
+            "guest/survey/entered.html",
+            title=_("Your answers are here"),
+            finding=_("They came on paper or in an interview, and count like all others."),
+        )
     survey_form = form_of(holder.survey)
     form = _form(request, holder, survey_form)
     if request.method == "POST" and form.is_valid():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -11,11 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.listen.models import Answer, Response, Survey
+from territoria_web.listen.models import Answer, Invitation, Response, Survey
 from territoria_web.listen.queries.forms import form_of
 from territoria_web.listen.queries.given import Kept, kept_of
 from territoria_web.listen.queries.xlsforms import Sheet
-from territoria_web.listen.rules import key_of
+from territoria_web.listen.rules import key_of, response_key
 from territoria_web.listen.services.answers import refuse_unless_answered
 from territoria_web.listen.services.looks import refresh_look
 from territoria_web.people.models import User
@@ -34,9 +34,14 @@ def enter_sheet(
     language: str,
     consent: bool,
     kept: Mapping[str, Kept],
+    person: UUID | None = None,
 ) -> Response | None:
     """One sheet of paper or one interview. ``number``: made with the form, so that a sheet sent twice
-    is entered once; None where it was. ValidationError where it is empty.
+    is entered once; None where it was. ``person``: public id of whoever filled it, where they were
+    asked by name: they are not written to again, and their link opens no second sheet. That they
+    answered is kept, not which answers are theirs.
+
+    ValidationError where the sheet is empty, or the person has answered already.
     """
     if channel not in BY_HAND or role not in {one.id for one in form_of(survey).roles}:
         raise ValidationError(_("Choose the role and the channel."))
@@ -49,6 +54,8 @@ def enter_sheet(
         key = key_of("sheet", f"{survey.public_id} {number}")
         if Response.objects.filter(key=key).exists():
             return None
+        if person is not None:
+            _mark_answered(survey, person, role, timezone.localdate(now))
         response = Response.objects.create(
             survey=survey,
             key=key,
@@ -63,6 +70,15 @@ def enter_sheet(
         _write(by, survey, "enter answers", 1)
     refresh_look(survey)
     return response
+
+
+def _mark_answered(survey: Survey, person: UUID, role: str, today: date) -> None:
+    asked = Invitation.objects.filter(survey=survey, public_id=person, role=role, answered=None)
+    begun = [i for i in asked if Response.objects.filter(key=response_key(i)).exists()]
+    if begun or not asked.update(answered=today):
+        raise ValidationError(
+            {"person": _("This person has answered, or begun to answer, by their own link.")}
+        )
 
 
 def take_sheets(*, by: User, survey: Survey, sheets: Sequence[Sheet], language: str) -> int:

@@ -6,11 +6,13 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 
-from a_survey import an_open_survey
+from a_survey import an_open_survey, asked, begun
 from territoria_web.listen.models import Response, Survey
 from territoria_web.listen.queries.given import Kept
 from territoria_web.listen.queries.xlsforms import form_in, sheets_in, workbook_of
+from territoria_web.listen.rules import response_key, token_of
 from territoria_web.listen.services.answers import SurveyClosed
 from territoria_web.listen.services.entries import enter_sheet, take_sheets
 from territoria_web.people.models import Entry, User
@@ -46,6 +48,43 @@ def test_a_sheet_is_entered_once_with_channel_and_who_entered_it(lead: User):
     assert Entry.objects.get().after == {"figures": 1}
     with pytest.raises(ValidationError):
         enter_sheet(**told | {"number": uuid4(), "kept": {"strategy": Kept()}})
+
+
+def test_whoever_filled_a_sheet_is_not_reminded_and_answers_once(lead: User):
+    survey = an_open_survey()
+    person = asked(survey, "MAY", name="Ada")
+    told = {
+        **{"by": lead, "survey": survey, "role": "MAY", "channel": "paper", "language": "en"},
+        **{"consent": False, "kept": {"strategy": Kept(level=1)}, "person": person.public_id},
+    }
+    response = enter_sheet(**told, number=uuid4())
+    person.refresh_from_db()
+    assert response is not None
+    assert person.answered is not None
+    assert response.key != response_key(person)  # that they answered is kept, not what
+    page = Client().get(f"/en/survey/{token_of(person)}/")
+    assert "You need not do anything more." in page.content.decode()
+    with pytest.raises(ValidationError, match="has answered"):
+        enter_sheet(**told, number=uuid4())
+    assert survey.responses.count() == 1
+
+
+def test_whoever_began_by_their_link_is_not_entered_from_paper(lead: User):
+    survey = an_open_survey()
+    person = asked(survey, "MAY", name="Ada")
+    begun(Client(), token_of(person))
+    with pytest.raises(ValidationError, match="begun to answer"):
+        enter_sheet(
+            by=lead,
+            survey=survey,
+            number=uuid4(),
+            role="MAY",
+            channel="paper",
+            language="en",
+            consent=False,
+            kept={"strategy": Kept(level=1)},
+            person=person.public_id,
+        )
 
 
 def test_a_file_of_filled_forms_is_taken_once(lead: User):
