@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser
 
-from barriers import AXE, sides, violations
+from barriers import sides, violations
 from served import Served, serve
+from tabs import DESKTOP, LARGEST, LEAVE_THE_FIRST, PHONE, SCHEMES, Tab, tab_in
 
-PHONE, DESKTOP = 360, 1200
-LARGEST = 150_000  # bytes of a first visit, as they travel
 PAGES = (
     "",
     "find/?q=lile",
@@ -78,10 +75,6 @@ judge_advice(
 )
 print(current().address("score", "FRE1@2021", "A2"))
 """
-Scheme = Literal["light", "dark"]
-SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")
-LEAVE_THE_FIRST = """document.querySelectorAll(
-  'tbody tr:nth-child(n+9), svg a:nth-of-type(n+9), li:nth-child(n+9)').forEach(e => e.remove())"""
 
 
 @pytest.fixture(scope="module")
@@ -104,40 +97,11 @@ def address_of(site: Served, language: str, path: str, score: str) -> str:
     return f"{site.address}/{language}/{path.format(score=score)}"
 
 
-@dataclass
-class Tab:
-    """A tab that keeps nothing, with what was asked and said while a page opened in it."""
-
-    page: Page
-    asked: list[str] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
-    travelled: int = 0
-
-    def note(self, response: Response) -> None:
-        """What was fetched, and how many bytes came."""
-        self.asked.append(response.url)
-        if response.ok and not response.request.redirected_to:
-            self.travelled += response.request.sizes()["responseBodySize"]
-
-    def open(self, address: str, scheme: Scheme = "light") -> None:
-        """Open a page at its desktop size."""
-        self.asked, self.said, self.travelled = [], [], 0
-        self.page.set_viewport_size({"width": DESKTOP, "height": 900})
-        self.page.emulate_media(color_scheme=scheme)
-        self.page.goto(address, wait_until="load")
-
-
 @pytest.fixture(scope="module")
 def tab(browser: Browser) -> Iterator[Tab]:
     """One tab for all pages, as windows are slow to open, in which every visit is the first."""
     with browser.new_context() as context:
-        context.add_init_script(AXE)
-        made = Tab(context.new_page())
-        context.new_cdp_session(made.page).send("Network.setCacheDisabled", {"cacheDisabled": True})
-        made.page.on("response", made.note)
-        made.page.on("console", lambda message: made.said.append(message.text))
-        made.page.on("pageerror", lambda error: made.said.append(str(error)))
-        yield made
+        yield tab_in(context)
 
 
 @pytest.mark.parametrize("path", PAGES)
