@@ -24,16 +24,23 @@ CLAIMS: Final[Mapping[str, frozenset[str]]] = {
 }
 NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     Paper.Kind.ASSESSMENT: ("question", "sectors", "for-the-workshop"),
+    Paper.Kind.BRIEFING: ("message",),
+    Paper.Kind.CITIZENS: ("message", "object"),
 }
+# Pages of the desk on which a flaw of the document can be mended, by what it says of where.
+PAGES: Final = ("recommend", "plan", "papers")
 
 
 @dataclass(frozen=True)
 class Flaw:
-    """What is wrong, in which section (empty: the document as a whole), and how to mend it."""
+    """What is wrong, in which section (empty: the document as a whole), and how to mend it.
+    ``page``: of the desk, where it is mended; empty: here.
+    """
 
     section: str
     what: str
     mend: str
+    page: str = ""
 
     def __str__(self) -> str:
         return f"{self.what} {self.mend}"
@@ -46,7 +53,7 @@ def lint_document(document: Document, missing: Sequence[str] = ()) -> list[Probl
 
 def flaws_in(problems: Sequence[Problem]) -> list[Flaw]:
     """What the lint of a document found, as flaws of the whole."""
-    return [Flaw("", p.what, p.mend) for p in problems]
+    return [Flaw("", p.what, p.mend, p.where if p.where in PAGES else "") for p in problems]
 
 
 def flaws_of_words(paper: Paper) -> list[Flaw]:

@@ -20,6 +20,7 @@ from territoria_web.desk.papers.parts import (
     signatures_of,
     step_takes_work,
 )
+from territoria_web.desk.workspace import stages_of
 from territoria_web.library.languages import document_languages, name_of_language
 from territoria_web.papers.models import Paper
 from territoria_web.papers.queries.papers import files_of, open_paper
@@ -110,7 +111,11 @@ def words_url(paper: Paper, section: str, language: str) -> str:
 
 
 def linked(paper: Paper, flaw: Flaw) -> dict[str, Any]:
-    """A flaw with the way to its section."""
+    """A flaw with the way to its section, or to the page of the desk where it is mended."""
+    if flaw.page:
+        names = {key: (name, url) for key, name, url in stages_of(cycle_of(paper))}
+        name, url = names[flaw.page]
+        return {"flaw": flaw, "page": name, "url": url}
     titles = {s["id"]: s["title"] for s in sections_of(paper)}
     return {
         "flaw": flaw,

@@ -145,7 +145,7 @@ def lint(document: Document, facts: Mapping[str, Any]) -> Sequence[Problem]:
 def _page_lint(document: Document, facts: Mapping[str, Any]) -> Iterator[Problem]:
     where = _("the page for residents")
     if facts["briefing"] is None:
-        yield Problem(where, _("no briefing is signed."), _("Sign the briefing first."))
+        yield Problem("papers", _("no briefing is signed."), _("Sign the briefing first."))
         return
     count = sum(len(words_of(text)) for text in _texts(document))
     if count > MOST_WORDS:
@@ -158,7 +158,7 @@ def _page_lint(document: Document, facts: Mapping[str, Any]) -> Iterator[Problem
     given = next((b for b in document.blocks if isinstance(b, Bullets) and b.ordered), None)
     if given is None or len(given.items) < PROMISES:
         yield Problem(
-            where,
+            "plan",
             _("fewer than three actions have an owner and a date."),
             _("Name them in the plan, adopt it, and sign the briefing once more."),
         )

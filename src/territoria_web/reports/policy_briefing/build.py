@@ -141,23 +141,25 @@ def _people_lint(facts: Mapping[str, Any]) -> Iterator[Problem]:
         )
     if not facts["decisions"]:
         yield Problem(
-            where,
+            "recommend",
             _("nothing was decided on the advice."),
             _("Accept, change or decline it on the advice page."),
         )
     elif not any(d["taken"] for d in facts["decisions"]):
-        yield Problem(where, _("no advice was taken."), _("A briefing recommends at least one."))
+        yield Problem(
+            "recommend", _("no advice was taken."), _("A briefing recommends at least one.")
+        )
     if len([d for d in facts["decisions"] if not d["taken"]]) < 2:
         yield Problem(
-            where,
+            "recommend",
             _("fewer than two options were declined."),
             _("Say of at least two what speaks against them."),
         )
     if not facts["plan"]:
-        yield Problem(where, _("no plan was adopted."), _("Adopt it on the page of the plan."))
+        yield Problem("plan", _("no plan was adopted."), _("Adopt it on the page of the plan."))
     elif facts["plan"]["body"].get("only_outputs"):
         yield Problem(
-            where,
+            "plan",
             _("all indicators of the plan count what is done, none what comes of it."),
             _("Give at least one action an indicator of outcome."),
         )

@@ -83,7 +83,11 @@ def _table(told: Told, vote: Mapping[str, Any]) -> Table:
         )
         for row in vote["rows"]
     )
-    header = (pgettext("in a ranking", "Place"), _("What was voted on"), *(axis_name(axis) for axis in axes))
+    header = (
+        pgettext("in a ranking", "Place"),
+        _("What was voted on"),
+        *(axis_name(axis) for axis in axes),
+    )
     caption = told.line(_("Dots, with the place and its range without any one actor group."))
     return Table(caption, header, rows, align="ll" + "r" * len(axes))
 

@@ -1,0 +1,108 @@
+"""The policy briefing of a team: the people's part in it, and what bars it from being signed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from desk_team import Team, a_team, signed_in
+from territoria.documents.document import Document, Heading, lines_of, text_of
+from territoria_web.compare.queries.chosen_peers import assessment_of
+from territoria_web.papers.models import Paper
+from territoria_web.papers.services.writing import begin_paper
+from territoria_web.recommend.queries.judged import judged_advice
+from territoria_web.recommend.services.decisions import judge_advice
+from territoria_web.reports.papers import document_for, facts_for, flaws_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
+
+WHY = "We have nobody who could do it before 2029."
+DECISION = "Vote on the plan and name one owner."
+
+
+def a_briefing(team: Team, **words: str) -> Paper:
+    return begin_paper(
+        by=team.lead,
+        kind=Paper.Kind.BRIEFING,
+        cycle=team.cycle,
+        title="The briefing",
+        language="en",
+        words={section: {"en": text} for section, text in words.items()},
+    )
+
+
+def decided(team: Team, *decisions: str) -> None:
+    """The first pieces of advice, judged in order."""
+    advice = judged_advice(team.cycle, assessment_of(team.cycle))
+    for judged, decision in zip(advice, decisions, strict=False):
+        judge_advice(
+            by=team.lead,
+            cycle=team.cycle,
+            judged=judged,
+            decision=decision,
+            reason=WHY,
+            changed_text="We do it with the chamber of crafts." if decision == "changed" else "",
+        )
+
+
+def document(paper: Paper) -> tuple[Document, dict[str, Any]]:
+    facts = facts_for(paper)
+    return document_for(paper, facts, "en"), facts
+
+
+def section(held: Document, number: str) -> str:
+    """All words of a section."""
+    found, inside = [], False
+    for block in held.blocks:
+        if isinstance(block, Heading) and block.section:
+            inside = block.section == number
+        elif inside:
+            found += [text_of(line) for line in lines_of(block)]
+    return "\n".join(found)
+
+
+def test_without_people_it_says_so_and_cannot_be_signed():
+    team = a_team()
+    paper = a_briefing(team)
+    held, facts = document(paper)
+    assert "Nobody was asked in a survey." in section(held, "1")
+    assert "Not heard, or by fewer than three people" in section(held, "2")
+    flaws = {(f.page or f.section): f.what for f in flaws_of(paper, facts)}
+    assert flaws["message"] == "This section has no words yet."
+    assert flaws["plan"] == "no plan was adopted."
+    assert "recommend" in flaws
+
+
+def test_the_decision_asked_for_is_the_teams_own():
+    held, _facts = document(a_briefing(a_team(), message=DECISION))
+    assert DECISION in section(held, "1")
+
+
+def test_it_recommends_what_was_taken_and_says_what_was_declined_and_why():
+    team = a_team()
+    decided(team, "declined", "accepted", "changed", "declined")
+    advice = judged_advice(team.cycle, assessment_of(team.cycle))
+    held, facts = document(a_briefing(team, message=DECISION))
+    said = section(held, "7")
+    cards = [b.title for b in held.blocks if type(b).__name__ == "Card"][:2]
+    assert cards == [a.text.what.say("en").rstrip(".") for a in advice[1:3]]
+    assert "The team takes it in these words: We do it with the chamber of crafts." in said
+    for declined in (advice[0], advice[3]):
+        assert f"{declined.text.what.say('en').rstrip('.')}: {WHY}" in said
+    assert [d["taken"] for d in facts["decisions"]].count(True) == 2
+
+
+def test_what_lacks_leads_to_the_page_where_it_is_mended():
+    team = a_team()
+    paper = a_briefing(team, message=DECISION)
+    page = signed_in(team.lead).get(team.at(f"papers/{paper.public_id}/check/"))
+    assert page.status_code == 200
+    assert f'<a href="{team.at("recommend/")}">Advice</a>' in page.content.decode()
+    assert f'<a href="{team.at("plan/")}">Plan</a>' in page.content.decode()
+
+
+def test_without_a_plan_the_desks_proposals_stand_and_with_one_the_promises():
+    team = a_team()
+    held, _facts = document(a_briefing(team, message=DECISION))
+    assert "These are proposals" in section(held, "8")
