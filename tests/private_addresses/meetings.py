@@ -42,7 +42,7 @@ LINES: dict[str, Line] = {
     "POST desk:convene-run": line(PRESSES, "POST", **ONE),
     "desk:convene-tables": line(TEAM_SEES, **ONE),
     "POST desk:convene-tables": line(ASKED_AGAIN, "POST", **ONE),
-    "desk:convene-subjects": line(PRESSES, "POST", **ONE),
+    "desk:convene-subjects": line("in 404 403 404 404 404 404 403 404", "POST", **ONE),
     "desk:convene-screen": line(TEAM_SEES, **ONE),
     "desk:convene-board": line(TEAM_SEES, **ONE),
     "POST desk:convene-board": line(PRESSES, "POST", **ONE),

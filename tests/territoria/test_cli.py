@@ -556,7 +556,7 @@ def test_a_region_is_found_by_code_or_name(
     if name != "Picardie":  # once for the files, then only for the finding
         monkeypatch.setattr(publish, "render_pdf", lambda document: b"pdf")
         monkeypatch.setattr(publish, "render_docx", lambda document: b"docx")
-    assert done("brief", name, *DAY).startswith("Picardie\n")
+    assert done("brief", name, *DAY).startswith("Picardy\n")
     assert sorted(p.name for p in (here / "out" / "FRE2").iterdir()) == FILES
 
 

@@ -59,6 +59,7 @@ class Context:
 
     @property
     def place(self) -> str:
+        """What the territory is called in the language spoken."""
         return say_name(self.diagnosis.territory)
 
     @property
