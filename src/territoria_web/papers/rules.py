@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from territoria_web.papers.models import Paper
 from territoria_web.people.models import Role
 from territoria_web.territories.models import Cycle
+from territoria_web.territories.rules import ChangedMeanwhile as ChangedMeanwhile
 
 KIND_NAMES: Final[Mapping[str, Promise]] = {
     Paper.Kind.ASSESSMENT: gettext_lazy("Assessment report"),
@@ -43,10 +43,6 @@ LONGEST_REASON: Final = 2_000
 
 SATURDAY: Final = 5
 KEPT: Final = "\t\u00a0\u202f\u00ad"  # blanks and soft hyphens that people put into texts
-
-
-class ChangedMeanwhile(ValidationError):
-    """Another state stands than the one that was seen: a colleague was quicker."""
 
 
 def signers_of(paper: Paper) -> tuple[Role, ...]:

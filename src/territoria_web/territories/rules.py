@@ -1,4 +1,4 @@
-"""What holds of every cycle, whichever room writes into it."""
+"""What holds of every room that writes: a closed cycle takes nothing, and the second is told."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from territoria_web.territories.models import Cycle
+
+
+class ChangedMeanwhile(ValidationError):
+    """Another state stands than the one that was seen: a colleague was quicker. Nothing is written."""
 
 
 def refuse_where_closed(cycle: Cycle | None) -> None:

@@ -13,11 +13,8 @@ from territoria_web.convene.queries.proceedings import proceedings_of
 from territoria_web.convene.rules import sheets_are_taken
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
+from territoria_web.territories.rules import ChangedMeanwhile as ChangedMeanwhile
 from territoria_web.territories.rules import refuse_where_closed
-
-
-class ChangedMeanwhile(ValidationError):
-    """A colleague changed the meeting since it was read."""
 
 
 def locked(meeting: Meeting) -> Meeting:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from territoria_web.desk import cycle
+from territoria_web.desk import cycle, steps
 
 
 class Turn(StringConverter):
@@ -21,6 +21,6 @@ CYCLE = "<uuid:public_id>/"
 urlpatterns = [
     path(CYCLE, cycle.cycle, name="cycle"),
     path(f"{CYCLE}close/", cycle.close, name="close-cycle"),
-    path(f"{CYCLE}steps/<uuid:number>/", cycle.step, name="step"),
-    path(f"{CYCLE}steps/<uuid:number>/<turn:verb>/", cycle.turn, name="step-turn"),
+    path(f"{CYCLE}steps/<uuid:number>/", steps.step, name="step"),
+    path(f"{CYCLE}steps/<uuid:number>/<turn:verb>/", steps.turn, name="step-turn"),
 ]

@@ -32,13 +32,10 @@ from territoria_web.papers.rules import plain
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.territories.models import Cycle
+from territoria_web.territories.rules import ChangedMeanwhile as ChangedMeanwhile
 
 SHORTEST = 10
 LONGEST_REASON = 1000
-
-
-class ChangedMeanwhile(ValidationError):
-    """Somebody else changed the survey since the page was opened."""
 
 
 @transaction.atomic

@@ -168,18 +168,23 @@ def _workbook(content: bytes, file_name: str) -> Grid:
 
 
 def _guard_against_bombs(content: bytes, file_name: str) -> None:
-    """What a workbook unpacks to is told by its directory: no need to unpack it."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            unpacked = sum(entry.file_size for entry in packed.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
-        unpacked = 0  # the reader says it better
-    if unpacked > LARGEST_UNPACKED:
+    if unpacked_size(content) > LARGEST_UNPACKED:
         raise _refused(
             file_name,
             _("the workbook unpacks to more than 8 MB."),
             _("Copy the figures of your own territory into a new workbook."),
         )
+
+
+def unpacked_size(content: bytes) -> int:
+    """Bytes that a workbook unpacks to, as its directory tells: no need to unpack it. 0 where there is
+    no directory; the reader says that better.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return sum(entry.file_size for entry in packed.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return 0
 
 
 def _first_sheet(content: bytes) -> tuple[str, bool, list[tuple[int, list[str], bool]]]:

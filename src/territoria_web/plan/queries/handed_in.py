@@ -8,7 +8,6 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from territoria_web.measure.queries.received_tables import unpacked_size
 from territoria_web.plan.queries.columns import SHEETS, called, plain
 
 LARGEST_FILE = 2_000_000
@@ -74,13 +74,7 @@ def _workbook(content: bytes) -> dict[str, Sheet]:
 
 
 def _guard(content: bytes) -> None:
-    """What a workbook unpacks to is told by its directory: no need to unpack it."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            unpacked = sum(entry.file_size for entry in packed.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return  # the reader says it better
-    if unpacked > LARGEST_UNPACKED:
+    if unpacked_size(content) > LARGEST_UNPACKED:
         raise ValidationError(
             _("The workbook unpacks to more than 20 MB. Copy the plan into a new workbook.")
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -16,10 +15,7 @@ from territoria_web.people.services import write_entry
 from territoria_web.plan.models import Plan
 from territoria_web.plan.rules import check_plan, tidy
 from territoria_web.territories.models import Cycle
-
-
-class ChangedMeanwhile(ValidationError):
-    """Something else stands by now than what was seen."""
+from territoria_web.territories.rules import ChangedMeanwhile as ChangedMeanwhile
 
 
 @transaction.atomic

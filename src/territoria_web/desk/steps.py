@@ -1,0 +1,188 @@
+"""One step of a cycle: who sees to it, when, what is missing, and beginning or ending it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from territoria_web.desk.cycle import pages_of, said_of
+from territoria_web.desk.guards import account_of
+from territoria_web.desk.workspace import rights, show_stage
+from territoria_web.invite.models import Step
+from territoria_web.invite.queries.steps import open_step
+from territoria_web.invite.rules import STATE_NAMES, STEP_NAMES, is_late, may_begin
+from territoria_web.invite.services.steps import (
+    begin_step,
+    end_step,
+    leave_step_out,
+    open_step_again,
+    plan_step,
+)
+from territoria_web.people.models import User
+from territoria_web.people.queries import open_cycle, team_of
+from territoria_web.plan.queries.progress import Progress, progress_of
+from territoria_web.territories.models import Cycle
+
+
+class StepForm(forms.Form):
+    """Who sees to a step, and when."""
+
+    owner = forms.ModelChoiceField(
+        label=gettext_lazy("Who sees to it"),
+        queryset=User.objects.none(),
+        required=False,
+        to_field_name="public_id",
+        empty_label=gettext_lazy("Nobody yet"),
+    )
+    begins = forms.DateField(
+        label=gettext_lazy("Begins"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    due = forms.DateField(
+        label=gettext_lazy("Due"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, cycle: Cycle, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owner = self.fields["owner"]
+        assert isinstance(owner, forms.ModelChoiceField)
+        members = team_of(cycle.territory).values("user")
+        owner.queryset = User.objects.filter(pk__in=members).order_by("name", "email")
+
+
+class ReasonForm(forms.Form):
+    """Why a step ends, is left out, or is opened once more."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Kept, and printed where the step is told of."),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, public_id: UUID, number: UUID) -> HttpResponse:
+    """A step: who sees to it, when, and how far it is."""
+    writes = request.method == "POST"
+    held = open_cycle(request.user, public_id, verb="run steps" if writes else "see")
+    one = open_step(held, number)
+    initial = {
+        "owner": one.owner.public_id if one.owner else None,
+        "begins": one.begins,
+        "due": one.due,
+    }
+    form = StepForm(request.POST if writes else None, cycle=held, initial=initial)
+    if writes and form.is_valid():
+        try:
+            plan_step(by=account_of(request), step=one, **form.cleaned_data)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, _("Owner and dates are kept."))
+            return redirect("desk:cycle", held.public_id)
+    return _step_page(request, held, one, form, ReasonForm())
+
+
+def _step_page(
+    request: HttpRequest, held: Cycle, one: Step, form: StepForm, reason: ReasonForm
+) -> HttpResponse:
+    far = progress_of(held)
+    return show_stage(
+        request,
+        held,
+        "cycle",
+        "desk/step.html",
+        title=str(STEP_NAMES[one.kind]),
+        finding=said_of(far, one),
+        facts={
+            "step": one,
+            "state": STATE_NAMES[one.state],
+            "form": form,
+            "reason": reason,
+            "pages": pages_of(held, one),
+            "missing": missing_of(far, one),
+            "late": is_late(one, timezone.localdate()),
+            "may_begin": may_begin(far.steps, one),
+            **rights(held, "territory", "run steps"),
+        },
+        status=422 if form.errors or reason.errors else 200,
+    )
+
+
+def missing_of(far: Progress, one: Step) -> list[str]:
+    """What a step should hold before it ends."""
+    held = {
+        Step.Kind.SURVEY: [(far.answered >= 20, _("Fewer than 20 people have answered."))],
+        Step.Kind.PREASSESSMENT: [
+            (far.findings > 0, _("No finding is noted.")),
+            (far.policies > 0, _("The inventory of policies is empty.")),
+            (
+                far.papers.get("assessment-report") == "published",
+                _("The assessment report is not published."),
+            ),
+        ],
+        Step.Kind.WORKSHOP: [
+            (far.held > 0, _("No meeting was held.")),
+            (
+                far.papers.get("proceedings-report") == "published",
+                _("The proceedings are not published."),
+            ),
+        ],
+        Step.Kind.BRIEFING: [
+            (far.versions > 0, _("The action plan was not adopted.")),
+            (
+                far.papers.get("policy-briefing") == "published",
+                _("The policy briefing is not published."),
+            ),
+        ],
+    }
+    return [said for there, said in held[Step.Kind(one.kind)] if not there]
+
+
+@login_required
+@require_POST
+def turn(request: HttpRequest, public_id: UUID, number: UUID, verb: str) -> HttpResponse:
+    """Begin a step, end it, leave it out, or open it once more."""
+    held = open_cycle(request.user, public_id, verb="run steps")
+    one, by = open_step(held, number), account_of(request)
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        try:
+            if verb == "begin":
+                begin_step(by=by, step=one)
+            elif verb == "end":
+                missing = bool(missing_of(progress_of(held), one))
+                end_step(by=by, step=one, missing=missing, reason=reason)
+            elif verb == "leave-out":
+                leave_step_out(by=by, step=one, reason=reason)
+            else:
+                open_step_again(by=by, step=one, reason=reason)
+        except ValidationError as refused:
+            form.add_error("reason", refused)
+        else:
+            messages.success(request, _("The step is changed."))
+            return redirect("desk:cycle", held.public_id)
+    initial = {
+        "owner": one.owner.public_id if one.owner else None,
+        "begins": one.begins,
+        "due": one.due,
+    }
+    return _step_page(request, held, one, StepForm(cycle=held, initial=initial), form)
