@@ -51,7 +51,10 @@ team = a_team()
 survey = draft_survey(by=team.lead, cycle=team.cycle, framework="blueprint", languages=["en"])
 open_survey(by=team.lead, survey=survey, closes=timezone.now() + timedelta(days=1), seen=0)
 roles = ["MAY", "OFF", "DEV", "SME", "COR", "UNI", "SOC", "CIT"]
-people = [Person(f"P{{n}}", "", "", roles[n % len(roles)], "en") for n in range({PEOPLE})]
+people = [
+    Person(f"P{{n}}", "", f"p{{n}}@example.org", roles[n % len(roles)], "en")
+    for n in range({PEOPLE})
+]
 made = invite_people(by=team.lead, survey=survey, people=people)
 session = SessionStore()
 session[SESSION_KEY] = str(team.lead.pk)

@@ -95,8 +95,9 @@ def an_open_survey(cycle: Cycle | None = None, **fields: Any) -> Survey:
 
 
 def asked(survey: Survey, role: str = "MAY", **fields: Any) -> Invitation:
-    """Somebody who is asked."""
-    return Invitation.objects.create(survey=survey, role=role, **fields)
+    """Somebody who is asked by letter; with ``email=""`` by a slip of paper."""
+    told = {"email": f"{uuid4().hex}@example.org", **fields}
+    return Invitation.objects.create(survey=survey, role=role, **told)
 
 
 def a_response(

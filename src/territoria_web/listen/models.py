@@ -68,7 +68,10 @@ class Invitation(models.Model):
     sent = models.DateTimeField(null=True)
     reminded = models.DateTimeField(null=True)
     reminders = models.PositiveSmallIntegerField(default=0)
-    answered = models.DateField(null=True, help_text="the day, so that times do not betray anyone")
+    answered = models.DateField(
+        null=True,
+        help_text="the day, so that times do not betray anyone; of a slip of paper, when it was used",
+    )
     declined = models.DateField(null=True, help_text="asked not to be written to again")
 
     class Meta:

@@ -28,8 +28,8 @@ KINDS: Final = {"i": "invited", "o": "open", "r": "own"}
 
 @dataclass(frozen=True)
 class Held:
-    """What a link carries. ``kind``: invited, open (the common link) or own (made for one who came
-    by the common link).
+    """What a link carries. ``kind``: invited (by letter or slip), open (the common link) or own (made
+    for one who came by slip or by the common link).
     """
 
     kind: str
@@ -47,7 +47,7 @@ def open_token_of(survey: Survey) -> str:
 
 
 def own_token_of(number: UUID) -> str:
-    """The link of somebody who came by the common one."""
+    """The link of somebody who came by slip or by the common one."""
     return _sealed("r", number)
 
 

@@ -25,7 +25,7 @@ from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.listen.frame import GET_AND_POST, at, opened, show_survey
 from territoria_web.desk.workspace import rights
 from territoria_web.listen.models import Invitation, Survey
-from territoria_web.listen.queries.doors import token_of, without_answers
+from territoria_web.listen.queries.doors import token_of
 from territoria_web.listen.queries.forms import form_of
 from territoria_web.listen.queries.people_lists import MOST_LINES, PeopleList, read_people
 from territoria_web.listen.queries.xlsforms import LARGEST, text_of_list
@@ -41,7 +41,7 @@ from territoria_web.people.links import origin_of
 from territoria_web.territories.queries import territory_name
 
 SHOWN = 200
-PRINTED = 500
+PRINTED = 60  # links on one page: five sheets of paper
 
 
 class PeopleForm(forms.Form):
@@ -180,7 +180,7 @@ def _stand(one: Invitation) -> str:
     if one.declined:
         return _("wants no letters")
     if one.answered:
-        return _("answered")
+        return _("answered") if one.email else _("begun or answered")
     if one.reminded:
         return _("reminded")
     return _("written to") if one.sent else _("not written to yet")
@@ -233,13 +233,10 @@ def drop(request: HttpRequest, public_id: UUID, survey: UUID, person: UUID) -> H
 @login_required
 @require_safe
 def links(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse:
-    """Personal links to print and hand out, for those without an address who have not begun: a link
-    opens what was answered by it.
-    """
+    """Personal links to print and hand out, for those without an address who have not begun."""
     _cycle, held = opened(request, public_id, survey, "see contacts")
-    rows = without_answers(held.invitations.filter(email="", answered=None, declined=None))[
-        :PRINTED
-    ]
+    rows = held.invitations.filter(email="", answered=None, declined=None)
+    page = Paginator(rows, PRINTED).get_page(request.GET.get("page"))
     names = {role.id: role.text.say() for role in form_of(held).roles}
     origin = origin_of(request)
     return show_survey(
@@ -248,9 +245,12 @@ def links(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse:
         "listen-people",
         "desk/listen/links.html",
         title=_("Links on paper"),
-        finding=_("Cut along the lines. Each link is personal: hand it to that person only."),
+        finding=_(
+            "Cut along the lines. Each link begins one set of answers and then opens nothing more."
+        ),
         facts={
-            "slips": [_slip(one, names.get(one.role, one.role), origin) for one in rows],
+            "page_of": page,
+            "slips": [_slip(one, names.get(one.role, one.role), origin) for one in page],
             "place": territory_name(held.cycle.territory),
         },
     )

@@ -76,6 +76,7 @@ def _told(held: Survey, form: SurveyForm, look: Look) -> dict[str, Any]:
         **_pictures(questions, _finding(look)),
         "rankings": [_ranking(form, row) for row in look.body["rankings"]],
         "counts": [_count(form, row) for row in look.body["counts"]],
+        "held": len(look.body.get("held", ())) if look.final else 0,
         "weights": weights,
         "weighted": _weighted(form, weights) if weights else [],
     }

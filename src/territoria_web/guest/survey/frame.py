@@ -21,7 +21,7 @@ from territoria_web.territories.queries import territory_name
 
 # Of one link, never of an address: hundreds may answer behind the same one. The common link is held
 # by all of them.
-MOST_A_MINUTE: Final = {"invited": 180, "own": 180, "open": 3000}
+MOST_A_MINUTE: Final = {"invited": 180, "slip": 180, "own": 180, "open": 3000}
 
 View = Callable[..., HttpResponse]
 

@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -21,7 +20,7 @@ from territoria_web.listen.queries.doors import Holder, own_token_of
 from territoria_web.listen.queries.fields import said
 from territoria_web.listen.queries.forms import SurveyForm, form_of, pages_of
 from territoria_web.listen.rules import key_of, takes_answers
-from territoria_web.listen.services.answers import SurveyClosed, begin_response
+from territoria_web.listen.services.answers import SlipUsed, SurveyClosed, begin_response
 from territoria_web.territories.queries import territory_name
 
 
@@ -58,14 +57,10 @@ def start(request: HttpRequest, holder: Holder) -> HttpResponse:
         return redirect("guest:survey-withdraw", holder.token)
     if not takes_answers(holder.survey, timezone.now()):
         return closed(request, holder)
-    if holder.response is None and holder.invitation and holder.invitation.answered:
-        return show_to(
-            request,
-            holder,
-            "guest/survey/entered.html",
-            title=_("Your answers are here"),
-            finding=_("They came on paper or in an interview, and count like all others."),
-        )
+    used = holder.response is None and holder.invitation and holder.invitation.answered
+    again = holder.kind == "slip" and request.method == "POST"  # perhaps the same form, sent twice
+    if used and not again:
+        return _used(request, holder)
     survey_form = form_of(holder.survey)
     form = _form(request, holder, survey_form)
     if request.method == "POST" and form.is_valid():
@@ -73,9 +68,25 @@ def start(request: HttpRequest, holder: Holder) -> HttpResponse:
             return _begun(holder, form)
         except SurveyClosed:
             return closed(request, holder)
-        except ValidationError as refused:
-            form.add_error(None, refused)
+        except SlipUsed:
+            return _used(request, holder)
     return _shown(request, holder, survey_form, form)
+
+
+def _used(request: HttpRequest, holder: Holder) -> HttpResponse:
+    """A link that opens nothing more: somebody answered otherwise, or went on from a slip by a link of
+    their own.
+    """
+    slip = holder.kind == "slip"
+    return show_to(
+        request,
+        holder,
+        "guest/survey/entered.html",
+        title=_("This link has been used") if slip else _("Your answers are here"),
+        finding=_("Whoever began with it goes on with the address that was shown then.")
+        if slip
+        else _("They came on paper or in an interview, and count like all others."),
+    )
 
 
 def _form(request: HttpRequest, holder: Holder, survey_form: SurveyForm) -> ConsentForm:
@@ -93,17 +104,17 @@ def _form(request: HttpRequest, holder: Holder, survey_form: SurveyForm) -> Cons
 
 def _begun(holder: Holder, form: ConsentForm) -> HttpResponse:
     held_form = form.cleaned_data
-    by_common_link = holder.kind == "open"
     number = held_form["number"]
     begin_response(
         survey=holder.survey,
-        key=key_of("own", number) if by_common_link else holder.key,
-        role=held_form["role"] if by_common_link else holder.role,
-        channel=Response.Channel.OPEN if by_common_link else Response.Channel.WEB,
+        key=holder.key or key_of("own", number),
+        role=holder.role or held_form["role"],
+        channel=Response.Channel.OPEN if holder.kind == "open" else Response.Channel.WEB,
         language=get_language() or "en",
         consent=held_form["quote"],
+        slip=holder.invitation if holder.kind == "slip" else None,
     )
-    token = own_token_of(number) if by_common_link else holder.token
+    token = holder.token if holder.key else own_token_of(number)
     return redirect("guest:survey-page", token, 1)
 
 

@@ -217,7 +217,8 @@ class Migration(migrations.Migration):
                 (
                     "answered",
                     models.DateField(
-                        help_text="the day, so that times do not betray anyone", null=True
+                        help_text="the day, so that times do not betray anyone; of a slip of paper, when it was used",
+                        null=True,
                     ),
                 ),
                 (

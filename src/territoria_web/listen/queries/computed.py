@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any, Final
 
 import numpy as np
@@ -22,30 +21,25 @@ from territoria.listen.public import PublicQuestion, public
 from territoria.listen.tabulate import QuestionLevels, quartiles, tabulate
 from territoria_web.listen.models import Answer, Survey
 from territoria_web.listen.queries.forms import FormItem, SurveyForm, form_of, groups_of_form
-from territoria_web.listen.queries.given import Kept
+from territoria_web.listen.queries.stood import Moment, Rows
 from territoria_web.listen.rules import LEAST
 
 SPREAD_FROM: Final = 2 * LEAST  # with fewer, quartiles would tell single answers
 SEED: Final = 20_261
 SAID: Final = {"dont-know": "dont_know", "not-applicable": "not_applicable"}
 
-Rows = dict[int, tuple[str, dict[str, Kept]]]
-"""Response → role and answers by item."""
-
 
 def compute_body(
-    survey: Survey, *, cutoff: datetime, as_of: datetime, groups_shown: bool
-) -> tuple[dict[str, Any], int]:
-    """Results of those who confirmed until ``cutoff``, and how many these are."""
+    survey: Survey, rows: Rows, moment: Moment, *, groups_shown: bool
+) -> dict[str, Any]:
+    """Results of the answers as they stood at a moment."""
     form = form_of(survey)
-    rows = answers_until(survey, cutoff=cutoff, as_of=as_of)
     groups = groups_of_form(form)
     for role, _answers in rows.values():
         groups.setdefault(role, role)
     kept = groups if groups_shown else dict.fromkeys(groups, "everyone")
-    body = {
-        "as_of": as_of.isoformat(),
-        "last": localtime(cutoff).date().isoformat(),
+    return {
+        "last": localtime(moment.cutoff).date().isoformat(),
         "questions": _questions(survey, form, rows, kept, groups_shown),
         "rankings": [
             found
@@ -54,30 +48,6 @@ def compute_body(
         ],
         "counts": [found for item in form.items if (found := _counts(item, rows)) is not None],
     }
-    return body, len(rows)
-
-
-def answers_until(survey: Survey, *, cutoff: datetime, as_of: datetime) -> Rows:
-    """Who confirmed until ``cutoff``, with what they had answered at ``as_of``; one query."""
-    held = Answer.objects.filter(
-        response__survey=survey,
-        response__withdrawn=None,
-        response__confirmed__lte=cutoff,
-        answered__lte=as_of,
-    ).order_by("answered", "pk")
-    rows: Rows = {}
-    for response, role, item, said, level, value in held.values_list(
-        "response_id", "response__role", "item", "said", "level", "value"
-    ):
-        answers = rows.setdefault(response, (role, {}))[1]
-        kept = Kept(said, level, value)
-        answers.pop(item, None)
-        if not kept.blank:
-            answers[item] = kept
-    empty = survey.responses.filter(withdrawn=None, confirmed__lte=cutoff).exclude(pk__in=rows)
-    for response, role in empty.values_list("pk", "role"):
-        rows[response] = (role, {})
-    return rows
 
 
 def panel_for(form: SurveyForm, rows: Rows) -> Panel:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -28,7 +27,6 @@ __all__ = [
     "response_of",
     "surveys_of",
     "token_of",
-    "without_answers",
 ]
 
 _PARTS = "survey__cycle__territory"
@@ -36,8 +34,9 @@ _PARTS = "survey__cycle__territory"
 
 @dataclass(frozen=True)
 class Holder:
-    """Whoever holds a link. ``kind``: invited, open or own; ``key``: of the answers, "" for the
-    common link; ``role``: "" where it is still to be asked.
+    """Whoever holds a link. ``kind``: invited (by letter), slip (handed out on paper), open (the
+    common link) or own (made for one who came by slip or by the common link); ``key``: of the answers,
+    "" where a link of one's own is still to be made; ``role``: "" where it is still to be asked.
     """
 
     kind: str
@@ -92,6 +91,8 @@ def _invited(token: str, number: UUID) -> Holder:
     )
     if found is None:
         raise Http404
+    if not found.email:
+        return Holder("slip", token, found.survey, "", found.role, found)
     key = response_key(found)
     return Holder("invited", token, found.survey, key, found.role, found, response_of(key))
 
@@ -102,13 +103,6 @@ def _own(token: str, number: UUID) -> Holder:
     if found is None:
         raise Http404
     return Holder("own", token, found.survey, key, found.role, None, found)
-
-
-def without_answers(invitations: Iterable[Invitation]) -> list[Invitation]:
-    """Those whose link nobody has begun to answer by; two queries."""
-    keys = {response_key(one): one for one in invitations}
-    begun = set(Response.objects.filter(key__in=keys).values_list("key", flat=True))
-    return [one for key, one in keys.items() if key not in begun]
 
 
 def response_of(key: str) -> Response | None:

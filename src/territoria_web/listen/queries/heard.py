@@ -17,6 +17,7 @@ from territoria_web.listen.queries.weighted import Weighted, weighted_results
 from territoria_web.territories.models import Cycle
 
 TOP = 5
+INNER = ("error", "cutoff", "as_of")  # of a row; no matter of a report
 
 
 def heard(cycle: Cycle) -> dict[str, Any]:
@@ -87,7 +88,7 @@ def _row(row: Reached) -> dict[str, Any]:
 
 
 def _question(form: SurveyForm, row: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: value for name, value in row.items() if name != "error"}
+    kept = {name: value for name, value in row.items() if name not in INNER}
     return {**kept, "text": dict(form.item(row["item"]).text.root)}
 
 

@@ -7,7 +7,6 @@ import json
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 
 from django.core.cache import cache
@@ -17,18 +16,14 @@ from territoria.errors import TerritoriaError
 from territoria.listen.raking import Raked, rake
 from territoria.listen.tabulate import tabulate
 from territoria_web.listen.models import Look, Survey
-from territoria_web.listen.queries.computed import (
-    Rows,
-    answers_until,
-    invited_by_role,
-    panel_for,
-)
+from territoria_web.listen.queries.computed import invited_by_role, panel_for
 from territoria_web.listen.queries.forms import (
     SurveyForm,
     form_of,
     group_names,
     groups_of_form,
 )
+from territoria_web.listen.queries.stood import Moment, Rows, answers_of
 from territoria_web.listen.rules import LEAST
 
 GROUP: Final = "group"
@@ -100,7 +95,7 @@ def _worked_out(survey: Survey, look: Look) -> Weighted:
         why = _("Somebody took their answers back since. Weights come with the next results.")
         return _none(look.people, why)
     form = form_of(survey)
-    rows = answers_until(survey, cutoff=look.cutoff, as_of=_moment(look))
+    rows = answers_of(survey).at(Moment(look.cutoff, look.made))
     panel = panel_for(form, rows)
     held = {int(name): rows[int(name)] for name in panel.responses}
     if not held:
@@ -120,7 +115,8 @@ def _worked_out(survey: Survey, look: Look) -> Weighted:
         raked = rake(labels, targets)
     except TerritoriaError as error:
         return _none(len(held), " ".join(str(problem) for problem in error.problems))
-    return _beside(survey, panel, raked, _telling(form, held, labels))
+    telling = _telling(form, held, labels)
+    return _beside(survey, panel, raked, telling, held=look.body.get("held", ()))
 
 
 def _telling(form: SurveyForm, rows: Rows, labels: Mapping[str, list[str]]) -> set[str]:
@@ -141,16 +137,24 @@ def _telling(form: SurveyForm, rows: Rows, labels: Mapping[str, list[str]]) -> s
     return found
 
 
-def _beside(survey: Survey, panel: Any, raked: Raked, telling: Collection[str]) -> Weighted:
+def _beside(
+    survey: Survey,
+    panel: Any,
+    raked: Raked,
+    telling: Collection[str],
+    *,
+    held: Collection[str],
+) -> Weighted:
+    """Without what the look itself does not show."""
     invited = invited_by_role(survey)
     raw = tabulate(panel, invited=invited)
     after = tabulate(panel, invited=invited, weights=raked.weights) if raked.usable else None
     rows = tuple(
         (
             row.question,
-            row.score if row.n >= LEAST else None,
+            row.score if row.n >= LEAST and row.question not in held else None,
             after.questions[n].score
-            if after and row.n >= LEAST and row.question not in telling
+            if after and row.n >= LEAST and row.question not in {*telling, *held}
             else None,
         )
         for n, row in enumerate(raw.questions)
@@ -182,7 +186,3 @@ def _with_unsaid(shares: Mapping[str, float], labels: list[str]) -> dict[str, fl
 
 def _none(n: int, why: str) -> Weighted:
     return Weighted(n, None, None, (), (), why)
-
-
-def _moment(look: Look) -> datetime:
-    return look.made

@@ -25,6 +25,10 @@ from territoria_web.listen.services.looks import refresh_look
 log = logging.getLogger(__name__)
 
 
+class SlipUsed(ValidationError):
+    """Somebody began with this link already."""
+
+
 class SurveyClosed(ValidationError):
     """The survey takes no answers (any more)."""
 
@@ -48,8 +52,13 @@ def begin_response(
     channel: str,
     language: str,
     consent: bool,
+    slip: Invitation | None = None,
 ) -> Response:
-    """Somebody agreed to take part. Begun twice, it is the same response; its role stays."""
+    """Somebody agreed to take part. Begun twice, it is the same response; its role stays.
+
+    ``slip``: the link on paper that was used. It opens nothing from then on, so that whoever copied it
+    before it was handed out reads no answers; SlipUsed where it was used already.
+    """
     refuse_unless_answered(survey, timezone.now())
     response, made = Response.objects.get_or_create(
         key=key,
@@ -61,10 +70,18 @@ def begin_response(
             "consent": consent,
         },
     )
+    if made and slip is not None:
+        _use_up(slip)
     if not made and (response.consent != consent or response.language != language):
         response.consent, response.language = consent, language
         response.save(update_fields=["consent", "language"])
     return response
+
+
+def _use_up(slip: Invitation) -> None:
+    unused = Invitation.objects.filter(pk=slip.pk, answered=None)
+    if not unused.update(answered=timezone.localdate()):
+        raise SlipUsed(_("This link has been used. Ask for another one."))
 
 
 @transaction.atomic

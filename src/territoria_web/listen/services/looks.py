@@ -1,9 +1,10 @@
-"""Results are worked out in steps, so that two looks never differ by fewer than five people."""
+"""Results are worked out in steps, so that two looks never differ by fewer than five people: as a
+whole here, question by question in ``queries.renewal``.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -12,6 +13,8 @@ from django.utils import timezone
 from territoria_web.jobs.services import enqueue
 from territoria_web.listen.models import Look, Response, Survey
 from territoria_web.listen.queries.computed import compute_body
+from territoria_web.listen.queries.renewal import Steps, lagging
+from territoria_web.listen.queries.stood import Moment, answers_of
 from territoria_web.listen.rules import LEAST
 
 OBSERVE = "observe-survey"
@@ -29,16 +32,18 @@ def refresh_look(survey: Survey) -> Look | None:
     now = timezone.now()
     final = survey.state == Survey.State.CLOSED
     # worked out before anything is locked: answers go on being saved meanwhile
-    body, people = compute_body(survey, cutoff=due, as_of=now, groups_shown=final)
+    answers, moment = answers_of(survey), Moment(due, now)
+    steps = Steps(survey, answers, moment, last)
+    body = compute_body(survey, steps.rows, moment, groups_shown=final)
     try:
         with transaction.atomic():
             look = Look.objects.create(
                 survey=survey,
                 number=last.number + 1 if last else 1,
-                people=people,
+                people=len(steps.rows),
                 cutoff=due,
                 final=final,
-                body=body,
+                body=steps.renewed(body),
                 made=now,
             )
             _observe(survey)
@@ -65,7 +70,7 @@ def _due(survey: Survey, last: Look | None) -> datetime | None:
             return None
     counted = Response.objects.filter(survey=survey, withdrawn=None).order_by("confirmed")
     times = [t for t in counted.values_list("confirmed", flat=True) if t is not None]
-    reach = len(times) if final else _lagging(times)
+    reach = len(times) if final else lagging(times)
     if reach < LEAST:
         return None
     cutoff = times[reach - 1]
@@ -76,14 +81,6 @@ def _due(survey: Survey, last: Look | None) -> datetime | None:
     if changed >= LEAST or (final and not last.final and changed == 0):
         return max(cutoff, last.cutoff)
     return None
-
-
-def _lagging(times: Sequence[datetime]) -> int:
-    """How many can be shown so that at least five are left; those of one moment stay together."""
-    reach = max(0, len(times) - LEAST)
-    while 0 < reach < len(times) and times[reach - 1] == times[reach]:
-        reach -= 1
-    return reach
 
 
 def _gone_since(survey: Survey, last: Look) -> int:

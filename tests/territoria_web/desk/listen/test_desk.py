@@ -131,12 +131,22 @@ def test_people_are_added_from_a_list_and_nothing_is_lost(cycle: Cycle):
     assert (links.count("/fr/survey/"), links.count("<svg role")) == (1, 1)
 
 
-def test_a_link_that_opens_answers_is_not_shown_to_the_team(cycle: Cycle):
+def test_a_link_that_was_used_is_not_printed_again(cycle: Cycle):
     survey = an_open_survey(cycle)
-    silent, busy = asked(survey, name="Silent"), asked(survey, name="Busy")
+    silent, busy = asked(survey, name="Silent", email=""), asked(survey, name="Busy", email="")
     begun(Client(), token_of(busy))
     links = member(cycle).get(at(survey, "people/links/")).content.decode()
     assert (token_of(silent) in links, token_of(busy) in links) == (True, False)
+
+
+def test_links_on_paper_come_sixty_at_a_time(cycle: Cycle, django_assert_max_num_queries):
+    survey, lead = an_open_survey(cycle), member(cycle)
+    for n in range(61):
+        asked(survey, name=f"P{n:02}", email="")
+    first = lead.get(at(survey, "people/links/")).content.decode()
+    with django_assert_max_num_queries(12):
+        second = lead.get(at(survey, "people/links/"), {"page": "2"}).content.decode()
+    assert (first.count("<svg role"), second.count("<svg role")) == (60, 1)
 
 
 def test_letters_go_out_once(cycle: Cycle, mailoutbox):

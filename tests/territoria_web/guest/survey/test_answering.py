@@ -61,6 +61,30 @@ def test_from_the_letter_to_thanks(survey: Survey, client: Client):
     assert (response.confirmed is not None, invitation.answered is not None) == (True, True)
 
 
+def test_a_slip_of_paper_begins_once_and_opens_nothing_more(survey: Survey, client: Client):
+    slip = asked(survey, email="")
+    assert "Keep the address of the page that comes next" in client.get(link(slip)).content.decode()
+    first = begun(client, token_of(slip))
+    assert token_of(slip) not in first
+    client.post(first, {"q-strategy": "L3"})
+    assert 'value="L3" checked' in client.get(first).content.decode()
+    copied = Client()
+    page = copied.get(link(slip)).content.decode()
+    assert ("This link has been used" in page, "level 3" in page) == (True, False)
+    for path in ("1/", "summary/", "withdraw/", "done/"):
+        assert copied.get(link(slip, path))["Location"] == link(slip)
+    again = copied.post(link(slip), {"agree": "on", "number": str(uuid4())}).content.decode()
+    assert ("This link has been used" in again, Response.objects.count()) == (True, 1)
+    assert Response.objects.get().key != response_key(slip)  # the row of the slip leads nowhere
+
+
+def test_the_form_of_a_slip_sent_twice_begins_once(survey: Survey, client: Client):
+    slip, number = asked(survey, email=""), str(uuid4())
+    first = begun(client, token_of(slip), number=number)
+    assert begun(client, token_of(slip), number=number) == first
+    assert (Response.objects.count(), client.get(first).status_code) == (1, 200)
+
+
 def test_nothing_is_asked_before_consent(survey: Survey, client: Client):
     invitation = asked(survey)
     assert client.get(link(invitation, "1/"))["Location"] == link(invitation)

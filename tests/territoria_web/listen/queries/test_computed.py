@@ -12,13 +12,15 @@ from django.utils import timezone
 from a_survey import a_response, an_open_survey, heard_from
 from territoria_web.listen.models import Answer, Survey
 from territoria_web.listen.queries.computed import compute_body
+from territoria_web.listen.queries.stood import Moment, answers_of
 
 pytestmark = pytest.mark.django_db
 
 
 def body_of(survey: Survey, apart: bool = True) -> dict[str, Any]:
     now = timezone.now()
-    return compute_body(survey, cutoff=now, as_of=now, groups_shown=apart)[0]
+    moment = Moment(now, now)
+    return compute_body(survey, answers_of(survey).at(moment), moment, groups_shown=apart)
 
 
 def question(body: dict[str, Any], item: str = "strategy") -> dict[str, Any]:
