@@ -22,6 +22,7 @@ LINES: dict[str, Line] = {
         "in 404 403 403 403 302 404 302 404", "POST", public_id="cycle", number="step", verb="turn"
     ),
     "desk:close-cycle": line("in 404 403 403 403 302 404 302 404", "POST", public_id="cycle"),
+    "desk:renew-calendar": line("in 404 302 302 302 302 404 302 404", "POST", public_id="cycle"),
     # whoever holds the address reads the dates
     "guest:calendar": line("200", token="calendar"),
 }

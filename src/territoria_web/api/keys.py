@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja.security import HttpBearer
 
+from territoria_web.people.keys import digest_of_key, use_token
 from territoria_web.people.models import Token, User
-from territoria_web.people.services import digest_of_key, use_token
 
 SEEN_EVERY = timedelta(minutes=1)  # a reading client should not write at each request
 

@@ -18,16 +18,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from territoria_web.desk.frame import show
-from territoria_web.desk.guards import account_of, proved_lately
+from territoria_web.desk.guards import GET_AND_POST, account_of, proved_lately
+from territoria_web.invite.services.leaving import leave_for_good
 from territoria_web.library.languages import languages
 from territoria_web.people.models import User
 from territoria_web.people.names import check_name
 from territoria_web.people.own_data import own_data
 from territoria_web.people.queries import memberships_of, tokens_of
-from territoria_web.people.services import change_account, delete_account, forget_password
+from territoria_web.people.services import change_account, forget_password
 from territoria_web.people.words import role_name
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
 
 
 class AccountForm(forms.Form):
@@ -136,7 +135,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     form = LeaveForm(request.POST or None, user=user)
     if form.is_bound and form.is_valid():
         try:
-            delete_account(by=user)
+            leave_for_good(by=user)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:

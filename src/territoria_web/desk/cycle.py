@@ -29,6 +29,7 @@ from territoria_web.jobs.models import Job
 from territoria_web.jobs.queries import UNFINISHED
 from territoria_web.people.links import absolute
 from territoria_web.people.queries import open_cycle
+from territoria_web.people.services import renew_calendars
 from territoria_web.plan.queries.calendars import calendar_token
 from territoria_web.plan.queries.progress import Progress, progress_of
 from territoria_web.territories.models import Cycle
@@ -163,6 +164,19 @@ def _briefed(far: Progress) -> str:
         "decided": far.decided,
         "actions": far.actions,
     }
+
+
+@login_required
+@require_POST
+def renew_calendar(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """New addresses for one's calendars; what was given away before opens nothing more."""
+    held = open_cycle(request.user, public_id)
+    renew_calendars(by=account_of(request))
+    messages.success(
+        request,
+        _("Your calendars have new addresses. Copy this one into your calendar; the old ones end."),
+    )
+    return redirect("desk:cycle", held.public_id)
 
 
 @login_required

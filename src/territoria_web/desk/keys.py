@@ -17,10 +17,10 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
 from territoria_web.desk.frame import show
-from territoria_web.desk.guards import account_of, proved_lately
+from territoria_web.desk.guards import GET_AND_POST, account_of, proved_lately
+from territoria_web.people.keys import make_token, revoke_token
 from territoria_web.people.names import check_name
 from territoria_web.people.queries import open_token, tokens_of
-from territoria_web.people.services import make_token, revoke_token
 
 DAYS = [
     (30, gettext_lazy("30 days")),
@@ -52,7 +52,7 @@ def keys(request: HttpRequest) -> HttpResponse:
 
 @sensitive_variables("key")
 @proved_lately
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(GET_AND_POST)
 def make_key(request: HttpRequest) -> HttpResponse:
     """A new key; the answer shows it, once."""
     form = KeyForm(request.POST or None)

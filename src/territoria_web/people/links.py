@@ -17,7 +17,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import override
 from sesame.utils import get_token, get_user
 
-from territoria_web.people.mail import post
+from territoria_web.people.mail import letter, post
 from territoria_web.people.models import User
 from territoria_web.people.words import ROLE_NAMES
 from territoria_web.territories.models import Territory
@@ -92,9 +92,7 @@ def mail_invitation(user: User, *, by: User, place: str, role: str, origin: str)
 
 def _letter(user: User, template: str, facts: Mapping[str, object]) -> EmailMessage:
     with override(user.language):
-        body = render_to_string(template, dict(facts)).strip()
-    subject, _, text = body.partition("\n")
-    return EmailMessage(subject.strip(), text.strip() + "\n", to=[user.email])
+        return letter(render_to_string(template, dict(facts)), to=user.email)
 
 
 def place_named(territory: Territory, language: str) -> str:

@@ -16,6 +16,12 @@ from django.utils import timezone
 log = logging.getLogger(__name__)
 
 
+def letter(text: str, *, to: str) -> EmailMessage:
+    """A letter of a template's text: its first line is the subject."""
+    subject, _break, body = text.strip().partition("\n")
+    return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to])
+
+
 def post(write: Callable[[], EmailMessage]) -> None:
     """Write and send a letter; one that cannot go out is kept as a file, and the page goes on."""
     post_each([write])

@@ -39,6 +39,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_operator = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
+    calendars_renewed = models.PositiveIntegerField(
+        default=0, help_text="how often; older addresses of calendars open nothing"
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 

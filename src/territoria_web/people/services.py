@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from datetime import datetime
 from typing import Any
 
@@ -11,15 +9,14 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.people.models import FORMER, Entry, Membership, Organisation, Role, Token, User
+from territoria_web.people.models import FORMER, Entry, Membership, Organisation, Role, User
 from territoria_web.people.names import check_name
 from territoria_web.people.rules import may_give_themselves, roles_for
 from territoria_web.territories.models import Territory
-
-KEYS_EACH = 20  # more keys than this nobody can look after
 
 Place = Territory | Organisation
 
@@ -208,6 +205,14 @@ def forget_password(*, by: User) -> None:
 
 
 @transaction.atomic
+def renew_calendars(*, by: User) -> None:
+    """End all addresses under which calendars read somebody's dates; new ones take their place."""
+    User.objects.filter(pk=by.pk).update(calendars_renewed=F("calendars_renewed") + 1)
+    by.refresh_from_db(fields=["calendars_renewed"])
+    write_entry(who=by, what="renew calendars", about=_about(by))
+
+
+@transaction.atomic
 def delete_account(*, by: User) -> None:
     """Delete everything that names someone. The row stays without name and address, so that the
     journal still says which deeds were one person's.
@@ -271,37 +276,3 @@ def make_operator(*, email: str) -> User:
     user.save(update_fields=["is_operator"])
     write_entry(who=None, what="make operator", about=_about(user), after={"operator": True})
     return user
-
-
-# ── keys ──────────────────────────────────────────────────────────────────────────────────────
-
-
-@transaction.atomic
-def make_token(*, by: User, name: str, expires: datetime | None = None) -> tuple[Token, str]:
-    """A key to the API. The key itself is shown once and not kept."""
-    check_name(name)
-    if by.tokens.count() >= KEYS_EACH:
-        raise ValidationError(_("You have many keys already. Revoke one you no longer need."))
-    key = secrets.token_urlsafe(32)
-    token = Token.objects.create(user=by, name=name, digest=digest_of_key(key), expires=expires)
-    write_entry(who=by, what="make token", about=f"token {token.handle}", after={"name": name})
-    return token, key
-
-
-@transaction.atomic
-def revoke_token(*, by: User, token: Token) -> None:
-    """End a key."""
-    write_entry(
-        who=by, what="revoke token", about=f"token {token.handle}", before={"name": token.name}
-    )
-    token.delete()
-
-
-def use_token(*, token: Token, now: datetime) -> None:
-    """Note when a key was used last."""
-    Token.objects.filter(pk=token.pk).update(last_used=now)
-
-
-def digest_of_key(key: str) -> str:
-    """What is kept of a key."""
-    return hashlib.sha256(key.encode()).hexdigest()

@@ -58,6 +58,7 @@ DEEDS: Final[Mapping[str, Promise]] = {
     "close account": _("closed an account"),
     "reopen account": _("reopened an account"),
     "forget password": _("removed the password"),
+    "renew calendars": _("renewed the addresses of calendars"),
     "password_changed": _("changed the password"),
     "password_set": _("set a password"),
     "email_changed": _("changed the e-mail address"),

@@ -11,8 +11,8 @@ from django.test import Client
 from django.utils import timezone
 
 from territoria_web.measure.models import Release
+from territoria_web.people.keys import make_token
 from territoria_web.people.models import Membership, Role, Token, User
-from territoria_web.people.services import make_token
 from territoria_web.territories.models import Cycle, Territory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]

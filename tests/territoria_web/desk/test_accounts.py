@@ -19,8 +19,8 @@ from django.core import mail
 from django.test import Client
 from pytest_django import Settings
 
+from territoria_web.people.keys import digest_of_key
 from territoria_web.people.models import Entry, User
-from territoria_web.people.services import digest_of_key
 
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r"http\S+/account/link/\?\S+")

@@ -15,6 +15,7 @@ from territoria_web.jobs.models import Job
 from territoria_web.jobs.services import cancel_job
 from territoria_web.measure.services.cycles import choose_framework, start_cycle
 from territoria_web.measure.services.own_figures import withdraw_release
+from territoria_web.people.keys import make_token
 from territoria_web.people.models import Entry, Role, User
 from territoria_web.people.services import (
     change_account,
@@ -22,7 +23,6 @@ from territoria_web.people.services import (
     delete_account,
     give_role,
     make_operator,
-    make_token,
     write_entry,
 )
 from territoria_web.people.words import DEEDS

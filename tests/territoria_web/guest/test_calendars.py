@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from territoria_web.invite.models import Step
 from territoria_web.invite.services.steps import open_steps
-from territoria_web.people.models import Role, User
+from territoria_web.people.models import Entry, Role, User
 from territoria_web.people.services import give_role
 from territoria_web.plan.models import Action, Milestone, Plan
 from territoria_web.plan.queries.calendars import calendar_token
@@ -71,6 +71,17 @@ def test_it_ends_with_the_role(cycle: Cycle, lead: User):
     token = calendar_token(lead, cycle)
     lead.memberships.all().delete()
     assert Client().get(f"/en/calendar/{token}.ics").status_code == 404
+
+
+def test_whoever_renews_it_ends_the_address_that_was_given_away(cycle: Cycle, lead: User):
+    old, client = calendar_token(lead, cycle), Client()
+    client.force_login(lead)
+    page = client.post(f"/en/desk/{cycle.public_id}/calendar/", follow=True).content.decode()
+    fresh = calendar_token(User.objects.get(pk=lead.pk), cycle)
+    assert (fresh in page, old in page) == (True, False)
+    answers = [Client().get(f"/en/calendar/{token}.ics").status_code for token in (old, fresh)]
+    assert answers == [404, 200]
+    assert Entry.objects.filter(who=lead, what="renew calendars").count() == 1
 
 
 def test_a_changed_address_opens_nothing(cycle: Cycle, lead: User):

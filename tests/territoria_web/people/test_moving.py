@@ -28,8 +28,8 @@ from territoria_web.measure.models import Assessment, Observation, Score
 from territoria_web.measure.queries.assessments import current
 from territoria_web.people import moving
 from territoria_web.people.commands import operator
+from territoria_web.people.keys import make_token
 from territoria_web.people.models import Entry
-from territoria_web.people.services import make_token
 from territoria_web.territories.models import Territory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]

@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from territoria_web.people.bodies import change_organisation, make_organisation
+from territoria_web.people.keys import make_token
 from territoria_web.people.models import Organisation, Role, User
 from territoria_web.people.names import check_name
-from territoria_web.people.services import change_account, invite_person, make_token
+from territoria_web.people.services import change_account, invite_person
 from territoria_web.territories.models import Territory
 
 BAD = ["A\nB", "A\rB", "A\tB", "A\x00B", "A\x85B", "A\u2028B", "A\u2029B", "A\u202eB", "A\ud800B"]

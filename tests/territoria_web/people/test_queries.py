@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from territoria_web.people.keys import make_token
 from territoria_web.people.models import Organisation, Role, User
 from territoria_web.people.queries import (
     cycles_of,
@@ -17,7 +18,7 @@ from territoria_web.people.queries import (
     roles_in,
     team_of,
 )
-from territoria_web.people.services import give_role, make_token
+from territoria_web.people.services import give_role
 from territoria_web.territories.models import Cycle, Territory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]

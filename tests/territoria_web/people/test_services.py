@@ -8,15 +8,14 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
-from territoria_web.people.models import Entry, Membership, Organisation, Role, Token, User
+from territoria_web.people.keys import make_token
+from territoria_web.people.models import Entry, Membership, Organisation, Role, User
 from territoria_web.people.services import (
     close_account,
     delete_account,
-    digest_of_key,
     end_sessions,
     give_role,
     invite_person,
-    make_token,
     take_role,
     use_up_links,
     write_entry,
@@ -166,20 +165,6 @@ def test_a_lead_without_a_team_can_leave(place: Territory, lead: User) -> None:
 def test_of_two_uses_of_a_link_at_once_one_is_refused(lead: User) -> None:
     first, second = User.objects.get(pk=lead.pk), User.objects.get(pk=lead.pk)
     assert [use_up_links(user=first), use_up_links(user=second)] == [True, False]
-
-
-def test_a_key_is_kept_as_its_digest_only(lead: User) -> None:
-    token, key = make_token(by=lead, name="a key")
-    held = Token.objects.get(pk=token.pk)
-    assert held.digest == digest_of_key(key)
-    assert key not in str(Token.objects.values()) + str(Entry.objects.values())
-
-
-def test_nobody_collects_keys_without_end(lead: User) -> None:
-    for number in range(20):
-        make_token(by=lead, name=str(number))
-    with pytest.raises(ValidationError):
-        make_token(by=lead, name="one more")
 
 
 def test_nobody_closes_their_own_account_by_mistake(lead: User) -> None:

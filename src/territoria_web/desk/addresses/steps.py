@@ -21,6 +21,7 @@ CYCLE = "<uuid:public_id>/"
 urlpatterns = [
     path(CYCLE, cycle.cycle, name="cycle"),
     path(f"{CYCLE}close/", cycle.close, name="close-cycle"),
+    path(f"{CYCLE}calendar/", cycle.renew_calendar, name="renew-calendar"),
     path(f"{CYCLE}steps/<uuid:number>/", steps.step, name="step"),
     path(f"{CYCLE}steps/<uuid:number>/<turn:verb>/", steps.turn, name="step-turn"),
 ]

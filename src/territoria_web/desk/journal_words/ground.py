@@ -38,6 +38,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     "delete account": _("%(who)s deleted their own account."),
     "close account": _("%(who)s closed the account of %(whom)s."),
     "reopen account": _("%(who)s reopened the account of %(whom)s."),
+    "renew calendars": _("%(who)s renewed the addresses of their own calendars."),
     "forget password": _("%(who)s removed the password of their own account."),
     "password_changed": _("%(who)s changed the password of their own account."),
     "password_reset": _("%(who)s changed the password of their own account."),

@@ -20,19 +20,21 @@ SALT = "territoria.calendar"
 
 
 def calendar_token(user: User, cycle: Cycle) -> str:
-    """Names somebody and a cycle, signed; it opens dates, nothing else."""
-    return Signer(salt=SALT).sign_object([user.public_id.hex, cycle.public_id.hex])
+    """Names somebody and a cycle, signed; it opens dates, nothing else, until they renew it."""
+    said = [user.public_id.hex, cycle.public_id.hex, user.calendars_renewed]
+    return Signer(salt=SALT).sign_object(said)
 
 
 def calendar_at(token: str) -> tuple[User, Cycle]:
-    """Whose calendar an address is, and of which cycle; 404 where it was not made here, or they may
-    not see the cycle any more.
+    """Whose calendar an address is, and of which cycle; 404 where it was not made here, was renewed
+    since, or they may not see the cycle any more.
     """
     try:
-        person, held = Signer(salt=SALT).unsign_object(token)
+        person, held, round_ = Signer(salt=SALT).unsign_object(token)
     except (BadSignature, ValueError):
         raise Http404 from None
-    user = User.objects.filter(public_id=person, is_active=True).first()
+    people = User.objects.filter(is_active=True, calendars_renewed=round_)
+    user = people.filter(public_id=person).first()
     cycle = cycles_of(user).filter(public_id=held).first() if user else None
     if user is None or cycle is None:
         raise Http404
