@@ -17,9 +17,9 @@ from territoria_web.listen.queries.given import Kept, kept_of
 from territoria_web.listen.queries.xlsforms import Sheet
 from territoria_web.listen.rules import key_of, response_key
 from territoria_web.listen.services.answers import refuse_unless_answered
+from territoria_web.listen.services.journal import note
 from territoria_web.listen.services.looks import refresh_look
 from territoria_web.people.models import User
-from territoria_web.people.services import write_entry
 
 BY_HAND = (Response.Channel.PAPER, Response.Channel.INTERVIEW)
 
@@ -67,7 +67,7 @@ def enter_sheet(
             confirmed=now,
         )
         _keep(response, given)
-        _write(by, survey, "enter answers", 1)
+        note(by, survey, "enter answers", after={"figures": 1})
     refresh_look(survey)
     return response
 
@@ -111,7 +111,7 @@ def take_sheets(*, by: User, survey: Survey, sheets: Sequence[Sheet], language: 
                     if name in asked
                 },
             )
-        _write(by, survey, "take answers", len(fresh))
+        note(by, survey, "take answers", after={"figures": len(fresh)})
     refresh_look(survey)
     return len(fresh)
 
@@ -136,14 +136,4 @@ def _keep(response: Response, kept: Mapping[str, Kept]) -> None:
         )
         for item, answer in kept.items()
         if not answer.blank
-    )
-
-
-def _write(by: User, survey: Survey, what: str, count: int) -> None:
-    write_entry(
-        who=by,
-        what=what,
-        about=f"survey {survey.public_id}",
-        territory=survey.cycle.territory,
-        after={"figures": count},
     )

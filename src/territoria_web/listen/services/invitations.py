@@ -29,9 +29,9 @@ from territoria_web.listen.rules import (
     takes_answers,
     token_of,
 )
+from territoria_web.listen.services.journal import note
 from territoria_web.people.mail import post_each
 from territoria_web.people.models import User
-from territoria_web.people.services import write_entry
 from territoria_web.territories.queries import territory_name
 
 
@@ -67,7 +67,7 @@ def invite_people(*, by: User, survey: Survey, people: Iterable[Person]) -> list
         for one in wanted
         if not one.email or one.email not in there
     )
-    _write(by, survey, "invite people", len(made))
+    note(by, survey, "invite people", after={"figures": len(made)})
     return made
 
 
@@ -80,7 +80,7 @@ def send_invitations(*, by: User, survey: Survey, origin: str) -> int:
         people = list(held.exclude(email=""))
         ids = [one.pk for one in people]
         Invitation.objects.filter(pk__in=ids).update(sent=now)
-        _write(by, survey, "send invitations", len(people))
+        note(by, survey, "send invitations", after={"figures": len(people)})
     _post_all(survey, people, origin, "listen/invitation.txt", by)
     return len(people)
 
@@ -96,7 +96,7 @@ def remind_people(*, by: User, survey: Survey, origin: str) -> int:
         people = [one for one in held if may_be_reminded(one, now)]
         ids = [one.pk for one in people]
         Invitation.objects.filter(pk__in=ids).update(reminded=now, reminders=F("reminders") + 1)
-        _write(by, survey, "remind people", len(people))
+        note(by, survey, "remind people", after={"figures": len(people)})
     _post_all(survey, people, origin, "listen/reminder.txt", by)
     return len(people)
 
@@ -120,7 +120,7 @@ def drop_invitation(*, by: User, survey: Survey, invitation: Invitation) -> None
             )
         )
     invitation.delete()
-    _write(by, survey, "drop invitation", 1)
+    note(by, survey, "drop invitation", after={"figures": 1})
 
 
 @transaction.atomic
@@ -130,7 +130,7 @@ def erase_contacts(*, by: User, survey: Survey) -> int:
         raise ValidationError(_("Close the survey first: names are needed until then."))
     held = survey.invitations.exclude(name="", organisation="", email="")
     count = held.update(name="", organisation="", email="")
-    _write(by, survey, "erase contacts", count)
+    note(by, survey, "erase contacts", after={"figures": count})
     return count
 
 
@@ -181,13 +181,3 @@ def _written(survey: Survey, letter: Letter, template: str, facts: dict[str, Any
         body = render_to_string(template, told).strip()
     subject, _rest, text = body.partition("\n")
     return EmailMessage(subject.strip(), text.strip() + "\n", to=[letter.email])
-
-
-def _write(by: User, survey: Survey, what: str, count: int) -> None:
-    write_entry(
-        who=by,
-        what=what,
-        about=f"survey {survey.public_id}",
-        territory=survey.cycle.territory,
-        after={"figures": count},
-    )

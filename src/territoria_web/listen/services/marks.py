@@ -16,8 +16,8 @@ from territoria_web.library.queries import library
 from territoria_web.listen.models import Answer, Survey, ThemeMark
 from territoria_web.listen.queries.forms import form_of
 from territoria_web.listen.queries.weighted import possible_margins
+from territoria_web.listen.services.journal import note
 from territoria_web.people.models import User
-from territoria_web.people.services import write_entry
 
 MOST_THEMES = 3
 
@@ -56,7 +56,7 @@ def mark_answers(*, by: User, survey: Survey, marks: Sequence[Mark]) -> int:
             raise ValidationError(_("Choose at most three themes of the list for an answer."))
         changed += _marked(by, row, mark)
     if changed:
-        _write(by, survey, "mark themes", changed)
+        note(by, survey, "mark themes", after={"figures": changed})
     return changed
 
 
@@ -95,14 +95,4 @@ def set_margins(
     survey.refresh_from_db()
     survey.margins, survey.margins_source = kept, source.strip()[:300] if kept else ""
     survey.save(update_fields=["margins", "margins_source"])
-    _write(by, survey, "set margins", len(kept))
-
-
-def _write(by: User, survey: Survey, what: str, count: int) -> None:
-    write_entry(
-        who=by,
-        what=what,
-        about=f"survey {survey.public_id}",
-        territory=survey.cycle.territory,
-        after={"figures": count},
-    )
+    note(by, survey, "set margins", after={"figures": len(kept)})

@@ -27,10 +27,10 @@ from territoria_web.listen.queries.forms import (
     put_together,
     with_house_words,
 )
+from territoria_web.listen.services.journal import note
 from territoria_web.listen.services.looks import refresh_look
 from territoria_web.papers.rules import plain
 from territoria_web.people.models import User
-from territoria_web.people.services import write_entry
 from territoria_web.territories.models import Cycle
 from territoria_web.territories.rules import ChangedMeanwhile as ChangedMeanwhile
 
@@ -78,7 +78,7 @@ def _titled(form: SurveyForm, title: str) -> SurveyForm:
 def _drafted(by: User, survey: Survey, form: SurveyForm) -> Survey:
     survey.form, survey.languages = body_of_form(form), list(form.languages)
     survey.save()
-    _write(by, survey, "draft survey", after={"title": form.title.say()[:200]})
+    note(by, survey, "draft survey", after={"title": form.title.say()[:200]})
     return survey
 
 
@@ -157,7 +157,7 @@ def _changed(
         raise ValidationError(str(wrong)) from None
     survey.form = body_of_form(fresh)
     survey.save(update_fields=["form"])
-    _write(by, survey, what, after={"question": item})
+    note(by, survey, what, after={"question": item})
 
 
 @transaction.atomic
@@ -178,7 +178,7 @@ def set_frame(
         contact.strip()[:200],
     )
     survey.save(update_fields=["form", "languages", "contact"])
-    _write(by, survey, "name survey", after={"title": fresh.title.say()[:200]})
+    note(by, survey, "name survey", after={"title": fresh.title.say()[:200]})
 
 
 # ── open, extend, close ───────────────────────────────────────────────────────────────────────
@@ -199,7 +199,7 @@ def open_survey(
     survey.state, survey.opened, survey.closes = Survey.State.OPEN, now, closes
     survey.open_link = open_link
     survey.save(update_fields=["frozen", "state", "opened", "closes", "open_link"])
-    _write(by, survey, "open survey", after={"closes": _day(closes), "title": form.title.say()})
+    note(by, survey, "open survey", after={"closes": _day(closes), "title": form.title.say()})
 
 
 @transaction.atomic
@@ -213,7 +213,7 @@ def extend_survey(*, by: User, survey: Survey, closes: datetime, reason: str) ->
     _refuse_closed(held)
     before, survey.closes = held.closes, closes
     survey.save(update_fields=["closes"])
-    _write(
+    note(
         by,
         survey,
         "extend survey",
@@ -231,7 +231,7 @@ def close_survey(*, by: User, survey: Survey, reason: str) -> None:
     _refuse_closed(held)
     survey.state, survey.closed = Survey.State.CLOSED, timezone.now()
     survey.save(update_fields=["state", "closed"])
-    _write(by, survey, "close survey", after={"reason": reason})
+    note(by, survey, "close survey", after={"reason": reason})
     refresh_look(survey)
 
 
@@ -253,13 +253,3 @@ def _reason(reason: str) -> str:
 
 def _day(when: datetime | None) -> str:
     return "" if when is None else timezone.localtime(when).date().isoformat()
-
-
-def _write(by: User, survey: Survey, what: str, **facts: Any) -> None:
-    write_entry(
-        who=by,
-        what=what,
-        about=f"survey {survey.public_id}",
-        territory=survey.cycle.territory,
-        **facts,
-    )
