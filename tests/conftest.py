@@ -9,9 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from filling import fill, filled
+
+# how long an example takes says something of the machine, nothing of the code
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
@@ -32,12 +37,38 @@ def django_db_setup(
     with django_db_blocker.unblock():
         if embedded:
             shutil.copy(filled(), name)
-        held = setup_databases(verbosity=0, interactive=False, keepdb=embedded)
+        # no copy in memory of all figures, which takes seconds: nothing is ever restored from it
+        held = setup_databases(
+            verbosity=0, interactive=False, keepdb=embedded, serialized_aliases=()
+        )
         if not embedded:
             fill()
     yield
     with django_db_blocker.unblock():
         teardown_databases(held, verbosity=0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def constraints_checked_after_changes() -> Iterator[None]:
+    """A test that wrote nothing broke no foreign key: to check all of them takes a while."""
+    from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.test import TestCase
+
+    last: list[tuple[object, int]] = []
+    usual = TestCase._should_check_constraints  # type: ignore[attr-defined]
+
+    def changed(self: TestCase, connection: BaseDatabaseWrapper) -> bool:
+        held = connection.connection
+        if connection.vendor == "sqlite" and held is not None:
+            now = [(held, held.total_changes)]
+            if now == last:
+                return False
+            last[:] = now
+        return bool(usual(self, connection))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TestCase, "_should_check_constraints", changed)
+        yield
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,7 +15,6 @@ from territoria_web.convene.services.board import mark_short_list
 from territoria_web.convene.services.meetings import open_meeting, turn_door
 from territoria_web.convene.services.room import come_in, contribute
 from territoria_web.convene.services.running import begin_phase, end_meeting
-from territoria_web.example.build import is_built
 from territoria_web.example.texts import words
 from territoria_web.invite.models import Application, Call, Review, Reviewer, Step
 from territoria_web.invite.services.applications import (
@@ -28,7 +26,6 @@ from territoria_web.invite.services.eligibility import mark_eligibility
 from territoria_web.invite.services.reviewers import declare_conflicts
 from territoria_web.invite.services.reviews import save_review, submit_review
 from territoria_web.invite.services.steps import begin_step
-from territoria_web.jobs.services import enqueue
 from territoria_web.listen.models import Survey
 from territoria_web.listen.queries.forms import form_of
 from territoria_web.listen.queries.given import Kept
@@ -238,7 +235,7 @@ def hold_a_workshop(*, origin: str, cycle: str, action: str) -> None:
     mark_short_list(by=by, meeting=meeting, chosen=[put.public_id], reason="There was one.")
 
 
-# ── advice, plan, example ─────────────────────────────────────────────────────────────────────
+# ── advice and plan ───────────────────────────────────────────────────────────────────────────
 
 
 def accept_advice(*, origin: str, cycle: str, count: int) -> None:
@@ -273,18 +270,3 @@ def adopt_a_plan(*, origin: str, cycle: str) -> None:
         seen=state_of(plan, actions_of(plan)),
         outputs_reason="The council counts what it does until the first figures come.",
     )
-
-
-def ask_for_the_example(*, origin: str) -> None:
-    """As the start of a site does it."""
-    if not is_built():
-        enqueue(kind="make-example", key="make-example")
-
-
-def wait_for_the_example(*, origin: str) -> None:
-    """Until the worker has made it."""
-    for _ in range(240):
-        if is_built():
-            return
-        time.sleep(0.5)
-    raise AssertionError("the example was not made")

@@ -5,26 +5,61 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent
 SOURCE = TESTS.parent / "src"
+KEPT = (
+    4  # states of before: another checkout, or a run that began earlier, may be about to copy one
+)
+DATABASE = "territoria.sqlite3"
 DIAGNOSED = ("FRE1", "DED5", "FI20", "RO42", "DE30")
 
 
 def make(path: str) -> None:
     """A filled SQLite database at ``path`` (the setting DATABASE_URL names it too)."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "territoria_web.site.settings"
-    import django
+    _set_up()
     from django.core.management import call_command
-    from django.db import connection
 
-    django.setup()
     call_command("migrate", interactive=False, verbosity=0)
     fill()
+    _in_one_file()
+
+
+def furnish() -> None:
+    """Into the home of a filled site: static files, and the example, as a worker makes it."""
+    _set_up()
+    from django.core.management import call_command
+
+    from territoria_web.example.build import is_built
+    from territoria_web.jobs.services import enqueue
+    from territoria_web.jobs.worker import work_once
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    job = enqueue(kind="make-example", key="make-example")
+    assert work_once("furnishing")
+    job.refresh_from_db()
+    assert is_built(), job.problems
+    _in_one_file()
+
+
+def _set_up() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "territoria_web.site.settings"
+    import django
+
+    django.setup()
+
+
+def _in_one_file() -> None:
+    """Everything into the database's own file, which is copied without its log."""
+    from django.db import connection
+
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
@@ -49,31 +84,72 @@ def fill() -> None:
 
 def filled() -> Path:
     """A filled database in a file, made once for a state of the code and shared by all processes."""
+    return _made_once(f"{_state_of_filled()}.sqlite3", _make_filled)
+
+
+def furnished() -> Path:
+    """The home of a filled site with static files and the example, made once in the same way."""
+    return _made_once(f"{_state_of_furnished()}.home", _make_furnished)
+
+
+def _make_filled(made: Path) -> None:
+    with tempfile.TemporaryDirectory(prefix="territoria-filling-") as home:
+        _run("import sys; from filling import make; make(sys.argv[1])", Path(home), made)
+
+
+def _make_furnished(made: Path) -> None:
+    made.mkdir()
+    database = made / DATABASE
+    shutil.copy(filled(), database)
+    _run("from filling import furnish; furnish()", made, database)
+
+
+def _run(code: str, home: Path, database: Path) -> None:
+    """Some Python, in a process whose site has this home and this database."""
+    subprocess.run(
+        [sys.executable, "-c", code, str(database)],
+        check=True,
+        cwd=TESTS,
+        env={
+            **os.environ,
+            "TERRITORIA_HOME": str(home),
+            "DATABASE_URL": f"sqlite:///{database}",
+        },
+    )
+
+
+def _made_once(name: str, make_it: Callable[[Path], None]) -> Path:
+    """Where it is, made by whoever comes first; whoever comes second waits."""
+    kind = name.rpartition(".")[2]
     folder = Path(tempfile.gettempdir()) / "territoria-filled"
     folder.mkdir(exist_ok=True)
-    path = folder / f"{_state()}.sqlite3"
-    with (folder / "lock").open("w") as lock:
+    path = folder / name
+    with (folder / f"lock-{kind}").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not path.is_file():
-            for old in folder.glob("*.sqlite3*"):
-                old.unlink()
-            made = path.with_suffix(".making")
-            made.unlink(missing_ok=True)
-            code = "import sys; from filling import make; make(sys.argv[1])"
-            home = tempfile.mkdtemp(prefix="territoria-filling-")
-            subprocess.run(
-                [sys.executable, "-c", code, str(made)],
-                check=True,
-                cwd=TESTS,
-                env={**os.environ, "TERRITORIA_HOME": home, "DATABASE_URL": f"sqlite:///{made}"},
-            )
-            made.rename(path)
+        if not path.exists():
+            for half in folder.glob(f"*.{kind}-making*"):
+                _remove(half)
+            for old in sorted(folder.glob(f"*.{kind}"), key=_age)[KEPT:]:
+                _remove(old)
+            making = folder / f"{name}-making"
+            make_it(making)
+            making.rename(path)
     return path
 
 
-def _state() -> str:
+def _age(path: Path) -> float:
+    return -path.stat().st_mtime
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+
+
+def _state_of_filled() -> str:
     """Names everything that the filled database is made of."""
-    found = hashlib.sha256()
     rooms = SOURCE / "territoria_web"
     files = [
         *(SOURCE / "territoria").rglob("*.py"),
@@ -83,6 +159,17 @@ def _state() -> str:
         *(TESTS.parent / "content").rglob("*.*"),
         TESTS / "filling.py",
     ]
-    for path in sorted(p for p in files if not {"pictures", "cli", "documents"} & set(p.parts)):
+    return _digest(p for p in files if not {"pictures", "cli", "documents"} & set(p.parts))
+
+
+def _state_of_furnished() -> str:
+    """Names all of the code and the texts, and the day, as the example is dated by it."""
+    files = [*SOURCE.rglob("*.*"), *(TESTS.parent / "content").rglob("*.*"), TESTS / "filling.py"]
+    return _digest((p for p in files if p.suffix != ".pyc"), date.today().isoformat())
+
+
+def _digest(files: Iterable[Path], also: str = "") -> str:
+    found = hashlib.sha256(also.encode())
+    for path in sorted(p for p in files if p.is_file()):
         found.update(path.read_bytes())
     return found.hexdigest()[:24]

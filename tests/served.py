@@ -1,4 +1,4 @@
-"""A real server on a filled database of its own, as a visitor meets it."""
+"""A real server on a filled database of its own, with the example in it, as a visitor meets it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-from filling import filled
+from filling import DATABASE, furnished
 from territoria_web.site.serving import COMPUTING
 
 WAIT = 60
@@ -46,18 +46,15 @@ def serve(worker: bool = False) -> Iterator[Served]:
     """Serve until the block ends; with ``worker`` long jobs are done too."""
     with tempfile.TemporaryDirectory(prefix="territoria-served-") as folder:
         home = Path(folder)
-        shutil.copy(filled(), home / "territoria.sqlite3")
+        shutil.copytree(furnished(), home, dirs_exist_ok=True)
         port = free_port()
         environment = {
             **os.environ,
             **COMPUTING,
             "TERRITORIA_HOME": folder,
-            "DATABASE_URL": f"sqlite:///{home / 'territoria.sqlite3'}",
+            "DATABASE_URL": f"sqlite:///{home / DATABASE}",
             "DJANGO_SETTINGS_MODULE": "territoria_web.site.settings",
         }
-        for command in (("migrate",), ("collectstatic", "--noinput")):
-            quiet = [sys.executable, "-m", "django", *command, "--verbosity", "0"]
-            subprocess.run(quiet, env=environment, check=True)
         running = [subprocess.Popen(_server(port), env=environment)]
         if worker:
             ask = [sys.executable, "-m", "territoria_web.site.worker"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
@@ -14,7 +13,6 @@ from territoria_web.convene.queries.people import invitation_token
 from territoria_web.convene.services.meetings import open_meeting, turn_door
 from territoria_web.convene.services.room import come_in, contribute
 from territoria_web.convene.services.running import begin_phase
-from territoria_web.example.build import build_example
 from territoria_web.example.people import Cast, cast
 from territoria_web.invite.models import Application, Review
 from territoria_web.invite.services.applications import begin_application
@@ -35,17 +33,11 @@ from territoria_web.people.models import Role
 from territoria_web.people.services import give_role
 from territoria_web.territories.models import Cycle, Territory
 
-LAST_PART = 6  # the briefing, whose pages are those of every paper and take the longest to make
-
-
-class Enough(Exception):
-    """The example is far enough."""
-
 
 def set_up(*, origin: str) -> dict[str, Any]:
     """Names of all things that the pages are about, and the links of who reads them."""
-    example = _example()
     people = cast()
+    example = Cycle.objects.get(territory=people.region)
     now = _under_way(people)
     return {
         **_of_example(example),
@@ -68,16 +60,6 @@ def _under_way(people: Cast) -> Cycle:
     for step in held.steps.order_by("pk")[1:3]:
         begin_step(by=people.lead, step=step)
     return held
-
-
-def _example() -> Cycle:
-    def tell(done: int, of: int, said: str) -> None:
-        if done == LAST_PART:
-            raise Enough
-
-    with suppress(Enough):
-        build_example(progress=tell)
-    return Cycle.objects.get(territory=cast().region)
 
 
 def _of_example(cycle: Cycle) -> dict[str, Any]:
@@ -111,8 +93,8 @@ def _survey(people: Cast, cycle: Cycle) -> dict[str, Any]:
         by=people.lead,
         survey=Survey.objects.get(pk=survey.pk),
         people=[
-            Person("Ada", "Town hall", "", "OFF", "en"),
-            Person("Ben", "Firm", "", "SME", "en"),
+            Person("Ada", "Town hall", "ada@example.org", "OFF", "en"),
+            Person("Ben", "Firm", "ben@example.org", "SME", "en"),
         ],
     )
     links = [token_of(one) for one in asked]

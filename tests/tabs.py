@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, Response
 from barriers import AXE
 
 PHONE, DESKTOP = 360, 1200
+LANGUAGES = ("en", "fr", "de")
 LARGEST = 150_000  # bytes of a first visit, as they travel
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass, field
+from datetime import timedelta
 from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Locator, Page
 
 PATIENCE = 15_000
 # a form that was refused, or a door that stays shut: the browser notes the state of the answer
@@ -104,3 +106,26 @@ def link_in(letter: str, address: str) -> str:
     found = re.search(rf"{re.escape(address)}/\S+", letter)
     assert found, letter
     return found.group()
+
+
+def look_again(page: Page) -> None:
+    """Open the page anew, also where it goes on by itself at the same moment."""
+    address = page.url.partition("?")[0]
+    try:
+        page.goto(address)
+    except Error as wrong:
+        if "ERR_ABORTED" not in str(wrong):
+            raise
+        page.wait_for_load_state()
+        page.goto(address)
+
+
+def last_part(page: Page) -> str:
+    """What names the thing in the address of a page."""
+    found: list[str] = re.findall(r"[0-9a-f]{8}-[0-9a-f-]{27}", page.url)
+    return found[-1]
+
+
+def days_from_now(count: int, form: str = "%Y-%m-%d") -> str:
+    """A day as a date field takes it."""
+    return (timezone.localdate() + timedelta(days=count)).strftime(form)

@@ -1,4 +1,4 @@
-"""A real browser for pages on disk: Debian's Chromium, driven without network."""
+"""A real browser: Debian's Chromium, driven without network, and what it looks at."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from backstage import Backstage
 from places import files
+from served import Served, serve
+from walking import People
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIETLY = (
@@ -43,3 +46,26 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     page = tmp_path_factory.mktemp("briefing") / "briefing.html"
     page.write_bytes(files("FRE1")["briefing.html"])
     return page.as_uri()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Served]:
+    """A site with a worker, for all walks of the advisory process in a test process."""
+    with serve(worker=True) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def backstage(site: Served) -> Iterator[Backstage]:
+    """Whoever sets up what a walk is not about."""
+    with Backstage(site) as held:
+        yield held
+
+
+@pytest.fixture
+def people(browser: Browser, site: Served) -> Iterator[People]:
+    """Windows, in none of which an error may be said."""
+    held = People(browser, site.address)
+    yield held
+    held.leave()
+    assert held.wrong == []

@@ -137,12 +137,9 @@ def _sections(framework: Framework, items: Iterable[FormItem]) -> Iterator[FormS
         **{name: FormWords.said(text) for name, text in SECTIONS.items() if name != "who"},
     }
     used = {item.section for item in items}
-    meanings = {node.id: node.meaning for node in framework.nodes}
     for name, title in titles.items():
-        if name in used:
-            meaning = meanings.get(name)
-            text = FormWords.of(meaning) if meaning is not None else None
-            yield FormSection(id=name, title=title, text=text)
+        if name in used:  # a node's meaning speaks to analysts, not to respondents
+            yield FormSection(id=name, title=title)
 
 
 def _who(roles: Mapping[str, Actor]) -> Iterator[FormItem]:

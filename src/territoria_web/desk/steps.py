@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from territoria_web.desk.cycle import pages_of, said_of
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.tried import posted
 from territoria_web.desk.workspace import rights, show_stage
 from territoria_web.invite.models import Step
 from territoria_web.invite.queries.steps import open_step
@@ -29,6 +30,7 @@ from territoria_web.invite.services.steps import (
     open_step_again,
     plan_step,
 )
+from territoria_web.listen.rules import refuse_while_asked
 from territoria_web.people.models import User
 from territoria_web.people.queries import open_cycle, team_of
 from territoria_web.plan.queries.progress import Progress, progress_of
@@ -77,18 +79,13 @@ class ReasonForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(GET_AND_POST)
 def step(request: HttpRequest, public_id: UUID, number: UUID) -> HttpResponse:
     """A step: who sees to it, when, and how far it is."""
     writes = request.method == "POST"
     held = open_cycle(request.user, public_id, verb="run steps" if writes else "see")
     one = open_step(held, number)
-    initial = {
-        "owner": one.owner.public_id if one.owner else None,
-        "begins": one.begins,
-        "due": one.due,
-    }
-    form = StepForm(request.POST if writes else None, cycle=held, initial=initial)
+    form = StepForm(posted(request), cycle=held, initial=_standing(one))
     if writes and form.is_valid():
         try:
             plan_step(by=account_of(request), step=one, **form.cleaned_data)
@@ -166,6 +163,8 @@ def turn(request: HttpRequest, public_id: UUID, number: UUID, verb: str) -> Http
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
+            if one.kind == Step.Kind.SURVEY and verb in ("end", "leave-out"):
+                refuse_while_asked(held)
             if verb == "begin":
                 begin_step(by=by, step=one)
             elif verb == "end":
@@ -180,9 +179,9 @@ def turn(request: HttpRequest, public_id: UUID, number: UUID, verb: str) -> Http
         else:
             messages.success(request, _("The step is changed."))
             return redirect("desk:cycle", held.public_id)
-    initial = {
-        "owner": one.owner.public_id if one.owner else None,
-        "begins": one.begins,
-        "due": one.due,
-    }
-    return _step_page(request, held, one, StepForm(cycle=held, initial=initial), form)
+    return _step_page(request, held, one, StepForm(cycle=held, initial=_standing(one)), form)
+
+
+def _standing(one: Step) -> dict[str, Any]:
+    owner = one.owner.public_id if one.owner else None
+    return {"owner": owner, "begins": one.begins, "due": one.due}

@@ -10,7 +10,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
 
-from territoria_web.papers.rules import ChangedMeanwhile
+from territoria_web.library.refused import put_beside
+from territoria_web.territories.rules import ChangedMeanwhile
 
 
 def tried(form: forms.Form, deed: Callable[[], Any]) -> bool:
@@ -28,14 +29,10 @@ def tried(form: forms.Form, deed: Callable[[], Any]) -> bool:
     return True
 
 
-def put_beside(form: forms.Form, refused: ValidationError) -> None:
-    """The faults of a refusal, each where it belongs."""
-    if not hasattr(refused, "error_dict"):
-        form.add_error(None, refused)
-        return
-    for name, faults in refused.message_dict.items():
-        for fault in faults:
-            form.add_error(name if name in form.fields else None, fault)
+def tell_refused(request: HttpRequest, refused: ValidationError) -> None:
+    """What was refused, as messages of the page that is led to."""
+    for said in refused.messages:
+        messages.error(request, said)
 
 
 def seen_anew(request: HttpRequest, edit: int) -> QueryDict:
@@ -45,10 +42,10 @@ def seen_anew(request: HttpRequest, edit: int) -> QueryDict:
     return data
 
 
-def tell_faults(request: HttpRequest, form: forms.Form) -> None:
-    """What was refused, as messages of the page that is led to."""
-    for said in form.non_field_errors():
-        messages.error(request, str(said))
+def seen_in(request: HttpRequest) -> int:
+    """Which state of a thing a button was pressed on; -1, which none has, where it is not said."""
+    typed = request.POST.get("seen", "")
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else -1
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -11,7 +11,7 @@ import docx as word_files
 import pytest
 from docx.oxml.ns import qn
 
-from territoria.documents.document import Document, Heading, Paragraph, Plain
+from territoria.documents.document import Block, Bullets, Card, Document, Heading, Paragraph, Plain
 from territoria.documents.docx import render_docx
 
 
@@ -157,8 +157,7 @@ def test_the_end_table_holds_value_sentence_and_address(docx: Any) -> None:
         "62 (58–66) points of 100",
         "2024",
         "computed",
-        "Talent: the score of Oberfranken is about level with peers.\n"
-        "score:blueprint@2026.1:DE24@2021:talent:europe-nuts2021-r3:none",
+        "Talent: the score of Oberfranken is about level with peers.\nscore:…:talent:…",
     ]
 
 
@@ -180,3 +179,49 @@ def test_parts_of_paragraph_properties_stand_in_the_order_word_wants(docx: Any) 
         names = [child.tag.split("}")[1] for child in properties]
         places = [order.index(name) for name in names if name in order]
         assert places == sorted(places), names
+
+
+# ── what stands together, and how wide ────────────────────────────────────────────────────────
+
+
+def made(document: Document, *blocks: Block) -> Any:
+    return word_files.Document(BytesIO(render_docx(replace(document, blocks=blocks))))
+
+
+def styled_texts(docx: Any) -> list[tuple[str, str]]:
+    return [(p.style.name, p.text) for p in docx.paragraphs if p.text]
+
+
+def test_a_card_never_leaves_its_title_alone_at_the_end_of_a_page(document: Document) -> None:
+    card = next(b for b in document.blocks if isinstance(b, Card))
+    docx = made(document, card)
+    subtitle = next(p for p in docx.paragraphs if p.text == card.subtitle)
+    assert subtitle.paragraph_format.keep_with_next is True
+    for name in ("Card tier", "Heading 1", "Heading 2", "Heading 3", "Caption", "Table head"):
+        assert docx.styles[name].paragraph_format.keep_with_next is True
+
+
+def test_a_line_that_leads_into_a_list_stays_with_it(document: Document) -> None:
+    lead = Paragraph((Plain("Who may lose:"),))
+    docx = made(document, lead, Bullets(((Plain("Shops"),),)), lead)
+    kept = [p.paragraph_format.keep_with_next for p in docx.paragraphs if "lose" in p.text]
+    assert kept == [True, None]
+
+
+def test_the_annex_has_styles_of_its_own_as_wide_as_the_page(document: Document) -> None:
+    text, points = Paragraph((Plain("Text"),)), Bullets(((Plain("Point"),),))
+    docx = made(document, text, points, Heading(1, "Annex", "A"), text, points)
+    told = [pair for pair in styled_texts(docx) if pair[1] in ("Text", "Point")]
+    assert told == [
+        ("Body Text", "Text"),
+        ("List Bullet", "Point"),
+        ("Annex text", "Text"),
+        ("Annex list", "Point"),
+    ]
+    assert docx.styles["Annex text"].paragraph_format.right_indent == 0
+
+
+def test_a_short_document_has_no_contents_and_a_long_one_has(document: Document) -> None:
+    few, many = ([Heading(1, f"Part {n}", str(n)) for n in range(1, k)] for k in (5, 6))
+    assert "Contents heading" not in {style for style, _ in styled_texts(made(document, *few))}
+    assert "Contents heading" in {style for style, _ in styled_texts(made(document, *many))}

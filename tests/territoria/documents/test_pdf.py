@@ -14,11 +14,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from territoria.documents.document import Bullets, Document, Heading, Paragraph, Plain
+from territoria.documents.document import (
+    Block,
+    Bullets,
+    Document,
+    Figure,
+    Heading,
+    Number,
+    PageBreak,
+    Paragraph,
+    Plain,
+    lines_of,
+)
 from territoria.documents.glyphs import code_point, has_glyph
 from territoria.documents.pdf import render_pdf
 from territoria.documents.pdf_lines import esc
-from territoria.documents.words import clean
+from territoria.documents.pdf_source import typst_source
+from territoria.documents.words import clean, word
 
 
 def squeezed(text: str) -> str:
@@ -85,7 +97,9 @@ def test_bookmarks_are_the_headings(document: Document, pdf: bytes) -> None:
 def test_the_data_behind_each_figure_and_every_address_stand_at_the_end(pdf: bytes) -> None:
     text = text_of_pdf(pdf)
     assert [key for key in ("F1", "F2") if f"Databehindfigure{key}" not in text] == []
-    assert "score:blueprint@2026.1:DE24@2021:talent:europe-nuts2021-r3:none" in text
+    assert "score:…:talent:…" in text
+    shared = ("blueprint@2026.1:DE24@2021", "europe-nuts2021-r3:none")
+    assert squeezed(word("short", "en").format(head=shared[0], tail=shared[1])) in text
 
 
 def test_pictures_have_alternative_texts(pdf: bytes) -> None:
@@ -167,3 +181,48 @@ def test_a_margin_note_is_read_after_the_block_it_stands_beside(document: Docume
     text = Paragraph((Plain("The text beside it."),))
     read = text_of_pdf(render_pdf(replace(document, blocks=(note, text), readings={})))
     assert read.index("Thetextbesideit.") < read.index("Anoteinthemargin.")
+
+
+# ── where figures and the annex stand ─────────────────────────────────────────────────────────
+
+
+def sourced(document: Document, *blocks: Block) -> str:
+    first = (Heading(1, "Message", "1"), Paragraph((Plain("It stands."),)), PageBreak())
+    return typst_source(replace(document, blocks=(*first, *blocks)))
+
+
+def test_a_figure_that_the_text_has_told_of_may_stand_on_the_next_page(document: Document) -> None:
+    figure = next(b for b in document.blocks if isinstance(b, Figure))
+    told = sourced(document, Paragraph((Plain("As the figure shows."),)), figure)
+    assert told.count('afloat.with(label("spot1"))') == 1
+    assert told.count('[#metadata(none) #label("spot1")]') == 1
+
+
+@pytest.mark.parametrize("before", [Heading(2, "The picture"), PageBreak()])
+def test_a_figure_right_behind_a_heading_stays_there(document: Document, before: Block) -> None:
+    figure = next(b for b in document.blocks if isinstance(b, Figure))
+    assert "afloat.with" not in sourced(document, before, figure)
+
+
+def test_the_annex_is_wide_once_and_has_its_numbers_at_the_end_of_a_line(
+    document: Document,
+) -> None:
+    figure = next(b for b in document.blocks if isinstance(b, Figure))
+    number = next(
+        i for b in document.blocks for line in lines_of(b) for i in line if isinstance(i, Number)
+    )
+    told = sourced(document, Heading(1, "Annex", "A"), figure, Paragraph((number,)))
+    assert told.count("#set page(margin:") == 1
+    annex = told.partition("#set page(margin:")[2]
+    assert "refs(" in annex
+    assert "beside(" not in annex
+
+
+def test_a_document_with_floating_figures_is_drawn(document: Document) -> None:
+    figures = [b for b in document.blocks if isinstance(b, Figure)]
+    text = Paragraph((Plain("As the figure shows. " * 60),))
+    told = replace(
+        document,
+        blocks=(Heading(1, "Message", "1"), text, PageBreak(), text, figures[0], text, text),
+    )
+    assert render_pdf(told).startswith(b"%PDF")

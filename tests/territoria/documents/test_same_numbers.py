@@ -13,7 +13,14 @@ import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from territoria.documents.annex import cut, end_rows, number_span, plain_value
+from territoria.documents.annex import (
+    Shared,
+    cut,
+    end_rows,
+    number_span,
+    plain_value,
+    source_rows,
+)
 from territoria.documents.document import (
     Cited,
     Document,
@@ -106,11 +113,46 @@ def test_a_quoted_text_is_never_called_unknown(document: Document) -> None:
     quoted = replace(
         document, blocks=(Paragraph((Cited(words, address),)),), readings={address: reading}
     )
-    assert (
-        end_rows(quoted)[0].value == "In three years 41 firms used the desk, and twelve of them …"
-    )
+    assert [row.value for row in source_rows(quoted)] == [
+        "In three years 41 firms used the desk, and twelve of them …"
+    ]
     silent = replace(quoted, blocks=(Paragraph((Cited("", address),)),))
-    assert end_rows(silent)[0].value == "quoted"
+    assert source_rows(silent)[0].value == "quoted"
+    assert end_rows(quoted) == []
+
+
+def quoting(document: Document, *nodes: str) -> Document:
+    """A document that has one figure and quotes words with these addresses, each with a reading."""
+    figure = next(a for a in document.readings if a.startswith("score:"))
+    address = "text:paper@1:DE24@2021:papers/p/{}:words:-".format
+    readings = {
+        address(n): Reading(Address.parse(address(n)), None, sentence="The plan as adopted.")
+        for n in nodes
+    }
+    lines = tuple(Paragraph((Cited(f"Words {n}", a),)) for n, a in enumerate(readings, start=1))
+    return replace(
+        document,
+        blocks=(*lines, Paragraph((Number("62 (58–66)", figure),))),
+        readings={**document.readings, **readings},
+    )
+
+
+def test_figures_are_numbered_first_and_a_source_once(document: Document) -> None:
+    made = quoting(document, "plan/1/owner", "plan/1/money", "heard/reach")
+    assert list(number_readings(made).values()) == [1, 2, 2, 3]
+    assert [(row.number, row.value, row.address) for row in source_rows(made)] == [
+        (2, "Words 1 and 1 more", "text:paper@1:DE24@2021:papers/p/plan/1:words:-"),
+        (3, "Words 3", "text:paper@1:DE24@2021:papers/p/heard/reach:words:-"),
+    ]
+    assert [row.number for row in end_rows(made)] == [1]
+
+
+def test_an_address_is_shortened_only_where_it_is_like_the_others() -> None:
+    shared = Shared("blueprint@2021:FRE1@2021", "europe:abc")
+    assert shared.short("score:blueprint@2021:FRE1@2021:A2:europe:abc") == "score:…:A2:…"
+    other = "score:blueprint@2021:FI20@2021:A2:europe:abc"
+    assert shared.short(other) == "score:blueprint@2021:FI20@2021:A2:…"
+    assert shared.short("no address") == "no address"
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import pytest
+from django.db import connection
 from django.test import Client
 
+from filling import DATABASE, furnished
 from territoria_web.convene.models import Meeting
 from territoria_web.example.build import build_example, is_built
 from territoria_web.invite.models import Application, Step
@@ -18,7 +25,31 @@ from territoria_web.reports.citizens.build import numerals_in
 from territoria_web.reports.papers import document_for, flaws_of
 from territoria_web.territories.models import Cycle
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("furnished_site", "site_data")]
+
+
+@pytest.fixture(scope="module")
+def furnished_site(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """The example as a worker made it for the whole run; on PostgreSQL the test makes it itself."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    own = tmp_path_factory.mktemp("furnished") / DATABASE
+    shutil.copy(furnished() / DATABASE, own)
+    with django_db_blocker.unblock():
+        empty = use(own)
+        yield
+        use(empty)
+
+
+def use(database: Path) -> Path:
+    """Work on another file from here on; returns the one before."""
+    connection.close()
+    before = Path(connection.settings_dict["NAME"])
+    connection.settings_dict["NAME"] = str(database)
+    return before
 
 
 def silently(done: int, of: int, said: str) -> None:

@@ -9,7 +9,6 @@ from territoria_web.papers.rules import (
     after_working_days,
     digest_of_words,
     earliest_end,
-    plain,
     takes_corrections,
 )
 
@@ -39,11 +38,6 @@ def test_corrections_are_taken_until_the_end_of_the_last_day():
     assert takes_corrections(paper, FRIDAY) is True
     assert takes_corrections(paper, date(2026, 11, 21)) is False
     assert takes_corrections(Paper(corrections_until=FRIDAY), FRIDAY) is False
-
-
-def test_words_are_kept_as_plain_text_in_any_script():
-    assert plain(" a\r\nb\rc\x00\x0b \u202edlo\n\n") == "a\nb\nc dlo"
-    assert plain("<b>Größe</b> \u00a0 «x» 12\u202f%") == "<b>Größe</b> \u00a0 «x» 12\u202f%"
 
 
 def test_words_are_named_by_what_they_say():

@@ -8,6 +8,7 @@ from django.test import Client
 from papers_team import BECAUSE, a_paper, a_paper_team, corrected
 from territoria_web.papers.models import Paper
 from territoria_web.papers.services.signing import publish_paper, sign_paper, withdraw_paper
+from territoria_web.reports.papers import body_of_file
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,15 @@ def test_a_published_paper_stands_with_its_text_signatures_and_files():
         assert part in page
     told = get(paper, ".json").json()
     assert (told["state"], told["version"], len(told["files"])) == ("published", 1, 2)
+
+
+def test_the_addresses_at_its_end_lead_to_their_explanation():
+    public, own = "score:b@1:X1@2021:A2:r:p", "score:b@1:X1@2021:A2:r+own-x1:p"
+    end = "".join(f'<span class="addr">{address}</span>' for address in (public, own))
+    body = body_of_file(f'<main id="text">\n{end}\n</main>'.encode(), lambda a: f"/?number={a}&x")
+    assert body == (
+        f'<a class="addr" href="/?number={public}&amp;x">{public}</a><span class="addr">{own}</span>'
+    )
 
 
 def test_files_are_given_out_to_the_byte():

@@ -17,13 +17,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy, ngettext, override
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.listen.frame import GET_AND_POST, at, opened, show_survey
 from territoria_web.desk.workspace import rights
+from territoria_web.library.saying import day, said_in
 from territoria_web.listen.models import Invitation, Survey
 from territoria_web.listen.queries.doors import token_of
 from territoria_web.listen.queries.forms import form_of
@@ -183,6 +184,8 @@ def _stand(one: Invitation) -> str:
         return _("answered") if one.email else _("begun or answered")
     if one.reminded:
         return _("reminded")
+    if not one.email:
+        return _("link on paper")
     return _("written to") if one.sent else _("not written to yet")
 
 
@@ -237,7 +240,6 @@ def links(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse:
     _cycle, held = opened(request, public_id, survey, "see contacts")
     rows = held.invitations.filter(email="", answered=None, declined=None)
     page = Paginator(rows, PRINTED).get_page(request.GET.get("page"))
-    names = {role.id: role.text.say() for role in form_of(held).roles}
     origin = origin_of(request)
     return show_survey(
         request,
@@ -250,16 +252,33 @@ def links(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse:
         ),
         facts={
             "page_of": page,
-            "slips": [_slip(one, names.get(one.role, one.role), origin) for one in page],
-            "place": territory_name(held.cycle.territory),
+            "slips": [_slip(held, one, origin) for one in page],
         },
     )
 
 
-def _slip(one: Invitation, role: str, origin: str) -> dict[str, str]:
-    with override(one.language):
+def _slip(held: Survey, one: Invitation, origin: str) -> dict[str, Any]:
+    """What is handed to one person, in the language in which they are asked."""
+    with said_in(one.language):
         url = origin + reverse("guest:survey", args=[token_of(one)])
-    return {"name": one.name or one.organisation, "role": role, "url": url, "code": code_of(url)}
+        roles = {role.id: role.text.say() for role in form_of(held).roles}
+        asked = _("%(place)s: what do you think of digital change here? Your personal link:")
+        lines = [
+            _("It begins once. Then keep the address that you are shown: with it you go on later."),
+            _("You can answer until %(day)s.") % {"day": day(held.closes)} if held.closes else "",
+            _("Questions? Write to %(contact)s.") % {"contact": held.contact}
+            if held.contact
+            else "",
+        ]
+        return {
+            "name": one.name or one.organisation,
+            "lang": one.language,
+            "role": roles.get(one.role, one.role),
+            "asked": asked % {"place": territory_name(held.cycle.territory)},
+            "lines": [line for line in lines if line],
+            "url": url,
+            "code": code_of(url),
+        }
 
 
 def code_of(url: str) -> str:

@@ -189,7 +189,7 @@ def open_it(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse
         facts={
             "form": form,
             "long": [one for one in lengths(survey_form) if one.too_long],
-            "lacking": len(missing_languages(survey_form)),
+            "lacking": [item.text.say() for item, _languages in missing_languages(survey_form)],
         },
         status=422 if form.errors else 200,
     )
@@ -238,5 +238,5 @@ def _ended(by: User, held: Survey, form: forms.Form) -> bool:
 
 
 def _evening(last_day: Any) -> datetime:
-    """The end of that day here."""
-    return timezone.make_aware(datetime.combine(last_day + timedelta(days=1), time()))
+    """The last moment of that day here, so that it is told as this day."""
+    return timezone.make_aware(datetime.combine(last_day, time.max))

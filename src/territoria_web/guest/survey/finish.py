@@ -125,7 +125,9 @@ def withdraw(request: HttpRequest, holder: Holder) -> HttpResponse:
         title=_("Your answers are erased") if gone else _("Take your answers back?"),
         finding=_("Nothing of what you answered is kept. It is only counted that you took part.")
         if gone
-        else _("All of them are erased at once. This cannot be undone."),
+        else _(
+            "All of them are erased at once. This cannot be undone, nor can you answer once more."
+        ),
         facts={"gone": gone},
     )
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
@@ -111,15 +112,7 @@ def ways(holder: Holder) -> dict[str, str]:
 
 def closed(request: HttpRequest, holder: Holder) -> HttpResponse:
     """The survey takes no answers; what was sent is kept and can still be taken back."""
-    survey = holder.survey
-    finding = (
-        _("It was closed on %(day)s. Thank you for your interest.") % {"day": day(survey.closed)}
-        if survey.state == Survey.State.CLOSED
-        else _(
-            "Its last day was %(day)s. If you still want to answer, write to those who asked you."
-        )
-        % {"day": day(survey.closes)}
-    )
+    finding = _why_closed(holder.survey)
     return show_to(
         request,
         holder,
@@ -128,6 +121,16 @@ def closed(request: HttpRequest, holder: Holder) -> HttpResponse:
         finding=finding,
         status=410,
     )
+
+
+def _why_closed(survey: Survey) -> str:
+    if survey.state == Survey.State.CLOSED:
+        said = _("It was closed on %(day)s. Thank you for your interest.")
+        return said % {"day": day(survey.closed)}
+    if survey.closes is not None and survey.closes > timezone.now():
+        return _("Those who asked you have ended this part of their work. What you saved is kept.")
+    said = _("Its last day was %(day)s. If you still want to answer, write to those who asked you.")
+    return said % {"day": day(survey.closes)}
 
 
 def strange(request: HttpRequest) -> HttpResponse:

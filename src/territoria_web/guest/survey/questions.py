@@ -27,6 +27,7 @@ from territoria_web.listen.queries.given import (
 )
 from territoria_web.listen.rules import takes_answers
 from territoria_web.listen.services.answers import SurveyClosed, save_answers
+from territoria_web.people.links import origin_of
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,7 @@ def _shown(request: HttpRequest, turn: Turn, given: Given, status: int = 200) ->
         "number": turn.number,
         "of": turn.of,
         "last": turn.number == turn.of,
+        "own_link": origin_of(request) + _start(turn),
         "sent": bool(turn.holder.response and turn.holder.response.confirmed),
     }
     return show_to(

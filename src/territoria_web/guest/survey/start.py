@@ -27,7 +27,11 @@ from territoria_web.territories.queries import territory_name
 class ConsentForm(forms.Form):
     """Taking part: agreed, perhaps quoted, as whom."""
 
-    role = forms.ChoiceField(label=gettext_lazy("Who are you?"), widget=forms.RadioSelect)
+    role = forms.ChoiceField(
+        label=gettext_lazy("Who are you?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Tick who you are.")},
+    )
     agree = forms.BooleanField(
         label=gettext_lazy("I have read this and take part of my own free will."),
         error_messages={"required": gettext_lazy("Tick this to begin.")},

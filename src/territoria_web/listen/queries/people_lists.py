@@ -121,7 +121,7 @@ def _wrong(
         except ValidationError as problem:
             yield problem.messages[0]
     if not held["role"]:
-        yield _("The role is missing.")
+        yield _("The role is missing. Separate the parts of a line with semicolons.")
     elif held["role"].casefold() not in roles:
         said = _("“%(role)s” is no role of this survey.")
         yield said % {"role": held["role"][:40]}

@@ -22,6 +22,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from places import DAY, briefing, diagnosis, files, universe
+from territoria.documents.annex import end_rows, shared_parts, source_rows
 from territoria.documents.briefing.build import expected_of
 from territoria.documents.briefing.card import BLOCKING, FIELDS, review_day
 from territoria.documents.document import (
@@ -337,11 +338,25 @@ def test_the_page_and_the_file_beside_it_hold_the_same_readings(code: str) -> No
     assert in_page == set(beside) == set(number_readings(briefing(code)))
 
 
-def test_every_address_is_printed_in_the_last_table(code: str) -> None:
-    addresses = number_readings(briefing(code))
+def test_the_last_tables_print_the_address_of_every_figure_and_of_every_source(code: str) -> None:
+    figures, sources = end_rows(briefing(code)), source_rows(briefing(code))
+    short = shared_parts(figures).short
     texts = {name: squeezed(words) for name, words in all_words(code).items()}
-    missing = {name: [a for a in addresses if a not in text] for name, text in texts.items()}
+    missing = {
+        name: [
+            row.address
+            for row in (*figures, *sources)
+            if (row.address if name == "html" or row in sources else short(row.address)) not in text
+        ]
+        for name, text in texts.items()
+    }
     assert missing == {name: [] for name in texts}
+
+
+def test_the_table_of_numbers_lists_no_quotation(code: str) -> None:
+    kinds = {row.address.partition(":")[0] for row in end_rows(briefing(code))}
+    assert "text" not in kinds
+    assert {row.address.partition(":")[0] for row in source_rows(briefing(code))} == {"text"}
 
 
 # ── the header ────────────────────────────────────────────────────────────────────────────────

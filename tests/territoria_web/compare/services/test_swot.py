@@ -18,7 +18,7 @@ from territoria_web.measure.services.findings import (
     change_finding,
     take_back_finding,
 )
-from territoria_web.papers.rules import ChangedMeanwhile
+from territoria_web.territories.rules import ChangedMeanwhile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 

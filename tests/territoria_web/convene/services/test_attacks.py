@@ -22,7 +22,6 @@ from territoria_web.convene.services.board import (
     put_back_contribution,
     take_back_contribution,
 )
-from territoria_web.convene.services.journal import ChangedMeanwhile
 from territoria_web.convene.services.meetings import open_meeting, turn_door
 from territoria_web.convene.services.people import forget_participant
 from territoria_web.convene.services.proceedings import begin_proceedings
@@ -33,6 +32,7 @@ from territoria_web.invite.models import Step
 from territoria_web.papers.models import Paper
 from territoria_web.people.models import Entry
 from territoria_web.territories.models import Cycle
+from territoria_web.territories.rules import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db
 

@@ -29,7 +29,7 @@ def test_a_policy_is_listed_and_what_nothing_serves_is_named():
     client = signed_in(team.editor)
     assert client.post(at(team, "add/"), TOLD).status_code == 302
     page = client.get(at(team)).content.decode()
-    assert "1 policy is listed; 11 factors have none." in page
+    assert "1 policy is listed. 11 factors have none." in page
     assert "Digital &lt;b&gt;cheque&lt;/b&gt;" in page
     assert "1,200,000 EUR" in page
     assert Policy.objects.get().nodes == ["A1.1", "A3"]

@@ -117,6 +117,22 @@ def test_eligibility_is_kept_and_told_once():
     assert [m.subject for m in mail.outbox] == ["Lakeland 0 is not eligible: Demonstrator regions"]
 
 
+def test_the_second_of_two_who_mark_is_told_and_may_mark_all_the_same():
+    world = a_world(closed=True)
+    row = an_application(world)
+    client, at = office(world)
+    where = f"{at}expressions/{row.public_id}/"
+    why = "The body is not responsible for such a policy."
+    sent = {"do": "mark", "eligible": "no", "reason": why, "seen": str(row.edit)}
+    assert client.post(where, sent).status_code == 302
+    second = {**sent, "eligible": "yes", "reason": "It is responsible, by a law of last year."}
+    told = client.post(where, second)
+    assert (told.status_code, told.context["marking"]["seen"].value()) == (422, str(row.edit + 1))
+    assert client.post(where, {**second, "seen": str(row.edit + 1)}).status_code == 302
+    row.refresh_from_db()
+    assert row.state == "eligible"
+
+
 def test_reviewers_are_asked_by_letter_and_given_what_was_shown():
     world = a_world(closed=True)
     for n in range(2):

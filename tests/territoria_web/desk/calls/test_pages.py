@@ -48,6 +48,9 @@ def test_a_draft_is_written_looked_at_and_published():
     client, at = office(world)
     pages = ("", "text/", "criteria/", "criteria/ambition/", "criteria/new/", "preview/")
     assert [client.get(at + page).status_code for page in pages] == [200] * 6
+    for strange in ("9" * 5000, "²", ""):
+        assert client.post(f"{at}publish/", {"seen": strange}).status_code == 302
+        assert world.fresh().state == "draft"
     assert client.post(f"{at}publish/", {"seen": "0"}).status_code == 302
     assert world.fresh().state == "published"
 

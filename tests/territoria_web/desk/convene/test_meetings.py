@@ -12,7 +12,10 @@ from desk_team import signed_in
 from meeting_room import Workshop, a_workshop, phase_ids, put
 from territoria_web.convene.models import Contribution, Dot, Meeting, Participant
 from territoria_web.convene.rules import phases_of
+from territoria_web.convene.services.board import mark_short_list
 from territoria_web.convene.services.running import end_meeting
+from territoria_web.convene.services.votes import cast_dots
+from territoria_web.library.models import FrozenText
 from territoria_web.people.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -257,6 +260,25 @@ def test_sheets_and_ballots_are_entered_from_paper_after_the_meeting():
     assert desk.post(where, {"phase": "plenary", "role": "CIT"}).status_code == 422
 
 
+def test_advice_is_offered_in_the_language_of_whoever_enters_a_sheet():
+    workshop = a_workshop()
+    body = {"what": {"en": "Share data", "fr": "Partager les données", "de": "Daten teilen"}}
+    text = FrozenText.objects.create(kind="recommendations", text_id="x", digest="0", body=body)
+    workshop.meeting.cycle.recommendations.create(advice="x", text=text, given={})
+    where = workshop.at("enter/world-cafe/action/").replace("/en/", "/fr/")
+    assert "Partager les données" in the_desk(workshop).get(where).content.decode()
+
+
+@pytest.mark.parametrize("minutes", ["0000001999", "7200", "²", "0"])
+def test_minutes_are_a_number_up_to_twelve_hours(minutes: str):
+    workshop = a_workshop()
+    answer = the_desk(workshop).post(
+        workshop.at("agenda/"), {"seen": workshop.meeting.edit, "minutes-swot": minutes}
+    )
+    assert answer.status_code == 422
+    assert "write minutes as a whole number from 1 to 720" in answer.content.decode()
+
+
 def test_a_viewer_sees_no_names_and_cannot_run(django_assert_num_queries):
     from desk_team import a_member
     from territoria_web.people.models import Role
@@ -285,6 +307,32 @@ def test_pages_ask_few_questions(page, count, django_assert_max_num_queries):
     desk.get(workshop.at(page))
     with django_assert_max_num_queries(12):
         desk.get(workshop.at(page))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_two_votes_and_a_short_list_are_read_with_few_questions(count, django_assert_num_queries):
+    workshop = a_workshop()
+    people = [workshop.comes() for _ in range(count)]
+    workshop.runs("vision")
+    aims = [put(one, "vision", "proposal", "Data", **{"for": "ambition"}) for one in people]
+    workshop.runs("vote")
+    for one, aim in zip(people, aims, strict=True):
+        cast_dots(participant=one, phase="vote", votes={"priority": {aim.public_id: 2}})
+    workshop.runs("world-cafe")
+    acts = [put(one, "world-cafe", "action", "Act", owner="City") for one in people]
+    workshop.runs("plenary")
+    for one, act in zip(people, acts, strict=True):
+        cast_dots(participant=one, phase="plenary", votes={"impact": {act.public_id: 2}})
+    chosen = [act.public_id for act in acts]
+    mark_short_list(by=workshop.lead, meeting=workshop.meeting, chosen=chosen)
+    desk = the_desk(workshop)
+    desk.get(workshop.at("votes/"))
+    with django_assert_num_queries(11):
+        page = desk.get(workshop.at("votes/")).content.decode()
+    assert f"Actions on the short list: {count}." in page
+    workshop.runs("vision")
+    with django_assert_num_queries(11):
+        desk.get(workshop.at("votes/"))
 
 
 def test_the_wall_shows_a_vote_only_when_no_dot_can_come_in_any_more():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -12,6 +13,8 @@ from openpyxl import load_workbook
 
 from a_survey import a_cycle, a_draft, a_response, an_open_survey, asked, begun, heard_from
 from desk_team import signed_in
+from territoria_web.invite.services.steps import open_steps
+from territoria_web.library.saying import day
 from territoria_web.listen.models import Answer, Survey
 from territoria_web.listen.queries.doors import token_of
 from territoria_web.listen.queries.forms import form_of
@@ -302,3 +305,31 @@ def test_no_page_asks_more_than_twelve_times(
     lead.get(at(survey, path))
     with django_assert_max_num_queries(most):
         lead.get(at(survey, path))
+
+
+def test_the_last_day_is_told_as_it_was_chosen(cycle: Cycle):
+    lead, survey = member(cycle), a_draft(cycle)
+    lead.post(at(survey, "open/"), {"closes": "2098-03-31"})
+    survey.refresh_from_db()
+    assert (survey.state, day(survey.closes)) == ("open", "31 March 2098")
+    page = Client().get(f"/en/survey/{token_of(asked(survey))}/").content.decode()
+    assert "It is open until 31 March 2098." in page
+
+
+def test_a_slip_speaks_the_language_of_whoever_gets_it(cycle: Cycle):
+    survey = an_open_survey(cycle, contact="Jo, town hall")
+    asked(survey, email="", language="fr")
+    page = member(cycle).get(at(survey, "people/links/")).content.decode()
+    assert ('lang="fr"' in page, "Votre lien personnel" in page) == (True, True)
+
+
+def test_the_step_does_not_end_while_people_may_be_answering(cycle: Cycle):
+    open_steps(cycle=cycle, today=date(2026, 11, 2))
+    survey, lead = an_open_survey(cycle), member(cycle)
+    step = cycle.steps.get(kind="survey")
+    turn = f"/en/desk/{cycle.public_id}/steps/{step.public_id}/"
+    for verb in ("end", "leave-out"):
+        page = lead.post(f"{turn}{verb}/", {"reason": "All of them were heard."})
+        assert (page.status_code, "A survey is still open" in page.content.decode()) == (422, True)
+    Survey.objects.filter(pk=survey.pk).update(state="closed")
+    assert lead.post(f"{turn}end/", {"reason": "All of them were heard."}).status_code == 302

@@ -156,8 +156,18 @@ def test_signatures_are_taken_back_before_words_change():
 def test_the_pages_ask_few_questions(django_assert_max_num_queries):
     team, _client, paper = written()
     one = str(paper.public_id)
-    for path in ("", f"{one}/", f"{one}/corrections/", f"{one}/sign/", f"{one}/words/peers/en/"):
+    pages = ("", "corrections/", "sign/", "words/peers/en/")
+    for path in ("", *(f"{one}/{page}" for page in pages)):
         user = signed_in(team.lead)
         user.get(at(team, path))
         with django_assert_max_num_queries(12):
             user.get(at(team, path))
+
+
+def test_the_check_asks_once_for_each_table_that_the_report_rests_on(django_assert_num_queries):
+    team, _client, paper = written()
+    where, user = at(team, f"{paper.public_id}/check/"), signed_in(team.lead)
+    user.get(where)
+    with django_assert_num_queries(15) as asked:
+        user.get(where)
+    assert len({query["sql"].partition("LIMIT")[0] for query in asked.captured_queries}) == 15

@@ -206,6 +206,15 @@ def test_order_and_dropping():
     assert p.one(1).state == "proposed"
 
 
+@pytest.mark.parametrize("seen", ["²", "9" * 30, "", "x"])
+def test_dropping_what_was_not_seen_is_told_and_never_fails(seen: str):
+    p, client = desk()
+    p.add("One")
+    told = {"reason": "The money went elsewhere this year.", "seen": seen}
+    answer = client.post(at(p, "plan-drop", p.one(1).public_id), told)
+    assert (answer.status_code, p.one(1).state) == (422, "proposed")
+
+
 def test_a_table_goes_out_and_comes_back_by_way_of_a_look():
     p, client = desk()
     one = p.add("One")

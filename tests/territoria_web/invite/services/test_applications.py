@@ -18,8 +18,8 @@ from territoria_web.invite.services.applications import (
     withdraw_application,
 )
 from territoria_web.invite.services.attachments import attach_file
-from territoria_web.invite.services.calls import ChangedMeanwhile
 from territoria_web.people.models import Entry
+from territoria_web.territories.rules import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7 "

@@ -11,13 +11,13 @@ from django.utils import timezone
 from call_world import a_world
 from territoria_web.invite.queries.calls import closings_moved
 from territoria_web.invite.services.calls import (
-    ChangedMeanwhile,
     begin_call,
     change_criteria,
     move_closing,
     publish_call,
     write_call,
 )
+from territoria_web.territories.rules import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db
 WHY = "A public holiday lay in the last week."

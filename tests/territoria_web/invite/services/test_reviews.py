@@ -15,12 +15,12 @@ from call_world import (
 from territoria_web.invite.queries.reviewing import divided_applications, seen_of
 from territoria_web.invite.services.applications import withdraw_application
 from territoria_web.invite.services.reviews import (
-    SavedMeanwhile,
     change_score,
     note_talk,
     save_review,
     submit_review,
 )
+from territoria_web.territories.rules import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db
 OUTCOME = "We agree that the baseline is named, in the annex."
@@ -60,7 +60,7 @@ def test_scores_out_of_range_or_of_no_criterion_are_refused(scores):
 def test_another_window_is_told_and_what_is_handed_in_stands():
     world, _, (review, _) = a_pair()
     save(world, review, scores={"data": 1})
-    with pytest.raises(SavedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         save(world, review)
     review.refresh_from_db()
     done = reviewed(world, review, 3)

@@ -34,7 +34,7 @@ def test_all_that_is_wrong_is_named_at_once_with_its_line():
         Fault(2, "“KING” is no role of this survey."),
         Fault(2, "“xx” is no language of this site."),
         Fault(3, "Give a name, an organisation or an e-mail address."),
-        Fault(4, "The role is missing."),
+        Fault(4, "The role is missing. Separate the parts of a line with semicolons."),
         Fault(6, "The address d@example.org stands in line 5 already."),
     )
 

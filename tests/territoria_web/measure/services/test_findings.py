@@ -16,8 +16,8 @@ from territoria_web.measure.services.findings import (
     change_finding,
     take_back_finding,
 )
-from territoria_web.papers.rules import ChangedMeanwhile
 from territoria_web.people.models import Entry
+from territoria_web.territories.rules import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db
 

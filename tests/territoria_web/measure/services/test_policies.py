@@ -25,7 +25,7 @@ from territoria_web.measure.services.policies import (
     take_back_policy,
     take_in_policies,
 )
-from territoria_web.papers.rules import ChangedMeanwhile
+from territoria_web.territories.rules import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db
 

@@ -13,6 +13,7 @@ from territoria_web.listen.services.looks import refresh_look
 from territoria_web.measure.models import Assessment, Release, Score
 from territoria_web.measure.queries.team_releases import own_assessment
 from territoria_web.measure.services.survey_answers import take_survey_answers
+from territoria_web.recommend import tasks
 from territoria_web.recommend.queries.derivations import explanation_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
@@ -39,7 +40,7 @@ def said(team: Team, node: str = "A1.1") -> dict[str, list[float]]:
     ).answers
 
 
-def test_answers_reach_the_scores_with_their_range_as_soon_as_the_worker_comes_by():
+def test_answers_reach_the_scores_and_the_desk_of_the_team_as_soon_as_the_worker_comes_by():
     team = a_team()
     refresh_look(surveyed(team, mayors=6, firms=6))
     assert [j.kind for j in Job.objects.filter(cycle=team.cycle)] == ["observe-survey"]
@@ -48,28 +49,24 @@ def test_answers_reach_the_scores_with_their_range_as_soon_as_the_worker_comes_b
     assert value == pytest.approx(25.0)
     assert low < value < high
     together, low, high = said(team)["together"]
-    public = Score.objects.get(
-        assessment__cycle=None,
-        assessment__current=True,
-        assessment__framework="blueprint",
-        territory=team.cycle.territory,
-        node="A1.1",
-    )
-    assert together == pytest.approx((public.value + 25.0) / 2)
-
-
-def test_what_is_compared_with_others_stays_as_it_was():
-    team = a_team()
-    take_survey_answers(survey=surveyed(team, mayors=6, firms=6))
-    refresh_look(Survey.objects.get(cycle=team.cycle))
-    work_all()
-    own = own_assessment(team.cycle)
-    assert own is not None
     public = Assessment.objects.get(cycle=None, current=True, framework="blueprint")
     shown = public.scores.filter(territory=team.cycle.territory)
+    assert together == pytest.approx((shown.get(node="A1.1").value + 25.0) / 2)
+
+    # what is compared with others stays as it was
+    own = own_assessment(team.cycle)
+    assert own is not None
     here = own.scores.filter(territory=team.cycle.territory, value__isnull=False)
     known = shown.filter(value__isnull=False)
     assert dict(here.values_list("node", "value")) == dict(known.values_list("node", "value"))
+
+    # the desk shows it to the team, and nobody else is shown it
+    page = signed_in(team.lead).get(team.at("measure/"))
+    (row,) = page.context["answers"]
+    assert row["row"].said[0] == pytest.approx(25.0)
+    assert signed_in(team.lead).get(row["said_url"]).status_code == 200
+    told = Client().get("/en/explain/", {"number": row["row"].said_address})
+    assert told.status_code == 404
 
 
 def test_the_same_answers_are_taken_once():
@@ -86,7 +83,10 @@ def test_fewer_than_five_answers_change_no_score():
     assert not Release.objects.filter(cycle=team.cycle).exists()
 
 
-def test_an_open_survey_is_taken_over_in_steps_and_what_was_replaced_goes():
+def test_an_open_survey_is_taken_over_in_steps_and_what_was_replaced_goes(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(tasks, "diagnose_once", lambda **told: None)  # scores are asked for here
     team = a_team()
     survey = an_open_survey(team.cycle)
     heard_from(survey, {"MAY": 5, "SME": 6}, strategy=0)
@@ -127,15 +127,3 @@ def test_own_figures_and_answers_stand_together_and_each_names_its_source():
         assessment.address("observation", team.cycle.territory.key, "hrst"), team.cycle
     )
     assert figure.reading.value == 38.5
-
-
-def test_the_measure_desk_shows_what_was_said_to_the_team_and_to_nobody_else():
-    team = a_team()
-    refresh_look(surveyed(team, mayors=6, firms=6))
-    work_all()
-    page = signed_in(team.lead).get(team.at("measure/"))
-    (row,) = page.context["answers"]
-    assert row["row"].said[0] == pytest.approx(25.0)
-    assert signed_in(team.lead).get(row["said_url"]).status_code == 200
-    public = Client().get("/en/explain/", {"number": row["row"].said_address})
-    assert public.status_code == 404

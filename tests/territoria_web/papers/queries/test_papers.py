@@ -12,7 +12,6 @@ from territoria_web.papers.models import Paper, PaperFile
 from territoria_web.papers.queries.papers import (
     file_of,
     open_paper,
-    open_version,
     papers_of,
     published,
     published_of,
@@ -81,10 +80,3 @@ def test_files_are_given_out_while_the_paper_stands():
     paper.state = "withdrawn"
     with pytest.raises(Http404):
         file_of(paper, "en", "a.pdf")
-
-
-def test_the_version_that_is_worked_on_is_found():
-    team = a_paper_team()
-    assert open_version(team.cycle, "assessment-report") is None
-    paper = a_paper(team)
-    assert open_version(team.cycle, "assessment-report") == paper

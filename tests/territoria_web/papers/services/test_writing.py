@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from papers_team import BECAUSE, a_paper, a_paper_team, corrected
+from territoria_web.library.saying import day
 from territoria_web.papers.models import Paper
 from territoria_web.papers.rules import digest_of_words, earliest_end
 from territoria_web.papers.services.writing import (
-    ChangedMeanwhile,
     answer_correction,
     begin_paper,
     end_corrections,
@@ -20,6 +20,7 @@ from territoria_web.papers.services.writing import (
 )
 from territoria_web.people.models import Entry, Organisation
 from territoria_web.territories.models import Cycle
+from territoria_web.territories.rules import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db
 
@@ -159,7 +160,7 @@ def test_the_host_has_ten_working_days_and_not_one_less():
     team = a_paper_team()
     paper = a_paper(team)
     earliest = earliest_end(paper, timezone.localdate())
-    with pytest.raises(ValidationError, match=f"Choose {earliest.isoformat()} or later"):
+    with pytest.raises(ValidationError, match=f"Choose {day(earliest)} or later"):
         open_for_corrections(by=team.editor, paper=paper, until=earliest - timedelta(days=1))
     assert opened(team, paper).corrections_until == earliest
 

@@ -23,8 +23,8 @@ from territoria_web.plan.services.actions import (
     take_up_action,
     take_up_sources,
 )
-from territoria_web.plan.services.plans import ChangedMeanwhile
 from territoria_web.territories.models import Cycle
+from territoria_web.territories.rules import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db
 GONE = "The money went to the bridge instead."

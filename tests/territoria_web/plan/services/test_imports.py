@@ -15,14 +15,15 @@ from openpyxl import load_workbook
 
 from desk_team import a_workbook
 from planned import Planning, a_plan
+from territoria_web.library.typed import plain_line
 from territoria_web.plan.models import Action
 from territoria_web.plan.queries.exported import as_csv, as_workbook
 from territoria_web.plan.queries.imported import import_of
 from territoria_web.plan.queries.plans import draft_of
-from territoria_web.plan.rules import Dated, tidied, tidy
+from territoria_web.plan.rules import Dated, tidied
 from territoria_web.plan.services.actions import drop_action
 from territoria_web.plan.services.imports import import_plan
-from territoria_web.plan.services.plans import ChangedMeanwhile
+from territoria_web.territories.rules import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db
 HEAD = ("id", "number", "title")
@@ -47,12 +48,12 @@ def faults(p: Planning, *rows: tuple[object, ...]) -> list[tuple[int, str, str]]
 
 TEXT = st.text(max_size=40)
 NUMBER = st.none() | st.floats(-1e9, 1e9).map(lambda v: round(v, 6))
-WORDS = TEXT.map(tidy)
+WORDS = TEXT.map(plain_line)
 
 
 @BOOK
 @given(
-    title=TEXT.filter(lambda t: tidy(t) != ""),
+    title=TEXT.filter(lambda t: plain_line(t) != ""),
     what=TEXT,
     lists=st.lists(WORDS.filter(bool), max_size=3),
     numbers=st.tuples(NUMBER, NUMBER),

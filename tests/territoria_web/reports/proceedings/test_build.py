@@ -7,6 +7,7 @@ import pytest
 from desk_team import signed_in
 from meeting_held import a_meeting_held
 from meeting_room import a_workshop
+from territoria.documents.annex import end_rows, source_rows
 from territoria.documents.document import Heading
 from territoria.documents.docx import render_docx
 from territoria.documents.html import render_html
@@ -40,6 +41,14 @@ def test_the_ten_chapters_stand_in_their_order_and_the_house_lints_them():
     heads = [b.section for b in document.blocks if isinstance(b, Heading) and b.level == 1]
     assert heads == [str(n) for n in range(1, 11)]
     assert [str(problem) for problem in lint(document, facts_of(paper))] == []
+
+
+def test_what_stood_on_the_boards_is_quoted_and_never_listed_as_a_computed_number():
+    document = document_of_proceedings(begun(), "en")
+    assert end_rows(document) == []
+    assert {row.sentence for row in source_rows(document)} == {
+        "As it stands in the records of the meeting."
+    }
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "de"])
