@@ -106,36 +106,18 @@ def tally_dots(
     if problems:
         raise DataError(problems)
     cells = Counter[tuple[str, str, str]]()
-    people: dict[Cell, set[str]] = {}
     for dot in cast:
         cells[groups[dot.person], dot.item, dot.axis] += dot.count
-        people.setdefault((dot.item, dot.axis), set()).add(dot.person)
     voters = {
         axis: {dot.person for dot in cast if dot.axis == axis} for axis in dict.fromkeys(axes)
     }
     named = tuple(sorted({groups[dot.person] for dot in cast}))
     shown = _shown(named, voters, groups)
-    counts: dict[Cell, Count] = {}
-    for axis in axes:
-        panels = [_dots(cells, items, named, axis, None)]
-        panels += [_dots(cells, items, named, axis, g) for g in named if len(named) > 1]
-        ranks = [_ranks(panel) for panel in panels]
-        total = sum(panels[0].values())
-        for item in items:
-            places = [rank[item] for rank in ranks]
-            inside = len(people.get((item, axis), ()))
-            counts[item, axis] = Count(
-                item=item,
-                axis=axis,
-                dots=panels[0][item],
-                share=panels[0][item] / total if total else 0.0,
-                voters=inside,
-                voters_share=inside / len(voters[axis]) if voters[axis] else 0.0,
-                rank=places[0],
-                rank_low=min(places),
-                rank_high=max(places),
-                by_group={g: cells.get((g, item, axis), 0) for g in shown},
-            )
+    counts = {
+        (one.item, one.axis): one
+        for axis in dict.fromkeys(axes)
+        for one in _counts([d for d in cast if d.axis == axis], axis, items, cells, named, shown)
+    }
     return Tally(
         items=tuple(items),
         axes=tuple(axes),
@@ -145,6 +127,40 @@ def tally_dots(
         counts=counts,
         cells=dict(cells),
     )
+
+
+def _counts(
+    cast: Sequence[Dot],
+    axis: str,
+    items: Sequence[str],
+    cells: Mapping[tuple[str, str, str], int],
+    named: Sequence[str],
+    shown: Sequence[str],
+) -> list[Count]:
+    """Each item on one axis: its dots, and the ranks it has with every group and without each."""
+    panels = [_dots(cells, items, named, axis, None)]
+    panels += [_dots(cells, items, named, axis, g) for g in named if len(named) > 1]
+    ranks = [_ranks(panel) for panel in panels]
+    total, voters = sum(panels[0].values()), len({dot.person for dot in cast})
+    out = []
+    for item in items:
+        places = [rank[item] for rank in ranks]
+        inside = len({dot.person for dot in cast if dot.item == item})
+        out.append(
+            Count(
+                item=item,
+                axis=axis,
+                dots=panels[0][item],
+                share=panels[0][item] / total if total else 0.0,
+                voters=inside,
+                voters_share=inside / voters if voters else 0.0,
+                rank=places[0],
+                rank_low=min(places),
+                rank_high=max(places),
+                by_group={g: cells.get((g, item, axis), 0) for g in shown},
+            )
+        )
+    return out
 
 
 def _dots(

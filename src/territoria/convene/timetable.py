@@ -76,14 +76,6 @@ def timetable(
     return tuple(out)
 
 
-def working_minutes(slots: Sequence[Slot]) -> dict[int, int]:
-    """Day → minutes of its phases, breaks not counted."""
-    out: dict[int, int] = {}
-    for slot in slots:
-        out[slot.day] = out.get(slot.day, 0) + (0 if slot.pause else slot.minutes)
-    return out
-
-
 def _minute(at: time) -> int:
     return at.hour * HOUR + at.minute
 

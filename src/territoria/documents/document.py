@@ -153,6 +153,11 @@ class PageBreak:
 
 Block = Heading | Paragraph | Bullets | Table | Figure | Box | Card | PageBreak
 
+#: How the annex is marked among the sections.
+ANNEX = "A"
+#: Words that a line may have which only leads into what follows.
+_LEAD_WORDS = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -222,12 +227,38 @@ def addresses_of(block: Block) -> list[str]:
 
 
 def number_readings(document: Document) -> dict[str, int]:
-    """Address → its number in the end table, counted from 1 in order of first appearance."""
-    order: dict[str, int] = {}
-    for block in document.blocks:
-        for address in addresses_of(block):
-            order.setdefault(address, len(order) + 1)
+    """Address → its number at the end of the document, each in order of first appearance: figures
+    first, then the sources of what is quoted. All that is quoted from one source shares a number.
+    """
+    found = dict.fromkeys(a for block in document.blocks for a in addresses_of(block))
+    figures = [address for address in found if not is_quoted(address)]
+    order = {address: number for number, address in enumerate(figures, start=1)}
+    sources: dict[tuple[str, str], int] = {}
+    for address in found:
+        if is_quoted(address):
+            source = _source_of(address, document.readings.get(address))
+            order[address] = sources.setdefault(source, len(figures) + len(sources) + 1)
     return order
+
+
+def is_quoted(address: str) -> bool:
+    """Whether it names words that stand in a text, and no figure that was observed or computed."""
+    return address.startswith("text:")
+
+
+def _source_of(address: str, reading: Reading | None) -> tuple[str, str]:
+    """A reviewed text is one source; of a paper, each part with what is said of its source."""
+    parts = address.split(":")
+    steps = (parts[3] if len(parts) > 3 else address).split("/")
+    if steps[0] != "papers":
+        return "/".join(steps[:2]), ""
+    return "/".join(steps[:3]), reading.sentence if reading else ""
+
+
+def leads_into(block: Paragraph, following: Block | None) -> bool:
+    """Whether a short line only introduces the list or table behind it, and must not stand alone."""
+    short = len(text_of(block.line).split()) <= _LEAD_WORDS
+    return short and isinstance(following, Bullets | Table)
 
 
 def text_of(line: Line) -> str:

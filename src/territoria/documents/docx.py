@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -13,7 +14,14 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from territoria.documents import look
-from territoria.documents.annex import end_rows, figures_of, number_span
+from territoria.documents.annex import (
+    EndRow,
+    end_rows,
+    figures_of,
+    number_span,
+    shared_parts,
+    source_rows,
+)
 from territoria.documents.document import Document, Plain, number_readings, text_of
 from territoria.documents.docx_blocks import DocxBlocks
 from territoria.documents.docx_styles import border, dress
@@ -126,8 +134,8 @@ def _contents(place: Any | None, headings: list[tuple[str, int, str]]) -> None:
 def _annex(docx: Any, document: Document, numbers: dict[str, int], writer: DocxBlocks) -> None:
     lang = document.lang
     figures = [f for f in figures_of(document.blocks) if f.picture.rows]
-    rows = end_rows(document)
-    if not figures and not rows:
+    rows, quotes = end_rows(document), source_rows(document)
+    if not figures and not rows and not quotes:
         return
     writer.breaking = True
     if figures:
@@ -142,19 +150,49 @@ def _annex(docx: Any, document: Document, numbers: dict[str, int], writer: DocxB
         writer.add("Note", (Plain(text_of(figure.caption)),), span)
         add_table(docx, picture.header, cells, look.WIDE_MM, small=True)
     if rows:
-        writer.heading(1, word("numbers", lang))
-        writer.add("Note", (Plain(word("numbers-intro", lang)),))
-        header = [word(k, lang) for k in ("number", "value", "period", "badge", "sentence")]
-        lines: list[list[Cell]] = [
-            [
-                *((Plain(x),) for x in (str(row.number), row.value, row.period, row.badge)),
-                Addressed((Plain(row.sentence),), row.address),
-            ]
-            for row in rows
+        _numbers(docx, rows, lang, writer)
+    if quotes:
+        _quotes(docx, quotes, lang, writer)
+
+
+def _numbers(docx: Any, rows: Sequence[EndRow], lang: str, writer: DocxBlocks) -> None:
+    """Where every number comes from."""
+    _titled("numbers", lang, writer)
+    shared = shared_parts(rows)
+    if shared.head:
+        said = word("short", lang).format(head=shared.head, tail=shared.tail)
+        writer.add("Note", (Plain(said),))
+    header = [word(k, lang) for k in ("number", "value", "period", "badge", "sentence")]
+    lines: list[list[Cell]] = [
+        [
+            *((Plain(x),) for x in (str(row.number), row.value, row.period, row.badge)),
+            Addressed((Plain(row.sentence),), shared.short(row.address)),
         ]
-        add_table(
-            docx, header, lines, look.WIDE_MM, small=True, widths_mm=(9, 32, 17, 13, 95), size=7.5
-        )
+        for row in rows
+    ]
+    add_table(
+        docx, header, lines, look.WIDE_MM, small=True, widths_mm=(9, 32, 17, 13, 95), size=7.5
+    )
+
+
+def _quotes(docx: Any, rows: Sequence[EndRow], lang: str, writer: DocxBlocks) -> None:
+    """What is only quoted, each source once."""
+    _titled("quotes", lang, writer)
+    header = [word(k, lang) for k in ("number", "quoted-words", "quoted-source")]
+    lines: list[list[Cell]] = [
+        [
+            (Plain(str(row.number)),),
+            (Plain(row.value),),
+            Addressed((Plain(row.sentence),), row.address),
+        ]
+        for row in rows
+    ]
+    add_table(docx, header, lines, look.WIDE_MM, small=True, widths_mm=(9, 58, 99), size=7.5)
+
+
+def _titled(key: str, lang: str, writer: DocxBlocks) -> None:
+    writer.heading(1, word(key, lang))
+    writer.add("Note", (Plain(word(f"{key}-intro", lang)),))
 
 
 def _repack(data: bytes, document: Document) -> bytes:

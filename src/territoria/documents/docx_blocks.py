@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -13,6 +14,7 @@ from docx.shared import Mm
 from territoria.documents import look
 from territoria.documents.annex import number_span, reference_of
 from territoria.documents.document import (
+    ANNEX,
     Block,
     Box,
     Bullets,
@@ -28,6 +30,7 @@ from territoria.documents.document import (
     Plain,
     Strong,
     Table,
+    leads_into,
     text_of,
 )
 from territoria.documents.docx_pictures import add_drawing
@@ -44,6 +47,9 @@ _STYLES = {
     "margin": "Margin note",
     "sure": "Note",
 }
+#: Sections from which on a document has a table of contents.
+_CONTENTS = 5
+_ANNEX_STYLES = {"body": "Annex text", "lead": "Annex text"}
 
 
 class DocxBlocks:
@@ -58,29 +64,37 @@ class DocxBlocks:
         self.pngs = pngs
         self.level = 0
         self.breaking = False
+        self.annexed = False
         self.headings: list[tuple[str, int, str]] = []
         self.pictures = 0
         self.contents: Any | None = None
 
     def write_with_contents(self, blocks: Iterable[Block]) -> None:
-        """All blocks; the contents stand after the first section, which is the message."""
-        sections = 0
-        for block in blocks:
+        """All blocks; the contents of a long document stand after its first section."""
+        sections, held = 0, tuple(blocks)
+        long = sum(isinstance(b, Heading) and b.level == 1 for b in held) >= _CONTENTS
+        for n, block in enumerate(held):
             if isinstance(block, Heading) and block.level == 1:
                 sections += 1
                 if sections == 2:
-                    self.add("Contents heading", (Plain(word("contents", self.document.lang)),))
-                    self.contents = self.add("TOC 1")
-            self.write([block])
+                    self.breaking = False  # with other fonts a message may need two lines more
+                    if long:
+                        self.add("Contents heading", (Plain(word("contents", self.document.lang)),))
+                        self.contents = self.add("TOC 1")
+                self.annexed = block.section == ANNEX
+            self.write([block], held[n + 1 : n + 2])
 
-    def write(self, blocks: Iterable[Block]) -> None:
-        """All blocks, in order."""
-        for block in blocks:
+    def write(self, blocks: Iterable[Block], following: Iterable[Block] = ()) -> None:
+        """All blocks, in order; ``following``: what comes behind the last of them."""
+        held = tuple(blocks)
+        for block, after in zip_longest(held, (*held[1:], *following)[: len(held)]):
             match block:
                 case Heading():
                     self.heading(block.level, block.text, block.section)
                 case Paragraph():
-                    self._paragraph(block)
+                    made = self._paragraph(block)
+                    if leads_into(block, after):
+                        made.paragraph_format.keep_with_next = True
                 case Bullets():
                     self._bullets(block)
                 case Table():
@@ -119,14 +133,17 @@ class DocxBlocks:
 
     def _paragraph(self, block: Paragraph, style: str = "") -> Any:
         line = self._sure(block.line) if block.style == "sure" else block.line
-        paragraph = self.add(style or _STYLES[block.style], line, reference_of(block, self.numbers))
+        own = _ANNEX_STYLES.get(block.style) if self.annexed else None
+        named = style or own or _STYLES[block.style]
+        paragraph = self.add(named, line, reference_of(block, self.numbers))
         if not style and block.style == "margin":
             # Word takes the frame from the style; other word processors want it here too.
             paragraph._p.get_or_add_pPr().append(margin_frame())
         return paragraph
 
     def _bullets(self, block: Bullets) -> list[Any]:
-        style = "List Number" if block.ordered else "List Bullet"
+        plain = "Annex list" if self.annexed else "List Bullet"
+        style = "List Number" if block.ordered else plain
         made = [self.add(style, item, self._refs([item])) for item in block.items]
         if block.ordered and made:
             number = self._new_numbering()
@@ -201,7 +218,7 @@ class DocxBlocks:
         self.heading(min(level + 1, 3), block.title)
         self.level = level
         if block.subtitle:
-            self.add("Note", (Plain(block.subtitle),))
+            self.add("Note", (Plain(block.subtitle),)).paragraph_format.keep_with_next = True
         for label, lines in block.fields:
             for index, line in enumerate(lines):
                 paragraph = self.add("Card field")

@@ -37,7 +37,9 @@ _PARAGRAPHS: dict[str, tuple[str | None, float, bool, str, float, float, float]]
     "Box title": ("Normal", 11, True, look.INK, 0, 0, 1.25),
     "Box text": ("Normal", 11, False, look.INK, 0, 0, 1.25),
     "Card tier": ("Normal", 9.6, True, look.ACCENT, 20, 4, 1.2),
-    "Card field": ("Normal", 10, False, look.INK, 0, 4, 1.2),
+    "Card field": ("Normal", 9.6, False, look.INK, 0, 3, 1.15),
+    "Annex text": ("Body Text", 9.6, False, look.INK, 0, 5, 1.15),
+    "Annex list": ("List Bullet", 9.6, False, look.INK, 0, 3, 1.15),
     "Table text": ("Normal", 9.6, False, look.INK, 2.5, 2.5, 1.1),
     "Table text small": ("Table text", 8.6, False, look.INK, 2, 2, 1.1),
     "Address": ("Table text", 6.5, False, look.QUIET, 0, 2, 1.1),
@@ -62,13 +64,21 @@ _IN_COLUMN = (
     "Note",
     "Box title",
     "Box text",
-    "Card tier",
-    "Card field",
     "Contents heading",
     "TOC 1",
     "TOC 2",
 )
-_KEEP_WITH_NEXT = ("Heading 1", "Heading 2", "Heading 3", "Caption", "Box title", "Card tier")
+_KEEP_WITH_NEXT = (
+    "Heading 1",
+    "Heading 2",
+    "Heading 3",
+    "Caption",
+    "Box title",
+    "Card tier",
+    "Table head",
+)
+#: As wide as the page, though the style they are based on keeps to the column.
+_WIDE = ("Annex text", "Annex list")
 
 
 def dress(docx: DocxDocument, lang: str) -> None:
@@ -142,13 +152,15 @@ def _indents(docx: DocxDocument) -> None:
     styles: Any = docx.styles
     for name in _IN_COLUMN:
         styles[name].paragraph_format.right_indent = Mm(look.WIDE_MM - look.COLUMN_MM)
+    for name in _WIDE:
+        styles[name].paragraph_format.right_indent = Mm(0)
     for name in ("Box title", "Box text"):
         styles[name].paragraph_format.left_indent = Mm(4)
     for name in ("List Bullet", "List Number"):
         styles[name].paragraph_format.left_indent = Mm(6)
         styles[name].paragraph_format.first_line_indent = Mm(-6)
     styles["TOC 2"].paragraph_format.left_indent = Mm(6)
-    for name, width in (("Card field", 29), ("Facts", 29)):
+    for name, width in (("Card field", 54), ("Facts", 38)):
         form = styles[name].paragraph_format
         form.left_indent, form.first_line_indent = Mm(width), Mm(-width)
         form.tab_stops.add_tab_stop(Mm(width))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib.resources import files
 
 from territoria.documents import look
-from territoria.documents.annex import EndRow, end_rows
+from territoria.documents.annex import EndRow, end_rows, source_rows
 from territoria.documents.document import Document, Heading, number_readings
 from territoria.documents.html_blocks import Blocks, anchor_of, attribute
 from territoria.documents.html_tables import escape
@@ -31,7 +32,7 @@ def render_html(document: Document) -> str:
         f'<a class="skip" href="#text">{escape(word("skip", lang))}</a>',
         _header(document),
         _contents(document),
-        f'<main id="text">\n{body}\n{_end_table(document)}\n</main>',
+        f'<main id="text">\n{body}\n{_end_table(document)}{_quotes(document)}\n</main>',
         f"<footer><p>{escape(document.footer)}</p></footer>\n</body>\n</html>\n",
     )
     return "\n".join(part for part in parts if part)
@@ -76,8 +77,10 @@ def _contents(document: Document) -> str:
         for index, block in enumerate(document.blocks)
         if isinstance(block, Heading) and block.level == 1
     ]
-    if document.readings or number_readings(document):
+    if end_rows(document):
         entries.append(("numbers", "", word("numbers", document.lang)))
+    if source_rows(document):
+        entries.append(("quotes", "", word("quotes", document.lang)))
     if len(entries) < 2:
         return ""
     numbered = any(section for _, section, _ in entries)
@@ -95,19 +98,28 @@ def _end_table(document: Document) -> str:
     rows = end_rows(document)
     if not rows:
         return ""
-    lang = document.lang
-    title = escape(word("numbers", lang))
-    head = "".join(
-        f'<th scope="col">{escape(word(key, lang))}</th>'
-        for key in ("number", "value", "period", "badge", "sentence")
-    )
-    body = "".join(map(_end_row, rows))
+    heads = ("number", "value", "period", "badge", "sentence")
+    return _folded(document.lang, "numbers", heads, map(_end_row, rows), len(rows))
+
+
+def _quotes(document: Document) -> str:
+    """What is only quoted, apart from the figures."""
+    rows = source_rows(document)
+    if not rows:
+        return ""
+    heads = ("number", "quoted-words", "quoted-source")
+    return "\n" + _folded(document.lang, "quotes", heads, map(_source_row, rows), len(rows))
+
+
+def _folded(lang: str, key: str, heads: Iterable[str], rows: Iterable[str], count: int) -> str:
+    title = escape(word(key, lang))
+    head = "".join(f'<th scope="col">{escape(word(name, lang))}</th>' for name in heads)
     return (
-        f'<h2 id="numbers">{title}</h2>\n<p>{escape(word("numbers-intro", lang))}</p>\n'
-        f'<details class="wide end"><summary>{title} ({len(rows)})</summary>'
-        f'<div class="scroll" role="region" aria-labelledby="numbers" tabindex="0"><table>'
+        f'<h2 id="{key}">{title}</h2>\n<p>{escape(word(f"{key}-intro", lang))}</p>\n'
+        f'<details class="wide end"><summary>{title} ({count})</summary>'
+        f'<div class="scroll" role="region" aria-labelledby="{key}" tabindex="0"><table>'
         f'<caption class="hid">{title}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table></div></details>"
+        f"<thead><tr>{head}</tr></thead><tbody>\n{''.join(rows)}</tbody></table></div></details>"
     )
 
 
@@ -116,4 +128,11 @@ def _end_row(row: EndRow) -> str:
         f'<tr id="r{row.number}"><th scope="row">{row.number}</th><td>{escape(row.value)}</td>'
         f"<td>{escape(row.period)}</td><td>{escape(row.badge)}</td><td>{escape(row.sentence)}"
         f'<span class="addr">{escape(row.address)}</span></td></tr>\n'
+    )
+
+
+def _source_row(row: EndRow) -> str:
+    return (
+        f'<tr id="r{row.number}"><th scope="row">{row.number}</th><td>{escape(row.value)}</td>'
+        f'<td>{escape(row.sentence)}<span class="addr">{escape(row.address)}</span></td></tr>\n'
     )

@@ -58,15 +58,17 @@ def _inline(inline: Inline) -> str:
 # ── tables ────────────────────────────────────────────────────────────────────────────────────
 
 
-def table_of(table: Table) -> str:
-    """A table as wide as the column or the page; its columns as wide as their words need."""
+def table_of(table: Table, caption: str) -> str:
+    """A table as wide as the column or the page; its columns as wide as their words need.
+
+    ``caption``: ready code, or ``none``.
+    """
     width = "wide" if table.wide else "column"
     room = look.WIDE_MM if table.wide else look.COLUMN_MM
     cells = [line_of(cell) for row in table.rows for cell in row]
     texts = [[text_of(cell) for cell in row] for row in table.rows]
     size = 8.6 if table.small else 9.6
     body = grid_of(table.header, cells, texts, table.align, size, room)
-    caption = line_of(table.caption) if table.caption else "none"
     return f"with-caption({width}, {caption}, {body})"
 
 

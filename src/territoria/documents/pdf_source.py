@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from importlib.resources import files
+from itertools import zip_longest
 
 from territoria.documents import look
 from territoria.documents.annex import reference_of
 from territoria.documents.document import (
+    ANNEX,
     Block,
     Box,
     Bullets,
@@ -21,16 +23,18 @@ from territoria.documents.document import (
     Paragraph,
     Table,
     addresses_of,
+    leads_into,
     number_readings,
     text_of,
 )
-from territoria.documents.pdf_annex import annex_source
+from territoria.documents.pdf_annex import annex_pages, annex_source
 from territoria.documents.pdf_lines import array_of, esc, line_of, table_of
 from territoria.documents.svg import alternative_text, paper_svg
 from territoria.documents.words import day_of, word
 
-#: Rows of a table that is kept on one page.
+#: Rows of a table that is kept on one page, and the characters they may hold.
 _SHORT_TABLE = 12
+_SHORT_WORDS = 900
 #: Fields of a card that is kept on one page.
 _SHORT_CARD = 6
 
@@ -61,6 +65,8 @@ def typst_source(document: Document) -> str:
         )
     )
     numbers = number_readings(document)
+    source = _Source(document, numbers)
+    pages = _pages(source, document, cover)
     return "\n".join(
         (
             _tokens(),
@@ -69,8 +75,8 @@ def typst_source(document: Document) -> str:
             f"description: {esc(document.subtitle)}, "
             f"date: datetime(year: {day.year}, month: {day.month}, day: {day.day}))",
             f"#show: body => dressed({dressed}, body)",
-            *_pages(_Source(document, numbers), document, cover),
-            *annex_source(document, numbers),
+            *pages,
+            *annex_source(document, numbers, wide=source.annexed),
         )
     )
 
@@ -87,15 +93,19 @@ def _pages(source: _Source, document: Document, cover: str) -> list[str]:
     names = ("cover", "lead", "apart", "whole")
     closer = [f"let {name} = {name}.with(k: {'t' if name == 'lead' else 'k'})" for name in names]
     inside = "\n".join([*closer, f"cover({cover})", *first])
+    source.floating = True
     rest = source.blocks(document.blocks[end:])
     return [f"#page-one((k, t) => {{\n{inside}\n}})", *(f"#{line}" for line in rest)]
 
 
-def _frame(block: Block) -> str:
+def _frame(block: Block, after: Block | None) -> str:
     """How a block stands among its neighbours: short tables and cards stay in one piece."""
     match block:
+        case Paragraph() if leads_into(block, after):
+            return "leading"
         case Table(rows=rows):
-            return "whole" if len(rows) <= _SHORT_TABLE else "apart"
+            words = sum(len(text_of(cell)) for row in rows for cell in row)
+            return "whole" if len(rows) <= _SHORT_TABLE and words <= _SHORT_WORDS else "apart"
         case Card(fields=fields) if len(fields) <= _SHORT_CARD:
             return "whole"
         case Figure() | Box() | Card():
@@ -129,13 +139,19 @@ def _tokens() -> str:
 
 
 class _Source:
-    """Turns blocks into typst calls; remembers the heading level and waiting margin notes."""
+    """Turns blocks into typst calls; remembers the heading level and waiting margin notes.
+
+    The annex has no outer margin: there the readings' numbers stand at the end of their line.
+    """
 
     def __init__(self, document: Document, numbers: dict[str, int]) -> None:
         self.document = document
         self.numbers = numbers
         self.level = 0
         self.waiting: list[str] = []
+        self.annexed = False
+        self.floating = False
+        self.spots = 0
 
     def blocks(self, blocks: Iterable[Block]) -> list[str]:
         """Top blocks in code mode, each with its readings' numbers and waiting notes beside it.
@@ -143,25 +159,41 @@ class _Source:
         Notes come after their block, as they are to be read after it. Bare numbers come before
         it: a block that runs on over two pages has them beside its beginning.
         """
-        out = []
-        for block in blocks:
+        out, held = [], tuple(blocks)
+        for before, block, after in zip_longest((None, *held[:-1]), held, held[1:]):
             if isinstance(block, Paragraph) and block.style == "margin":
                 self.waiting.append(f"margin-text({self.margin_line(block)})")
             elif isinstance(block, Heading | PageBreak):
+                if isinstance(block, Heading) and (block.level, block.section) == (1, ANNEX):
+                    self.annexed = True
+                    out += annex_pages()
                 out.append(self.block(block))
+            elif self.annexed:
+                out.append(f"{_frame(block, after)}({{{self.block(block)}}})")
             else:
-                frame = _frame(block)
+                frame = _frame(block, after)
+                if self._floats(before, block):
+                    frame = f"afloat.with(label({esc(f'spot{self.spots}')}))"
                 noted = bool(self.waiting)
                 # a card is as wide as the page: its numbers stand inside it
                 beside = "" if isinstance(block, Card) else self._beside(block)
                 parts = [beside, self.block(block)]
                 if noted and not (isinstance(block, Table) and frame != "whole"):
                     parts.reverse()
+                if self._floats(block, after):
+                    self.spots += 1
+                    parts.append(f"[#metadata(none) #label({esc(f'spot{self.spots}')})]")
                 out.append(f"{frame}({{{'; '.join(part for part in parts if part)}}})")
         if self.waiting:
             out.append("block({" + "; ".join(self.waiting) + "})")
             self.waiting = []
         return out
+
+    def _floats(self, before: Block | None, block: Block | None) -> bool:
+        """Whether a figure may stand on the next page, while what follows it goes on."""
+        if not self.floating or not isinstance(block, Figure) or before is None:
+            return False
+        return not isinstance(before, Heading | PageBreak | Figure)
 
     def margin_line(self, block: Paragraph) -> str:
         """A margin note, followed by the numbers of its readings."""
@@ -189,9 +221,12 @@ class _Source:
             case Paragraph():
                 return self._paragraph(block)
             case Bullets(items=items, ordered=ordered):
-                return f"{'enum' if ordered else 'list'}({', '.join(map(line_of, items))})"
+                lines = ", ".join(self._line(i, Paragraph(i)) for i in items)
+                return f"{'enum' if ordered else 'list'}({lines})"
             case Table():
-                return table_of(block)
+                return table_of(
+                    block, self._line(block.caption, block) if block.caption else "none"
+                )
             case Figure():
                 return self._figure(block)
             case Box():
@@ -206,23 +241,28 @@ class _Source:
         self.level = min(block.level, self.level + 1)
         return f"head({self.level}, {esc(block.section)}, {esc(block.text)})"
 
+    def _line(self, line: Line, block: Block) -> str:
+        """A line; in the annex with the numbers of all that its block prints."""
+        refs = self._refs(block) if self.annexed else ""
+        return f"{{{line_of(line)}; {esc(' ')}; {refs}}}" if refs else line_of(line)
+
     def _paragraph(self, block: Paragraph) -> str:
-        line = line_of(block.line)
+        line = self._line(block.line, block)
         match block.style:
             case "body":
                 return f"par({line})"
             case "lead":
                 return f"lead({line})"
             case "sure":
-                return f"note({self._sure(block.line)})"
+                return f"note({self._sure(block.line, line)})"
             case "note" | "margin":
                 return f"note({line})"
 
-    def _sure(self, line: Line) -> str:
-        words = word("sure", self.document.lang)
+    def _sure(self, line: Line, drawn: str = "") -> str:
+        words, drawn = word("sure", self.document.lang), drawn or line_of(line)
         if text_of(line).startswith(words):
-            return line_of(line)
-        return f"{{text(fill: ink, strong({esc(words)})); {esc(' ')}; {line_of(line)}}}"
+            return drawn
+        return f"{{text(fill: ink, strong({esc(words)})); {esc(' ')}; {drawn}}}"
 
     def _figure(self, block: Figure) -> str:
         picture = block.picture
@@ -232,7 +272,7 @@ class _Source:
         name = f"{word('figure', self.document.lang)} {block.key}"
         arguments = (
             esc(name),
-            line_of(block.caption),
+            self._line(block.caption, block),
             esc(paper_svg(picture)),
             esc(alternative_text(picture)),
             f"{width:.2f}mm",

@@ -32,6 +32,16 @@ _WORDS: dict[str, dict[str, str]] = {
         "quoted": "quoted",
         "page": "Page",
         "of": "of",
+        "quotes": "What is quoted, and from where",
+        "quotes-intro": (
+            "What stands here was written, said or decided by people, or comes from a "
+            "reviewed text; none of it is computed. All that is quoted from one source has "
+            "one row."
+        ),
+        "quoted-words": "Quoted",
+        "and-more": "and {count} more",
+        "short": "In an address, … stands for {head} in the middle and for {tail} at the end.",
+        "quoted-source": "Source, and its address",
         "edition": "About this edition",
         "note": "Note",
     },
@@ -61,6 +71,16 @@ _WORDS: dict[str, dict[str, str]] = {
         "quoted": "cité",
         "page": "Page",
         "of": "sur",
+        "quotes": "Ce qui est cité, et d’où",
+        "quotes-intro": (
+            "Ce qui figure ici a été écrit, dit ou décidé par des personnes, ou vient d’un "
+            "texte relu\u00a0; rien n’en est calculé. Tout ce qui est cité d’une même source "
+            "tient sur une ligne."
+        ),
+        "quoted-words": "Cité",
+        "and-more": "et {count} autres",
+        "short": "Dans une adresse, … tient lieu de {head} au milieu et de {tail} à la fin.",
+        "quoted-source": "Source, et son adresse",
         "edition": "À propos de cette édition",
         "note": "Note",
     },
@@ -90,6 +110,16 @@ _WORDS: dict[str, dict[str, str]] = {
         "quoted": "zitiert",
         "page": "Seite",
         "of": "von",
+        "quotes": "Was zitiert ist, und woher",
+        "quotes-intro": (
+            "Was hier steht, haben Menschen geschrieben, gesagt oder entschieden, oder es "
+            "stammt aus einem geprüften Text; nichts davon ist berechnet. Was aus einer "
+            "Quelle zitiert ist, hat eine Zeile."
+        ),
+        "quoted-words": "Zitiert",
+        "and-more": "und {count} weitere",
+        "short": "In einer Adresse steht … in der Mitte für {head} und am Ende für {tail}.",
+        "quoted-source": "Quelle und ihre Adresse",
         "edition": "Zu dieser Ausgabe",
         "note": "Hinweis",
     },

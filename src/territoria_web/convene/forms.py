@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -123,15 +122,6 @@ class ContributionForm(forms.Form):
         """What belongs to the words; the form is bound and looked through."""
         names = [*([self.key] if self.key else []), *FIELDS.get(self.kind_of, ())]
         return {name: self.cleaned_data.get(name, "") for name in names}
-
-    def take_errors(self, refused: ValidationError) -> None:
-        """Errors of a service beside their fields; those of no field on top."""
-        held = refused.message_dict if hasattr(refused, "error_dict") else None
-        if held is None:
-            self.add_error(None, refused)
-            return
-        for name, texts in held.items():
-            self.add_error(name if name in self.fields else None, texts)
 
 
 class DotsForm(forms.Form):

@@ -33,14 +33,13 @@ from territoria_web.compare.services.peer_groups import (
     codes_in,
     go_back_to_structure,
 )
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.tried import posted
 from territoria_web.desk.workspace import explained_at, latest_job, rights, show_stage
 from territoria_web.measure.models import Assessment
 from territoria_web.people.queries import open_cycle
 from territoria_web.territories.models import Cycle, Territory
 from territoria_web.territories.queries import territory_name
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
 
 
 class PeersForm(forms.Form):
@@ -130,7 +129,7 @@ def _form(request: HttpRequest, held: Held) -> PeersForm:
         "peers": [t.code for t in members] if group else sound,
         "reason": group.reason if group else "",
     }
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     return PeersForm(data, offered=list(offered.values()), initial=initial)
 
 

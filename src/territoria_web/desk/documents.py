@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from territoria_web.compare.queries.chosen_peers import assessment_of
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.tried import posted
 from territoria_web.desk.workspace import latest_job, rights, show_stage
 from territoria_web.jobs.services import enqueue
 from territoria_web.library.languages import (
@@ -63,7 +64,7 @@ class BriefingForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(GET_AND_POST)
 def documents(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The briefings that are written, and writing another."""
     verb = "write documents" if request.method == "POST" else "see"
@@ -71,7 +72,7 @@ def documents(request: HttpRequest, public_id: UUID) -> HttpResponse:
     own = assessment_of(cycle)
     has_own = own.cycle_id is not None
     initial = {"of": "own" if has_own else "public", "language": document_language()}
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = BriefingForm(data, initial=initial, has_own=has_own)
     if request.method == "POST" and form.is_valid():
         wanted = own if form.cleaned_data["of"] == "own" else current(cycle.framework)

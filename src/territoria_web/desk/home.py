@@ -16,13 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from territoria_web.desk.calls.ways import ways_of
 from territoria_web.desk.frame import show
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
 from territoria_web.desk.workspace import job_facts
 from territoria_web.jobs.models import Job
 from territoria_web.measure.services.cycles import start_cycle
 from territoria_web.people.queries import (
     cycles_of,
-    may,
     networks_of,
     open_team,
     territories_of,
@@ -41,6 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
     cycles = list(cycles_of(user))
     begun = {cycle.territory_id for cycle in cycles}
     waiting = [t for t in territories_of(user).order_by("name") if t.pk not in begun]
+    may_open = set(territories_of(user, "open").values_list("pk", flat=True))
     networks = [(n.name, reverse("desk:network", args=[n.public_id])) for n in networks_of(user)]
     ways = ways_of(user)
     latest = Job.objects.filter(cycle__in=cycles).select_related("cycle__territory")[:LATEST]
@@ -54,7 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "waiting": [
                 (territory_name(t), reverse("desk:start", args=[t.code]))
                 for t in waiting
-                if may(user, "territory", "open", t)
+                if t.pk in may_open
             ],
             "networks": networks,
             "ways": ways,
@@ -102,7 +102,7 @@ class StartForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(GET_AND_POST)
 def start(request: HttpRequest, code: str) -> HttpResponse:
     """Begin a passage of a territory."""
     user = account_of(request)

@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from territoria_web.desk.files import CSV, as_file
 from territoria_web.desk.frame import show
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.journal_lines import read_aloud
@@ -91,10 +92,7 @@ def _page(request: HttpRequest, place: Territory | None, title: str, table: str)
 def _table(request: HttpRequest, place: Territory | None, name: str) -> HttpResponse:
     lines = told(journal_of(place, **_asked(request)))
     text = as_csv(HEAD, map(_row, lines))
-    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return as_file(text, CSV, f"{name}.csv")
 
 
 def _row(line: Line) -> tuple[str, ...]:

@@ -11,12 +11,14 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from territoria_web.desk.files import CSV, XLSX, as_file
 from territoria_web.desk.guards import account_of
+from territoria_web.desk.papers.explained import show_words
+from territoria_web.desk.tried import tell_refused
 from territoria_web.desk.workspace import explained_at, latest_job, rights, show_stage
 from territoria_web.jobs.models import Job
 from territoria_web.measure.queries.assessments import frameworks
@@ -43,9 +45,8 @@ from territoria_web.measure.services.own_figures import (
 )
 from territoria_web.people.queries import open_cycle
 from territoria_web.recommend.queries.derivations import explanation_of
+from territoria_web.reports.passages import paper_address, refuse_shortened
 from territoria_web.territories.models import Cycle
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class FrameworkForm(forms.Form):
@@ -159,7 +160,7 @@ def undo(request: HttpRequest, public_id: UUID, release: UUID) -> HttpResponse:
     try:
         turn(by=by, cycle=cycle, release=held)
     except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
+        tell_refused(request, refused)
         return redirect("desk:measure", cycle.public_id)
     said = (
         _("The figures are used again.")
@@ -185,22 +186,20 @@ def template(request: HttpRequest, public_id: UUID, kind: str) -> HttpResponse:
     """The table to fill in, as CSV or Excel."""
     cycle = open_cycle(request.user, public_id, stage="measure")
     content = xlsx_template(cycle) if kind == "xlsx" else csv_template(cycle)
-    answer = HttpResponse(
-        content, content_type=XLSX if kind == "xlsx" else "text/csv; charset=utf-8"
-    )
     name = f"figures-{cycle.territory.code}-{cycle.framework}.{kind}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    add_never_cache_headers(answer)
-    return answer
+    return as_file(content, XLSX if kind == "xlsx" else CSV, name)
 
 
 @login_required
 @require_safe
 def explain(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Where a number comes from, also one of the team's own assessment."""
+    """Where a number comes from, also one of the team's own assessment; or words of a paper."""
     cycle = open_cycle(request.user, public_id, stage="measure")
     address = request.GET.get("number", "").strip()
+    refuse_shortened(address)
+    words = paper_address(address)
+    if words is not None:
+        return show_words(request, cycle, words)
     own = own_names(cycle)
     found = explanation_of(address, cycle if any(name in address for name in own) else None)
     return show_stage(

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from territoria_web.desk.frame import show
-from territoria_web.desk.guards import account_of, too_often
+from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
 from territoria_web.desk.operate import crumbs
 from territoria_web.desk.team import InviteForm, invite
 from territoria_web.people.bodies import change_organisation, make_organisation
@@ -28,8 +28,6 @@ from territoria_web.people.rules import roles_for
 from territoria_web.people.services import take_role
 from territoria_web.people.words import KIND_NAMES, role_name
 from territoria_web.territories.models import Territory
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
 
 
 class BodyForm(forms.Form):

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from territoria_web.desk.frame import show
 from territoria_web.desk.guards import proved_lately
 from territoria_web.desk.operate import crumbs
+from territoria_web.desk.tried import tell_refused
 from territoria_web.people.models import User
 from territoria_web.people.queries import open_house, people, person_at
 from territoria_web.people.services import close_account, end_sessions
@@ -105,5 +106,5 @@ def _change(request: HttpRequest, public_id: UUID) -> HttpResponse:
             end_sessions(by=by, user=user)
             messages.success(request, _("All sessions of this account are ended."))
     except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
+        tell_refused(request, refused)
     return redirect("desk:operate-person", public_id=public_id)

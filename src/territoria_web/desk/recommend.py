@@ -9,7 +9,6 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,7 +17,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from territoria_web.compare.queries.chosen_peers import assessment_of
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.tried import posted, tried
 from territoria_web.desk.workspace import latest_job, rights, show_stage
 from territoria_web.people.queries import open_cycle
 from territoria_web.recommend.models import Recommendation
@@ -33,12 +33,12 @@ from territoria_web.recommend.queries.judged import (
     roles,
 )
 from territoria_web.recommend.services.decisions import (
-    DecidedMeanwhile,
     ask_for_advice,
     judge_advice,
     stamp_of,
 )
 from territoria_web.territories.models import Cycle
+from territoria_web.territories.rules import ChangedMeanwhile
 
 Decision = Recommendation.Decision
 DECISIONS = {
@@ -152,7 +152,7 @@ def _row(cycle: Cycle, judged: Judged, query: str = "") -> dict[str, Any]:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(GET_AND_POST)
 def judge(request: HttpRequest, public_id: UUID, advice: str) -> HttpResponse:
     """One piece of advice: why it is given here, and the decision."""
     judging = request.method == "POST"
@@ -160,12 +160,12 @@ def judge(request: HttpRequest, public_id: UUID, advice: str) -> HttpResponse:
     cycle = open_cycle(request.user, public_id, stage="recommend", verb=verb)
     assessment = assessment_of(cycle)
     judged = one_judged(cycle, assessment, advice)
-    form = JudgeForm(request.POST if judging else None, initial=_standing(judged.decided))
+    form = JudgeForm(posted(request), initial=_standing(judged.decided))
     try:
         if judging and form.is_valid() and _written(request, cycle, judged, form):
             back = reverse("desk:recommend", args=[cycle.public_id])
             return redirect(f"{back}?{request.GET.urlencode()}" if request.GET else back)
-    except DecidedMeanwhile as refused:
+    except ChangedMeanwhile as refused:
         judged = one_judged(cycle, assessment, advice)
         form = _asked_again(form, judged, refused)
     return show_stage(
@@ -196,7 +196,7 @@ def _standing(row: Recommendation | None) -> dict[str, str]:
     return {**words, "seen": stamp_of(row)}
 
 
-def _asked_again(form: JudgeForm, judged: Judged, refused: DecidedMeanwhile) -> JudgeForm:
+def _asked_again(form: JudgeForm, judged: Judged, refused: ChangedMeanwhile) -> JudgeForm:
     """The same words once more, beside the decision that came between."""
     again = JudgeForm({**form.cleaned_data, "seen": stamp_of(judged.decided)})
     again.add_error(None, refused)
@@ -206,12 +206,8 @@ def _asked_again(form: JudgeForm, judged: Judged, refused: DecidedMeanwhile) -> 
 
 
 def _written(request: HttpRequest, cycle: Cycle, judged: Judged, form: JudgeForm) -> bool:
-    try:
-        judge_advice(by=account_of(request), cycle=cycle, judged=judged, **form.cleaned_data)
-    except DecidedMeanwhile:
-        raise
-    except ValidationError as refused:
-        form.add_error(None, refused)
+    by, told = account_of(request), form.cleaned_data
+    if not tried(form, lambda: judge_advice(by=by, cycle=cycle, judged=judged, **told)):
         return False
     messages.success(request, _("The decision is kept."))
     return True

@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from territoria_web.desk.frame import show
-from territoria_web.desk.guards import account_of, too_often
+from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
+from territoria_web.desk.tried import tell_refused
 from territoria_web.people.links import mail_invitation, origin_of, place_named
 from territoria_web.people.models import Membership, Organisation, Role
 from territoria_web.people.names import check_name
@@ -33,8 +34,6 @@ from territoria_web.people.services import give_role, invite_person, take_role
 from territoria_web.people.words import ROLE_NAMES, ROLE_SENTENCES, role_name
 from territoria_web.territories.models import Territory
 from territoria_web.territories.queries import territory_name
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
 
 
 def role_choices(place: Territory | Organisation) -> list[tuple[str, str]]:
@@ -186,6 +185,6 @@ def _changed(
             messages.success(request, _("The role is changed."))
             return True
     except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
+        tell_refused(request, refused)
         return "end" in request.POST
     return False

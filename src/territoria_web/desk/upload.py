@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import account_of, too_often
+from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
+from territoria_web.desk.tried import tell_refused
 from territoria_web.desk.workspace import show_stage
 from territoria_web.measure.queries.column_choices import (
     column_choices,
@@ -43,7 +44,6 @@ from territoria_web.measure.services.uploads import (
 from territoria_web.people.queries import open_cycle
 from territoria_web.territories.models import Cycle
 
-GET_AND_POST = ["GET", "HEAD", "POST"]
 SHOWN_ROWS = 8
 SHOWN_FAULTS = 500
 
@@ -192,7 +192,7 @@ def _taken(request: HttpRequest, cycle: Cycle, held: Upload, mapping: Mapped) ->
             mapping=mapping,
         )
     except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
+        tell_refused(request, refused)
         return redirect("desk:upload-look", cycle.public_id, held.public_id)
     drop_upload(upload=held)
     said = ngettext(

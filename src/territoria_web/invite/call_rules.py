@@ -43,7 +43,8 @@ DECISIONS: Final = (
     Application.State.RESERVE,
     Application.State.DECLINED,
 )
-# handed in and still standing: what is counted in public
+# handed in and still standing: what is counted in public and read by the office; a withdrawn one
+# is listed there, and read by nobody
 STANDING: Final = (
     Application.State.SUBMITTED,
     Application.State.ELIGIBLE,

@@ -15,7 +15,7 @@ from territoria_web.invite.models import Application, Call, Reviewer
 from territoria_web.invite.queries.sayings import moment, said_of
 from territoria_web.library.saying import said_in
 from territoria_web.people.links import link_for
-from territoria_web.people.mail import post
+from territoria_web.people.mail import letter, post
 from territoria_web.people.models import User
 from territoria_web.territories.queries import territory_name
 
@@ -114,6 +114,4 @@ def _send(user: User, name: str, facts: Facts) -> None:
 
 def _letter(user: User, name: str, facts: Facts) -> EmailMessage:
     with said_in(user.language):
-        body = render_to_string(f"invite/{name}.txt", dict(facts())).strip()
-    subject, _, text = body.partition("\n")
-    return EmailMessage(" ".join(subject.split()), text.strip() + "\n", to=[user.email])
+        return letter(render_to_string(f"invite/{name}.txt", dict(facts())), to=user.email)

@@ -12,10 +12,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from territoria_web.library.saying import day
+from territoria_web.library.typed import plain as plain
 from territoria_web.papers.models import Paper
 from territoria_web.people.models import Role
 from territoria_web.territories.models import Cycle
-from territoria_web.territories.rules import ChangedMeanwhile as ChangedMeanwhile
 
 KIND_NAMES: Final[Mapping[str, Promise]] = {
     Paper.Kind.ASSESSMENT: gettext_lazy("Assessment report"),
@@ -42,7 +43,6 @@ SHORTEST_REASON: Final = 20
 LONGEST_REASON: Final = 2_000
 
 SATURDAY: Final = 5
-KEPT: Final = "\t\u00a0\u202f\u00ad"  # blanks and soft hyphens that people put into texts
 
 
 def signers_of(paper: Paper) -> tuple[Role, ...]:
@@ -50,14 +50,15 @@ def signers_of(paper: Paper) -> tuple[Role, ...]:
     return (Role.LEAD, Role.EXPERT) if paper.cycle_id else (Role.SECRETARIAT,)
 
 
-def after_working_days(day: date, count: int) -> date:
+def after_working_days(begun: date, count: int) -> date:
     """The last of so many working days after a day. Public holidays are not known here; whoever
     opens a paper sets a later date where there are some.
     """
+    last = begun
     while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < SATURDAY
-    return day
+        last += timedelta(days=1)
+        count -= last.weekday() < SATURDAY
+    return last
 
 
 def earliest_end(paper: Paper, today: date) -> date:
@@ -115,7 +116,7 @@ def bars_to_signing(paper: Paper, *, unanswered: int, today: date) -> list[str]:
     if takes_corrections(paper, today):
         found.append(
             _("The host may correct facts until %(day)s. Wait, or let the lead end this earlier.")
-            % {"day": paper.corrections_until.isoformat() if paper.corrections_until else ""}
+            % {"day": day(paper.corrections_until)}
         )
     if unanswered:
         found.append(
@@ -127,10 +128,3 @@ def bars_to_signing(paper: Paper, *, unanswered: int, today: date) -> list[str]:
             % {"count": unanswered}
         )
     return found
-
-
-def plain(text: str) -> str:
-    """Words as they are kept: plain text, one kind of line break, no control characters."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    kept = ["".join(c for c in line if c in KEPT or c.isprintable()) for line in lines]
-    return "\n".join(line.rstrip() for line in kept).strip()

@@ -118,9 +118,12 @@ def cycles_of(user: Visitor) -> QuerySet[Cycle]:
     )
 
 
-def territories_of(user: User) -> QuerySet[Territory]:
-    """The territories whose desk is open to someone: through a role there, or a network's office."""
-    mine = Membership.objects.filter(user=user)
+def territories_of(user: User, verb: str = "see") -> QuerySet[Territory]:
+    """The territories in which someone may do this (see the desk, open one): through a role there,
+    or a network's office.
+    """
+    roles = [role for role in Role if role_may(role, "territory", verb)]
+    mine = Membership.objects.filter(user=user, role__in=roles)
     return Territory.objects.filter(
         Q(pk__in=mine.exclude(territory=None).values("territory"))
         | Q(pk__in=mine.filter(role=Role.SECRETARIAT).values("organisation__territories"))

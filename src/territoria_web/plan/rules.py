@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +13,7 @@ from typing import Any, Final
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from territoria_web.library.typed import plain, plain_line
 from territoria_web.plan.models import Action
 
 MOST_ACTIONS: Final = 200
@@ -36,7 +36,6 @@ LARGEST: Final = 1e12
 YEARS: Final = (1950, 2100)
 CURRENCY: Final = re.compile(r"[A-Z]{3}")
 SHORTEST_REASON: Final = 20
-HUNDRED_DAYS: Final = 100
 
 
 @dataclass(frozen=True)
@@ -93,27 +92,18 @@ Faults = dict[str, list[str]]
 # ── tidying ───────────────────────────────────────────────────────────────────────────────────
 
 
-def tidy(text: str, *, lines: bool = False) -> str:
-    """Text without control characters, its ends trimmed; with ``lines`` its line breaks stay."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(
-        c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs", "Cn") else " " for c in text
-    )
-    return kept.strip() if lines else " ".join(kept.split())
-
-
 def tidy_lines(lines: Iterable[str]) -> tuple[str, ...]:
     """Each once, in their order, none empty."""
-    return tuple(dict.fromkeys(line for one in lines if (line := tidy(one))))
+    return tuple(dict.fromkeys(line for one in lines if (line := plain_line(one))))
 
 
 def tidied(draft: Draft) -> Draft:
     """The same draft with all its texts tidy."""
-    plain: dict[str, Any] = {name: tidy(getattr(draft, name)) for name in LONGEST}
-    long = {name: tidy(getattr(draft, name), lines=True) for name in ("what", "why", "reason")}
+    short: dict[str, Any] = {name: plain_line(getattr(draft, name)) for name in LONGEST}
+    long = {name: plain(getattr(draft, name)) for name in ("what", "why", "reason")}
     return replace(
         draft,
-        **plain | long,
+        **short | long,
         currency=draft.currency.strip().upper(),
         nodes=tuple(dict.fromkeys(draft.nodes)),
         needs=tuple(sorted(set(draft.needs))),
@@ -121,7 +111,7 @@ def tidied(draft: Draft) -> Draft:
         conditions=tidy_lines(draft.conditions),
         milestones=tuple(
             sorted(
-                (replace(m, text=tidy(m.text)) for m in draft.milestones),
+                (replace(m, text=plain_line(m.text)) for m in draft.milestones),
                 key=lambda m: (m.due, m.text),
             )
         ),

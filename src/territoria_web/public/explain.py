@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 
 from territoria_web.library.saying import MINUS
 from territoria_web.public.derivation_links import derivation_url
+from territoria_web.public.explain_paper import explain_paper
 from territoria_web.public.explain_words import digits, plain_words
 from territoria_web.public.page import Crumb, Page, Table
 from territoria_web.recommend.queries.derivations import Derivation, explanation_of
+from territoria_web.reports.passages import paper_address, refuse_shortened
 from territoria_web.territories.queries import territory_at, territory_name
 
 WHOLE = ("score", "rank", "known", "inherited", "coverage", "chance", "robust", "pace")
@@ -25,10 +27,16 @@ HEAD = ("depth", "text", "address")
 
 
 def explain(request: HttpRequest) -> Page:
-    """The derivation of one number; without a number, what an address is and where to find one."""
+    """The derivation of one number, or whose words a paper prints; without an address, what one is
+    and where to find it.
+    """
     address = request.GET.get("number", "").strip()
     if not address:
         return _asking()
+    refuse_shortened(address)
+    words = paper_address(address)
+    if words is not None:
+        return explain_paper(words)
     found = explanation_of(address)
     place = territory_at(found.territory)
     name = territory_name(place)

@@ -19,6 +19,7 @@ from territoria_web.papers.models import Paper, PaperFile
 from territoria_web.papers.queries.papers import file_of, files_of, published, versions_of
 from territoria_web.papers.rules import KIND_NAMES, STATE_NAMES
 from territoria_web.people.words import role_name
+from territoria_web.public.derivation_links import derivation_url
 from territoria_web.public.page import Crumb, Page
 from territoria_web.reports.briefing.answers import style_digests
 from territoria_web.reports.papers import MEDIA, body_of_file
@@ -80,7 +81,7 @@ def _language(files: list[PaperFile], paper: Paper) -> str:
 def _body(paper: Paper, files: list[PaperFile], language: str) -> str:
     """The text to the byte as it was published."""
     page = next((f for f in files if f.language == language and f.name.endswith(".html")), None)
-    return body_of_file(bytes(page.content)) if page else ""
+    return body_of_file(bytes(page.content), derivation_url) if page else ""
 
 
 def _download(paper: Paper, file: PaperFile) -> tuple[str, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import escape, unescape
 from typing import Any, Final
 
 from django.core.cache import cache
@@ -34,6 +35,8 @@ from territoria_web.reports.paper_lint import Flaw, flaws_in, flaws_of_words
 from territoria_web.reports.paper_text import pieces_of
 
 MAIN: Final = re.compile(r'<main id="text">\n(.*?)\n</main>', re.DOTALL)
+ADDRESS: Final = re.compile(r'<span class="addr">([^<]+)</span>')
+OWN_FIGURES: Final = "+own-"  # of a release that only a team holds
 FRESH: Final = 30  # seconds
 MEDIA: Final[Mapping[str, str]] = {
     "html": "text/html; charset=utf-8",
@@ -100,10 +103,22 @@ def rendered(document: Document, kind: str) -> bytes:
     return render_pdf(document) if kind == "pdf" else render_docx(document)
 
 
-def body_of_file(content: bytes) -> str:
-    """What stands in the main part of a published page, to be put inside a page of the site."""
+def body_of_file(content: bytes, explained: Callable[[str], str] | None = None) -> str:
+    """What stands in the main part of a published page, to be put inside a page of the site.
+
+    ``explained``: where an address is explained; the addresses at the end lead there then.
+    """
     found = MAIN.search(content.decode())
-    return _in_a_page(found[1]) if found else ""
+    body = _in_a_page(found[1]) if found else ""
+    return ADDRESS.sub(lambda held: _linked(held[1], explained), body) if explained else body
+
+
+def _linked(address: str, explained: Callable[[str], str]) -> str:
+    """An address that leads to its explanation; one of a team's own figures stays as it is."""
+    plain = unescape(address)
+    if OWN_FIGURES in plain:
+        return f'<span class="addr">{address}</span>'
+    return f'<a class="addr" href="{escape(explained(plain))}">{address}</a>'
 
 
 def _in_a_page(html: str) -> str:

@@ -13,6 +13,10 @@ import dj_database_url
 
 from territoria.home import site_home
 from territoria_web.site.catalogues import compiled_catalogues
+from territoria_web.site.limits import ACCOUNT_RATE_LIMITS as ACCOUNT_RATE_LIMITS
+from territoria_web.site.limits import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
+from territoria_web.site.long_work import JOB_TURNS as JOB_TURNS
+from territoria_web.site.long_work import JOBS as JOBS
 from territoria_web.site.secret import secret_key
 from territoria_web.site.single_sign_on import oidc_apps
 
@@ -221,19 +225,6 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "territoria_web.people.adapter.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
-# how often: per address of the caller, per account; five wrong passwords close it for a while
-ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/15m/key",
-    "send_link": "20/h/ip,5/15m/key",
-    "use_link": "30/m/ip",
-    "invite": "30/h/user",
-    "upload": "30/m/user",
-    "reauthenticate": "10/m/user",
-    "change_password": "5/m/user",
-    "manage_email": "10/h/user",
-    "confirm_email": "1/3m/key",
-}
 # proxies in front of the site whose X-Forwarded-For is believed (0: none, the caller is the client)
 TRUSTED_PROXIES = int(os.environ.get("TERRITORIA_PROXIES", "0"))
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
@@ -273,20 +264,6 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else Non
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"],
-        "manifest-src": ["'self'"],
-    }
-}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 LARGEST_REQUEST = DATA_UPLOAD_MAX_MEMORY_SIZE + 64 * 1024  # with what a form puts around a file
@@ -313,16 +290,3 @@ LOGGING = {
 
 # Seconds that a worker may be silent before another takes its job up.
 JOB_LEASE = float(os.environ.get("TERRITORIA_JOB_LEASE", "60"))
-# Whose turn it is among jobs of the house; teams (0) and visitors (1) come before them.
-JOB_TURNS = {"make-example": 2, "diagnose": 3, "write-pages": 4}
-# Long work: kind → the function that does it.
-JOBS = {
-    "write-pages": "territoria_web.public.tasks.write_pages",
-    "briefing": "territoria_web.reports.tasks.make_briefing",
-    "synthesis": "territoria_web.reports.tasks.make_synthesis",
-    "make-example": "territoria_web.example.tasks.make_example",
-    "diagnose": "territoria_web.recommend.tasks.diagnose",
-    "observe-survey": "territoria_web.recommend.tasks.observe_survey",
-    "assess-own": "territoria_web.recommend.tasks.assess_own",
-    "diagnose-one": "territoria_web.recommend.tasks.diagnose_one",
-}

@@ -14,7 +14,8 @@ class Added:
     """The people's part of a briefing, as blocks and lines that are ready to print.
 
     ``instead``: by section, what stands in place of the desk's blocks, under the same heading;
-    ``behind``: what follows them; ``notes``: what follows a card, by id of the advice. ``chosen``:
+    ``behind``: what follows them; ``asked``: what was answered, question by question, in the annex
+    in place of the questions to ask next; ``notes``: what follows a card, by id of the advice. ``chosen``:
     the advice that was taken, in order; None where nobody has decided yet. ``facts``: the header's
     pairs behind territory and data. ``readings``: of every address that these blocks name.
     """
@@ -27,4 +28,5 @@ class Added:
     instead: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
     behind: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
     notes: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
+    asked: tuple[Block, ...] = ()
     readings: Mapping[str, Reading] = field(default_factory=dict)

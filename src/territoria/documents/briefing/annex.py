@@ -67,7 +67,7 @@ def annex(ctx: Context) -> list[Block]:
         Bullets(tuple(_caveats(ctx))),
         Heading(2, gettext("Where things are heading")),
         *_trend_lines(ctx),
-        _trends(ctx),
+        *_trends(ctx),
         Heading(2, gettext("How it is computed")),
         *_method(ctx),
         Heading(2, gettext("All advice considered")),
@@ -75,8 +75,7 @@ def annex(ctx: Context) -> list[Block]:
         *_refused(ctx),
         Heading(2, gettext("The cases behind the advice")),
         *_cases(ctx),
-        Heading(2, gettext("The questions to ask next")),
-        _questions(ctx),
+        *_asked(ctx),
         Heading(2, gettext("Sources and licences")),
         Bullets(tuple(_sources(ctx))),
     ]
@@ -213,8 +212,10 @@ def _slope(ctx: Context, indicator: str) -> Number:
     return ctx.number("trend", indicator, text)
 
 
-def _trends(ctx: Context) -> Table:
+def _trends(ctx: Context) -> list[Block]:
     d = ctx.diagnosis
+    if not d.trends:
+        return [Paragraph(say("No figure here is known for three years or more."))]
     rows = []
     for indicator, trend in d.trends.items():
         rows.append(
@@ -225,20 +226,23 @@ def _trends(ctx: Context) -> Table:
                 plain(gettext(TREND_WORDS[trend.word])),
             )
         )
-    return Table(
-        caption=say(
-            "Change per year in the figure's own unit, with its range, where three or more years exist."
-        ),
-        header=(
-            pgettext("in a table", "Figure"),
-            gettext("Years"),
-            gettext("Change per year"),
-            gettext("In words"),
-        ),
-        rows=tuple(rows) or ((say("none"), (), (), ()),),
-        align="llll",
-        small=True,
-    )
+    return [
+        Table(
+            caption=say(
+                "Change per year in the figure's own unit, with its range, where three or more years "
+                "exist."
+            ),
+            header=(
+                pgettext("in a table", "Figure"),
+                gettext("Years"),
+                gettext("Change per year"),
+                gettext("In words"),
+            ),
+            rows=tuple(rows),
+            align="llll",
+            small=True,
+        )
+    ]
 
 
 def _method(ctx: Context) -> list[Block]:
@@ -401,6 +405,13 @@ def _claim(ctx: Context, practice: Practice, number: int, claim: EffectClaim) ->
         ],
         "",
     )
+
+
+def _asked(ctx: Context) -> list[Block]:
+    """What was answered, question by question; where nobody was asked, what to ask."""
+    if ctx.added and ctx.added.asked:
+        return [Heading(2, gettext("Question by question")), *ctx.added.asked]
+    return [Heading(2, gettext("The questions to ask next")), _questions(ctx)]
 
 
 def _questions(ctx: Context) -> Table:

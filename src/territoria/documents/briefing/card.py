@@ -10,7 +10,15 @@ from territoria.diagnosis import Diagnosis
 from territoria.documents.briefing.facts import Context
 from territoria.documents.briefing.phrases import join, lower_first, say, semicolon
 from territoria.documents.briefing.reasons import reasons_of
-from territoria.documents.document import Card, Line, Plain, Strong, addresses_of, text_of
+from territoria.documents.document import (
+    Card,
+    Line,
+    Plain,
+    Strong,
+    addresses_of,
+    lines_of,
+    text_of,
+)
 from territoria.documents.numerals import numeral, span
 from territoria.documents.words import day_of
 from territoria.model import Expected, Initiative, KnowBy, Recommendation, Span, Words
@@ -113,8 +121,8 @@ def build_card(ctx: Context, advice: Advice) -> Card:
         tuple(_quote(ctx, text, f"would_change.{n}", w) for n, w in enumerate(text.would_change)),
         _alternatives(ctx, text),
         _robust(ctx, advice),
-        (say("Not yet asked: this is a desk diagnosis."),),
-        (say("Open. Accepted, changed or declined, with the reason and the name, belongs here."),),
+        (_supporters(ctx),),
+        _decision(ctx, text),
         _provenance(ctx, text),
     )
     return _card(ctx, advice, dict(zip(FIELDS, contents, strict=True)))
@@ -412,6 +420,25 @@ def _robust(ctx: Context, advice: Advice) -> tuple[Line, ...]:
         ),
     )
     return (say(STAYS_ON_TOP if advice.shown else STAYS_IN_TIER, share=share),)
+
+
+def _supporters(ctx: Context) -> Line:
+    if ctx.added is None:
+        return say("Not yet asked: this is a desk diagnosis.")
+    return say("What people here say, and where they disagree, has a section of its own.")
+
+
+def _decision(ctx: Context, text: Recommendation) -> tuple[Line, ...]:
+    """What was decided on it, in the words of those who decided."""
+    held = ctx.added.notes.get(text.id, ()) if ctx.added else ()
+    lines = tuple(line for block in held for line in lines_of(block))
+    if lines:
+        return lines
+    if ctx.added and ctx.added.chosen is not None:
+        return (say("Taken by the team; no reason was written down."),)
+    return (
+        say("Open. Accepted, changed or declined, with the reason and the name, belongs here."),
+    )
 
 
 def _provenance(ctx: Context, text: Recommendation) -> tuple[Line, ...]:

@@ -172,51 +172,49 @@ def _clearest(gaps: Mapping[str, Any], ids: Sequence[str], word: str) -> list[st
 
 
 def _gap_said(here: _Here, node: str, word: str) -> str:
-    gap, score = here.body["gaps"][node], here.scores.get(node)
+    score, figure = here.scores.get(node), here.figures.get(node)
+    median = here.body["gaps"][node]["peer_median"]
     if score is not None:
-        title = _title(here, node)
-        told = {
-            "name": title,
-            "score": ranged(on_scale(score.value), on_scale(score.low), on_scale(score.high)),
-            "median": numeral(on_scale(gap["peer_median"])),
-            "year": framework_of(here.assessment).reference_year,
-        }
-        if word == "above":
-            return (
-                _(
-                    "%(name)s: a score of %(score)s points of 100 in the edition of %(year)s, clearly "
-                    "ahead of the peers with %(median)s."
-                )
-                % told
-            )
-        return (
-            _(
-                "%(name)s: a score of %(score)s points of 100 in the edition of %(year)s, clearly "
-                "behind the peers with %(median)s."
-            )
-            % told
-        )
-    text, figure = library().indicators[node], here.figures.get(node)
-    if figure is None:
-        return ""
-    told = {
+        return _score_said(here, score, median, word)
+    return _figure_said(figure, median, word) if figure is not None else ""
+
+
+def _score_said(here: _Here, score: Score, median: float, word: str) -> str:
+    said = {
+        "above": _(
+            "%(name)s: a score of %(score)s points of 100 in the edition of %(year)s, clearly "
+            "ahead of the peers with %(median)s."
+        ),
+        "below": _(
+            "%(name)s: a score of %(score)s points of 100 in the edition of %(year)s, clearly "
+            "behind the peers with %(median)s."
+        ),
+    }
+    return said[word] % {
+        "name": _title(here, score.node),
+        "score": ranged(on_scale(score.value), on_scale(score.low), on_scale(score.high)),
+        "median": numeral(on_scale(median)),
+        "year": framework_of(here.assessment).reference_year,
+    }
+
+
+def _figure_said(figure: Figure, median: float, word: str) -> str:
+    text = library().indicators[figure.indicator]
+    said = {
+        "above": _(
+            "%(name)s: %(value)s %(unit)s in %(year)s, clearly better than the peers with %(median)s."
+        ),
+        "below": _(
+            "%(name)s: %(value)s %(unit)s in %(year)s, clearly worse than the peers with %(median)s."
+        ),
+    }
+    return said[word] % {
         "name": text.short.say(),
         "value": ranged(figure.value, figure.low, figure.high, text.decimals),
-        "median": numeral(gap["peer_median"], text.decimals),
+        "median": numeral(median, text.decimals),
         "unit": short_unit(text.unit_of_measure.say()),
         "year": figure.period,
     }
-    if word == "above":
-        return (
-            _(
-                "%(name)s: %(value)s %(unit)s in %(year)s, clearly better than the peers with %(median)s."
-            )
-            % told
-        )
-    return (
-        _("%(name)s: %(value)s %(unit)s in %(year)s, clearly worse than the peers with %(median)s.")
-        % told
-    )
 
 
 def _ahead(here: _Here) -> Iterator[Draft]:

@@ -25,12 +25,7 @@ def check_peers(*, cycle: Cycle, codes: Sequence[str], reason: str) -> list[Terr
     """The territories of these codes; ValidationError by field says all that is wrong."""
     wrong: dict[str, list[str]] = {}
     asked = list(dict.fromkeys(code.strip().upper() for code in codes if code.strip()))
-    held = {
-        t.code: t
-        for t in Territory.objects.filter(
-            code__in=asked, level=cycle.territory.level, version=cycle.territory.version
-        )
-    }
+    held = _comparable(cycle.territory, asked)
     unknown = [code for code in asked if code not in held]
     if unknown:
         said = _("These codes are not known, or of another level: %(codes)s.")
@@ -46,6 +41,16 @@ def check_peers(*, cycle: Cycle, codes: Sequence[str], reason: str) -> list[Terr
     if wrong:
         raise ValidationError(wrong)
     return [held[code] for code in asked]
+
+
+def _comparable(place: Territory, codes: Sequence[str]) -> dict[str, Territory]:
+    """Those of the published list of a territory's level: only they have figures that everybody may
+    read. One that the operator added has a version of its own, and peers in the latest list.
+    """
+    held = Territory.objects.filter(code__in=codes, level=place.level, added=False)
+    if not place.added:
+        held = held.filter(version=place.version)
+    return {t.code: t for t in held.order_by("version")}
 
 
 @transaction.atomic

@@ -17,11 +17,12 @@ from territoria_web.compare.models import SwotPoint
 from territoria_web.compare.queries.swot_drafts import Draft, drafts_of, source_of
 from territoria_web.invite.models import Step
 from territoria_web.invite.rules import refuse_unless_open
+from territoria_web.library.typed import plain
 from territoria_web.measure.queries.findings import nodes_asked
-from territoria_web.papers.rules import ChangedMeanwhile, plain
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.territories.models import Cycle
+from territoria_web.territories.rules import ChangedMeanwhile
 
 SHORTEST, LONGEST, LONGEST_REASON = 10, 600, 300
 State = SwotPoint.State

@@ -14,6 +14,7 @@ from territoria.errors import DataError
 from territoria_web.convene.models import Meeting
 from territoria_web.convene.rules import RECORDS, Phase, begun_at, phases_of
 from territoria_web.invite.queries.steps import Event
+from territoria_web.library.dates import day_in
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,7 @@ def start_of(meeting: Meeting, day: int) -> time:
 
 def date_of(meeting: Meeting, day: int) -> date | None:
     """The date of a day; None where it is not fixed."""
-    held = meeting.days.get(str(day), {}).get("date")
-    return date.fromisoformat(held) if held else None
+    return day_in(meeting.days.get(str(day), {}).get("date"))
 
 
 def first_date(meeting: Meeting) -> date | None:

@@ -37,6 +37,7 @@ from territoria_web.convene.queries.agenda import days_of
 from territoria_web.convene.queries.people import (
     PEER,
     group_of,
+    in_language,
     participants_of,
 )
 from territoria_web.convene.queries.promises import (
@@ -45,10 +46,11 @@ from territoria_web.convene.queries.promises import (
     promises_of,
     short_list_reason,
 )
-from territoria_web.convene.queries.votes import outcome_of, vote_phases
+from territoria_web.convene.queries.votes import Outcome, outcomes_in, vote_phases
 from territoria_web.convene.rules import QUADRANTS, phases_of, runs
+from territoria_web.library.dates import written
+from territoria_web.listen.rules import LEAST
 
-PUBLIC = 5
 State = Participant.State
 NOTES = {
     "obstacles": "obstacle",
@@ -67,7 +69,8 @@ def outcomes_of(meeting: Meeting) -> dict[str, Any]:
         .select_related("group", "recommendation")
         .order_by("made", "pk")
     )
-    votes = [_vote(meeting, p) for p in vote_phases(meeting) if _is_over(meeting, p.id)]
+    over = [p for p in vote_phases(meeting) if _is_over(meeting, p.id)]
+    votes = [_vote(outcome) for outcome in outcomes_in(meeting, over)]
     promised = promises_of(meeting)
     titles = {phase.id: phase.title for phase in phases_of(meeting)}
     return {
@@ -99,7 +102,7 @@ def outcomes_of(meeting: Meeting) -> dict[str, Any]:
         ],
         "short_list": {
             "reason": short_list_reason(meeting),
-            "deadline": _day(hundredth_day(meeting)),
+            "deadline": written(hundredth_day(meeting)),
         },
         **{name: [_text(r) for r in _notes(rows, about)] for name, about in NOTES.items()},
         "minority": [one for _held, minority in votes for one in minority],
@@ -115,18 +118,17 @@ def _is_over(meeting: Meeting, phase: str) -> bool:
 
 
 def _facts(meeting: Meeting) -> dict[str, Any]:
-    format_title = meeting.format.body["title"]
     return {
         "title": meeting.title,
         "place": meeting.place,
         "mandate": meeting.mandate,
         "language": meeting.language,
-        "format": format_title.get(meeting.language) or format_title.get("en", ""),
+        "format": in_language(meeting.format.body["title"], meeting.language),
         "timezone": meeting.timezone,
         "days": [
             {
                 "day": day.number,
-                "date": _day(day.date),
+                "date": written(day.date),
                 "begins": f"{day.slots[0].begins:%H:%M}" if day.slots else "",
                 "ends": f"{day.slots[-1].ends:%H:%M}" if day.slots else "",
             }
@@ -163,11 +165,10 @@ def _notes(rows: Sequence[Contribution], about: str) -> list[Contribution]:
     return [r for r in rows if r.kind == Contribution.Kind.NOTE and r.body.get("about") == about]
 
 
-def _vote(meeting: Meeting, phase: Any) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    outcome = outcome_of(meeting, phase)
+def _vote(outcome: Outcome) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     told = {
-        "phase": phase.title,
-        "axes": list(phase.axes),
+        "phase": outcome.phase.title,
+        "axes": list(outcome.phase.axes),
         "voters": dict(outcome.voters),
         "groups": list(outcome.groups),
         "rows": [
@@ -221,7 +222,7 @@ def _actions(
 
 
 def _promise(one: Promise) -> dict[str, Any]:
-    return {"text": one.row.text, "owner": one.owner, "due": _day(one.due), "late": one.late}
+    return {"text": one.row.text, "owner": one.owner, "due": written(one.due), "late": one.late}
 
 
 def participants_told(meeting: Meeting) -> dict[str, Any]:
@@ -243,7 +244,7 @@ def participants_told(meeting: Meeting) -> dict[str, Any]:
         "peers": len(there) - len(local),
         "paper": sum(p.channel == Participant.Channel.PAPER for p in there),
         "by_group": [{"group": g, "count": n} for g, n in sorted(groups.items()) if g],
-        "by_role": [{"role": r, "count": n} for r, n in sorted(roles.items()) if n >= PUBLIC],
+        "by_role": [{"role": r, "count": n} for r, n in sorted(roles.items()) if n >= LEAST],
         "names": [
             {"name": p.name, "organisation": p.organisation, "role": p.role, "task": p.task}
             for p in there
@@ -251,7 +252,3 @@ def participants_told(meeting: Meeting) -> dict[str, Any]:
         ],
         "absent": [{"organisation": o, "role": r} for o, r in sorted(away)],
     }
-
-
-def _day(when: Any) -> str | None:
-    return when.isoformat() if when else None

@@ -62,12 +62,13 @@ def tasks_of(meeting: Meeting) -> list[tuple[str, str, str]]:
     """The tasks of the format: id, what it is called, what it is about."""
     lang = meeting.language
     return [
-        (held["id"], _said(held["title"], lang), _said(held["task"], lang))
+        (held["id"], in_language(held["title"], lang), in_language(held["task"], lang))
         for held in meeting.format.body["roles"]
     ]
 
 
-def _said(words: Mapping[str, Any], lang: str) -> str:
+def in_language(words: Mapping[str, Any], lang: str) -> str:
+    """A text of the format in the language of its meeting; in English where it has none."""
     return str(words.get(lang) or words.get("en", ""))
 
 

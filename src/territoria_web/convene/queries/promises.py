@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from territoria_web.convene.models import Contribution, Meeting
-from territoria_web.convene.queries.agenda import last_date
+from territoria_web.convene.queries.agenda import last_date, zone_of
 from territoria_web.convene.rules import PLAN_DAYS
+from territoria_web.library.dates import day_in
 from territoria_web.people.models import Entry
 
 
@@ -56,14 +57,15 @@ def _promises(row: Contribution) -> bool:
 
 
 def _promise(row: Contribution, deadline: date | None) -> Promise:
-    due = date.fromisoformat(row.body["due"]) if row.body.get("due") else None
+    due = day_in(row.body.get("due"))
     late = due is not None and deadline is not None and due > deadline
     return Promise(row, str(row.body.get("owner", "")), due, late)
 
 
 def hundredth_day(meeting: Meeting) -> date | None:
     """100 days after the meeting; None where it has no date."""
-    over = last_date(meeting) or (meeting.ended.date() if meeting.ended else None)
+    ended = meeting.ended.astimezone(zone_of(meeting)).date() if meeting.ended else None
+    over = last_date(meeting) or ended
     return over + timedelta(days=PLAN_DAYS) if over else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import qrcode
+from django.utils.html import escape
 from qrcode.constants import ERROR_CORRECT_M
 
 QUIET = 4  # modules of white around it, as the standard asks
@@ -18,7 +19,7 @@ def qr_svg(text: str, *, title: str) -> str:
     path = "".join(
         f"M{x} {y}h1v1h-1z" for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark
     )
-    words = title.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    words = escape(title)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" width="{size * 8}" '
         f'height="{size * 8}" role="img" aria-label="{words}" shape-rendering="crispEdges">'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count
@@ -40,9 +40,12 @@ class Voted:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a vote came to. ``voters``: by axis. ``groups``: those that may be shown apart."""
+    """What a vote came to. ``people``: how many voted; ``voters``: by axis. ``groups``: those that
+    may be shown apart.
+    """
 
     phase: Phase
+    people: int
     voters: Mapping[str, int]
     rows: tuple[Voted, ...]
     groups: tuple[str, ...]
@@ -65,16 +68,21 @@ def ballot_of(meeting: Meeting, phase: Phase) -> list[Contribution]:
     """What may be voted on in a phase, in the order in which it was put down: what was there before
     the phase, not taken back and not joined into another.
     """
+    return _ballot(meeting, phase, _standing(meeting))
+
+
+def _standing(meeting: Meeting) -> Sequence[Contribution]:
+    """All that could be voted on in some phase; one query."""
+    held = meeting.contributions.filter(
+        kind__in=("action", "proposal", "topic"), taken_back=None, joined_into=None
+    )
+    return list(held.order_by("made", "pk"))
+
+
+def _ballot(meeting: Meeting, phase: Phase, standing: Sequence[Contribution]) -> list[Contribution]:
     lines = [line.id for line in phases_of(meeting)]
     earlier = lines[: lines.index(phase.id)] if phase.id in lines else []
-    held = list(
-        meeting.contributions.filter(
-            phase__in=earlier,
-            kind__in=("action", "proposal", "topic"),
-            taken_back=None,
-            joined_into=None,
-        ).order_by("made", "pk")
-    )
+    held = [one for one in standing if one.phase in earlier]
     if phase.axes != ("priority",):
         return [one for one in held if one.kind == Contribution.Kind.ACTION]
     aims = [one for one in held if one.body.get("for") in ("priority", "ambition")]
@@ -107,16 +115,25 @@ def voters_in(meeting: Meeting, phase: Phase) -> int:
     return int(held.aggregate(people=Count("participant", distinct=True))["people"])
 
 
-def outcome_of(meeting: Meeting, phase: Phase, *, size: int | None = None) -> Outcome:
-    """Count the votes of a phase. Dots on what was joined into another count for that one.
+def outcome_of(meeting: Meeting, phase: Phase) -> Outcome:
+    """Count the votes of a phase. Dots on what was joined into another count for that one."""
+    return outcomes_in(meeting, [phase])[0]
 
-    ``size``: places of the short list; None: half of the lines, at most ``SHORT``.
-    """
-    items = ballot_of(meeting, phase)
-    places = min(SHORT, (len(items) + 1) // 2) if size is None else size
+
+def outcomes_in(meeting: Meeting, phases: Sequence[Phase]) -> list[Outcome]:
+    """The same for several phases; two queries, whatever their number."""
+    if not phases:
+        return []
+    standing, dots = _standing(meeting), _dots(meeting)
+    return [_outcome(meeting, p, _ballot(meeting, p, standing), dots) for p in phases]
+
+
+def _outcome(
+    meeting: Meeting, phase: Phase, items: Sequence[Contribution], dots: Sequence[Mapping[str, Any]]
+) -> Outcome:
     numbers = {str(one.public_id): n for n, one in enumerate(items, start=1)}
     by_id = {str(one.public_id): one for one in items}
-    cast = _cast(meeting, phase, items)
+    cast = _cast(phase, items, dots)
     people = {dot["participant"]: dot["participant__role"] for dot in cast}
     tally = tally_dots(
         [Cast(str(d["participant"]), d["item"], d["axis"], d["count"]) for d in cast],
@@ -126,30 +143,35 @@ def outcome_of(meeting: Meeting, phase: Phase, *, size: int | None = None) -> Ou
         groups={str(pk): group_of(role) or NOBODY for pk, role in people.items()},
     )
     if len(phase.axes) == 2:
+        places = min(SHORT, (len(items) + 1) // 2)
         listed = short_list(tally, first=phase.axes[0], second=phase.axes[1], size=places)
-        return _on_two(phase, tally, listed, by_id, numbers)
-    return _on_one(phase, tally, by_id, numbers)
+        return _on_two(phase, len(people), tally, listed, by_id, numbers)
+    return _on_one(phase, len(people), tally, by_id, numbers)
 
 
-def _cast(meeting: Meeting, phase: Phase, items: Sequence[Contribution]) -> list[dict[str, Any]]:
-    """All dots on these items, those on what was joined into one of them too; one query."""
+def _dots(meeting: Meeting) -> Sequence[Mapping[str, Any]]:
+    """All dots that were given; one query."""
+    held = Dot.objects.filter(contribution__meeting=meeting, count__gt=0)
+    told = ("participant", "participant__role", "axis", "count")
+    return list(held.values(*told, "contribution", "contribution__joined_into"))
+
+
+def _cast(
+    phase: Phase, items: Sequence[Contribution], dots: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """The dots of a phase on these items, those on what was joined into one of them too."""
     numbers = {one.pk: str(one.public_id) for one in items}
-    held = Dot.objects.filter(
-        contribution__meeting=meeting, axis__in=phase.axes, count__gt=0
-    ).values(
-        "participant",
-        "participant__role",
-        "contribution",
-        "contribution__joined_into",
-        "axis",
-        "count",
-    )
+    held = [dot for dot in dots if dot["axis"] in phase.axes]
     roots = [(dot, dot["contribution__joined_into"] or dot["contribution"]) for dot in held]
     return [{**dot, "item": numbers[root]} for dot, root in roots if root in numbers]
 
 
 def _on_one(
-    phase: Phase, tally: Tally, by_id: Mapping[str, Contribution], numbers: Mapping[str, int]
+    phase: Phase,
+    people: int,
+    tally: Tally,
+    by_id: Mapping[str, Contribution],
+    numbers: Mapping[str, int],
 ) -> Outcome:
     axis = phase.axes[0] if phase.axes else "priority"
     counts = [tally.counts[item, axis] for item in tally.items]
@@ -158,11 +180,12 @@ def _on_one(
         _voted(tally, by_id[c.item], numbers[c.item], c.rank, c.rank_low, c.rank_high, ranks)
         for c in sorted(counts, key=lambda c: (c.rank, numbers[c.item]))
     ]
-    return Outcome(phase, tally.voters, tuple(rows), _groups(tally), (), 0, ())
+    return Outcome(phase, people, tally.voters, tuple(rows), _groups(tally), (), 0, ())
 
 
 def _on_two(
     phase: Phase,
+    people: int,
     tally: Tally,
     listed: ShortList,
     by_id: Mapping[str, Contribution],
@@ -174,9 +197,10 @@ def _on_two(
         row = _voted(
             tally, by_id[one.item], numbers[one.item], one.rank, one.rank_low, one.rank_high, ranks
         )
-        rows.append(Voted(**{**row.__dict__, "state": one.state, "firm": one.firm}))
+        rows.append(replace(row, state=one.state, firm=one.firm))
     return Outcome(
         phase,
+        people,
         tally.voters,
         tuple(rows),
         _groups(tally),

@@ -20,7 +20,7 @@ from territoria_web.convene.services.journal import (
     write_deed,
 )
 from territoria_web.convene.services.wording import checked
-from territoria_web.papers.rules import plain
+from territoria_web.library.typed import plain
 from territoria_web.people.models import User
 from territoria_web.recommend.models import Recommendation
 

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from territoria_web.convene.models import Meeting
 from territoria_web.convene.queries.proceedings import proceedings_of
 from territoria_web.convene.rules import sheets_are_taken
+from territoria_web.invite.models import Step
+from territoria_web.invite.rules import refuse_unless_open
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
-from territoria_web.territories.rules import ChangedMeanwhile as ChangedMeanwhile
-from territoria_web.territories.rules import refuse_where_closed
+from territoria_web.territories.rules import ChangedMeanwhile, refuse_where_closed
 
 
 def locked(meeting: Meeting) -> Meeting:
@@ -42,6 +43,14 @@ def refuse_unless_taken(held: Meeting) -> None:
             if held.state == Meeting.State.PLANNED
             else _("The proceedings are signed. What they rest on stays as it is.")
         )
+
+
+def refuse_out_of_time(held: Meeting) -> None:
+    """The same for what is prepared before: until the meeting begins, while the step is open."""
+    if held.state == Meeting.State.PLANNED:
+        refuse_unless_open(held.cycle, Step.Kind.WORKSHOP)
+    else:
+        refuse_unless_taken(held)
 
 
 def beat(meeting: Meeting) -> None:

@@ -21,7 +21,7 @@ from territoria_web.convene.services.journal import locked, write_deed
 from territoria_web.invite.models import Step
 from territoria_web.invite.rules import refuse_unless_open
 from territoria_web.library.saying import day, said_in
-from territoria_web.people.mail import post_each
+from territoria_web.people.mail import letter, post_each
 from territoria_web.people.models import Entry, User
 
 BETWEEN_LETTERS: Final = timedelta(days=3)
@@ -63,9 +63,7 @@ def _letter(meeting: Meeting, to: Participant, origin: str) -> Callable[[], Emai
         with said_in(meeting.language):
             path = reverse("guest:room-me", args=[meeting.code, invitation_token(to)])
             facts = {"meeting": meeting, "days": _days(meeting), "link": f"{origin}{path}"}
-            text = render_to_string("convene/invitation.txt", facts).strip()
-        subject, _rest, body = text.partition("\n")
-        return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to.email])
+            return letter(render_to_string("convene/invitation.txt", facts), to=to.email)
 
     return write
 

@@ -30,6 +30,7 @@ from territoria_web.convene.rules import (
 from territoria_web.convene.services.journal import locked, refuse_unless_seen, write_deed
 from territoria_web.invite.models import Step
 from territoria_web.invite.rules import refuse_unless_open
+from territoria_web.library.dates import written
 from territoria_web.library.languages import document_languages
 from territoria_web.library.queries import library
 from territoria_web.library.saying import said_in
@@ -38,7 +39,6 @@ from territoria_web.people.models import User
 from territoria_web.territories.models import Cycle
 
 Days = Mapping[int, tuple[date | None, time]]
-MORNING = time(9, 0)
 LONGEST_MANDATE = 2000
 
 
@@ -130,7 +130,7 @@ def change_meeting(
     held.title, held.place, held.mandate = title.strip(), place.strip()[:200], mandate.strip()
     held.timezone, held.table_size = timezone, table_size
     held.days = {
-        str(day): {"date": when.isoformat() if when else None, "starts": f"{starts:%H:%M}"}
+        str(day): {"date": written(when), "starts": f"{starts:%H:%M}"}
         for day, (when, starts) in days.items()
     }
     held.dots = {axis: dots[axis] for axis in AXES if axis in dots}

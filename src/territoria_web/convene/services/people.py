@@ -14,9 +14,7 @@ from territoria_web.convene.models import Meeting, Participant
 from territoria_web.convene.queries.pasted import Invited
 from territoria_web.convene.queries.people import roles_by_id, tasks_of
 from territoria_web.convene.rules import MOST_PEOPLE
-from territoria_web.convene.services.journal import beat, locked, refuse_unless_taken, write_deed
-from territoria_web.invite.models import Step
-from territoria_web.invite.rules import refuse_unless_open
+from territoria_web.convene.services.journal import beat, locked, refuse_out_of_time, write_deed
 from territoria_web.people.models import User
 
 State = Participant.State
@@ -26,7 +24,7 @@ State = Participant.State
 def invite_people(*, by: User, meeting: Meeting, people: Sequence[Invited]) -> list[Participant]:
     """Put people on the list of a meeting; the journal says how many, never who."""
     held = locked(meeting)
-    _refuse_late(held)
+    refuse_out_of_time(held)
     if held.participants.count() + len(people) > MOST_PEOPLE:
         raise ValidationError(_("A meeting has at most 400 people on its list."))
     addresses = [one.email for one in people if one.email]
@@ -64,7 +62,7 @@ def change_participant(
 ) -> Participant:
     """Change what is known of somebody; the journal says what kind of thing changed, never who."""
     meeting = locked(participant.meeting)
-    _refuse_late(meeting)
+    refuse_out_of_time(meeting)
     held = Participant.objects.select_for_update().get(pk=participant.pk)
     _check(meeting, role, task, state, channel)
     new: dict[str, Any] = {
@@ -141,11 +139,3 @@ def answer_invitation(*, participant: Participant, comes: bool, may_be_named: bo
     held.may_be_named = may_be_named
     held.save(update_fields=["state", "may_be_named"])
     return held
-
-
-def _refuse_late(meeting: Meeting) -> None:
-    """The list is open until the proceedings are signed; before the meeting, while the step is."""
-    if meeting.state == Meeting.State.PLANNED:
-        refuse_unless_open(meeting.cycle, Step.Kind.WORKSHOP)
-    else:
-        refuse_unless_taken(meeting)

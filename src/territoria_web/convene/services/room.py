@@ -14,13 +14,13 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria_web.convene.models import Contribution, Group, Meeting, Participant
 from territoria_web.convene.queries.people import roles_by_id
 from territoria_web.convene.rules import MOST_EACH, MOST_PEOPLE, phase_at, still_takes
+from territoria_web.convene.services.journal import beat, locked
 from territoria_web.convene.services.tables import seat
 from territoria_web.convene.services.wording import Said, checked
 from territoria_web.territories.models import Cycle
@@ -54,7 +54,7 @@ def come_in(
     may_be_named: bool = False,
 ) -> tuple[Participant, str]:
     """Somebody comes in through the open door. The token stays on their phone; its digest here."""
-    held = _held(meeting)
+    held = locked(meeting)
     _refuse_at_closed_door(held)
     if role not in roles_by_id():
         raise ValidationError({"role": _("Choose what you are here as.")})
@@ -74,14 +74,14 @@ def come_in(
         came=timezone.now(),
     )
     seat(participant=participant)
-    _beat(held)
+    beat(held)
     return participant, token
 
 
 @transaction.atomic
 def claim_place(*, participant: Participant, may_be_named: bool) -> tuple[Participant, str]:
     """Somebody invited comes in by their own link; another phone of theirs is let go."""
-    meeting = _held(participant.meeting)
+    meeting = locked(participant.meeting)
     _refuse_at_closed_door(meeting)
     held = Participant.objects.select_for_update().get(pk=participant.pk)
     token = secrets.token_urlsafe(24)
@@ -90,7 +90,7 @@ def claim_place(*, participant: Participant, may_be_named: bool) -> tuple[Partic
     held.came = held.came or timezone.now()
     held.save(update_fields=["key", "state", "may_be_named", "came"])
     seat(participant=held)
-    _beat(meeting)
+    beat(meeting)
     return held, token
 
 
@@ -118,7 +118,7 @@ def contribute(
     ``once``: the number that the form was given; sent twice, it stands once. NotNow where the phase
     does not take it; ValidationError by field where it is not whole.
     """
-    meeting = _held(participant.meeting)
+    meeting = locked(participant.meeting)
     before = Contribution.objects.filter(public_id=once).first()
     if before is not None:
         if before.participant_id != participant.pk:
@@ -138,7 +138,7 @@ def contribute(
         body=said.body,
         dissent=dissent,
     )
-    _beat(meeting)
+    beat(meeting)
     return row
 
 
@@ -152,31 +152,31 @@ def change_contribution(
     dissent: bool,
 ) -> Contribution:
     """Change what one put down oneself, or what stands at the table that one hosts."""
-    meeting = _held(participant.meeting)
+    meeting = locked(participant.meeting)
     held = _own(participant, contribution)
     said = _said(meeting, held.phase, held.kind, text, body)
     held.text, held.body, held.dissent = said.text, {**held.body, **said.body}, dissent
     held.save(update_fields=["text", "body", "dissent"])
-    _beat(meeting)
+    beat(meeting)
     return held
 
 
 @transaction.atomic
 def withdraw_contribution(*, participant: Participant, contribution: Contribution) -> None:
     """Take back what one put down oneself, while its phase takes something."""
-    meeting = _held(participant.meeting)
+    meeting = locked(participant.meeting)
     held = _own(participant, contribution)
     if not still_takes(meeting, held.phase, timezone.now()):
         raise NotNow(_("This phase is over. What was put down in it stays."))
     held.taken_back = timezone.now()
     held.save(update_fields=["taken_back"])
-    _beat(meeting)
+    beat(meeting)
 
 
 @transaction.atomic
 def mark_dissent(*, participant: Participant, contribution: Contribution) -> Contribution:
     """Somebody at the table sees it differently; who it was is not kept."""
-    meeting = _held(participant.meeting)
+    meeting = locked(participant.meeting)
     held = Contribution.objects.select_for_update().get(pk=contribution.pk)
     table = table_of(participant, held.phase)
     if held.meeting_id != meeting.pk or held.group_id != (table.pk if table else None):
@@ -186,7 +186,7 @@ def mark_dissent(*, participant: Participant, contribution: Contribution) -> Con
     if not held.dissent:
         held.dissent = True
         held.save(update_fields=["dissent"])
-        _beat(meeting)
+        beat(meeting)
     return held
 
 
@@ -225,14 +225,3 @@ def _said(meeting: Meeting, phase: str, kind: str, text: str, body: Mapping[str,
               "facilitator, who can still add them.") % {"title": line.title}
         )  # fmt: skip
     return checked(meeting, line, kind, text, body)
-
-
-def _held(meeting: Meeting) -> Meeting:
-    """The row as it stands now, held: phase and words are checked and written in one go."""
-    return (
-        Meeting.objects.select_for_update(of=("self",)).select_related("cycle").get(pk=meeting.pk)
-    )
-
-
-def _beat(meeting: Meeting) -> None:
-    Meeting.objects.filter(pk=meeting.pk).update(beat=F("beat") + 1)

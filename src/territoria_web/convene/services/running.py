@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from territoria_web.convene.models import Meeting
 from territoria_web.convene.rules import phase_at
 from territoria_web.convene.services.journal import (
-    ChangedMeanwhile,
     locked,
     refuse_unless_taken,
     write_deed,
@@ -20,6 +19,7 @@ from territoria_web.convene.services.journal import (
 from territoria_web.invite.models import Step
 from territoria_web.invite.rules import refuse_unless_open
 from territoria_web.people.models import User
+from territoria_web.territories.rules import ChangedMeanwhile
 
 
 @transaction.atomic

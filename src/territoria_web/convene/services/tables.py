@@ -18,12 +18,12 @@ from territoria_web.convene.rules import phase_at
 from territoria_web.convene.services.journal import (
     beat,
     locked,
-    refuse_unless_taken,
+    refuse_out_of_time,
     write_deed,
 )
 from territoria_web.invite.models import Step
 from territoria_web.invite.rules import refuse_unless_open
-from territoria_web.papers.rules import plain
+from territoria_web.library.typed import plain_line
 from territoria_web.people.models import User
 
 HOST = "facilitator"
@@ -121,11 +121,10 @@ def _put(
 def name_tables(*, by: User, meeting: Meeting, phase: str, subjects: Mapping[int, str]) -> None:
     """Say what each table of a phase is about, e.g. a priority."""
     held = locked(meeting)
-    if held.state != Meeting.State.PLANNED:
-        refuse_unless_taken(held)
+    refuse_out_of_time(held)
     changed = 0
     for group in held.groups.filter(phase=phase):
-        subject = plain(subjects.get(group.number, group.subject))[:200]
+        subject = plain_line(subjects.get(group.number, group.subject))[:200]
         if subject != group.subject:
             group.subject = subject
             group.save(update_fields=["subject"])

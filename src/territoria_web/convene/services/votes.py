@@ -28,8 +28,7 @@ def cast_dots(*, participant: Participant, phase: str, votes: Votes) -> int:
 
     NotNow where there is no vote now; ValidationError where there are more than they have.
     """
-    rows = Meeting.objects.select_for_update(of=("self",)).select_related("cycle")
-    meeting = rows.get(pk=participant.meeting_id)
+    meeting = locked(participant.meeting)
     held = Participant.objects.select_for_update().get(pk=participant.pk)
     line = phase_at(meeting, phase)
     if line is None or not line.votes:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from territoria_web.convene.models import Contribution, Meeting
 from territoria_web.convene.rules import CHOICES, FIELDS, LONGEST_FIELD, LONGEST_TEXT, Phase
-from territoria_web.papers.rules import plain
+from territoria_web.library.typed import plain, plain_line
 
 NEEDED = ("owner", "due")
 
@@ -66,7 +66,7 @@ def _field(
     kept: dict[str, Any],
     wrong: dict[str, str],
 ) -> None:
-    value = " ".join(plain(str(body.get(name) or "")).split())
+    value = plain_line(str(body.get(name) or ""))
     if len(value) > LONGEST_FIELD:
         wrong[name] = _("Use at most 300 characters.")
     elif kind == Contribution.Kind.COMMITMENT and name in NEEDED and not value:

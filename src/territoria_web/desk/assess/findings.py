@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,10 +17,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from territoria_web.desk.assess.parts import as_file, show_part
-from territoria_web.desk.guards import account_of
-from territoria_web.desk.tried import posted, put_beside, seen_anew, tell_faults, tried
+from territoria_web.desk.assess.parts import show_part
+from territoria_web.desk.files import CSV, as_file
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.tried import posted, seen_anew, tell_refused, tried
 from territoria_web.library.csv_text import as_csv
+from territoria_web.library.refused import put_beside
 from territoria_web.measure.models import Finding
 from territoria_web.measure.queries.findings import (
     CONFIDENCE_NAMES,
@@ -43,11 +46,9 @@ from territoria_web.measure.services.findings import (
     change_finding,
     take_back_finding,
 )
-from territoria_web.papers.rules import ChangedMeanwhile
 from territoria_web.people.queries import open_cycle
 from territoria_web.territories.models import Cycle
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
+from territoria_web.territories.rules import ChangedMeanwhile
 
 
 class FindingForm(forms.Form):
@@ -229,10 +230,12 @@ def take_back(request: HttpRequest, public_id: UUID, finding: UUID) -> HttpRespo
     """It no longer stands."""
     cycle = open_cycle(request.user, public_id, stage="measure", verb="note findings")
     held = open_finding(cycle, finding)
-    form = forms.Form({})
-    if tried(form, lambda: take_back_finding(by=account_of(request), finding=held)):
+    try:
+        take_back_finding(by=account_of(request), finding=held)
+    except ValidationError as refused:
+        tell_refused(request, refused)
+    else:
         messages.info(request, _("The finding is taken back."))
-    tell_faults(request, form)
     return redirect("desk:findings", cycle.public_id)
 
 
@@ -243,4 +246,4 @@ def table(request: HttpRequest, public_id: UUID) -> HttpResponse:
     cycle = open_cycle(request.user, public_id, stage="measure")
     text = as_csv(HEAD, finding_rows(cycle))
     name = f"findings-{cycle.territory.code}.csv"
-    return as_file(("\ufeff" + text).encode(), "text/csv; charset=utf-8", name)
+    return as_file(("\ufeff" + text).encode(), CSV, name)

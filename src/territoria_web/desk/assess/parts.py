@@ -7,14 +7,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from territoria_web.desk.workspace import rights, show_stage
 from territoria_web.territories.models import Cycle
 
 STAGE = "findings"  # its key among the stages of a cycle
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_part(
@@ -49,12 +47,3 @@ def show_part(
         status=status,
         below=((parts[part], address[part]),) if beneath else (),
     )
-
-
-def as_file(content: bytes, media: str, name: str) -> HttpResponse:
-    """A file to keep; no browser guesses what it is, no cache keeps it."""
-    answer = HttpResponse(content, content_type=media)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["X-Content-Type-Options"] = "nosniff"
-    add_never_cache_headers(answer)
-    return answer

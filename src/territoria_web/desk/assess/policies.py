@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from territoria_web.desk.assess.parts import XLSX, as_file, show_part
-from territoria_web.desk.guards import account_of
-from territoria_web.desk.tried import posted, put_beside, seen_anew, tell_faults, tried
+from territoria_web.desk.assess.parts import show_part
+from territoria_web.desk.files import CSV, XLSX, as_file
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.tried import posted, seen_anew, tell_refused, tried
+from territoria_web.library.refused import put_beside
 from territoria_web.library.saying import numeral_of
 from territoria_web.measure.models import Policy
 from territoria_web.measure.queries.findings import node_choices
@@ -39,11 +43,10 @@ from territoria_web.measure.services.policies import (
     change_policy,
     take_back_policy,
 )
-from territoria_web.papers.rules import ChangedMeanwhile
 from territoria_web.people.queries import open_cycle
 from territoria_web.territories.models import Cycle
+from territoria_web.territories.rules import ChangedMeanwhile
 
-GET_AND_POST = ["GET", "HEAD", "POST"]
 YEAR = {"inputmode": "numeric", "size": 6}
 
 
@@ -119,7 +122,7 @@ def policies(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The inventory, and the matrix of nodes and policies."""
     cycle = open_cycle(request.user, public_id, stage="measure")
     held = list(policies_of(cycle))
-    rows = served(cycle, held)
+    rows, kinds = served(cycle, held), initiative_titles()
     bare = [r for r in rows if r.factor and not r.policies]
     return show_part(
         request,
@@ -129,7 +132,7 @@ def policies(request: HttpRequest, public_id: UUID) -> HttpResponse:
         title=_("Policies in place"),
         finding=_finding(held, len(bare)),
         facts={
-            "policies": [_row(p) for p in held],
+            "policies": [_row(p, kinds) for p in held],
             "matrix": [(r, [r.node in p.nodes for p in held]) for r in rows],
             "bare": bare,
             "unevaluated": sum(not p.evaluation for p in held),
@@ -140,19 +143,16 @@ def policies(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _finding(held: list[Policy], bare: int) -> str:
     if not held:
         return _("No policy is listed yet.")
-    said = ngettext(
-        "%(count)d policy is listed; %(bare)d factors have none.",
-        "%(count)d policies are listed; %(bare)d factors have none.",
-        len(held),
-    )
-    return said % {"count": len(held), "bare": bare}
+    listed = ngettext("%(count)d policy is listed.", "%(count)d policies are listed.", len(held))
+    lacking = ngettext("%(bare)d factor has none.", "%(bare)d factors have none.", bare)
+    return f"{listed % {'count': len(held)}} {lacking % {'bare': bare}}"
 
 
-def _row(policy: Policy) -> dict[str, Any]:
+def _row(policy: Policy, kinds: Mapping[str, str]) -> dict[str, Any]:
     return {
         "row": policy,
         "state": STATE_NAMES[Policy.State(policy.state)],
-        "kind": initiative_titles().get(policy.initiative, ""),
+        "kind": kinds.get(policy.initiative, ""),
         "years": _years(policy),
         "budget": "" if policy.budget is None else numeral_of(float(policy.budget)),
     }
@@ -199,7 +199,7 @@ def policy(request: HttpRequest, public_id: UUID, policy: UUID) -> HttpResponse:
         except ChangedMeanwhile as refused:
             form = PolicyForm(seen_anew(request, held.edit), cycle=cycle)
             put_beside(form, refused)
-            meanwhile = _row(held)
+            meanwhile = _row(held, initiative_titles())
     return _form_page(request, cycle, form, _("Change a policy"), held=held, meanwhile=meanwhile)
 
 
@@ -223,10 +223,13 @@ def _form_page(
 def take_back(request: HttpRequest, public_id: UUID, policy: UUID) -> HttpResponse:
     """It no longer stands in the inventory."""
     cycle = open_cycle(request.user, public_id, stage="measure", verb="note findings")
-    held, form = open_policy(cycle, policy), forms.Form({})
-    if tried(form, lambda: take_back_policy(by=account_of(request), policy=held)):
+    held = open_policy(cycle, policy)
+    try:
+        take_back_policy(by=account_of(request), policy=held)
+    except ValidationError as refused:
+        tell_refused(request, refused)
+    else:
         messages.info(request, _("The policy is taken out of the list."))
-    tell_faults(request, form)
     return redirect("desk:policies", cycle.public_id)
 
 
@@ -239,4 +242,4 @@ def table(request: HttpRequest, public_id: UUID, kind: str) -> HttpResponse:
     name = f"policies-{cycle.territory.code}.{kind}"
     if kind == "xlsx":
         return as_file(as_workbook(held), XLSX, name)
-    return as_file(as_csv_file(held), "text/csv; charset=utf-8", name)
+    return as_file(as_csv_file(held), CSV, name)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from territoria_web.desk.assess.parts import show_part
-from territoria_web.desk.guards import account_of, too_often
+from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
 from territoria_web.desk.tried import posted, tried
 from territoria_web.desk.upload import UploadForm
 from territoria_web.measure.queries.policy_tables import Looked, look_at
@@ -24,8 +24,6 @@ from territoria_web.measure.queries.uploads import open_upload
 from territoria_web.measure.services.policies import take_in_policies
 from territoria_web.measure.services.uploads import drop_upload, keep_upload, tidy_name
 from territoria_web.people.queries import open_cycle
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
 
 
 class TableForm(UploadForm):

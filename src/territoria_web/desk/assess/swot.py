@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -33,15 +34,15 @@ from territoria_web.compare.services.swot import (
     judge_point,
 )
 from territoria_web.desk.assess.parts import show_part
-from territoria_web.desk.guards import account_of
-from territoria_web.desk.tried import posted, put_beside, seen_anew, tell_faults, tried
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.tried import posted, seen_anew, seen_in, tell_refused, tried
 from territoria_web.desk.workspace import explained_at
+from territoria_web.library.refused import put_beside
 from territoria_web.measure.queries.findings import node_choices
-from territoria_web.papers.rules import ChangedMeanwhile
 from territoria_web.people.queries import open_cycle
 from territoria_web.territories.models import Cycle
+from territoria_web.territories.rules import ChangedMeanwhile
 
-GET_AND_POST = ["GET", "HEAD", "POST"]
 State = SwotPoint.State
 STATE_NAMES = {
     State.PROPOSED: gettext_lazy("proposed"),
@@ -171,10 +172,12 @@ def _source(cycle: Cycle, drawn_from: str) -> tuple[str, str]:
 def draft(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Propose what readings and findings suggest now."""
     cycle = open_cycle(request.user, public_id, stage="compare", verb="edit swot")
-    form, done = forms.Form({}), list[Drafted]()
-    if tried(form, lambda: done.append(draft_swot(by=account_of(request), cycle=cycle))):
-        messages.success(request, _drafted(done[0]))
-    tell_faults(request, form)
+    try:
+        done = draft_swot(by=account_of(request), cycle=cycle)
+    except ValidationError as refused:
+        tell_refused(request, refused)
+    else:
+        messages.success(request, _drafted(done))
     return redirect("desk:swot", cycle.public_id)
 
 
@@ -206,7 +209,7 @@ def point(request: HttpRequest, public_id: UUID, point: UUID) -> HttpResponse:
     judging = request.method == "POST"
     cycle = open_cycle(request.user, public_id, stage="compare", verb="edit swot")
     held = open_point(cycle, point)
-    form = PointForm(request.POST if judging else None, initial=_standing(held))
+    form = PointForm(posted(request), initial=_standing(held))
     if judging and ("fresh" in request.POST or form.is_valid()):
         try:
             if tried(form, lambda: _judged(request, held, form)):
@@ -229,8 +232,7 @@ def _standing(point: SwotPoint) -> dict[str, Any]:
 def _judged(request: HttpRequest, held: SwotPoint, form: PointForm) -> SwotPoint:
     by = account_of(request)
     if "fresh" in request.POST:
-        seen = request.POST.get("seen", "")
-        return freshen_point(by=by, point=held, seen=int(seen) if seen.isdecimal() else -1)
+        return freshen_point(by=by, point=held, seen=seen_in(request))
     told = {**form.cleaned_data, "seen": form.cleaned_data["seen"] or 0}
     return judge_point(by=by, point=held, **told)
 

@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from territoria_web.desk.calls.forms import put_errors
 from territoria_web.desk.frame import show
-from territoria_web.desk.guards import account_of, too_often
+from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
+from territoria_web.desk.tried import posted
 from territoria_web.invite.call_rules import STATE_NAMES, is_open
 from territoria_web.invite.letters import mail_way_to_apply
 from territoria_web.invite.models import Application, Call
@@ -29,6 +29,7 @@ from territoria_web.invite.queries.doors import published_call
 from territoria_web.invite.queries.sayings import moment, said_of
 from territoria_web.invite.services.applications import begin_application
 from territoria_web.library.languages import language_codes
+from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 from territoria_web.people.models import User
 from territoria_web.people.services import make_account
@@ -86,20 +87,20 @@ class PlaceForm(forms.Form):
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(GET_AND_POST)
 def apply(request: HttpRequest, call: UUID) -> HttpResponse:
     """Begin an expression of interest; without an account, by e-mail."""
     held = published_call(call)
     if not isinstance(request.user, User):
         return _by_mail(request, held)
-    form = PlaceForm(request.POST if request.method == "POST" else None)
+    form = PlaceForm(posted(request))
     if form.is_bound and form.is_valid():
         try:
             made = begin_application(
                 by=request.user, call=held, territory=form.territory(), language=_language()
             )
         except ValidationError as refused:
-            put_errors(form, refused)
+            put_beside(form, refused)
         else:
             return redirect("desk:application", made.public_id)
     mine = [line_of(a) for a in applications_of(request.user, held)]
@@ -113,7 +114,7 @@ def _language() -> str:
 
 def _by_mail(request: HttpRequest, call: Call) -> HttpResponse:
     """The answer is the same whether the address is known, new, or that of a closed account."""
-    form = ByMailForm(request.POST if request.method == "POST" else None)
+    form = ByMailForm(posted(request))
     if not form.is_valid():
         facts = {"sent": "sent" in request.GET}
         return _shown(request, call, "desk/calls/by_mail.html", form, facts)

@@ -15,16 +15,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.calls.forms import ANCHORS, CriterionForm, put_errors
+from territoria_web.desk.calls.forms import ANCHORS, CriterionForm
 from territoria_web.desk.calls.frame import show_call
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.tried import seen_in, tell_refused
 from territoria_web.invite.models import Call
 from territoria_web.invite.queries.calls import criteria_of
 from territoria_web.invite.queries.doors import open_call
 from territoria_web.invite.queries.sayings import said_of
 from territoria_web.invite.services.calls import change_criteria
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
+from territoria_web.library.refused import put_beside
 
 
 @login_required
@@ -62,15 +62,9 @@ def _reordered(request: HttpRequest, call: Call) -> HttpResponse:
         if 0 <= other < len(held):
             held[place], held[other] = held[other], held[place]
     try:
-        seen = request.POST.get("seen", "")
-        change_criteria(
-            by=account_of(request),
-            call=call,
-            seen=int(seen) if seen.isdecimal() else -1,
-            criteria=held,
-        )
+        change_criteria(by=account_of(request), call=call, seen=seen_in(request), criteria=held)
     except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
+        tell_refused(request, refused)
     return redirect("desk:call-criteria", call.public_id)
 
 
@@ -118,7 +112,7 @@ def _criterion_kept(
             criteria=kept if found else [*kept, new],
         )
     except ValidationError as refused:
-        put_errors(form, refused)
+        put_beside(form, refused)
         return False
     messages.success(request, _("The criterion is kept."))
     return True

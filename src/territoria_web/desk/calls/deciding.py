@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.calls.forms import put_errors
 from territoria_web.desk.calls.frame import show_call
 from territoria_web.desk.calls.opening import open_selected
 from territoria_web.desk.calls.ranking import finding_of, row_of, standing_said
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.tried import posted
 from territoria_web.invite.call_rules import (
     DECISIONS,
     LONGEST_REASON,
@@ -36,10 +36,10 @@ from territoria_web.invite.queries.ranked import (
     ranking_of,
 )
 from territoria_web.invite.services.decisions import Choice, decide_call, move_up
+from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 from territoria_web.territories.queries import territory_name
 
-GET_AND_POST = ["GET", "HEAD", "POST"]
 State = Application.State
 GUESS = {"inside": State.SELECTED, "outside": State.DECLINED}
 
@@ -97,7 +97,7 @@ def decision(request: HttpRequest, call: UUID) -> HttpResponse:
     if held.state == Call.State.DECIDED:
         return _decided(request, held)
     found = ranking_of(held)
-    sent = request.POST if request.method == "POST" else None
+    sent = posted(request)
     form = DecisionForm(sent, rows=found.rows, places=held.places)
     barred = decision_barred_by(held, found)
     if sent is not None and not barred and form.is_valid() and _given(request, held, form):
@@ -136,7 +136,7 @@ def _given(request: HttpRequest, call: Call, form: DecisionForm) -> bool:
             method=form.cleaned_data["method"],
         )
     except ValidationError as refused:
-        put_errors(form, refused)
+        put_beside(form, refused)
         return False
     for row in Application.objects.filter(pk__in=[a.pk for a in decided]).select_related(
         "applicant", "territory", "call__network"
@@ -209,7 +209,7 @@ def open_desk(request: HttpRequest, call: UUID, application: UUID) -> HttpRespon
         try:
             open_selected(by=account_of(request), application=found, **form.cleaned_data)
         except ValidationError as refused:
-            put_errors(form, refused)
+            put_beside(form, refused)
         else:
             messages.success(request, _("The desk is open, and the applicant leads its team."))
             return redirect("desk:call-decision", held.public_id)
@@ -229,7 +229,7 @@ def rise(request: HttpRequest, call: UUID, application: UUID) -> HttpResponse:
         try:
             moved = move_up(by=account_of(request), application=found, **form.cleaned_data)
         except ValidationError as refused:
-            put_errors(form, refused)
+            put_beside(form, refused)
         else:
             moved.applicant = found.applicant
             mail_decision(application=moved, origin=origin_of(request))

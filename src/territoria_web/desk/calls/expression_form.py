@@ -8,7 +8,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from territoria_web.desk.calls.forms import put_errors
 from territoria_web.invite.call_rules import (
     FILES,
     GROUP_NAMES,
@@ -19,6 +18,7 @@ from territoria_web.invite.call_rules import (
 from territoria_web.invite.models import Application
 from territoria_web.invite.queries.calls import raw_sections, sections_of
 from territoria_web.library.languages import languages
+from territoria_web.library.refused import put_beside
 from territoria_web.library.saying import numeral_of
 
 
@@ -91,7 +91,7 @@ class ExpressionForm(forms.Form):
                 for k, v in refused.error_dict.items()
             }
             refused = ValidationError(named)
-        put_errors(self, refused)
+        put_beside(self, refused)
 
 
 def _help(guidance: str, count: int, limit: int | None, must: bool) -> str:

@@ -18,16 +18,10 @@ from territoria_web.invite.call_rules import (
 from territoria_web.invite.models import Call
 from territoria_web.invite.services.calls import LONGEST_TEXT, LONGEST_TITLE
 from territoria_web.library.languages import languages
+from territoria_web.library.refused import put_beside
 from territoria_web.people.names import check_name
 
 MOMENTS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
-
-
-def put_errors(form: forms.Form, refused: ValidationError) -> None:
-    """What a service refused, beside the fields that it names; the rest above the form."""
-    held = refused.error_dict if hasattr(refused, "error_dict") else {"": refused.error_list}
-    for name, errors in held.items():
-        form.add_error(name if name in form.fields else None, errors)
 
 
 class Moment(forms.DateTimeField):
@@ -93,7 +87,7 @@ class CallForm(forms.Form):
                 for k, v in refused.error_dict.items()
             }
             refused = ValidationError(named)
-        put_errors(self, refused)
+        put_beside(self, refused)
 
 
 def initial_of(call: Call) -> dict[str, Any]:

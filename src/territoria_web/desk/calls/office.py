@@ -16,28 +16,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from territoria_web.desk.calls.forms import ConflictForm, EligibilityForm, put_errors
+from territoria_web.desk.calls.forms import ConflictForm, EligibilityForm
 from territoria_web.desk.calls.frame import show_call
 from territoria_web.desk.calls.texts import files_of, written_sections
 from territoria_web.desk.calls.writing import state_of
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
 from territoria_web.desk.journal_lines import read_aloud
-from territoria_web.invite.call_rules import STATE_NAMES, is_closed, is_open
+from territoria_web.desk.tried import posted, seen_anew, tell_refused
+from territoria_web.invite.call_rules import STANDING, STATE_NAMES, is_closed, is_open
 from territoria_web.invite.letters import mail_eligibility
 from territoria_web.invite.models import Application, Call, Reviewer
 from territoria_web.invite.queries.calls import closings_moved
-from territoria_web.invite.queries.doors import READ_BY_OFFICE, application_in, open_call
+from territoria_web.invite.queries.doors import application_in, open_call
 from territoria_web.invite.queries.panels import seats_of
 from territoria_web.invite.queries.reviewing import seen_of
 from territoria_web.invite.queries.sayings import moment
 from territoria_web.invite.services.eligibility import OPEN_TO_IT, mark_eligibility
 from territoria_web.invite.services.reviewers import add_conflict
 from territoria_web.invite.services.reviews import note_talk
+from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 from territoria_web.people.models import Entry
 from territoria_web.territories.queries import territory_name
+from territoria_web.territories.rules import ChangedMeanwhile
 
-GET_AND_POST = ["GET", "HEAD", "POST"]
 LINES = 8
 State = Application.State
 
@@ -68,7 +70,7 @@ def overview(request: HttpRequest, call: UUID) -> HttpResponse:
             "closes": moment(held.closes),
             "moved": [(moment(m.before), moment(m.after), m.reason) for m in closings_moved(held)],
             "drafts": states.count(State.DRAFT),
-            "standing": sum(s in READ_BY_OFFICE for s in states),
+            "standing": sum(s in STANDING for s in states),
             "steps": [(s["name"], s["url"], _mark(s, coming)) for s in steps],
             "may_move": is_open(held, now),
             "lines": read_aloud(lines[:LINES]),
@@ -119,7 +121,7 @@ def _steps(call: Call, states: list[str], seats: list[Any]) -> list[dict[str, An
 def applications(request: HttpRequest, call: UUID) -> HttpResponse:
     """What was handed in. Before the closing only how many; drafts never."""
     held = open_call(request.user, call)
-    shown = (*READ_BY_OFFICE, State.WITHDRAWN)
+    shown = (*STANDING, State.WITHDRAWN)
     handed_in = Application.objects.filter(call=held, state__in=shown, submitted__isnull=False)
     rows = list(handed_in.select_related("territory").order_by("territory__code", "pk"))
     closed = is_closed(held, timezone.now())
@@ -168,7 +170,7 @@ def application(request: HttpRequest, call: UUID, application: UUID) -> HttpResp
     found = application_in(held, application)
     if not is_closed(held, timezone.now()):
         return redirect("desk:call-applications", held.public_id)
-    sent = request.POST if request.method == "POST" else None
+    sent = posted(request)
     forms = _forms(found, sent)
     if sent is not None and _done(request, held, found, forms):
         return redirect("desk:call-application", held.public_id, found.public_id)
@@ -234,9 +236,11 @@ def _done(request: HttpRequest, call: Call, found: Application, forms: dict[str,
             messages.success(request, _("The conflict is kept. Give out the reviews once more."))
     except ValidationError as refused:
         if form is None:
-            messages.error(request, " ".join(refused.messages))
+            tell_refused(request, refused)
             return True
-        put_errors(form, refused)
+        if isinstance(refused, ChangedMeanwhile):
+            form.data = seen_anew(request, found.edit)
+        put_beside(form, refused)
         return False
     return True
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.desk.guards import account_of
+from territoria_web.desk.tried import tell_refused
 from territoria_web.invite.queries.doors import open_file, open_own_application
 from territoria_web.invite.services.applications import (
     take_back_application,
@@ -37,7 +38,7 @@ def deed(request: HttpRequest, application: UUID) -> HttpResponse:
             withdraw_application(by=by, application=held)
             messages.success(request, _("Your expression of interest is withdrawn."))
     except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
+        tell_refused(request, refused)
     return redirect("desk:application", held.public_id)
 
 

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from territoria_web.desk.calls.forms import ReviewerForm, put_errors
+from territoria_web.desk.calls.forms import ReviewerForm
 from territoria_web.desk.calls.frame import show_call
-from territoria_web.desk.guards import account_of, too_often
+from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
+from territoria_web.desk.tried import tell_refused
 from territoria_web.invite.call_rules import FEWEST_REVIEWS, MOST_REVIEWS, takes_reviews
 from territoria_web.invite.letters import mail_reviewer, mail_reviews_given
 from territoria_web.invite.models import Call, Reviewer
@@ -26,9 +27,8 @@ from territoria_web.invite.queries.doors import open_call
 from territoria_web.invite.queries.panels import label_of, reviews_in, seats_of
 from territoria_web.invite.services.assignments import assign_reviews
 from territoria_web.invite.services.reviewers import invite_reviewer, let_reviewer_leave
+from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
 
 
 @login_required
@@ -78,7 +78,7 @@ def _invited(request: HttpRequest, call: Call, form: ReviewerForm) -> bool:
     try:
         seat = invite_reviewer(by=by, call=call, language=by.language, **asked)
     except ValidationError as refused:
-        put_errors(form, refused)
+        put_beside(form, refused)
         return False
     mail_reviewer(reviewer=seat, by=by, origin=origin_of(request))
     said = _("%(email)s is asked: a link to come in is on its way.")
@@ -97,7 +97,7 @@ def leave(request: HttpRequest, call: UUID, reviewer: UUID) -> HttpResponse:
     try:
         free = let_reviewer_leave(by=account_of(request), reviewer=seat)
     except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
+        tell_refused(request, refused)
         return redirect("desk:call-reviewers", held.public_id)
     said = ngettext(
         "The reviewer has left; %(count)d review is free. Give it out once more.",
@@ -148,7 +148,7 @@ def _taken(request: HttpRequest, call: Call, each: int) -> bool:
     try:
         new = assign_reviews(by=account_of(request), call=call, each=each, stamp=stamp)
     except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
+        tell_refused(request, refused)
         return False
     for reviewer, count in new.items():
         reviewer.call = call

@@ -10,11 +10,11 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from territoria_web.desk.calls.frame import show_call
+from territoria_web.desk.files import CSV, as_file
 from territoria_web.invite.models import Application, Call
 from territoria_web.invite.queries.calls import Asked, criteria_of
 from territoria_web.invite.queries.doors import open_call
@@ -64,10 +64,7 @@ def ranking_csv(request: HttpRequest, call: UUID) -> HttpResponse:
     criteria = criteria_of(held)
     head = (*HEAD, *(f"mean_{c.id}" for c in criteria), *(f"spread_{c.id}" for c in criteria))
     rows = [_cells(p, criteria) for p in ranking_of(held).rows]
-    answer = HttpResponse(as_csv(head, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="ranking.csv"'
-    add_never_cache_headers(answer)
-    return answer
+    return as_file(as_csv(head, rows), CSV, "ranking.csv")
 
 
 def _cells(placed: Placed, criteria: Sequence[Asked]) -> list[Any]:

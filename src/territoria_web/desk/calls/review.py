@@ -16,10 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.calls.forms import put_errors
 from territoria_web.desk.calls.texts import files_of, written_sections
 from territoria_web.desk.frame import show
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.tried import tell_refused
 from territoria_web.invite.call_rules import LONGEST_COMMENT, WHOLE, takes_reviews
 from territoria_web.invite.letters import mail_talk
 from territoria_web.invite.models import Review
@@ -28,14 +28,15 @@ from territoria_web.invite.queries.doors import open_review
 from territoria_web.invite.queries.reviewing import Disagreement, Seen, seen_of
 from territoria_web.invite.queries.sayings import said_of
 from territoria_web.invite.services.reviews import (
-    SavedMeanwhile,
     change_score,
     note_talk,
     save_review,
     submit_review,
 )
+from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 from territoria_web.territories.queries import territory_name
+from territoria_web.territories.rules import ChangedMeanwhile
 
 
 class ReviewForm(forms.Form):
@@ -108,7 +109,7 @@ def _comment(label: str, initial: str, help_text: str = "") -> forms.CharField:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(GET_AND_POST)
 def review(request: HttpRequest, review: UUID) -> HttpResponse:
     """Read and score; a draft is kept; after submission what divides the reviewers."""
     held = open_review(request.user, review)
@@ -132,19 +133,19 @@ def _done(request: HttpRequest, held: Review, form: ReviewForm) -> bool:
         if not form.is_valid():
             return False
         _kept(request, held, form, submit=deed == "submit")
-    except SavedMeanwhile as refused:
+    except ChangedMeanwhile as refused:
         held.refresh_from_db()
         form.data = {**request.POST.dict(), "seen": str(held.edit)}
-        put_errors(form, refused)
+        put_beside(form, refused)
         form.add_error(None, _("Your words are below. Save once more to put them in its place."))
         return False
     except ValidationError as refused:
         if deed in ("talk", "change"):
-            messages.error(request, " ".join(refused.messages))
+            tell_refused(request, refused)
             return True
         held.refresh_from_db()
         form.data = {**request.POST.dict(), "seen": str(held.edit)}
-        put_errors(form, refused)
+        put_beside(form, refused)
         return False
     return True
 

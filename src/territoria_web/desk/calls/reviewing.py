@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from territoria_web.desk.calls.forms import put_errors
 from territoria_web.desk.frame import show
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.tried import posted
 from territoria_web.invite.call_rules import takes_reviews
 from territoria_web.invite.models import Application, Review, Reviewer
 from territoria_web.invite.queries.doors import open_reviewer
@@ -27,9 +27,8 @@ from territoria_web.invite.queries.panels import conflicts_in, judged_in
 from territoria_web.invite.queries.reviewing import divided_applications, reviews_given, seats_held
 from territoria_web.invite.queries.sayings import moment, said_of
 from territoria_web.invite.services.reviewers import LONGEST_CONFLICT, declare_conflicts
+from territoria_web.library.refused import put_beside
 from territoria_web.territories.queries import territory_name
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
 
 
 @login_required
@@ -160,7 +159,7 @@ def declare(request: HttpRequest, call: UUID) -> HttpResponse:
         return redirect("desk:panel", seat.call.public_id)
     by = account_of(request)
     form = DeclareForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         rows=list(judged_in(seat.call)),
         standing=conflicts_in(seat.call).get(seat.pk, {}),
         by=by,
@@ -169,7 +168,7 @@ def declare(request: HttpRequest, call: UUID) -> HttpResponse:
         try:
             declare_conflicts(by=by, reviewer=seat, conflicts=form.conflicts())
         except ValidationError as refused:
-            put_errors(form, refused)
+            put_beside(form, refused)
         else:
             messages.success(request, _("Thank you. It is kept."))
             return redirect("desk:panel", seat.call.public_id)

@@ -20,11 +20,11 @@ from territoria_web.desk.calls.forms import (
     CallForm,
     ClosingForm,
     initial_of,
-    put_errors,
 )
 from territoria_web.desk.calls.frame import show_call
 from territoria_web.desk.frame import show
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.tried import seen_in, tell_refused
 from territoria_web.invite.call_rules import is_open
 from territoria_web.invite.letters import mail_closing_moved
 from territoria_web.invite.models import Application, Call
@@ -32,17 +32,16 @@ from territoria_web.invite.queries.calls import call_said, calls_of
 from territoria_web.invite.queries.doors import open_call
 from territoria_web.invite.queries.sayings import moment, said_of
 from territoria_web.invite.services.calls import (
-    ChangedMeanwhile,
     begin_call,
     move_closing,
     problems_before_publishing,
     publish_call,
     write_call,
 )
+from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 from territoria_web.people.queries import open_network
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
+from territoria_web.territories.rules import ChangedMeanwhile
 
 
 @login_required
@@ -183,11 +182,10 @@ def preview(request: HttpRequest, call: UUID) -> HttpResponse:
 def publish(request: HttpRequest, call: UUID) -> HttpResponse:
     """Publish a draft as it was seen."""
     held = open_call(request.user, call)
-    seen = request.POST.get("seen", "")
     try:
-        publish_call(by=account_of(request), call=held, seen=int(seen) if seen.isdecimal() else -1)
+        publish_call(by=account_of(request), call=held, seen=seen_in(request))
     except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
+        tell_refused(request, refused)
         return redirect("desk:call-preview", held.public_id)
     messages.success(request, _("The call is published. Criteria and places stand from now on."))
     return redirect("desk:call", held.public_id)
@@ -203,7 +201,7 @@ def closing(request: HttpRequest, call: UUID) -> HttpResponse:
         try:
             moved = move_closing(by=account_of(request), call=held, **form.cleaned_data)
         except ValidationError as refused:
-            put_errors(form, refused)
+            put_beside(form, refused)
         else:
             _tell_of_closing(request, moved, form.cleaned_data["reason"])
             messages.success(request, _("The closing date is moved; the applicants are told."))

@@ -23,11 +23,11 @@ from territoria_web.convene.queries.agenda import Day, days_of
 from territoria_web.convene.queries.meetings import open_meeting_of
 from territoria_web.convene.rules import RECORDS, Phase, phases_of
 from territoria_web.convene.services.agenda import change_agenda
-from territoria_web.convene.services.journal import ChangedMeanwhile
 from territoria_web.desk.convene.frame import show_meeting
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.tried import seen_in
+from territoria_web.territories.rules import ChangedMeanwhile
 
-GET_AND_POST = ["GET", "HEAD", "POST"]
 NEW = re.compile(r"(break|part)-[0-9a-f]{8}")
 
 
@@ -97,11 +97,11 @@ def _typed(post: Mapping[str, Any], lines: list[Phase]) -> tuple[list[Phase], li
             str(post.get(f"day-{name}", line.day)),
         )
         title = str(post.get(f"title-{name}", line.title))
-        if not (minutes.isdecimal() and 1 <= int(minutes[:6]) <= 720):
+        if not _is_number(minutes, 720):
             said = _("“%(title)s”: write minutes as a whole number from 1 to 720.")
             wrong.append(said % {"title": title})
             minutes = str(line.minutes)
-        if not (day.isdecimal() and 1 <= int(day[:4]) <= 10):
+        if not _is_number(day, 10):
             wrong.append(_("“%(title)s”: choose a day from 1 to 10.") % {"title": title})
             day = str(line.day)
         found.append(
@@ -115,6 +115,10 @@ def _typed(post: Mapping[str, Any], lines: list[Phase]) -> tuple[list[Phase], li
             )
         )
     return found, wrong
+
+
+def _is_number(typed: str, most: int) -> bool:
+    return typed.isdecimal() and len(typed) <= len(str(most)) and 1 <= int(typed) <= most
 
 
 def _moved(lines: list[Phase], post: Mapping[str, Any]) -> list[Phase]:
@@ -143,8 +147,7 @@ def _moved(lines: list[Phase], post: Mapping[str, Any]) -> list[Phase]:
 
 def _written(request: HttpRequest, held: Meeting, lines: Sequence[Phase]) -> tuple[list[str], int]:
     """What is wrong, and the state of the agenda that stands now."""
-    typed = str(request.POST.get("seen", ""))
-    seen = int(typed) if typed.isdecimal() and len(typed) < 10 else -1
+    seen = seen_in(request)
     try:
         change_agenda(by=account_of(request), meeting=held, agenda=lines, seen=seen)
     except ChangedMeanwhile as refused:

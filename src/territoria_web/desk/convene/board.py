@@ -32,11 +32,12 @@ from territoria_web.convene.services.board import (
     take_back_contribution,
 )
 from territoria_web.convene.services.votes import enter_ballot
-from territoria_web.desk.convene.frame import posted, show_meeting, take_errors
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.convene.frame import show_meeting
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.tried import posted, tell_refused
+from territoria_web.library.refused import put_beside
+from territoria_web.library.saying import say
 from territoria_web.recommend.models import Recommendation
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
 
 
 class SheetForm(ContributionForm):
@@ -78,8 +79,7 @@ class SheetForm(ContributionForm):
 
 
 def _title(row: Recommendation) -> str:
-    what = row.text.body.get("what", {})
-    return str(what.get("en", row.advice))
+    return say(row.text.body.get("what")) or row.advice
 
 
 class BallotForm(DotsForm):
@@ -139,8 +139,7 @@ def _do(request: HttpRequest, held: Meeting) -> None:
         else:
             messages.error(request, _("Choose one of the buttons."))
     except ValidationError as refused:
-        for text in refused.messages:
-            messages.error(request, text)
+        tell_refused(request, refused)
 
 
 def numbers_in(typed: list[str]) -> list[UUID]:
@@ -192,7 +191,7 @@ def take_back(request: HttpRequest, public_id: UUID, meeting: UUID, number: UUID
             )
             return redirect("desk:convene-board", cycle.public_id, held.public_id)
         except ValidationError as refused:
-            take_errors(form, refused)
+            put_beside(form, refused)
     return show_meeting(
         request,
         cycle,
@@ -253,7 +252,7 @@ def _entered(request: HttpRequest, held: Meeting, line: Phase, kind: str, form: 
             paper=form.cleaned_data["paper"],
         )
     except ValidationError as refused:
-        form.take_errors(refused)
+        put_beside(form, refused)
         return False
     messages.success(request, _("It stands on the board. Enter the next one."))
     return True
@@ -280,7 +279,7 @@ def ballots(request: HttpRequest, public_id: UUID, meeting: UUID, phase: str) ->
             messages.success(request, _("The ballot is counted. Enter the next one."))
             return redirect(request.path)
         except ValidationError as refused:
-            take_errors(form, refused)
+            put_beside(form, refused)
     return show_meeting(
         request,
         cycle,

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django import forms
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -72,18 +70,3 @@ def parts_of(meeting: Meeting, cycle: Cycle, part: str) -> list[tuple[str, str, 
         (name, reverse(f"desk:convene-{key}", args=args), key == part)
         for key, name in names.items()
     ]
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, an empty form too; None where nothing was."""
-    return request.POST if request.method == "POST" else None
-
-
-def take_errors(form: forms.Form, refused: ValidationError) -> None:
-    """Errors of a service beside their fields; those of no field on top."""
-    held = refused.message_dict if hasattr(refused, "error_dict") else None
-    if held is None:
-        form.add_error(None, refused)
-        return
-    for name, texts in held.items():
-        form.add_error(name if name in form.fields else None, texts)

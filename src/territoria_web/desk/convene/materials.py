@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,6 +14,7 @@ from territoria_web.convene.models import Meeting
 from territoria_web.convene.queries.meetings import open_meeting_of
 from territoria_web.desk.convene.frame import show_meeting
 from territoria_web.desk.convene.running import room_address
+from territoria_web.desk.files import as_file
 from territoria_web.desk.guards import too_often
 from territoria_web.reports.cards.build import NAMES, NothingToPrint, material
 from territoria_web.territories.models import Cycle
@@ -50,10 +50,7 @@ def file(request: HttpRequest, public_id: UUID, meeting: UUID, name: str) -> Htt
         pdf = material(held, name, address=room_address(request, held), day=timezone.localdate())
     except NothingToPrint:
         return _nothing(request, cycle, held, name)
-    answer = HttpResponse(pdf, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{name}-{held.code}.pdf"'
-    add_never_cache_headers(answer)
-    return answer
+    return as_file(pdf, "application/pdf", f"{name}-{held.code}.pdf", way="inline")
 
 
 def _nothing(request: HttpRequest, cycle: Cycle, held: Meeting, name: str) -> HttpResponse:

@@ -20,20 +20,20 @@ from django.views.decorators.http import require_http_methods
 from territoria_web.convene.models import Meeting
 from territoria_web.convene.queries.agenda import date_of, days_of, start_of
 from territoria_web.convene.queries.meetings import meetings_of, open_meeting_of
-from territoria_web.convene.queries.people import mix_of, participants_of
+from territoria_web.convene.queries.people import in_language, mix_of, participants_of
 from territoria_web.convene.queries.proceedings import proceedings_of
 from territoria_web.convene.rules import AXES, STATE_NAMES
-from territoria_web.convene.services.journal import ChangedMeanwhile
 from territoria_web.convene.services.meetings import change_meeting, open_meeting
 from territoria_web.convene.services.proceedings import begin_proceedings
-from territoria_web.desk.convene.frame import posted, show_meeting, take_errors
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.convene.frame import show_meeting
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.tried import posted, tell_refused
 from territoria_web.desk.workspace import rights, show_stage
 from territoria_web.library.languages import document_languages
 from territoria_web.library.queries import library
+from territoria_web.library.refused import put_beside
 from territoria_web.people.queries import open_cycle
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
+from territoria_web.territories.rules import ChangedMeanwhile
 
 
 class OpenForm(forms.Form):
@@ -151,7 +151,7 @@ def meetings(request: HttpRequest, public_id: UUID) -> HttpResponse:
             messages.success(request, _("The meeting is opened. Now fix its dates."))
             return redirect("desk:convene-settings", cycle.public_id, made.public_id)
         except ValidationError as refused:
-            take_errors(form, refused)
+            put_beside(form, refused)
     rows = [
         {
             "meeting": held,
@@ -195,17 +195,15 @@ def meeting(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpRespons
             "days": days,
             "mix": mix_of(people),
             "invited": len(people),
-            "prepare": [_said(words, held.language) for words in held.format.body["prepare"]],
-            "afterwards": [_said(words, held.language) for words in held.format.body["afterwards"]],
-            "format": _said(held.format.body["title"], held.language),
+            "prepare": [in_language(words, held.language) for words in held.format.body["prepare"]],
+            "afterwards": [
+                in_language(words, held.language) for words in held.format.body["afterwards"]
+            ],
+            "format": in_language(held.format.body["title"], held.language),
             "paper": proceedings_of(held),
             **rights(cycle, "papers", "write"),
         },
     )
-
-
-def _said(words: dict[str, str], language: str) -> str:
-    return words.get(language) or words.get("en", "")
 
 
 def _finding(held: Meeting, dates: list[date | None]) -> str:
@@ -234,7 +232,7 @@ def settings(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpRespon
             form = SettingsForm({**request.POST.dict(), "seen": held.edit}, meeting=held)
             form.add_error(None, refused)
         except ValidationError as refused:
-            take_errors(form, refused)
+            put_beside(form, refused)
     return show_meeting(
         request,
         cycle,
@@ -257,6 +255,5 @@ def proceedings(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpRes
         begin_proceedings(by=account_of(request), meeting=held)
         messages.success(request, _("The proceedings are begun; you find them under papers."))
     except ValidationError as refused:
-        for text in refused.messages:
-            messages.error(request, text)
+        tell_refused(request, refused)
     return redirect("desk:convene-meeting", cycle.public_id, held.public_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -32,12 +33,13 @@ from territoria_web.convene.services.people import (
     forget_participant,
     invite_people,
 )
-from territoria_web.desk.convene.frame import posted, show_meeting, take_errors
-from territoria_web.desk.guards import account_of, too_often
+from territoria_web.desk.convene.frame import show_meeting
+from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
+from territoria_web.desk.tried import posted, tell_refused
 from territoria_web.desk.workspace import rights
+from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 
-GET_AND_POST = ["GET", "HEAD", "POST"]
 STATES = {
     Participant.State.INVITED: gettext_lazy("invited"),
     Participant.State.ACCEPTED: gettext_lazy("comes"),
@@ -132,7 +134,7 @@ def people(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse
         if found.problems:
             form.add_error("people", _("Nothing was taken; below is what has to be mended."))
     named = rights(cycle, "convene", "see contacts")["may_see_contacts"]
-    mix = mix_of(rows)
+    mix, tasks = mix_of(rows), _tasks(held)
     return show_meeting(
         request,
         cycle,
@@ -140,9 +142,9 @@ def people(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse
         "people",
         "desk/convene/people.html",
         title=_("People"),
-        finding=_finding(rows, mix.total),
+        finding=_finding(rows),
         facts={
-            "rows": [_row(held, row, named) for row in rows],
+            "rows": [_row(row, tasks, named) for row in rows],
             "mix": mix,
             "form": form,
             "problems": found.problems,
@@ -153,17 +155,20 @@ def people(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse
     )
 
 
+def _tasks(held: Meeting) -> dict[str, str]:
+    return {key: title for key, title, _about in tasks_of(held)}
+
+
 def _read(held: Meeting, rows: list[Participant], text: str) -> PastedList:
-    tasks = {key: title for key, title, _about in tasks_of(held)}
     known = frozenset(row.email.casefold() for row in rows if row.email)
-    return read_people(text, tasks=tasks, known=known)
+    return read_people(text, tasks=_tasks(held), known=known)
 
 
 def _invited(request: HttpRequest, held: Meeting, form: InviteForm, found: PastedList) -> bool:
     try:
         made = invite_people(by=account_of(request), meeting=held, people=found.people)
     except ValidationError as refused:
-        take_errors(form, refused)
+        put_beside(form, refused)
         return False
     said = ngettext("%(count)d person was put on the list.",
                     "%(count)d people were put on the list.", len(made))  # fmt: skip
@@ -171,7 +176,7 @@ def _invited(request: HttpRequest, held: Meeting, form: InviteForm, found: Paste
     return True
 
 
-def _finding(rows: list[Participant], coming: int) -> str:
+def _finding(rows: list[Participant]) -> str:
     if not rows:
         return _("Nobody is on the list yet.")
     present = sum(row.state == Participant.State.PRESENT for row in rows)
@@ -182,8 +187,7 @@ def _finding(rows: list[Participant], coming: int) -> str:
     }
 
 
-def _row(meeting: Meeting, row: Participant, named: bool) -> dict[str, Any]:
-    tasks = {key: title for key, title, _about in tasks_of(meeting)}
+def _row(row: Participant, tasks: Mapping[str, str], named: bool) -> dict[str, Any]:
     return {
         "person": row,
         "name": row.name if named or row.may_be_named else "",
@@ -206,8 +210,7 @@ def mail(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse:
         said = ngettext("%(count)d letter is sent.", "%(count)d letters are sent.", count)
         messages.success(request, said % {"count": count})
     except ValidationError as refused:
-        for text in refused.messages:
-            messages.error(request, text)
+        tell_refused(request, refused)
     return redirect("desk:convene-people", cycle.public_id, held.public_id)
 
 
@@ -254,5 +257,5 @@ def _person_written(request: HttpRequest, row: Participant, form: PersonForm) ->
             messages.success(request, _("It is kept."))
             return True
     except ValidationError as refused:
-        take_errors(form, refused)
+        put_beside(form, refused)
     return False

@@ -29,12 +29,12 @@ from territoria_web.convene.rules import RECORDS, Phase, phase_at, phases_of, ru
 from territoria_web.convene.services.meetings import turn_door
 from territoria_web.convene.services.running import begin_phase, end_meeting, end_phase
 from territoria_web.convene.services.tables import deal_tables, name_tables
-from territoria_web.desk.convene.frame import posted, show_meeting, take_errors
+from territoria_web.desk.convene.frame import show_meeting
 from territoria_web.desk.frame import show
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.tried import posted, tell_refused
+from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
 
 
 class DealForm(forms.Form):
@@ -135,8 +135,7 @@ def _do(request: HttpRequest, held: Meeting) -> None:
         else:
             messages.error(request, _("Choose one of the buttons."))
     except ValidationError as refused:
-        for text in refused.messages:
-            messages.error(request, text)
+        tell_refused(request, refused)
 
 
 # ── tables ────────────────────────────────────────────────────────────────────────────────────
@@ -182,7 +181,7 @@ def _dealt(request: HttpRequest, held: Meeting, form: DealForm) -> bool:
             seed=secrets.randbelow(2**31),
         )
     except ValidationError as refused:
-        take_errors(form, refused)
+        put_beside(form, refused)
         return False
     said = ngettext("%(people)d people sit at %(count)d table.",
                     "%(people)d people sit at %(count)d tables.", found.tables)  # fmt: skip
@@ -206,8 +205,7 @@ def subjects(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpRespon
     try:
         name_tables(by=account_of(request), meeting=held, phase=phase, subjects=told)
     except ValidationError as refused:
-        for text in refused.messages:
-            messages.error(request, text)
+        tell_refused(request, refused)
     return redirect("desk:convene-tables", cycle.public_id, held.public_id)
 
 

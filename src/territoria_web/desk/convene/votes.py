@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,21 +12,21 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from territoria_web.convene.models import Meeting
 from territoria_web.convene.queries.meetings import open_meeting_of
 from territoria_web.convene.queries.proceedings import proceedings_of
-from territoria_web.convene.queries.promises import promises_of, short_list_reason
-from territoria_web.convene.queries.votes import Outcome, outcome_of, vote_phases, voters_in
+from territoria_web.convene.queries.promises import Promised, promises_of, short_list_reason
+from territoria_web.convene.queries.votes import Outcome, outcomes_in, vote_phases
 from territoria_web.convene.rules import Phase, runs, sheets_are_taken
 from territoria_web.convene.services.board import mark_short_list
 from territoria_web.desk.convene.board import numbers_in
 from territoria_web.desk.convene.frame import show_meeting
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.tried import tell_refused
 from territoria_web.reports.proceedings.pictures import vote_pictures
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
 
 
 @login_required
@@ -39,7 +40,9 @@ def votes(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse:
     if marking:
         _marked(request, held)
         return redirect("desk:convene-votes", cycle.public_id, held.public_id)
-    shown = [_vote(held, phase) for phase in vote_phases(held)]
+    phases, promised = vote_phases(held), promises_of(held)
+    begun = [p for p in phases if p.id in held.ran]
+    counted = {o.phase.id: o for o in outcomes_in(held, begun)}
     return show_meeting(
         request,
         cycle,
@@ -47,23 +50,22 @@ def votes(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse:
         "votes",
         "desk/convene/votes.html",
         title=_("Votes and plan"),
-        finding=_finding(held),
+        finding=_finding(promised),
         facts={
-            "votes": shown,
-            "promises": promises_of(held),
+            "votes": [_vote(held, p, counted.get(p.id)) for p in phases],
+            "promises": promised,
             "reason": short_list_reason(held),
             "open": sheets_are_taken(held, proceedings_of(held)),
         },
     )
 
 
-def _vote(held: Meeting, phase: Phase) -> dict[str, Any]:
+def _vote(held: Meeting, phase: Phase, outcome: Outcome | None) -> dict[str, Any]:
     """A vote: how many took part while it runs, all counts when it has ended."""
-    if runs(held, phase.id):
-        return {"phase": phase, "runs": True, "voters": voters_in(held, phase)}
-    if phase.id not in held.ran:
+    if outcome is None:
         return {"phase": phase, "runs": False}
-    outcome = outcome_of(held, phase)
+    if runs(held, phase.id):
+        return {"phase": phase, "runs": True, "voters": outcome.people}
     broad, slim = vote_pictures(outcome)
     return {
         "phase": phase,
@@ -79,20 +81,20 @@ def _said(outcome: Outcome) -> str:
     if outcome.empty:
         return _("Nobody has voted.")
     if outcome.tied_out:
-        return _(
-            "%(count)d actions are tied for %(open)d places of the short list; decide by hand."
-        ) % {
-            "count": len(outcome.tied_out),
-            "open": outcome.open_places,
-        }
+        said = ngettext(
+            "%(count)d actions are tied for %(open)d place of the short list; decide by hand.",
+            "%(count)d actions are tied for %(open)d places of the short list; decide by hand.",
+            outcome.open_places,
+        )
+        return said % {"count": len(outcome.tied_out), "open": outcome.open_places}
     first = outcome.rows[0]
     if first.tied:
         return _("Several share the first place.")
     return _("First: %(text)s") % {"text": first.item.text[:200]}
 
 
-def _finding(held: Meeting) -> str:
-    count = held.contributions.filter(short_listed=True).count()
+def _finding(promised: Sequence[Promised]) -> str:
+    count = sum(bool(held.action and held.action.short_listed) for held in promised)
     if not count:
         return _("The short list is not marked yet.")
     return _("Actions on the short list: %(count)d.") % {"count": count}
@@ -108,5 +110,4 @@ def _marked(request: HttpRequest, held: Meeting) -> None:
         )
         messages.success(request, _("The short list is kept."))
     except ValidationError as refused:
-        for text in refused.messages:
-            messages.error(request, text)
+        tell_refused(request, refused)

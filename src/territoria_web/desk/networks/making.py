@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from csp.decorators import csp_replace
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from territoria_web.desk.files import as_file, as_page
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.workspace import note_of
 from territoria_web.jobs.models import Job
@@ -23,7 +22,6 @@ from territoria_web.jobs.services import enqueue
 from territoria_web.library.languages import document_languages
 from territoria_web.papers.models import Paper
 from territoria_web.papers.queries.papers import open_network_paper
-from territoria_web.reports.briefing.answers import style_digests
 from territoria_web.reports.synthesis.files import FORMATS, Drafted
 
 JOB = "synthesis"
@@ -97,19 +95,8 @@ def file(
     path = Drafted(held, language).path(name)
     if path is None:
         raise Http404
-    content, shown = path.read_bytes(), name == "html"
-    digests = style_digests(content.decode()) if shown else []
     kind = name if name in ("html", "pdf", "docx") else "json"
-
-    @csp_replace({"style-src": digests or ["'none'"], "script-src": ["'none'"]})
-    def answered(request: HttpRequest) -> HttpResponse:
-        answer = HttpResponse(content, content_type=FORMATS[name])
-        way = "inline" if shown else "attachment"
-        saved = f"{held.kind}-{language}-v{held.version}.{kind}"
-        answer["Content-Disposition"] = f'{way}; filename="{saved}"'
-        answer["X-Content-Type-Options"] = "nosniff"
-        add_never_cache_headers(answer)
-        return answer
-
-    sent: HttpResponseBase = answered(request)
-    return sent
+    saved = f"{held.kind}-{language}-v{held.version}.{kind}"
+    if name == "html":
+        return as_page(request, path.read_bytes(), FORMATS[name], saved)
+    return as_file(path.read_bytes(), FORMATS[name], saved)

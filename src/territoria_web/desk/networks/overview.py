@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from territoria.pictures.mark_grid import GridCell, GridRow, Mark, mark_grid
 from territoria.pictures.picture import Label, Picture
 from territoria_web.desk.cycle import said_of
+from territoria_web.desk.files import CSV, as_file
 from territoria_web.desk.networks.frame import is_office, show_network
 from territoria_web.invite.models import Step
 from territoria_web.invite.rules import ORDER, STATE_NAMES, STEP_NAMES, is_late
@@ -202,23 +203,20 @@ def overview_csv(request: HttpRequest, network: UUID) -> HttpResponse:
     office = is_office(role_in_network(request.user, held))
     rows = cohort_of(held).rows
     text = as_csv(HEAD, _csv_rows(rows, office, timezone.localdate()))
-    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="network-{held.public_id}.csv"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return as_file(text, CSV, f"network-{held.public_id}.csv")
 
 
 def _csv_rows(rows: Iterable[CohortRow], office: bool, today: date) -> Iterable[tuple[object, ...]]:
     for row in rows:
         place = (row.territory.code, row.name, row.territory.country)
         if row.far is None or not row.far.steps:
-            began = row.far.cycle.started.date().isoformat() if row.far else ""
+            began = timezone.localdate(row.far.cycle.started).isoformat() if row.far else ""
             yield (*place, began, *[""] * 7)
             continue
         for step in row.far.steps:
             yield (
                 *place,
-                row.far.cycle.started.date().isoformat(),
+                timezone.localdate(row.far.cycle.started).isoformat(),
                 step.kind,
                 step.state,
                 _owner(step, office),

@@ -16,12 +16,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
 from territoria_web.desk.networks.frame import is_office, show_network
 from territoria_web.desk.networks.making import drafts_of, job_of
 from territoria_web.desk.papers.listing import BeginForm
+from territoria_web.desk.papers.paper import section_row
 from territoria_web.desk.papers.parts import sections_of, signatures_of
-from territoria_web.desk.tried import tried
+from territoria_web.desk.tried import posted, tried
 from territoria_web.library.languages import document_language, name_of_language
 from territoria_web.papers.models import Paper
 from territoria_web.papers.queries.papers import open_network_paper, papers_of_network
@@ -29,11 +30,10 @@ from territoria_web.papers.rules import STATE_NAMES, bars_to_signing
 from territoria_web.papers.services.writing import begin_paper
 from territoria_web.people.models import Organisation, User
 from territoria_web.people.queries import open_network, role_in_network
-from territoria_web.reports.paper_lint import flaws_of_words, words_count
+from territoria_web.reports.paper_lint import flaws_of_words
 from territoria_web.reports.synthesis.drafted import drafted_words
 from territoria_web.reports.synthesis.facts import facts_of_network
 
-GET_AND_POST = ["GET", "HEAD", "POST"]
 KIND = Paper.Kind.SYNTHESIS
 
 
@@ -81,7 +81,7 @@ def _form(request: HttpRequest, network: Organisation, rows: list[Paper]) -> Beg
     latest = rows[0] if rows else None
     said = _("What the territories of %(network)s learned")
     form = BeginForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         initial={
             "title": latest.title if latest else (said % {"network": network.name})[:200],
             "language": latest.language if latest else document_language(),
@@ -138,7 +138,10 @@ def paper(request: HttpRequest, network: UUID, paper: UUID) -> HttpResponse:
             "paper": held,
             "state": STATE_NAMES[Paper.State(held.state)],
             "language": name_of_language(held.language),
-            "sections": [_section(held, s) for s in sections_of(held)],
+            "sections": [
+                section_row(held, s, flaws, words_url(held, s["id"], held.language))
+                for s in sections_of(held)
+            ],
             "flaws": [(words_url(held, f.section, held.language), f) for f in flaws if f.section],
             "bars": bars,
             "signed": signatures_of(held),
@@ -170,17 +173,6 @@ def _standing(paper: Paper, lacking: int) -> str:
         lacking,
     )
     return said % {"count": lacking}
-
-
-def _section(paper: Paper, section: dict[str, Any]) -> dict[str, Any]:
-    texts = paper.words.get(section["id"], {})
-    return {
-        "title": section["title"],
-        "guidance": section.get("guidance"),
-        "count": words_count(texts.get(paper.language, "")),
-        "languages": [name_of_language(code) for code, text in texts.items() if text.strip()],
-        "url": words_url(paper, section["id"], paper.language),
-    }
 
 
 def _address(paper: Paper, name: str) -> str:

@@ -9,16 +9,16 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
 from territoria_web.desk.networks.frame import show_network
 from territoria_web.desk.papers.signing import BecauseForm, SignForm
-from territoria_web.desk.tried import tried
+from territoria_web.desk.tried import posted, tried
 from territoria_web.papers.models import Paper
 from territoria_web.papers.queries.papers import open_network_paper
 from territoria_web.papers.services.signing import take_signatures_back, withdraw_paper
@@ -26,7 +26,6 @@ from territoria_web.people.models import Role, User
 from territoria_web.reports.papers import sign_as_it_stands
 from territoria_web.reports.synthesis.files import publish_synthesis
 
-GET_AND_POST = ["GET", "HEAD", "POST"]
 Deed = Callable[[User, Paper, dict[str, Any]], Any]
 
 
@@ -35,7 +34,7 @@ Deed = Callable[[User, Paper, dict[str, Any]], Any]
 def sign(request: HttpRequest, network: UUID, paper: UUID) -> HttpResponse:
     """Stand for it in the name of the office."""
     held = open_network_paper(request.user, network, paper)
-    form = SignForm(_sent(request), initial={"seen": held.edit})
+    form = SignForm(posted(request), initial={"seen": held.edit})
     return _asked(
         request,
         held,
@@ -57,7 +56,7 @@ def unsign(request: HttpRequest, network: UUID, paper: UUID) -> HttpResponse:
     return _asked(
         request,
         held,
-        BecauseForm(_sent(request)),
+        BecauseForm(posted(request)),
         lambda by, p, told: take_signatures_back(by=by, paper=p, because=told["because"]),
         title=_("Take the signatures back"),
         said=_("The paper becomes a draft again."),
@@ -70,7 +69,7 @@ def unsign(request: HttpRequest, network: UUID, paper: UUID) -> HttpResponse:
 def publish(request: HttpRequest, network: UUID, paper: UUID) -> HttpResponse:
     """Publish a signed report with its files and its data."""
     held = open_network_paper(request.user, network, paper)
-    form = forms.Form(_sent(request))
+    form = forms.Form(posted(request))
     return _asked(
         request,
         held,
@@ -90,16 +89,12 @@ def withdraw(request: HttpRequest, network: UUID, paper: UUID) -> HttpResponse:
     return _asked(
         request,
         held,
-        BecauseForm(_sent(request)),
+        BecauseForm(posted(request)),
         lambda by, p, told: withdraw_paper(by=by, paper=p, because=told["because"]),
         title=_("Withdraw this version"),
         said=_("Its public address stays and shows the reason; text and files are gone."),
         done=_("The paper is withdrawn."),
     )
-
-
-def _sent(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def _asked(

@@ -13,27 +13,32 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST
 from territoria_web.desk.networks.frame import show_network
 from territoria_web.desk.networks.papers import words_url
 from territoria_web.desk.papers.parts import sections_of
-from territoria_web.desk.papers.words import WordsForm
-from territoria_web.desk.tried import put_beside, seen_anew, tried
+from territoria_web.desk.papers.words import (
+    WordsForm,
+    asked_anew,
+    standing_words,
+    text_of,
+    write_words,
+)
+from territoria_web.desk.tried import posted, tried
 from territoria_web.library.languages import document_languages
 from territoria_web.library.saying import say
 from territoria_web.papers.models import Paper
 from territoria_web.papers.queries.papers import open_network_paper
-from territoria_web.papers.rules import ChangedMeanwhile, digest_of_words
-from territoria_web.papers.services.writing import write_section
 from territoria_web.reports.paper_lint import words_count
 from territoria_web.reports.papers import section_behind
+from territoria_web.territories.rules import ChangedMeanwhile
 
 LONG = frozenset({"annex"})
 """Chapters too long to stand beside a form."""
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(GET_AND_POST)
 def words(
     request: HttpRequest, network: UUID, paper: UUID, section: str, language: str
 ) -> HttpResponse:
@@ -42,42 +47,18 @@ def words(
     chapter = next((s for s in sections_of(held) if s["id"] == section), None)
     if chapter is None or language not in dict(document_languages()):
         raise Http404
-    writing, text = request.method == "POST", _text(held, section, language)
-    standing = {"text": text, "seen": held.edit, "stood": digest_of_words(text)}
-    form = WordsForm(request.POST if writing else None, initial=standing)
+    form = WordsForm(posted(request), initial=standing_words(held, section, language))
     meanwhile = ""
-    if writing and form.is_valid():
+    if form.is_bound and form.is_valid():
         try:
-            if tried(form, lambda: _written(request, held, section, language, form)):
+            if tried(form, lambda: write_words(request, held, section, language, form)):
                 messages.success(request, _("Your words are kept."))
                 return redirect(words_url(held, section, language))
         except ChangedMeanwhile as refused:
             held = open_network_paper(request.user, network, paper)
-            data = seen_anew(request, held.edit)
-            meanwhile = _text(held, section, language)
-            data["stood"] = digest_of_words(meanwhile)
-            form = WordsForm(data)
-            put_beside(form, refused)
+            meanwhile = text_of(held, section, language)
+            form = asked_anew(request, held, meanwhile, refused)
     return _page(request, held, chapter, language, form, meanwhile)
-
-
-def _text(paper: Paper, section: str, language: str) -> str:
-    return str(paper.words.get(section, {}).get(language, ""))
-
-
-def _written(
-    request: HttpRequest, paper: Paper, section: str, language: str, form: WordsForm
-) -> Paper:
-    told = form.cleaned_data
-    return write_section(
-        by=account_of(request),
-        paper=paper,
-        section=section,
-        language=language,
-        text=told["text"],
-        seen=told["seen"],
-        stood=told["stood"] or None,
-    )
 
 
 def _page(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
 from territoria_web.desk.papers.parts import refuse_step, sections_of, show_paper
 from territoria_web.desk.tried import posted, tried
 from territoria_web.library.saying import say
@@ -28,8 +28,6 @@ from territoria_web.papers.services.writing import (
     open_for_corrections,
     propose_correction,
 )
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
 
 
 class OpenForm(forms.Form):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
 from territoria_web.desk.papers.parts import STAGE, refuse_step, signatures_of
 from territoria_web.desk.tried import posted, tried
 from territoria_web.desk.workspace import rights, show_stage
@@ -35,7 +35,6 @@ from territoria_web.reports.paper_lint import flaws_of_words
 from territoria_web.territories.models import Cycle
 from territoria_web.territories.queries import territory_name
 
-GET_AND_POST = ["GET", "HEAD", "POST"]
 # Proceedings are begun from their meeting, which knows what they are of.
 BEGUN_ELSEWHERE = frozenset({Paper.Kind.PROCEEDINGS})
 # A network's own papers stand at its desk, not at a team's.

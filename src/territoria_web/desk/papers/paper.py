@@ -34,7 +34,7 @@ from territoria_web.papers.rules import (
 from territoria_web.people.words import role_name
 from territoria_web.reports.kinds import paper_kinds
 from territoria_web.reports.paper_lint import Flaw, flaws_of_words, words_count
-from territoria_web.reports.papers import MEDIA, checked
+from territoria_web.reports.papers import MEDIA, facts_for, flaws_of
 
 
 @login_required
@@ -54,7 +54,10 @@ def paper(request: HttpRequest, public_id: UUID, paper: UUID) -> HttpResponse:
         "desk/papers/paper.html",
         finding=_finding(held, len(flaws) + len(bars)),
         facts={
-            "sections": [_section(held, s, flaws) for s in sections_of(held)],
+            "sections": [
+                section_row(held, s, flaws, words_url(held, s["id"], held.language))
+                for s in sections_of(held)
+            ],
             "flaws": [linked(held, f) for f in flaws],
             "bars": bars,
             "signed": signed,
@@ -91,7 +94,10 @@ def _finding(paper: Paper, lacking: int) -> str:
     return said % {"count": lacking}
 
 
-def _section(paper: Paper, section: dict[str, Any], flaws: list[Flaw]) -> dict[str, Any]:
+def section_row(
+    paper: Paper, section: dict[str, Any], flaws: list[Flaw], url: str
+) -> dict[str, Any]:
+    """How far a section is, with the way to its words."""
     texts = paper.words.get(section["id"], {})
     return {
         "title": section["title"],
@@ -100,7 +106,7 @@ def _section(paper: Paper, section: dict[str, Any], flaws: list[Flaw]) -> dict[s
         "budget": section.get("words"),
         "flaws": sum(f.section == section["id"] for f in flaws),
         "languages": [name_of_language(code) for code, text in texts.items() if text.strip()],
-        "url": words_url(paper, section["id"], paper.language),
+        "url": url,
     }
 
 
@@ -144,8 +150,8 @@ def _drafts(paper: Paper) -> list[tuple[str, list[tuple[str, str]]]]:
 def check(request: HttpRequest, public_id: UUID, paper: UUID) -> HttpResponse:
     """All that the lint of the document and the rules for its words find."""
     held = open_paper(request.user, public_id, paper)
-    found = checked(held)
-    flaws = found.flaws if found else ()
+    makes = held.kind in paper_kinds()
+    flaws = flaws_of(held, facts_for(held)) if makes else []
     said = ngettext("%(count)d thing to mend.", "%(count)d things to mend.", len(flaws))
     return show_paper(
         request,
@@ -155,5 +161,5 @@ def check(request: HttpRequest, public_id: UUID, paper: UUID) -> HttpResponse:
         finding=said % {"count": len(flaws)}
         if flaws
         else _("Nothing to mend: every number has its source, every figure its words."),
-        facts={"flaws": [linked(held, f) for f in flaws], "makes": found is not None},
+        facts={"flaws": [linked(held, f) for f in flaws], "makes": makes},
     )

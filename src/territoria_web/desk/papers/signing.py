@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
 from territoria_web.desk.papers.parts import cycle_of, refuse_step, show_paper, signatures_of
 from territoria_web.desk.tried import posted, tried
 from territoria_web.papers.models import Paper
@@ -26,8 +26,6 @@ from territoria_web.papers.services.signing import take_signatures_back, withdra
 from territoria_web.people.words import role_name
 from territoria_web.reports.kinds import paper_kinds
 from territoria_web.reports.papers import publish_as_signed, sign_as_it_stands
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
 
 
 class SignForm(forms.Form):
@@ -152,7 +150,7 @@ def publish(request: HttpRequest, public_id: UUID, paper: UUID) -> HttpResponse:
     held = open_paper(request.user, public_id, paper, "publish")
     if held.kind not in paper_kinds():
         raise Http404
-    form = forms.Form(request.POST if request.method == "POST" else None)
+    form = forms.Form(posted(request))
     if request.method == "POST":
         by = account_of(request)
         if tried(form, lambda: publish_as_signed(by=by, paper=held)):

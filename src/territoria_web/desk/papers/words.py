@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
 from territoria_web.desk.papers.paper import words_url
 from territoria_web.desk.papers.parts import (
     cycle_of,
@@ -23,17 +23,17 @@ from territoria_web.desk.papers.parts import (
     show_paper,
     step_takes_work,
 )
-from territoria_web.desk.tried import put_beside, seen_anew, tried
+from territoria_web.desk.tried import seen_anew, tried
 from territoria_web.library.languages import document_languages, name_of_language
+from territoria_web.library.refused import put_beside
 from territoria_web.library.saying import say
 from territoria_web.papers.models import Paper
 from territoria_web.papers.queries.papers import open_paper
-from territoria_web.papers.rules import LONGEST_SECTION, ChangedMeanwhile, digest_of_words
+from territoria_web.papers.rules import LONGEST_SECTION, digest_of_words
 from territoria_web.papers.services.writing import write_section
 from territoria_web.reports.paper_lint import flaws_of_words, words_count
 from territoria_web.reports.papers import section_behind
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
+from territoria_web.territories.rules import ChangedMeanwhile
 
 
 class WordsForm(forms.Form):
@@ -66,35 +66,48 @@ def words(
     chapter = next((s for s in sections_of(held) if s["id"] == section), None)
     if chapter is None or language not in dict(document_languages()):
         raise Http404
-    form = WordsForm(request.POST if writing else None, initial=_standing(held, section, language))
+    form = WordsForm(
+        request.POST if writing else None, initial=standing_words(held, section, language)
+    )
     meanwhile = ""
     if writing and form.is_valid():
         try:
-            if tried(form, lambda: _written(request, held, section, language, form)):
+            if tried(form, lambda: write_words(request, held, section, language, form)):
                 messages.success(request, _("Your words are kept."))
                 return redirect(_onward(request, held, section, language))
         except ChangedMeanwhile as refused:
             held = open_paper(request.user, public_id, paper, "write")
-            data = seen_anew(request, held.edit)
-            meanwhile = _text(held, section, language)
-            data["stood"] = digest_of_words(meanwhile)
-            form = WordsForm(data)
-            put_beside(form, refused)
+            meanwhile = text_of(held, section, language)
+            form = asked_anew(request, held, meanwhile, refused)
     return _page(request, held, chapter, language, form, meanwhile)
 
 
-def _text(paper: Paper, section: str, language: str) -> str:
+def text_of(paper: Paper, section: str, language: str) -> str:
+    """The words of a section as they stand."""
     return str(paper.words.get(section, {}).get(language, ""))
 
 
-def _standing(paper: Paper, section: str, language: str) -> dict[str, Any]:
-    text = _text(paper, section, language)
+def asked_anew(
+    request: HttpRequest, paper: Paper, meanwhile: str, refused: ChangedMeanwhile
+) -> WordsForm:
+    """The same words once more, beside those that stand there by now."""
+    data = seen_anew(request, paper.edit)
+    data["stood"] = digest_of_words(meanwhile)
+    form = WordsForm(data)
+    put_beside(form, refused)
+    return form
+
+
+def standing_words(paper: Paper, section: str, language: str) -> dict[str, Any]:
+    """What the form begins with."""
+    text = text_of(paper, section, language)
     return {"text": text, "seen": paper.edit, "stood": digest_of_words(text)}
 
 
-def _written(
+def write_words(
     request: HttpRequest, paper: Paper, section: str, language: str, form: WordsForm
 ) -> Paper:
+    """Keep what was written, where the step of the paper takes work."""
     refuse_step(paper)
     told = form.cleaned_data
     return write_section(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,7 +15,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
 from territoria_web.desk.plan.forms import (
     ActionForm,
     Milestones,
@@ -22,8 +23,10 @@ from territoria_web.desk.plan.forms import (
     initial_of,
     milestones_in,
 )
-from territoria_web.desk.plan.overview import GET_AND_POST, back_to_plan
+from territoria_web.desk.plan.overview import back_to_plan
+from territoria_web.desk.tried import posted, seen_in
 from territoria_web.desk.workspace import explained_at, rights, show_stage
+from territoria_web.library.refused import put_beside
 from territoria_web.people.queries import open_cycle, team_of
 from territoria_web.plan.models import Action, Plan
 from territoria_web.plan.queries.bands import ground_of, judged
@@ -46,8 +49,8 @@ from territoria_web.plan.services.actions import (
     drop_action,
     take_up_action,
 )
-from territoria_web.plan.services.plans import ChangedMeanwhile
 from territoria_web.territories.models import Cycle
+from territoria_web.territories.rules import ChangedMeanwhile
 
 PROPOSE = "propose"
 
@@ -102,9 +105,9 @@ def _written(
                 between = changes_of(draft_of(now), draft)
                 form, steps = _forms(request, cycle, row, others, {"seen": now.edit})
                 form.is_valid()
-                form.refuse(refused)
+                put_beside(form, refused)
             except ValidationError as refused:
-                form.refuse(refused)
+                put_beside(form, refused)
     return _shown(request, cycle, row, form, steps, between)
 
 
@@ -163,8 +166,8 @@ def _keep(
         return add_action(by=by, plan=held, draft=draft, key=form.cleaned_data["key"])
     mine = {str(m.public_id) for m in row.milestones.all()}
     steps = tuple(Dated(m.text, m.due, m.id if m.id in mine else "") for m in draft.milestones)
-    draft = Draft(**{**draft.__dict__, "milestones": steps})
-    return change_action(by=by, action=row, draft=draft, seen=form.cleaned_data["seen"] or 0)
+    kept = replace(draft, milestones=steps)
+    return change_action(by=by, action=row, draft=kept, seen=form.cleaned_data["seen"] or 0)
 
 
 def _shown(
@@ -226,10 +229,10 @@ def drop(request: HttpRequest, public_id: UUID, action: UUID) -> HttpResponse:
     cycle = open_cycle(request.user, public_id, stage="plan", verb="plan")
     row = open_action(open_plan(cycle), action)
     dropping = row.state != Action.State.DROPPED
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = ReasonForm(data, initial={"seen": row.edit})
-    if form.is_bound and form.is_valid() and form.cleaned_data["seen"].isdigit():
-        told = {"reason": form.cleaned_data["reason"], "seen": int(form.cleaned_data["seen"])}
+    if form.is_bound and form.is_valid():
+        told = {"reason": form.cleaned_data["reason"], "seen": seen_in(request)}
         try:
             (drop_action if dropping else take_up_action)(
                 by=account_of(request), action=row, **told
@@ -239,7 +242,7 @@ def drop(request: HttpRequest, public_id: UUID, action: UUID) -> HttpResponse:
             form = ReasonForm({**told, "seen": row.edit})
             form.add_error(None, refused)
         except ValidationError as refused:
-            _refuse(form, refused)
+            put_beside(form, refused)
     said = {"number": row.number, "title": row.title}
     return show_stage(
         request,
@@ -252,10 +255,3 @@ def drop(request: HttpRequest, public_id: UUID, action: UUID) -> HttpResponse:
         below=back_to_plan(cycle),
         status=422 if form.errors else 200,
     )
-
-
-def _refuse(form: ReasonForm, refused: ValidationError) -> None:
-    """What a service refused, beside the reason where it is about it."""
-    told = refused.message_dict if hasattr(refused, "error_dict") else {"": refused.messages}
-    for name, said in told.items():
-        form.add_error("reason" if name == "reason" else None, said)

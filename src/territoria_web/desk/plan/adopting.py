@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
 from territoria_web.desk.plan.forms import AdoptForm
-from territoria_web.desk.plan.overview import GET_AND_POST, back_to_plan
+from territoria_web.desk.plan.overview import back_to_plan
+from territoria_web.desk.tried import posted
 from territoria_web.desk.workspace import show_stage
+from territoria_web.library.refused import put_beside
 from territoria_web.people.queries import open_cycle
 from territoria_web.plan.models import Plan
 from territoria_web.plan.queries.bands import ground_of
@@ -33,7 +35,6 @@ from territoria_web.plan.queries.versions import (
     versions_of,
 )
 from territoria_web.plan.queries.waves import laid_out
-from territoria_web.plan.services.plans import ChangedMeanwhile
 from territoria_web.plan.services.versions import adopt_plan
 from territoria_web.territories.models import Cycle
 
@@ -48,7 +49,7 @@ def adopt(request: HttpRequest, public_id: UUID) -> HttpResponse:
     ground = ground_of(cycle, (a.indicator for a in actions))
     last = versions[0].body if versions else None
     body, seen = body_of(held, actions, ground, last), state_of(held, actions)
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     form = AdoptForm(data, only_outputs=body["only_outputs"], initial={"seen": seen})
     if form.is_bound and form.is_valid():
         if _adopted(request, held, form):
@@ -63,10 +64,8 @@ def adopt(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def _adopted(request: HttpRequest, held: Plan, form: AdoptForm) -> bool:
     try:
         version = adopt_plan(by=account_of(request), plan=held, **form.cleaned_data)
-    except (ChangedMeanwhile, ValidationError) as refused:
-        told = refused.message_dict if hasattr(refused, "error_dict") else {"": refused.messages}
-        for name, said in told.items():
-            form.add_error(name if name in form.fields else None, said)
+    except ValidationError as refused:
+        put_beside(form, refused)
         return False
     messages.success(
         request,

@@ -10,14 +10,15 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from territoria_web.desk.guards import account_of, too_often
+from territoria_web.desk.files import CSV, XLSX, as_file
+from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
 from territoria_web.desk.plan.forms import TableForm
-from territoria_web.desk.plan.overview import GET_AND_POST, back_to_plan
+from territoria_web.desk.plan.overview import back_to_plan
+from territoria_web.desk.tried import tell_refused
 from territoria_web.desk.workspace import rights, show_stage
 from territoria_web.measure.queries.uploads import Upload, open_upload
 from territoria_web.measure.services.uploads import drop_upload, keep_upload
@@ -29,10 +30,7 @@ from territoria_web.plan.queries.import_rows import CHANGED, NEW, SAME, Import
 from territoria_web.plan.queries.imported import import_of
 from territoria_web.plan.queries.plans import actions_of, open_plan, state_of
 from territoria_web.plan.services.imports import import_plan
-from territoria_web.plan.services.plans import ChangedMeanwhile
 from territoria_web.territories.models import Cycle
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
@@ -43,15 +41,10 @@ def table(request: HttpRequest, public_id: UUID, name: str) -> HttpResponse:
     actions = actions_of(open_plan(cycle))
     ids = request.GET.get("head") == "ids"
     if name == "plan.xlsx":
-        answer = HttpResponse(as_workbook(actions, ids=ids), content_type=XLSX)
-    elif name in ("actions.csv", "milestones.csv"):
-        text = as_csv(name.removesuffix(".csv"), actions, ids=ids)
-        answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    else:
-        raise Http404
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    add_never_cache_headers(answer)
-    return answer
+        return as_file(as_workbook(actions, ids=ids), XLSX, name)
+    if name in ("actions.csv", "milestones.csv"):
+        return as_file(as_csv(name.removesuffix(".csv"), actions, ids=ids), CSV, name)
+    raise Http404
 
 
 @login_required
@@ -111,7 +104,7 @@ def look(request: HttpRequest, public_id: UUID, upload: UUID) -> HttpResponse:
         try:
             _taken(request, held, file)
             return redirect("desk:plan", cycle.public_id)
-        except (ChangedMeanwhile, ValidationError) as refused:
+        except ValidationError as refused:
             wrong = refused.messages
     return _looked(request, cycle, held, file, wrong)
 
@@ -138,7 +131,7 @@ def _looked(
         found = import_of(file.content, actions)
     except ValidationError as refused:  # the rules were changed since it was put aside
         drop_upload(upload=file)
-        messages.error(request, " ".join(refused.messages))
+        tell_refused(request, refused)
         return redirect(reverse("desk:plan-import", args=[cycle.public_id]))
     return show_stage(
         request,

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -156,14 +155,6 @@ class ActionForm(forms.Form):
         held["money_state"] = held["money_state"] or Draft.money_state
         held["state"] = held["state"] or Draft.state
         return Draft(**held, milestones=tuple(milestones))
-
-    def refuse(self, wrong: ValidationError) -> None:
-        """Put what a service refused beside its field, or on top."""
-        if not hasattr(wrong, "error_dict"):
-            self.add_error(None, wrong)
-            return
-        for name, said in wrong.message_dict.items():
-            self.add_error(name if name in self.fields else None, said)
 
 
 def initial_of(draft: Draft) -> dict[str, Any]:

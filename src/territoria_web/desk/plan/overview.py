@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from territoria_web.desk.guards import account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of
 from territoria_web.desk.plan.forms import FrameForm
+from territoria_web.desk.tried import posted, tell_refused
 from territoria_web.desk.workspace import rights, show_stage
 from territoria_web.people.queries import open_cycle
 from territoria_web.plan.models import Action, Plan, PlanVersion
@@ -36,11 +37,10 @@ from territoria_web.plan.queries.versions import versions_of
 from territoria_web.plan.queries.waves import Laid, Wave, laid_out, months_said
 from territoria_web.plan.queries.words import LABEL_NAMES, missing_of, only_outputs
 from territoria_web.plan.services.actions import order_action
-from territoria_web.plan.services.plans import ChangedMeanwhile, begin_plan, change_plan
+from territoria_web.plan.services.plans import begin_plan, change_plan
 from territoria_web.reports.wave_picture import Block, Column, wave_pictures
 from territoria_web.territories.models import Cycle
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
+from territoria_web.territories.rules import ChangedMeanwhile
 
 
 @login_required
@@ -190,7 +190,7 @@ def frame(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """First day, capacity and vision of the plan."""
     cycle = open_cycle(request.user, public_id, stage="plan", verb="plan")
     held = open_plan(cycle)
-    form = _frame_form(held, request.POST if request.method == "POST" else None)
+    form = _frame_form(held, posted(request))
     now: Plan | None = None
     if form.is_bound and form.is_valid():
         told = {**form.cleaned_data, "seen": form.cleaned_data["seen"] or 0}
@@ -239,5 +239,5 @@ def order(request: HttpRequest, public_id: UUID) -> HttpResponse:
     try:
         order_action(by=account_of(request), action=action, up=up)
     except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
+        tell_refused(request, refused)
     return redirect(f"{reverse('desk:plan', args=[cycle.public_id])}#action-{action.number}")

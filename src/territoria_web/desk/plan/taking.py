@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import account_of
-from territoria_web.desk.plan.overview import GET_AND_POST, back_to_plan
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.plan.overview import back_to_plan
 from territoria_web.desk.workspace import show_stage
 from territoria_web.people.queries import open_cycle
 from territoria_web.plan.queries.plans import indicator_said, open_plan

@@ -20,7 +20,7 @@ from territoria_web.convene.services.room import (
     may_change,
     withdraw_contribution,
 )
-from territoria_web.guest.room.frame import show_room
+from territoria_web.guest.room.frame import GET_AND_POST, show_room
 from territoria_web.guest.room.live import (
     actions_for,
     alone,
@@ -29,8 +29,7 @@ from territoria_web.guest.room.live import (
     inside,
     too_late,
 )
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
+from territoria_web.library.refused import put_beside
 
 
 def _row(person: Participant, number: UUID) -> Contribution:
@@ -82,7 +81,7 @@ def _changed(
     except NotNow as refused:
         return too_late(request, person, first_said(refused))
     except ValidationError as refused:
-        form.take_errors(refused)
+        put_beside(form, refused)
     return alone(request, person, form, request.path)
 
 

@@ -19,7 +19,7 @@ from territoria_web.convene.queries.people import invited_by, role_of, roles_by_
 from territoria_web.convene.rules import tidy_code
 from territoria_web.convene.services.people import answer_invitation
 from territoria_web.convene.services.room import DoorClosed, claim_place, come_in
-from territoria_web.guest.room.frame import guarded, show_room
+from territoria_web.guest.room.frame import GET_AND_POST, guarded, show_room
 from territoria_web.guest.room.phones import (
     MINUTE,
     count_wrong_code,
@@ -28,8 +28,6 @@ from territoria_web.guest.room.phones import (
     participant_of,
     remember,
 )
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
 
 
 class ComeInForm(forms.Form):

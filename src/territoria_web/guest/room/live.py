@@ -34,8 +34,8 @@ from territoria_web.convene.services.room import (
 from territoria_web.guest.room.door import no_room, show_door, wait
 from territoria_web.guest.room.frame import guarded, show_room
 from territoria_web.guest.room.phones import guesses_codes, key_of, participant_of
+from territoria_web.library.refused import put_beside
 
-GET_AND_POST = ["GET", "HEAD", "POST"]
 View = Callable[..., HttpResponse]
 SAID = {"taken", "changed", "back", "dissent", "voted"}
 
@@ -204,7 +204,7 @@ def _asked_again(
     phase: Phase,
     refused: ValidationError,
 ) -> HttpResponse:
-    form.take_errors(refused)
+    put_beside(form, refused)
     if person.meeting.phase != phase.id:  # it ended meanwhile: the form stands alone
         return alone(request, person, form, reverse("guest:room-add", args=[person.meeting.code]))
     return show_inside(request, person, bound=form, status=422)

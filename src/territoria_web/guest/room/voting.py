@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from territoria_web.convene.forms import DotsForm
 from territoria_web.convene.models import Participant
 from territoria_web.convene.queries.room import ballot_for
-from territoria_web.convene.queries.votes import outcome_of, vote_phases
+from territoria_web.convene.queries.votes import outcomes_in, vote_phases
 from territoria_web.convene.rules import phase_at, votes_shown
 from territoria_web.convene.services.room import NotNow
 from territoria_web.convene.services.votes import cast_dots
@@ -53,7 +53,7 @@ def results(request: HttpRequest, person: Participant) -> HttpResponse:
     shown = [p for p in phases if votes_shown(person.meeting, p.id, moment)]
     facts: Mapping[str, Any] = {
         "meeting": person.meeting,
-        "outcomes": [outcome_of(person.meeting, phase) for phase in shown],
+        "outcomes": outcomes_in(person.meeting, shown),
         "hidden": len(phases) - len(shown),
     }
     return show_room(request, "guest/room/results.html", title=_("Votes"), facts=facts)

@@ -9,26 +9,13 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
-from territoria_web.invite.call_rules import is_closed
+from territoria_web.invite.call_rules import DECISIONS, STANDING, is_closed
 from territoria_web.invite.models import Application, Attachment, Call, Review, Reviewer
 from territoria_web.people.models import User
 from territoria_web.people.queries import Visitor, role_in_network
 from territoria_web.people.rules import role_may
 
-READ_BY_OFFICE = (
-    Application.State.SUBMITTED,
-    Application.State.ELIGIBLE,
-    Application.State.NOT_ELIGIBLE,
-    Application.State.SELECTED,
-    Application.State.RESERVE,
-    Application.State.DECLINED,
-)  # a withdrawn one is listed, and read by nobody
-JUDGED = (
-    Application.State.ELIGIBLE,
-    Application.State.SELECTED,
-    Application.State.RESERVE,
-    Application.State.DECLINED,
-)
+JUDGED = (Application.State.ELIGIBLE, *DECISIONS)
 
 
 def open_call(user: Visitor, public_id: UUID, *, verb: str = "call") -> Call:
@@ -64,7 +51,7 @@ def open_own_application(user: Visitor, public_id: UUID) -> Application:
 def application_in(call: Call, public_id: UUID) -> Application:
     """An expression that was handed in to this call; the office never sees a draft."""
     found = _applications().filter(call=call, public_id=public_id).first()
-    if found is None or found.submitted is None or found.state not in READ_BY_OFFICE:
+    if found is None or found.submitted is None or found.state not in STANDING:
         raise Http404
     return found
 
@@ -127,5 +114,5 @@ def _may_read(user: User, application: Application, now: datetime) -> bool:
     ):
         return True
     office = role_may(role_in_network(user, application.call.network), "network", "call")
-    handed_in = application.submitted is not None and application.state in READ_BY_OFFICE
+    handed_in = application.submitted is not None and application.state in STANDING
     return is_closed(application.call, now) and office and handed_in

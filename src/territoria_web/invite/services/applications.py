@@ -21,10 +21,11 @@ from territoria_web.invite.models import Application, Call, Reviewer
 from territoria_web.invite.queries.applying import lacks_of
 from territoria_web.invite.queries.calls import raw_sections
 from territoria_web.invite.queries.sayings import moment
-from territoria_web.invite.services.calls import ChangedMeanwhile
+from territoria_web.library.typed import plain
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.territories.models import Territory
+from territoria_web.territories.rules import ChangedMeanwhile
 
 State = Application.State
 ENDED = (State.NOT_ELIGIBLE, State.DECLINED)
@@ -74,7 +75,7 @@ def save_draft(
         raise ChangedMeanwhile(_("This draft was saved in another window meanwhile."))
     check_lengths(body, organisation or "")
     known = {s["id"] for s in raw_sections(held.call)}
-    kept = {key: _tidy(text) for key, text in body.items() if key in known}
+    kept = {key: plain(text) for key, text in body.items() if key in known}
     held.body = {**held.body, **kept}
     if organisation is not None:
         held.organisation = organisation.strip()
@@ -177,12 +178,6 @@ def refuse_unless_editable(application: Application, now: datetime) -> None:
         raise ValidationError(
             _("This expression is not a draft. Take it back to change it, while the call is open.")
         )
-
-
-def _tidy(text: str) -> str:
-    """Line breaks of one kind, no signs that cannot be seen; nothing else is changed."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(sign for sign in plain if sign in "\n\t" or sign >= " ").strip()
 
 
 def _locked(application: Application) -> Application:

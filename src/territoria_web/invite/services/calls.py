@@ -25,7 +25,7 @@ from territoria_web.library.queries import library
 from territoria_web.library.services import freeze_text
 from territoria_web.people.models import Organisation, User
 from territoria_web.people.services import write_entry
-from territoria_web.territories.rules import ChangedMeanwhile as ChangedMeanwhile
+from territoria_web.territories.rules import ChangedMeanwhile
 
 LONGEST_TITLE, LONGEST_TEXT = 200, 20_000
 FEWEST_WORDS, MOST_WORDS = 100, 20_000

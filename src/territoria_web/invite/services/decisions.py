@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from territoria_web.invite.call_rules import (
     DECISIONS,
@@ -97,7 +98,11 @@ def check_choices(call: Call, ranking: CallRanking, choices: Choices, method: st
             wrong[f"feedback-{key}"] = [said]
     chosen = sum(c.outcome == State.SELECTED for c in choices.values())
     if chosen > call.places:
-        said = _("This call has %(places)d places; %(count)d are selected.")
+        said = ngettext(
+            "This call has %(places)d place; %(count)d are selected.",
+            "This call has %(places)d places; %(count)d are selected.",
+            call.places,
+        )
         wrong["places"] = [said % {"places": call.places, "count": chosen}]
     if set(choices) - {row.application.public_id for row in ranking.rows}:
         wrong.setdefault("places", []).append(_("Expressions have changed meanwhile. Look again."))

@@ -13,6 +13,7 @@ from territoria_web.invite.call_rules import LONGEST_REASON, SHORTEST_REASON, ta
 from territoria_web.invite.models import Application, Call, Reviewer
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
+from territoria_web.territories.rules import ChangedMeanwhile
 
 State = Application.State
 OPEN_TO_IT = (State.SUBMITTED, State.ELIGIBLE, State.NOT_ELIGIBLE)
@@ -40,7 +41,7 @@ def mark_eligibility(
     if held.state not in OPEN_TO_IT:
         raise ValidationError(_("This expression was withdrawn, or the call is decided."))
     if held.edit != seen:
-        raise ValidationError(_("A colleague marked this expression meanwhile. Look at it again."))
+        raise ChangedMeanwhile(_("A colleague marked this expression meanwhile. Look at it again."))
     after = State.ELIGIBLE if eligible else State.NOT_ELIGIBLE
     changed_mind = held.state not in (State.SUBMITTED, after)
     _check_reason(reason.strip(), needed=changed_mind or not eligible)

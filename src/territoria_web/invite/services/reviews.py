@@ -20,13 +20,10 @@ from territoria_web.invite.call_rules import (
 from territoria_web.invite.models import Application, Call, Review, Talk
 from territoria_web.invite.queries.doors import JUDGED
 from territoria_web.invite.queries.reviewing import seen_of
-from territoria_web.papers.rules import plain
+from territoria_web.library.typed import plain
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
-
-
-class SavedMeanwhile(ValidationError):
-    """The review was saved in another window since it was read."""
+from territoria_web.territories.rules import ChangedMeanwhile
 
 
 @transaction.atomic
@@ -45,10 +42,10 @@ def save_review(
     if held.submitted is not None:
         raise ValidationError(_("This review is handed in; it stands as it is."))
     if held.edit != seen:
-        raise SavedMeanwhile(_("This review was saved in another window meanwhile."))
+        raise ChangedMeanwhile(_("This review was saved in another window meanwhile."))
     _check(held.application.call, scores, comments)
     held.scores = dict(scores)
-    held.comments = {key: text.strip() for key, text in comments.items() if text.strip()}
+    held.comments = {key: words for key, text in comments.items() if (words := plain(text))}
     held.begun = held.begun or when
     held.edit += 1
     held.save(update_fields=["scores", "comments", "begun", "edit"])
@@ -63,7 +60,7 @@ def submit_review(*, by: User, review: Review, seen: int, now: datetime | None =
     if held.submitted is not None:  # pressed twice
         return held
     if held.edit != seen:
-        raise SavedMeanwhile(_("This review was saved in another window meanwhile."))
+        raise ChangedMeanwhile(_("This review was saved in another window meanwhile."))
     call = held.application.call
     wrong: dict[str, list[str]] = {
         f"score-{c['id']}": [_("Score this criterion.")]
@@ -138,7 +135,7 @@ def change_score(
     before = held.scores.get(criterion)
     held.scores = {**held.scores, criterion: score}
     if comment is not None:
-        held.comments = {**held.comments, criterion: comment.strip()}
+        held.comments = {**held.comments, criterion: plain(comment)}
     held.edit += 1
     held.save(update_fields=["scores", "comments", "edit"])
     write_entry(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from territoria_web.invite.models import Step
 from territoria_web.invite.rules import ORDER, may_begin, proposed_dates
+from territoria_web.library.dates import written
 from territoria_web.people.models import User
 from territoria_web.people.queries import team_of
 from territoria_web.people.services import write_entry
@@ -40,19 +41,20 @@ def plan_step(
     *, by: User, step: Step, owner: User | None, begins: date | None, due: date | None
 ) -> None:
     """Who sees to a step, and when; ValidationError where dates or people do not fit."""
-    refuse_where_closed(step.cycle)
+    held = _locked(step)
+    refuse_where_closed(held.cycle)
     if begins and due and due < begins:
         raise ValidationError(_("The step is due before it begins. Change one of the two dates."))
-    if owner is not None and not team_of(step.cycle.territory).filter(user=owner).exists():
+    if owner is not None and not team_of(held.cycle.territory).filter(user=owner).exists():
         raise ValidationError(
             _("Only somebody of the team can see to a step. Invite them to the team first.")
         )
-    before = _told(step)
-    step.owner, step.begins, step.due = owner, begins, due
-    if _told(step) == before:
+    before = _told(held)
+    held.owner, held.begins, held.due = owner, begins, due
+    if _told(held) == before:
         return
-    step.save(update_fields=["owner", "begins", "due"])
-    _write(by, step, "plan step", before)
+    held.save(update_fields=["owner", "begins", "due"])
+    _write(by, held, "plan step", before)
 
 
 @transaction.atomic
@@ -131,7 +133,8 @@ def close_cycle(*, by: User, cycle: Cycle, today: date) -> None:
 
 
 def _locked(step: Step) -> Step:
-    return Step.objects.select_for_update().get(pk=step.pk)
+    held = Step.objects.select_for_update(of=("self",)).select_related("cycle__territory")
+    return held.get(pk=step.pk)
 
 
 def _turn(by: User, step: Step, state: Step.State, what: str, reason: str) -> None:
@@ -158,7 +161,7 @@ def _told(step: Step) -> dict[str, Any]:
         "step": step.kind,
         "state": step.state,
         "owner": str(step.owner.public_id) if step.owner else None,
-        "begins": step.begins.isoformat() if step.begins else None,
-        "due": step.due.isoformat() if step.due else None,
+        "begins": written(step.begins),
+        "due": written(step.due),
         "reason": step.reason,
     }

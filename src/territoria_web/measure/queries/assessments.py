@@ -61,12 +61,3 @@ def _opened(keys: tuple[tuple[int, UUID], ...]) -> Mapping[str, Assessment]:
     rows = Assessment.objects.select_related("release", "text", "own")
     found = rows.filter(pk__in=[pk for pk, _public_id in keys])
     return MappingProxyType({a.framework: a for a in found})
-
-
-def current_of_cycle(cycle_id: int, framework: str) -> Assessment | None:
-    """A team's own current assessment, None where they have not made one."""
-    return (
-        Assessment.objects.select_related("release", "text", "own")
-        .filter(framework=framework, cycle=cycle_id, current=True)
-        .first()
-    )

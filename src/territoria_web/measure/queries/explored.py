@@ -13,57 +13,19 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext
 
-from territoria.documents.numerals import numeral, on_scale, span
+from territoria.documents.numerals import numeral, span
 from territoria.errors import MethodError, Problem, did_you_mean
-from territoria.measure.tree import OVERALL
-from territoria.model import Framework, Node
+from territoria.model import Framework
 from territoria.speech import language
-from territoria_web.library.models import FrozenText
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment, Release
 from territoria_web.measure.queries.assessments import MAIN, NothingOpened, public_assessments
+from territoria_web.measure.queries.variables import COUNTRIES as COUNTRIES
+from territoria_web.measure.queries.variables import LEVEL_OF as LEVEL_OF
+from territoria_web.measure.queries.variables import REGIONS as REGIONS
+from territoria_web.measure.queries.variables import Variable as Variable
+from territoria_web.measure.queries.variables import framework_at, variables_said
 from territoria_web.territories.models import Territory
-
-COUNTRIES, REGIONS = 0, 2
-LEVEL_OF = {"country": COUNTRIES, "region": REGIONS}
-
-
-@dataclass(frozen=True)
-class Variable:
-    """What is looked at: an indicator (``tertiary_25_64``) or a node (``blueprint:A2``)."""
-
-    id: str
-    node: str
-    framework: str
-    short: str
-    title: str
-    unit: str
-    direction: int
-    decimals: int
-    theme: str
-    levels: frozenset[int]
-    source: str = ""
-
-    @property
-    def scored(self) -> bool:
-        """Whether it is a score of a framework, and no published figure."""
-        return bool(self.framework)
-
-    @property
-    def whole(self) -> bool:
-        """Whether it is the score of all dimensions together."""
-        return self.scored and self.node == OVERALL
-
-    def said(self, value: float | None) -> str:
-        """A value as it is printed; scores between 0 and 100."""
-        return numeral(on_scale(value) if self.scored else value, self.decimals)
-
-    def between(self, low: float | None, high: float | None) -> str:
-        """A range as it is printed: ``58–66``; nothing where there is none."""
-        if low is None or high is None:
-            return ""
-        ends = (on_scale(low), on_scale(high)) if self.scored else (low, high)
-        return span(*ends, self.decimals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +70,7 @@ class Opened:
         """Everything that may be asked for, by id, in the order of themes and trees."""
         named = sorted(self.assessments, key=lambda name: (name != MAIN, name))
         texts = tuple(self.assessments[name].text_id for name in named)
-        return _variables(language(), self.release.pk, self.release.digest, texts)
+        return variables_said(language(), self.release.pk, self.release.digest, texts)
 
     def territories(self, level: int) -> Sequence[Territory]:
         """All territories of a level, by code."""
@@ -151,83 +113,6 @@ def opened() -> Opened:
     if release is None:
         raise NothingOpened
     return Opened(release, assessments)
-
-
-@lru_cache(maxsize=32)
-def framework_at(text_id: int) -> Framework:
-    """A frozen text as framework: what is frozen is read once a process."""
-    return Framework.model_validate(FrozenText.objects.get(pk=text_id).body)
-
-
-@lru_cache(maxsize=4)
-def _held_levels(release: int, digest: str) -> Mapping[str, frozenset[int]]:
-    """By indicator: the levels that have figures of it. ``digest`` makes a new release be read."""
-    found: dict[str, set[int]] = {}
-    rows = Release.objects.get(pk=release).figures.values_list("indicator", "territory__level")
-    for indicator, level in rows.distinct():
-        found.setdefault(indicator, set()).add(level)
-    return {i: frozenset(levels) for i, levels in found.items() if i in library().indicators}
-
-
-@lru_cache(maxsize=12)
-def _variables(
-    lang: str, release: int, digest: str, texts: tuple[int, ...]
-) -> Mapping[str, Variable]:
-    """Said once a language: indicators by theme and name, then the nodes of each framework."""
-    held = _held_levels(release, digest)
-    found = {i: _of_indicator(i, levels) for i, levels in held.items()}
-    found = dict(sorted(found.items(), key=lambda pair: (pair[1].theme, pair[1].short)))
-    for text in texts:
-        found |= _of_framework(framework_at(text))
-    return found
-
-
-def _of_indicator(indicator: str, levels: frozenset[int]) -> Variable:
-    text = library().indicators[indicator]
-    return Variable(
-        id=indicator,
-        node=indicator,
-        framework="",
-        short=text.short.say(),
-        title=text.name.say(),
-        unit=text.unit_of_measure.say(),
-        direction=text.direction,
-        decimals=text.decimals,
-        theme=text.theme,
-        levels=levels,
-        source=text.source.publisher,
-    )
-
-
-def _of_framework(framework: Framework) -> dict[str, Variable]:
-    made = [_of_node(framework, None), *(_of_node(framework, n) for n in scored_nodes(framework))]
-    return {v.id: v for v in made}
-
-
-def scored_nodes(framework: Framework) -> list[Node]:
-    """The nodes that some figure stands below: only they can have a score."""
-    return [node for node in framework.walk() if _bound(node)]
-
-
-def _bound(node: Node) -> bool:
-    return bool(node.indicators) or any(_bound(child) for child in node.nodes)
-
-
-def _of_node(framework: Framework, node: Node | None) -> Variable:
-    name = framework.title if node is None else node.title
-    short = gettext("The whole") if node is None else (node.short or node.title).say()
-    return Variable(
-        id=f"{framework.id}:{node.id if node else OVERALL}",
-        node=node.id if node else OVERALL,
-        framework=framework.id,
-        short=short,
-        title=name.say(),
-        unit=gettext("points of 100"),
-        direction=1,
-        decimals=0,
-        theme=f"framework:{framework.id}",
-        levels=frozenset({LEVEL_OF[framework.level]}),
-    )
 
 
 @lru_cache(maxsize=8)

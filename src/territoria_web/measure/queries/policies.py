@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy
 
 from territoria.model import Words
 from territoria_web.library.queries import library
+from territoria_web.library.typed import plain
 from territoria_web.measure.models import Policy
 from territoria_web.measure.queries.findings import nodes_asked
-from territoria_web.papers.rules import plain
 from territoria_web.territories.models import Cycle
 
 STATE_NAMES: Final[Mapping[str, Promise]] = {

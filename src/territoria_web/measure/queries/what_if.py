@@ -20,8 +20,8 @@ from territoria.measure.tree import OVERALL
 from territoria.measure.what_if import WhatIf
 from territoria.model import Framework, Node
 from territoria_web.measure.models import Assessment
-from territoria_web.measure.queries.explored import framework_at, scored_nodes
 from territoria_web.measure.queries.universes import universe_of
+from territoria_web.measure.queries.variables import framework_at, scored_nodes
 from territoria_web.territories.models import Territory
 
 Floats = NDArray[np.float64]

@@ -18,12 +18,13 @@ from django.utils.translation import gettext as _
 from territoria_web.invite.call_rules import GROUP_NAMES
 from territoria_web.invite.models import Step
 from territoria_web.invite.rules import refuse_unless_open
+from territoria_web.library.typed import plain
 from territoria_web.measure.models import Finding
 from territoria_web.measure.queries.team_releases import cycle_framework
-from territoria_web.papers.rules import ChangedMeanwhile, plain
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.territories.models import Cycle
+from territoria_web.territories.rules import ChangedMeanwhile
 
 SHORTEST, LONGEST, LONGEST_SOURCE = 10, 2000, 300
 OLDEST = timedelta(days=10 * 365)

@@ -18,7 +18,7 @@ from territoria_web.measure.queries.team_releases import (
     own_assessment,
 )
 from territoria_web.measure.services.assessments import run_assessment
-from territoria_web.measure.services.own_figures import latest_figures, write_rows
+from territoria_web.measure.services.own_rows import latest_figures, write_rows
 from territoria_web.territories.models import Cycle
 
 

@@ -33,7 +33,7 @@ from django.utils.translation import gettext as _
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.services import enqueue
 from territoria_web.library.queries import library
-from territoria_web.measure.models import Assessment, Figure, Observation, Release
+from territoria_web.measure.models import Assessment, Release
 from territoria_web.measure.queries.checked_figures import (
     Checked,
     Fault,
@@ -43,7 +43,7 @@ from territoria_web.measure.queries.checked_figures import (
 from territoria_web.measure.queries.column_roles import Mapped, Names, guess_roles
 from territoria_web.measure.queries.figures import reference_release
 from territoria_web.measure.queries.received_tables import Grid, read_grid
-from territoria_web.measure.queries.score_effects import Effect, laid_over, score_effects
+from territoria_web.measure.queries.score_effects import Effect, score_effects
 from territoria_web.measure.queries.team_releases import (
     figures_in_force,
     in_force,
@@ -52,8 +52,7 @@ from territoria_web.measure.queries.team_releases import (
     published_figures,
     state_of,
 )
-from territoria_web.measure.queries.universes import data_of
-from territoria_web.measure.services.releases import figures_made
+from territoria_web.measure.services.own_rows import latest_figures, write_rows
 from territoria_web.measure.services.uploads import tidy_name
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
@@ -217,45 +216,6 @@ def _same_in_force(release: Release) -> Release | None:
         cycle=release.cycle, digest=release.digest, withdrawn=None
     ).order_by("pk")
     return next((r for r in given if r.descriptor == release.descriptor), None)
-
-
-def latest_figures(
-    *, cycle: Cycle, public: Release, own: Release, figures: Sequence[OwnFigure]
-) -> list[Figure]:
-    """The latest figures of the territory with its own laid over the public ones; not written."""
-    place = cycle.territory
-    texts = library().indicators  # answers to questions are no figures
-    held = [figure for figure in figures if figure.indicator in texts]
-    if not held:
-        return []
-    data = laid_over(data_of(public.name), held, place=place)
-    only = frozenset({place.key})
-    made = figures_made(release=own, data=data, places={place.key: place}, only=only)
-    return list(made)
-
-
-def write_rows(
-    *, cycle: Cycle, release: Release, figures: Sequence[OwnFigure], latest: Sequence[Figure]
-) -> None:
-    """Observations and latest figures of a release that is saved already."""
-    Observation.objects.bulk_create(
-        Observation(
-            release=release,
-            territory=cycle.territory,
-            indicator=f.indicator,
-            period=f.period,
-            value=f.value,
-            standard_error=f.standard_error,
-            status=f.status,
-            flag=f.flag,
-            source=f.source,
-            line=f.line,
-        )
-        for f in figures
-    )
-    for figure in latest:
-        figure.release = release
-    Figure.objects.bulk_create(latest)
 
 
 @transaction.atomic

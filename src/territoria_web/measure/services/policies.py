@@ -18,10 +18,10 @@ from territoria_web.invite.rules import refuse_unless_open
 from territoria_web.measure.models import Policy
 from territoria_web.measure.queries.policies import Told, faults_of, told_of
 from territoria_web.measure.queries.policy_tables import Received
-from territoria_web.papers.rules import ChangedMeanwhile
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.territories.models import Cycle
+from territoria_web.territories.rules import ChangedMeanwhile
 
 
 @transaction.atomic

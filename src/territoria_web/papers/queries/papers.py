@@ -40,7 +40,7 @@ def open_paper(user: Visitor, cycle: UUID, public_id: UUID, verb: str = "see") -
     """A paper of a team's cycle, behind the door of its papers; ``paper.cycle`` as it was opened."""
     opened = open_cycle(user, cycle, stage="papers", verb=verb)
     held = Paper.objects.select_related("template").filter(cycle=opened, public_id=public_id)
-    paper = held.prefetch_related("signatures", "corrections").first()
+    paper = held.first()
     if paper is None:
         raise Http404
     paper.cycle = opened
@@ -70,12 +70,6 @@ def open_correction(paper: Paper, public_id: UUID) -> Correction:
 def corrections_of(paper: Paper) -> QuerySet[Correction]:
     """What was found wrong in a paper, first things first."""
     return paper.corrections.select_related("by", "answered_by")
-
-
-def open_version(cycle: Cycle, kind: str, part: str = "") -> Paper | None:
-    """The version of a paper that is worked on."""
-    held = Paper.objects.filter(cycle=cycle, kind=kind, part=part, published=None)
-    return held.select_related("template").first()
 
 
 # ── public ────────────────────────────────────────────────────────────────────────────────────

@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from territoria_web.library.saying import day
+from territoria_web.library.typed import plain
 from territoria_web.papers.models import Correction, Paper
 from territoria_web.papers.rules import (
     CORRECTION_DAYS,
@@ -19,7 +21,6 @@ from territoria_web.papers.rules import (
 from territoria_web.papers.services.paper_deeds import (
     check_reason,
     locked,
-    plain,
     refuse_unless_worked_on,
     section_ids,
     write_deed,
@@ -36,7 +37,7 @@ def open_for_corrections(*, by: User, paper: Paper, until: date) -> Paper:
     if until < earliest:
         raise ValidationError(
             _("The host has %(days)s working days. Choose %(day)s or later.")
-            % {"days": CORRECTION_DAYS.get(held.kind, 1), "day": earliest.isoformat()}
+            % {"days": CORRECTION_DAYS.get(held.kind, 1), "day": day(earliest)}
         )
     before = held.corrections_until
     held.state, held.corrections_until = Paper.State.CORRECTIONS, until

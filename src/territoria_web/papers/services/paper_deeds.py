@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from territoria_web.papers.models import Paper
 from territoria_web.papers.rules import LONGEST_REASON, SHORTEST_REASON
-from territoria_web.papers.rules import plain as plain
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.territories.models import Territory

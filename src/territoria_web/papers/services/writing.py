@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from territoria_web.library.languages import document_languages
 from territoria_web.library.queries import library
 from territoria_web.library.services import freeze_text
+from territoria_web.library.typed import plain
 from territoria_web.papers.models import Paper
 from territoria_web.papers.rules import LONGEST_SECTION, digest_of_words
-from territoria_web.papers.rules import ChangedMeanwhile as ChangedMeanwhile
 from territoria_web.papers.services.corrections import answer_correction as answer_correction
 from territoria_web.papers.services.corrections import end_corrections as end_corrections
 from territoria_web.papers.services.corrections import open_for_corrections as open_for_corrections
@@ -26,7 +26,6 @@ from territoria_web.papers.services.corrections import propose_correction as pro
 from territoria_web.papers.services.paper_deeds import (
     check_reason,
     locked,
-    plain,
     refuse_unless_worked_on,
     refuse_where_closed,
     section_ids,
@@ -34,6 +33,7 @@ from territoria_web.papers.services.paper_deeds import (
 )
 from territoria_web.people.models import Organisation, User
 from territoria_web.territories.models import Cycle
+from territoria_web.territories.rules import ChangedMeanwhile
 
 Words = Mapping[str, Mapping[str, str]]
 

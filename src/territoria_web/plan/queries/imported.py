@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from territoria.plan.agreed import find_circle
+from territoria_web.library.typed import plain_line
 from territoria_web.plan.models import Action
 from territoria_web.plan.queries.columns import (
     ACTIONS,
@@ -32,7 +33,7 @@ from territoria_web.plan.queries.import_rows import (
     Planned,
 )
 from territoria_web.plan.queries.plans import draft_of, needs_in
-from territoria_web.plan.rules import Dated, Draft, check_draft, said_circle, tidied, tidy
+from territoria_web.plan.rules import Dated, Draft, check_draft, said_circle, tidied, tidy_lines
 
 TAKEN = tuple(c for c in ACTIONS if not c.fixed and c.kind != "id")
 
@@ -83,7 +84,7 @@ def _read_actions(sheet: Sheet, reading: _Reading) -> None:
             continue
         for name in ("partners", "conditions", "nodes"):
             if name in values:
-                values[name] = tuple(line for one in values[name] if (line := tidy(one)))
+                values[name] = tidy_lines(values[name])
         if not values.get("currency", "-"):
             values["currency"] = Draft.currency
         draft = tidied(replace(before, **values))
@@ -193,7 +194,7 @@ def _read_milestones(sheet: Sheet, reading: _Reading) -> None:
         values = _values(sheet, row, cells, reading, [c for c in MILESTONES if c.kind != "id"])
         if values is None:
             continue
-        key, text = as_text(cells.get("id")).strip(), tidy(values.get("text", ""))
+        key, text = as_text(cells.get("id")).strip(), plain_line(values.get("text", ""))
         action, due = str(values.get("action", "")), values.get("due")
         if due is None or not text:
             said = _("A milestone needs a date and a text. Fill both, or take the row out.")

@@ -9,14 +9,14 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.utils.timezone import localdate
 
 from territoria_web.invite.models import Application, Call, Step
+from territoria_web.listen.rules import LEAST
 from territoria_web.papers.models import Paper
 from territoria_web.plan.models import PlanVersion
 from territoria_web.plan.queries.progress import Progress, progress_of_each
 from territoria_web.territories.models import Cycle, Territory
-
-FEWEST = 5  # people behind a count that anyone may read
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Journey:
     @property
     def since(self) -> date:
         """When it began."""
-        return self.cycle.started.date()
+        return localdate(self.cycle.started)
 
 
 def public_cycles() -> QuerySet[Cycle]:
@@ -76,7 +76,7 @@ def journey(public_id: UUID) -> Journey:
     return Journey(
         cycle=cycle,
         steps=far.steps,
-        answered=far.answered if far.answered >= FEWEST else None,
+        answered=far.answered if far.answered >= LEAST else None,
         held=far.held,
         papers=list(papers.defer("facts", "words").order_by("published")),
         plan=plan.order_by("-number").first(),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, IntegerField, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, IntegerField, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from territoria_web.compare.models import SwotPoint
@@ -83,14 +83,7 @@ def _count(model: type[Model], path: str, **where: object) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def _decided() -> Coalesce:
-    rows = Recommendation.objects.filter(cycle=OuterRef("pk")).filter(
-        ~Q(decision=Recommendation.Decision.OPEN)
-    )
-    counted = rows.order_by().values("cycle").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-
-
+DECIDED = [d for d in Recommendation.Decision.values if d != Recommendation.Decision.OPEN]
 COUNTED: Mapping[str, Coalesce] = {
     "invited": _count(Invitation, "survey__cycle"),
     "answered": _count(Response, "survey__cycle", confirmed__isnull=False, withdrawn__isnull=True),
@@ -99,7 +92,7 @@ COUNTED: Mapping[str, Coalesce] = {
     "swot": _count(SwotPoint, "cycle", state=SwotPoint.State.KEPT),
     "meetings": _count(Meeting, "cycle"),
     "held": _count(Meeting, "cycle", state=Meeting.State.ENDED),
-    "decided": _decided(),
+    "decided": _count(Recommendation, "cycle", decision__in=DECIDED),
     "actions": _count(
         Action, "plan__cycle", state__in=(Action.State.PROPOSED, Action.State.AGREED)
     ),

@@ -134,8 +134,7 @@ def number_said(value: float | None, decimals: int = 2) -> str:
     """A number with as many digits as it needs, at most ``decimals``."""
     if value is None:
         return numeral_of(None)
-    needed = next((n for n in range(decimals) if round(value, n) == value), decimals)
-    return numeral_of(value, needed)
+    return numeral_of(value, _digits(value, decimals))
 
 
 def dates_said(begins: date | None, ends: date | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any, Final
 
+from territoria_web.library.dates import written
 from territoria_web.plan.queries.exported import write_row
 from territoria_web.plan.queries.said import said_here
 from territoria_web.plan.queries.standing import Promised, Standing
@@ -21,7 +22,15 @@ HEAD: Final = (
 def row_of(a: Promised) -> tuple[Any, ...]:
     """One action under ``HEAD``; lists are joined by semicolons."""
     return (
-        *(a.number, a.title, a.wave, a.owner, "; ".join(a.partners), _day(a.begins), _day(a.ends)),
+        *(
+            a.number,
+            a.title,
+            a.wave,
+            a.owner,
+            "; ".join(a.partners),
+            written(a.begins),
+            written(a.ends),
+        ),
         *(a.effort, _money(a), a.currency, a.money_state, a.money_from),
         *(", ".join(map(str, a.needs)), "; ".join(a.conditions), a.indicator, said_here(a.name)),
         *(a.is_outcome, a.unit_of_measure, a.baseline, a.baseline_period, a.baseline_source),
@@ -47,10 +56,6 @@ def sheet_of(standing: Standing) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
-
-
-def _day(when: Any) -> str | None:
-    return when.isoformat() if when else None
 
 
 def _money(a: Promised) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,12 +13,15 @@ from django.utils.translation import gettext as _
 from territoria import model
 from territoria.documents.numerals import span
 from territoria_web.convene.models import Contribution
+from territoria_web.convene.rules import PLAN_DAYS
+from territoria_web.library.dates import day_in
 from territoria_web.library.queries import library
 from territoria_web.library.saying import spoken
+from territoria_web.library.typed import plain_line
 from territoria_web.measure.queries.team_releases import cycle_framework
 from territoria_web.plan.models import Action, Plan
 from territoria_web.plan.queries.bands import NOTHING, Ground, ground_of, proposed_band
-from territoria_web.plan.rules import HUNDRED_DAYS, LONGEST, LONGEST_LINE, Dated, Draft
+from territoria_web.plan.rules import LONGEST, LONGEST_LINE, Dated, Draft
 from territoria_web.recommend.models import Recommendation
 from territoria_web.territories.models import Cycle
 
@@ -202,10 +205,10 @@ def _hints(text: model.Recommendation) -> dict[str, str]:
 
 
 def _of_result(plan: Plan, row: Contribution, promises: Sequence[Contribution]) -> Source:
-    text = " ".join(row.text.split())
-    due = next((d for c in (row, *promises) if (d := _day(c.body))), None)
+    text = plain_line(row.text)
+    due = next((d for c in (row, *promises) if (d := day_in(c.body.get("due")))), None)
     owner = next((w for c in (row, *promises) if (w := _word(c.body, "owner"))), "")
-    soon = plan.begins + timedelta(days=HUNDRED_DAYS)
+    soon = plan.begins + timedelta(days=PLAN_DAYS)
     draft = Draft(
         title=text if len(text) <= LONGEST["title"] else text[: LONGEST["title"] - 1] + "…",
         what=row.text[: LONGEST["what"]] if len(text) > LONGEST["title"] else "",
@@ -217,9 +220,9 @@ def _of_result(plan: Plan, row: Contribution, promises: Sequence[Contribution]) 
         indicator_is_outcome=False,  # until somebody says so
         quick_win=due is not None and due <= soon,
         milestones=tuple(
-            Dated(" ".join(c.text.split())[: LONGEST_LINE["milestones"]], day)
+            Dated(plain_line(c.text)[: LONGEST_LINE["milestones"]], day)
             for c in promises
-            if (day := _day(c.body))
+            if (day := day_in(c.body.get("due")))
         ),
     )
     return Source(RESULT, str(row.public_id), draft, row)
@@ -227,11 +230,4 @@ def _of_result(plan: Plan, row: Contribution, promises: Sequence[Contribution]) 
 
 def _word(body: Mapping[str, Any], key: str) -> str:
     held = body.get(key)
-    return " ".join(held.split()) if isinstance(held, str) else ""
-
-
-def _day(body: Mapping[str, Any]) -> date | None:
-    try:
-        return date.fromisoformat(str(body.get("due", ""))[:10])
-    except ValueError:
-        return None
+    return plain_line(held) if isinstance(held, str) else ""

@@ -14,6 +14,7 @@ from typing import Any
 
 from territoria.plan.waves import WAVES
 from territoria.speech import gettext
+from territoria_web.library.dates import day_in
 from territoria_web.plan.models import Plan
 from territoria_web.plan.queries.bands import ground_of
 from territoria_web.plan.queries.plans import actions_of, plan_of
@@ -142,11 +143,6 @@ class Standing:
         return tuple(a for a in self.actions if a.owner and a.ends is not None)
 
     @property
-    def share_named(self) -> float | None:
-        """The share of actions with owner and deadline; None where there are no actions."""
-        return len(self.named) / len(self.actions) if self.actions else None
-
-    @property
     def hundred_days(self) -> tuple[Promised, ...]:
         """What shall be done within a hundred days."""
         return tuple(a for a in self.actions if a.hundred_days)
@@ -224,8 +220,8 @@ def _promised(a: Mapping[str, Any]) -> Promised:
         source=a["source"]["kind"],
         owner=a["owner"],
         partners=tuple(a["partners"]),
-        begins=_day(a["begins"]),
-        ends=_day(a["ends"]),
+        begins=day_in(a["begins"]),
+        ends=day_in(a["ends"]),
         effort=a["effort"],
         money=Decimal(a["money"]) if a["money"] is not None else None,
         currency=a["currency"],
@@ -255,7 +251,3 @@ def _promised(a: Mapping[str, Any]) -> Promised:
             Step(m["id"], date.fromisoformat(m["due"]), m["text"]) for m in a["milestones"]
         ),
     )
-
-
-def _day(held: str | None) -> date | None:
-    return date.fromisoformat(held) if held else None

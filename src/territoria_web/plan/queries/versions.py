@@ -15,6 +15,7 @@ from typing import Any
 from django.http import Http404
 
 from territoria.speech import LANGUAGES
+from territoria_web.library.dates import written
 from territoria_web.library.queries import library
 from territoria_web.library.saying import said_in
 from territoria_web.measure.queries.team_releases import cycle_framework
@@ -153,8 +154,8 @@ def plain_action(a: Action) -> dict[str, Any]:
         "source": {"kind": kind, "said": said},
         "owner": a.owner,
         "partners": list(a.partners),
-        "begins": a.begins.isoformat() if a.begins else None,
-        "ends": a.ends.isoformat() if a.ends else None,
+        "begins": written(a.begins),
+        "ends": written(a.ends),
         "effort": a.effort,
         "money": str(a.money) if a.money is not None else None,
         "currency": a.currency,

@@ -13,15 +13,14 @@ from territoria.plan.agreed import (
     Fault,
     Packed,
     Promise,
-    find_circle,
     half_begins,
     pack_promises,
 )
 from territoria.plan.waves import WAVES
 from territoria.speech import gettext
+from territoria_web.convene.rules import PLAN_DAYS
 from territoria_web.library.saying import day, numeral_of
 from territoria_web.plan.models import Action, Plan
-from territoria_web.plan.rules import HUNDRED_DAYS
 
 
 @dataclass(frozen=True)
@@ -153,7 +152,7 @@ def _halves(plan: Plan, packed: Packed) -> tuple[Half, ...]:
 
 def _soon(action: Action, plan: Plan) -> bool:
     """Whether it belongs to the first hundred days: said to be a quick win, or due by then."""
-    until = plan.begins + timedelta(days=HUNDRED_DAYS)
+    until = plan.begins + timedelta(days=PLAN_DAYS)
     return action.quick_win or (action.ends is not None and action.ends <= until)
 
 
@@ -210,5 +209,3 @@ _SAID = {
         "The effort of action %(action)d is not known, so it takes no capacity here. Estimate it."
     ),
 }
-
-__all__ = ["Contradiction", "Half", "Laid", "Wave", "find_circle", "laid_out"]

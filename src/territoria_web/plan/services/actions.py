@@ -15,10 +15,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from territoria.plan.agreed import find_circle
+from territoria_web.library.typed import plain
 from territoria_web.people.models import User
 from territoria_web.plan.models import Action, Plan
 from territoria_web.plan.queries.sources import ADVICE, Source, advice_text, sources_of
-from territoria_web.plan.rules import Draft, check_reason, tidy
+from territoria_web.plan.rules import Draft, check_reason
 from territoria_web.plan.services.desk import (
     Desk,
     add_on,
@@ -29,7 +30,8 @@ from territoria_web.plan.services.desk import (
     refuse_circle,
     write_deed,
 )
-from territoria_web.plan.services.plans import ChangedMeanwhile, lock_plan
+from territoria_web.plan.services.plans import lock_plan
+from territoria_web.territories.rules import ChangedMeanwhile
 
 # ── adding ────────────────────────────────────────────────────────────────────────────────────
 
@@ -123,7 +125,7 @@ def take_up_action(*, by: User, action: Action, reason: str, seen: int) -> None:
 
 
 def _turn(by: User, action: Action, seen: int, state: Action.State, reason: str, what: str) -> None:
-    reason = tidy(reason, lines=True)
+    reason = plain(reason)
     check_reason(reason)
     desk = open_desk(by=by, plan=action.plan)
     held = desk.actions[action.number]

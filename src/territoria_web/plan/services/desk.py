@@ -15,6 +15,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from territoria.plan.agreed import find_circle
+from territoria_web.library.dates import written
 from territoria_web.measure.queries.team_releases import cycle_framework
 from territoria_web.people.models import User
 from territoria_web.people.queries import team_of
@@ -204,7 +205,7 @@ def told(draft: Draft) -> dict[str, Any]:
         if name != "title"
     }
     for name in ("begins", "ends"):
-        found[name] = found[name].isoformat() if found[name] else None
+        found[name] = written(found[name])
     found["money"] = str(draft.money) if draft.money is not None else None
     found["milestones"] = [f"{m.due.isoformat()} {m.text}" for m in draft.milestones]
     return found

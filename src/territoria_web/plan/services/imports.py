@@ -13,7 +13,8 @@ from territoria_web.plan.queries.import_rows import CHANGED, NEW, Import
 from territoria_web.plan.queries.imported import import_of
 from territoria_web.plan.queries.plans import actions_of, state_of
 from territoria_web.plan.services.desk import add_on, change_on, open_desk
-from territoria_web.plan.services.plans import ChangedMeanwhile, lock_plan
+from territoria_web.plan.services.plans import lock_plan
+from territoria_web.territories.rules import ChangedMeanwhile
 
 
 @transaction.atomic

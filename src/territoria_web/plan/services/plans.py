@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from territoria_web.invite.models import Step
 from territoria_web.invite.rules import refuse_unless_open
+from territoria_web.library.typed import plain
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.plan.models import Plan
-from territoria_web.plan.rules import check_plan, tidy
+from territoria_web.plan.rules import check_plan
 from territoria_web.territories.models import Cycle
-from territoria_web.territories.rules import ChangedMeanwhile as ChangedMeanwhile
+from territoria_web.territories.rules import ChangedMeanwhile
 
 
 @transaction.atomic
@@ -24,7 +25,7 @@ def begin_plan(
 ) -> Plan:
     """The plan of a cycle; the one that stands where somebody was quicker."""
     refuse_unless_open(cycle, Step.Kind.BRIEFING)
-    vision = tidy(vision, lines=True)
+    vision = plain(vision)
     check_plan(capacity=capacity, begins=begins, vision=vision)
     plan, made = Plan.objects.get_or_create(
         cycle=cycle, defaults={"begins": begins, "capacity": capacity, "vision": vision}
@@ -48,7 +49,7 @@ def change_plan(
     held = lock_plan(plan)
     if held.edit != seen:
         raise ChangedMeanwhile(_("Somebody changed the frame of the plan while you were writing."))
-    vision = tidy(vision, lines=True)
+    vision = plain(vision)
     check_plan(capacity=capacity, begins=begins, vision=vision)
     before = _told(held)
     held.begins, held.capacity, held.vision = begins, capacity, vision

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from territoria_web.library.typed import plain
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.plan.models import Plan, PlanVersion
@@ -13,8 +14,9 @@ from territoria_web.plan.queries.bands import ground_of
 from territoria_web.plan.queries.plans import actions_of, state_of
 from territoria_web.plan.queries.versions import body_of, digest_of
 from territoria_web.plan.queries.waves import laid_out
-from territoria_web.plan.rules import check_reason, tidy
-from territoria_web.plan.services.plans import ChangedMeanwhile, lock_plan
+from territoria_web.plan.rules import check_reason
+from territoria_web.plan.services.plans import lock_plan
+from territoria_web.territories.rules import ChangedMeanwhile
 
 BARS = ("circle", "orphan")
 
@@ -28,7 +30,7 @@ def adopt_plan(
     ValidationError where there is nothing to adopt or it contradicts itself; where all its
     indicators count only what is done, and ``outputs_reason`` does not say why.
     """
-    reason, outputs_reason = tidy(reason, lines=True), tidy(outputs_reason, lines=True)
+    reason, outputs_reason = plain(reason), plain(outputs_reason)
     check_reason(reason)
     held = lock_plan(plan)
     actions = actions_of(held)

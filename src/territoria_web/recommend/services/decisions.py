@@ -18,7 +18,7 @@ from territoria_web.people.services import write_entry
 from territoria_web.recommend.models import Recommendation
 from territoria_web.recommend.queries.judged import Judged
 from territoria_web.territories.models import Cycle
-from territoria_web.territories.rules import refuse_where_closed
+from territoria_web.territories.rules import ChangedMeanwhile, refuse_where_closed
 
 Decision = Recommendation.Decision
 SHORTEST = 20
@@ -42,10 +42,6 @@ def check_decision(*, decision: str, reason: str, changed_text: str) -> None:
         raise ValidationError(wrong)
 
 
-class DecidedMeanwhile(ValidationError):
-    """Another decision stands than the one that was seen."""
-
-
 def stamp_of(row: Recommendation | None) -> str:
     """What tells one decision on a piece of advice from the next; empty where there is none."""
     return row.decided.isoformat() if row and row.decided else ""
@@ -64,7 +60,7 @@ def judge_advice(
 ) -> Recommendation:
     """Write down what a team decided on a piece of advice. The text is frozen at the first one.
 
-    ``seen``: the stamp of the decision that they had before them. DecidedMeanwhile where another
+    ``seen``: the stamp of the decision that they had before them. ChangedMeanwhile where another
     stands by now, so that nobody undoes a colleague's words unread.
     """
     refuse_where_closed(cycle)
@@ -80,7 +76,7 @@ def judge_advice(
     if not made:
         row = Recommendation.objects.select_for_update().get(pk=row.pk)
         if stamp_of(row) != seen:
-            raise DecidedMeanwhile(_("Someone decided on this advice while you were writing."))
+            raise ChangedMeanwhile(_("Someone decided on this advice while you were writing."))
     before = None if made else _told(row)
     row.decision = decision
     row.reason = reason.strip()

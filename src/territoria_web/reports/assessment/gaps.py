@@ -19,6 +19,7 @@ from territoria.documents.document import (
     Table,
 )
 from territoria_web.compare.queries.swot import QUADRANT_NAMES, drafted
+from territoria_web.compare.queries.swot_drafts import FINDING
 from territoria_web.library.saying import day
 from territoria_web.measure.queries.findings import (
     CONFIDENCE_NAMES,
@@ -128,6 +129,17 @@ def _swot(told: Told) -> list[Block]:
 
 
 def _point(told: Told, point: Mapping[str, Any]) -> Line:
-    source = point["drawn_from"] or _("The team's own judgement.")
+    source = _drawn(point["drawn_from"])
     text = point["text"] or drafted(point["said"])
     return told.cites.words(text, f"swot/{point['id']}", source)
+
+
+def _drawn(drawn_from: str) -> str:
+    """What a point of the SWOT rests on, in words."""
+    if not drawn_from:
+        return _("The team's own judgement.")
+    if drawn_from.startswith(FINDING):
+        return _("Kept by the team, from a finding of the experts.")
+    if ":" not in drawn_from:
+        return _("Kept by the team, from the survey.")
+    return _("Kept by the team, from a figure of this report.")

@@ -18,8 +18,8 @@ from territoria_web.reports.paper_text import line_of
 MOST_THEMES = 8
 
 
-def blocks(told: Told) -> list[Block]:
-    """Who was heard and what they said."""
+def blocks(told: Told, *, each: bool = True) -> list[Block]:
+    """Who was heard and what they said; ``each``: also question by question."""
     held = told.facts.get("heard")
     if not held:
         said = _(
@@ -30,7 +30,7 @@ def blocks(told: Told) -> list[Block]:
     return [
         Heading(2, _("What key actors said")),
         *_reach(told, held),
-        *_questions(told, held),
+        *(questions(told) if each else []),
         *_apart(told, held),
         *_obstacles(told, held),
         *_themes(told, held),
@@ -80,7 +80,11 @@ def _share(row: Mapping[str, Any]) -> str:
     return f"{said} ({span(100 * low, 100 * high)})"
 
 
-def _questions(told: Told, held: Mapping[str, Any]) -> list[Block]:
+def questions(told: Told) -> list[Block]:
+    """How those who answered judge it, question by question; nothing where nobody was asked."""
+    held = told.facts.get("heard")
+    if not held:
+        return []
     known = [q for q in held["questions"] if q["score"] is not None]
     few = len(held["questions"]) - len(known)
     found: list[Block] = []

@@ -24,6 +24,7 @@ from territoria_web.measure.models import Assessment
 from territoria_web.papers.models import Paper
 from territoria_web.people.words import role_name
 from territoria_web.recommend.queries.derivations import diagnosis_of
+from territoria_web.reports.assessment import heard
 from territoria_web.reports.paper_text import Cites, line_of, pieces_of, words_in
 from territoria_web.reports.policy_briefing import decisions, process, promised, voices
 from territoria_web.reports.policy_briefing.facts import facts_of as facts_of
@@ -69,6 +70,7 @@ def _added(w: Writing) -> Added:
         instead=instead,
         behind=behind,
         notes=decisions.notes(w),
+        asked=tuple(heard.questions(w.told)),
         readings={**w.context.readings.all(), **w.cites.readings},
     )
 

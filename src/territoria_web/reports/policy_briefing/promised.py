@@ -43,8 +43,8 @@ def plan(w: Writing) -> tuple[Block, ...] | None:
         return None
     return (
         Paragraph(_lead(w, held)),
-        _figure(w, held),
         _table(w, held),
+        _figure(w, held),
         *_hundred_days(w, held),
         *_lacks(w, held),
         *w.own_words("plan"),
@@ -81,7 +81,7 @@ def _figure(w: Writing, held: Standing) -> Figure:
         for wave in held.waves
     ]
     fullest = max(held.waves, key=lambda wave: wave.used / wave.capacity if wave.capacity else 0)
-    finding = _("The fullest wave is the one of %(months)s: %(used)s person-months.") % {
+    finding = _("The fullest wave is the one of %(months)s. %(used)s") % {
         "months": fullest.title,
         "used": fullest.filled,
     }

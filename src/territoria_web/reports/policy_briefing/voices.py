@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from territoria.documents.document import Block, Box, Bullets, Heading, Line, Paragraph, Table
+from territoria.documents.document import Block, Bullets, Heading, Line, Paragraph, Table
 from territoria_web.measure.queries.findings import GROUP_NAMES
 from territoria_web.reports.assessment import heard
 from territoria_web.reports.paper_text import line_of
@@ -22,7 +22,7 @@ def voices(w: Writing) -> tuple[Block, ...]:
     return (
         *w.own_words("voices"),
         *_beside(w),
-        *heard.blocks(w.told),
+        *heard.blocks(w.told, each=False),
         *_quotes(w),
         *_dissent(w),
     )
@@ -106,22 +106,23 @@ def _marked(w: Writing, held: Mapping[str, Any]) -> Iterator[Line]:
 
 
 def swot(w: Writing) -> Iterator[Block]:
-    """The SWOT as the workshop left it."""
+    """The SWOT as the workshop left it: what is inside, then what comes from outside."""
     held = w.facts["meeting"].get("swot") if w.facts["meeting"] else None
     if not held or not any(held.values()):
         return
-    names = {
-        "strength": _("Strengths"),
-        "weakness": _("Weaknesses"),
-        "opportunity": _("Opportunities"),
-        "threat": _("Threats"),
-    }
-    for quadrant, name in names.items():
-        rows = held.get(quadrant, [])
-        if rows:
-            count = ngettext("%(count)d point", "%(count)d points", len(rows))
-            title = f"{name} ({count % {'count': len(rows)}})"
-            lines = tuple(
-                w.words(row["text"], f"meeting/swot/{quadrant}/{n}") for n, row in enumerate(rows)
-            )
-            yield Box("note", title, (Bullets(lines),))
+    pairs = (
+        ("strength", "weakness", (_("Strengths"), _("Weaknesses"))),
+        ("opportunity", "threat", (_("Opportunities"), _("Threats"))),
+    )
+    yield Heading(3, _("Strengths, weaknesses, opportunities, threats"))
+    for left, right, header in pairs:
+        sides = zip_longest(_points(w, held, left), _points(w, held, right), fillvalue=())
+        if rows := tuple(sides):
+            yield Table(caption=(), header=header, rows=rows)
+
+
+def _points(w: Writing, held: Mapping[str, Any], quadrant: str) -> list[Line]:
+    return [
+        w.words(row["text"], f"meeting/swot/{quadrant}/{n}")
+        for n, row in enumerate(held.get(quadrant, []))
+    ]

@@ -16,6 +16,7 @@ from territoria_web.invite.models import Step
 from territoria_web.invite.rules import STEP_NAMES
 from territoria_web.library.saying import day, percent
 from territoria_web.plan.queries.cohort.reasons import nearness_said
+from territoria_web.reports.synthesis import levels, teaching
 from territoria_web.reports.synthesis.among import Among
 from territoria_web.reports.synthesis.scope import nothing
 
@@ -84,6 +85,7 @@ def pairs(told: Among) -> list[Block]:
     """Pairs inside the network, then beyond it; who could learn from whom; who has nobody."""
     inside, beyond = told.facts["talks"]["inside"], told.facts["talks"]["beyond"]
     found: list[Block] = [told.paragraph("pairs/said", _pairs_said(inside))]
+    found += teaching.picture(told, inside)
     if inside["chosen"]:
         found.append(_pairs(told, inside["chosen"], "pairs/inside"))
     others = [m for m in beyond["chosen"] if _goes_beyond(told, m)][:MOST_TALKS]
@@ -189,14 +191,14 @@ def _left_out(told: Among, held: Mapping[str, Any]) -> list[str]:
 
 
 def recommendations(told: Among) -> list[Block]:
-    """Actor by actor: what most are advised first, and to whom it goes."""
+    """By level of government, then actor by actor: what most are advised first, and to whom."""
     held = told.facts["advice"]
     if not held:
         return [nothing(_("Advice to these territories is not worked out yet."))]
-    found: list[Block] = []
+    found: list[Block] = [*levels.blocks(told), Heading(2, _("By actor"))]
     for role in dict.fromkeys(a["role"] for a in held):
         mine = [a for a in held if a["role"] == role]
-        found.append(Heading(2, told.said(mine[0]["actor"]) or role))
+        found.append(Heading(3, told.said(mine[0]["actor"]) or role))
         rows = tuple(
             (
                 told.text(a["what"], f"advice/{a['id']}"),

@@ -30,8 +30,8 @@ COLUMNS = 6
 def blocks(told: Among) -> list[Block]:
     """All annexes, one after the other."""
     found: list[Block] = []
-    for place in told.territories:
-        found += [PageBreak(), *_profile(told, place)]
+    for n, place in enumerate(told.territories):
+        found += [*([PageBreak()] if n else []), *_profile(told, place)]
     return [
         *found,
         PageBreak(),

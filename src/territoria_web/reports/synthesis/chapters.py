@@ -14,6 +14,7 @@ from territoria.pictures.mark_grid import GridCell, GridRow, Mark, mark_grid
 from territoria.pictures.picture import Label
 from territoria_web.measure.queries.policies import STATE_NAMES
 from territoria_web.recommend.queries.wording import grade_said
+from territoria_web.reports.synthesis import criteria
 from territoria_web.reports.synthesis.among import Among
 from territoria_web.reports.synthesis.scope import nothing
 
@@ -44,7 +45,7 @@ def policies(told: Among) -> list[Block]:
     rows = [_policy_row(told, p) for p in held]
     title = _("Policies by dimension")
     grid = told.figures(mark_grid, title, caption, rows, lambda part: (names, part, legend))
-    return [*grid, _inventory(told, held)]
+    return [*grid, _inventory(told, held), *criteria.blocks(told, held)]
 
 
 def _policy_row(told: Among, policy: Mapping[str, Any]) -> GridRow:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from territoria.model import Practice
+from territoria.model import Practice, Recommendation
 from territoria_web.library.queries import library
 from territoria_web.plan.queries.cohort.held import Published
 from territoria_web.recommend.models import Advised
@@ -84,6 +84,8 @@ def advice_among(published: Published) -> list[dict[str, Any]]:
             "id": i,
             "role": held[i].role,
             "actor": roles[held[i].role].title.root if held[i].role in roles else {},
+            "group": roles[held[i].role].group if held[i].role in roles else "",
+            "levels": _levels(held[i]),
             "what": held[i].what.root,
             "first": held[i].first_step.root,
             "factors": [f for f in held[i].factors if f in published.factors],
@@ -91,6 +93,16 @@ def advice_among(published: Published) -> list[dict[str, Any]]:
         }
         for i in order
     ]
+
+
+def _levels(text: Recommendation) -> dict[str, list[dict[str, Any]]]:
+    """The initiatives behind an advice, by the level of government that ran them."""
+    texts = library().initiatives
+    found: dict[str, list[dict[str, Any]]] = {}
+    for i in text.initiatives:
+        if i in texts:
+            found.setdefault(texts[i].level, []).append({"id": i, "title": texts[i].title.root})
+    return found
 
 
 def _pieces(published: Published) -> list[tuple[int, Mapping[str, Any]]]:

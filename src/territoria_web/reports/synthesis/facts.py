@@ -22,6 +22,7 @@ from territoria_web.plan.queries.cohort.shapes import groups_of
 from territoria_web.plan.queries.cohort.talks import Talks, talks_of
 from territoria_web.reports.synthesis.evidence import advice_among, blockers_among, families
 from territoria_web.reports.synthesis.figures import figures_of, scores_among
+from territoria_web.reports.synthesis.levels import level_of
 from territoria_web.reports.synthesis.signed import signed_of
 from territoria_web.territories.models import Territory
 
@@ -102,6 +103,7 @@ def _territory(
         "names": dict(place.names),
         "country": place.country,
         "example": place.example,
+        "level": level_of(place.level),
         "known": held.known,
         "ahead": [f for f in published.factors if f in profile.ahead],
         "behind": [f for f in published.factors if f in profile.behind],

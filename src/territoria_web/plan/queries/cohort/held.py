@@ -18,8 +18,8 @@ from territoria_web.compare.models import Comparison
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment
 from territoria_web.measure.queries.assessments import public_assessments
-from territoria_web.measure.queries.explored import framework_at
 from territoria_web.measure.queries.universes import data_of
+from territoria_web.measure.queries.variables import framework_at
 from territoria_web.territories.models import Territory
 
 Opened = Mapping[str, Assessment]

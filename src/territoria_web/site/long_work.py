@@ -1,0 +1,17 @@
+"""The work that takes longer than an answer: who does it, and whose turn it is."""
+
+from __future__ import annotations
+
+# Whose turn it is among jobs of the house; teams (0) and visitors (1) come before them.
+JOB_TURNS = {"make-example": 2, "diagnose": 3, "write-pages": 4}
+# Long work: kind → the function that does it.
+JOBS = {
+    "write-pages": "territoria_web.public.tasks.write_pages",
+    "briefing": "territoria_web.reports.tasks.make_briefing",
+    "synthesis": "territoria_web.reports.tasks.make_synthesis",
+    "make-example": "territoria_web.example.tasks.make_example",
+    "diagnose": "territoria_web.recommend.tasks.diagnose",
+    "observe-survey": "territoria_web.recommend.tasks.observe_survey",
+    "assess-own": "territoria_web.recommend.tasks.assess_own",
+    "diagnose-one": "territoria_web.recommend.tasks.diagnose_one",
+}
