@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 from datetime import timedelta
+from uuid import uuid4
 
+from django.db import transaction
 from django.utils import timezone
 
 from territoria_web.example.people import Cast
@@ -13,7 +15,7 @@ from territoria_web.listen.models import Invitation, Survey
 from territoria_web.listen.queries.forms import FormItem, form_of
 from territoria_web.listen.queries.given import Kept
 from territoria_web.listen.queries.people_lists import Person
-from territoria_web.listen.rules import response_key
+from territoria_web.listen.rules import key_of
 from territoria_web.listen.services.answers import begin_response, confirm_response, save_answers
 from territoria_web.listen.services.invitations import invite_people
 from territoria_web.listen.services.surveys import close_survey, draft_survey, open_survey
@@ -78,20 +80,22 @@ def _asks(item: FormItem, role: str) -> bool:
     return not item.roles or role in item.roles
 
 
+@transaction.atomic
 def _one(
     held: Survey, invitation: Invitation, items: list[FormItem], level: int, chance: random.Random
 ) -> None:
     response = begin_response(
         survey=held,
-        key=response_key(invitation),
+        key=key_of("own", uuid4()),
         role=invitation.role,
         channel="web",
         language=chance.choice(("en", "fr", "de")),
         consent=True,
+        slip=invitation,
     )
     kept = {i.id: answer for i in items if (answer := _given(i, level, chance)) is not None}
     save_answers(response=response, kept=kept)
-    confirm_response(response=response, invitation=invitation)
+    confirm_response(response=response)
 
 
 def _given(item: FormItem, level: int, chance: random.Random) -> Kept | None:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from territoria_web.library.saying import day
-from territoria_web.library.typed import plain as plain
 from territoria_web.papers.models import Paper
 from territoria_web.people.models import Role
 from territoria_web.territories.models import Cycle

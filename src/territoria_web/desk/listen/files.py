@@ -16,8 +16,8 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import account_of, too_often
-from territoria_web.desk.listen.frame import GET_AND_POST, at, opened, show_survey
+from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
+from territoria_web.desk.listen.frame import at, opened, show_survey
 from territoria_web.listen.models import Survey
 from territoria_web.listen.queries.forms import form_of
 from territoria_web.listen.queries.xlsforms import LARGEST, ReadSheets, sheets_in

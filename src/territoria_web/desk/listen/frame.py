@@ -22,7 +22,6 @@ from territoria_web.listen.rules import takes_answers
 from territoria_web.people.queries import open_cycle
 from territoria_web.territories.models import Cycle
 
-GET_AND_POST = ["GET", "HEAD", "POST"]
 STAGE = "listen"
 PARTS: Mapping[str, Promise] = {
     "listen-survey": gettext_lazy("Overview"),

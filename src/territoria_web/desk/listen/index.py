@@ -17,8 +17,8 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from territoria_web.desk.guards import account_of, too_often
-from territoria_web.desk.listen.frame import GET_AND_POST, STAGE, at, state_said
+from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
+from territoria_web.desk.listen.frame import STAGE, at, state_said
 from territoria_web.desk.workspace import rights, show_stage
 from territoria_web.library.languages import language_codes, languages
 from territoria_web.listen.models import Survey

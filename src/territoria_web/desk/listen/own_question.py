@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import account_of
-from territoria_web.desk.listen.frame import GET_AND_POST, at, opened, show_survey
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.listen.frame import at, opened, show_survey
 from territoria_web.desk.listen.questions import KIND_NAMES
 from territoria_web.library.languages import name_of_language
+from territoria_web.library.typed import plain
 from territoria_web.listen.models import Survey
 from territoria_web.listen.queries.forms import (
     LEVELS,
@@ -29,7 +30,6 @@ from territoria_web.listen.queries.forms import (
     severity_scale,
 )
 from territoria_web.listen.services.surveys import put_question
-from territoria_web.papers.rules import plain
 
 WITH_OPTIONS = ("levels", "severity", "one", "many")
 MOST_OPTIONS = 40

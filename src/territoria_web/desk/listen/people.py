@@ -21,8 +21,8 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from territoria_web.desk.guards import account_of, too_often
-from territoria_web.desk.listen.frame import GET_AND_POST, at, opened, show_survey
+from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
+from territoria_web.desk.listen.frame import at, opened, show_survey
 from territoria_web.desk.workspace import rights
 from territoria_web.library.saying import day, said_in
 from territoria_web.listen.models import Invitation, Survey

@@ -11,13 +11,13 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from territoria_web.desk.guards import account_of
-from territoria_web.desk.listen.frame import GET_AND_POST, at, opened, show_survey
+from territoria_web.desk.files import XLSX, as_file
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.listen.frame import at, opened, show_survey
 from territoria_web.library.languages import name_of_language
 from territoria_web.listen.models import Survey
 from territoria_web.listen.queries.fields import fields_of
@@ -43,7 +43,6 @@ KIND_NAMES = {
     "date": gettext_lazy("a day"),
     "note": gettext_lazy("a note"),
 }
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class FrameForm(forms.Form):
@@ -204,8 +203,4 @@ def preview(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse
 def xlsform(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse:
     """The survey as a workbook for ODK and Kobo."""
     _cycle, held = opened(request, public_id, survey)
-    answer = HttpResponse(workbook_of(held), content_type=XLSX)
-    name = f"{form_of(held).id}.xlsx"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    add_never_cache_headers(answer)
-    return answer
+    return as_file(workbook_of(held), XLSX, f"{form_of(held).id}.xlsx")

@@ -7,15 +7,14 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from territoria.pictures.level_ranges import LevelRow, level_ranges
 from territoria.pictures.picture import Label, Picture
+from territoria_web.desk.files import CSV, XLSX, as_file
 from territoria_web.desk.listen.frame import opened, show_survey
-from territoria_web.desk.listen.questions import XLSX
 from territoria_web.desk.listen.running import SLIM
 from territoria_web.library.csv_text import as_csv
 from territoria_web.library.saying import ranged
@@ -155,9 +154,5 @@ def download(request: HttpRequest, public_id: UUID, survey: UUID, kind: str) -> 
     rows = result_rows(held, look)
     name = f"{form_of(held).id}-results.{kind}"
     if kind == "csv":
-        answer = HttpResponse(as_csv(HEAD, rows), content_type="text/csv; charset=utf-8")
-    else:
-        answer = HttpResponse(as_workbook(HEAD, rows), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    add_never_cache_headers(answer)
-    return answer
+        return as_file(as_csv(HEAD, rows), CSV, name)
+    return as_file(as_workbook(HEAD, rows), XLSX, name)

@@ -20,8 +20,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from territoria.pictures.picture import Picture
 from territoria.pictures.response_bars import ResponseRow, response_bars
-from territoria_web.desk.guards import account_of
-from territoria_web.desk.listen.frame import GET_AND_POST, at, opened, show_survey
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.listen.frame import at, opened, show_survey
 from territoria_web.library.saying import day, percent
 from territoria_web.listen.models import Survey
 from territoria_web.listen.queries.doors import open_token_of

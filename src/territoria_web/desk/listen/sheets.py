@@ -17,8 +17,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from territoria_web.desk.guards import account_of
-from territoria_web.desk.listen.frame import GET_AND_POST, at, opened, show_survey
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.listen.frame import at, opened, show_survey
 from territoria_web.desk.workspace import rights
 from territoria_web.listen.models import Invitation, Survey
 from territoria_web.listen.queries.fields import fields_of

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import account_of
-from territoria_web.desk.listen.frame import GET_AND_POST, at, opened, show_survey
+from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.listen.frame import at, opened, show_survey
 from territoria_web.listen.models import Survey
 from territoria_web.listen.queries.forms import form_of, group_names
 from territoria_web.listen.queries.heard import open_items

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from territoria_web.guest.survey.frame import closed, held, show_to
+from territoria_web.guest.survey.frame import GET_AND_POST, closed, held, show_to
 from territoria_web.listen.queries.doors import Holder
 from territoria_web.listen.queries.fields import said, told
 from territoria_web.listen.queries.forms import asked_now, form_of, pages_of
@@ -25,8 +25,6 @@ from territoria_web.listen.services.answers import (
 )
 from territoria_web.listen.services.invitations import decline_letters
 from territoria_web.people.links import origin_of
-
-GET_AND_POST = ["GET", "HEAD", "POST"]
 
 
 @require_http_methods(GET_AND_POST)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from territoria_web.invite.models import Step
 from territoria_web.invite.rules import refuse_unless_open
 from territoria_web.library.services import freeze_text
+from territoria_web.library.typed import plain
 from territoria_web.listen.models import Survey
 from territoria_web.listen.queries.forms import (
     BLOCKS,
@@ -29,7 +30,6 @@ from territoria_web.listen.queries.forms import (
 )
 from territoria_web.listen.services.journal import note
 from territoria_web.listen.services.looks import refresh_look
-from territoria_web.papers.rules import plain
 from territoria_web.people.models import User
 from territoria_web.territories.models import Cycle
 from territoria_web.territories.rules import ChangedMeanwhile as ChangedMeanwhile
