@@ -168,8 +168,8 @@ def _standing(paper: Paper, lacking: int) -> str:
     if not lacking:
         return _("Its words lack nothing. Read the whole, then sign it.")
     said = ngettext(
-        "%(count)d thing is missing before it can be signed.",
-        "%(count)d things are missing before it can be signed.",
+        "%(count)d thing is missing before it can be signed. The check of the whole may find more.",
+        "%(count)d things are missing before it can be signed. The check of the whole may find more.",
         lacking,
     )
     return said % {"count": lacking}

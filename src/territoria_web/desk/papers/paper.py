@@ -87,8 +87,8 @@ def _finding(paper: Paper, lacking: int) -> str:
     if not lacking:
         return _("Its words lack nothing. Check the whole, then it can be signed.")
     said = ngettext(
-        "%(count)d thing is missing before it can be signed.",
-        "%(count)d things are missing before it can be signed.",
+        "%(count)d thing is missing before it can be signed. The check of the whole may find more.",
+        "%(count)d things are missing before it can be signed. The check of the whole may find more.",
         lacking,
     )
     return said % {"count": lacking}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -18,6 +19,7 @@ from territoria.speech import gettext as spoken
 from territoria_web.library.queries import library
 from territoria_web.library.saying import colon
 
+INVENTED = re.compile("X[A-JL-Z]")
 NOT_REPORTED = "not reported"
 GRADE_ORDER = (NOT_REPORTED, "E0", "E1", "E2", "E3", "E4", "E5")
 POPULATIONS = {
@@ -113,7 +115,11 @@ def role_names(ids: Iterable[str]) -> list[str]:
 
 
 def country_said(code: str) -> str:
-    """A country's name by its code, in which the Union writes EL and UK."""
+    """A country's name by its code, in which the Union writes EL and UK; codes from XA to XJ and XL to
+    XZ are given to no country (ISO 3166-1), so they are invented places.
+    """
+    if INVENTED.fullmatch(code):
+        return _("an invented country")
     usual = {"EL": "GR", "UK": "GB"}.get(code, code)
     return str(_locale(language()).territories.get(usual, code))
 
