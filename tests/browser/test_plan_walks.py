@@ -23,7 +23,7 @@ def test_a_plan_is_made_of_advice_and_a_promise_changed_in_a_table_and_adopted(
     lead.goto(f"{team['desk']}plan/")
     fill(lead, begins=days_from_now(20), capacity="12")
     press(lead, "Begin the plan")
-    follow(lead, "From advice and workshop (3)")
+    follow(lead, "From advice and the short list (3)")
     for source in lead.locator("main [name=source]").all():
         source.check()
     press(lead, "Take up what is marked")
@@ -36,7 +36,8 @@ def test_a_plan_is_made_of_advice_and_a_promise_changed_in_a_table_and_adopted(
     press(lead, re.compile("^Fill in today"))
     expect(lead.locator("main [name=baseline]")).not_to_have_value("")
     press(lead, "Keep this action")
-    expect(lead.locator("main")).to_contain_text("Still missing: money.")
+    # its last figure is too old for a target that lies ahead of the plan
+    expect(lead.locator("main")).to_contain_text("Still missing: money, target band.")
 
     lead.goto(f"{team['desk']}plan/")
     follow(lead, "Export and import")

@@ -39,6 +39,7 @@ LINES: dict[str, Line] = {
     "desk:call-rise": line(OFFICE),
     "desk:call-reviewers": line(OFFICE),
     "desk:call-reviewer-leave": line(SENT, "POST"),
+    "desk:call-reviewer-again": line(SENT, "POST"),
     "desk:call-assignment": line(OFFICE),
     "desk:call-ranking": line(OFFICE),
     "desk:call-ranking-csv": line(OFFICE),

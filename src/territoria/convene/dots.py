@@ -34,7 +34,8 @@ class Count:
     ``dots``: how many; ``share``: of all dots on the axis; ``voters``: people with a dot here;
     ``voters_share``: of those who voted on the axis; shares are 0 where nobody voted.
     ``rank``: 1 + items with more dots; ``rank_low`` (best) and ``rank_high`` (worst) with one actor
-    group left out at a time. ``by_group``: dots of the groups that may be shown.
+    group left out at a time, where the tally is ``ranged``, else the rank. ``by_group``: dots of the
+    groups that may be shown.
     """
 
     item: str
@@ -55,14 +56,17 @@ class Tally:
 
     ``counts``: one per item and axis. ``voters``: people per axis. ``shown``: groups that may be
     shown apart: at least five voters on every axis that was voted on, and those not shown at least
-    five together, so that no total gives a small group away. ``cells``: dots by group, item and
-    axis, of small groups too: for computing only, never to be shown.
+    five together, so that no total gives a small group away. ``ranged``: whether groups may be left
+    out one at a time: there are two or more, and each has five voters on every such axis; else what
+    changes without a small group would tell how single people voted. ``cells``: dots by group, item
+    and axis, of small groups too: for computing only, never to be shown.
     """
 
     items: tuple[str, ...]
     axes: tuple[str, ...]
     groups: tuple[str, ...]
     shown: tuple[str, ...]
+    ranged: bool
     voters: Mapping[str, int]
     counts: Mapping[Cell, Count]
     cells: Mapping[tuple[str, str, str], int]
@@ -112,17 +116,23 @@ def tally_dots(
         axis: {dot.person for dot in cast if dot.axis == axis} for axis in dict.fromkeys(axes)
     }
     named = tuple(sorted({groups[dot.person] for dot in cast}))
-    shown = _shown(named, voters, groups)
+    sizes = [Counter(groups[person] for person in inside) for inside in voters.values() if inside]
+    shown = _shown(named, sizes)
+    ranged = len(named) > 1 and all(size[g] >= PUBLIC for size in sizes for g in named)
+    left_out = named if ranged else ()
     counts = {
         (one.item, one.axis): one
         for axis in dict.fromkeys(axes)
-        for one in _counts([d for d in cast if d.axis == axis], axis, items, cells, named, shown)
+        for one in _counts(
+            [d for d in cast if d.axis == axis], axis, items, cells, named, shown, left_out
+        )
     }
     return Tally(
         items=tuple(items),
         axes=tuple(axes),
         groups=named,
         shown=shown,
+        ranged=ranged,
         voters={axis: len(inside) for axis, inside in voters.items()},
         counts=counts,
         cells=dict(cells),
@@ -136,10 +146,13 @@ def _counts(
     cells: Mapping[tuple[str, str, str], int],
     named: Sequence[str],
     shown: Sequence[str],
+    left_out: Sequence[str],
 ) -> list[Count]:
-    """Each item on one axis: its dots, and the ranks it has with every group and without each."""
+    """Each item on one axis: its dots, and the ranks it has with every group and without each of
+    those that may be left out.
+    """
     panels = [_dots(cells, items, named, axis, None)]
-    panels += [_dots(cells, items, named, axis, g) for g in named if len(named) > 1]
+    panels += [_dots(cells, items, named, axis, g) for g in left_out]
     ranks = [_ranks(panel) for panel in panels]
     total, voters = sum(panels[0].values()), len({dot.person for dot in cast})
     out = []
@@ -180,11 +193,11 @@ def _ranks(dots: Mapping[str, int]) -> dict[str, int]:
     return {item: 1 + len(ordered) - bisect_right(ordered, n) for item, n in dots.items()}
 
 
-def _shown(
-    named: Sequence[str], voters: Mapping[str, set[str]], groups: Mapping[str, str]
-) -> tuple[str, ...]:
-    """Groups of five and more; the smallest of them go, too, while the hidden are fewer than five."""
-    sizes = [Counter(groups[person] for person in inside) for inside in voters.values() if inside]
+def _shown(named: Sequence[str], sizes: Sequence[Counter[str]]) -> tuple[str, ...]:
+    """Groups of five and more; the smallest of them go, too, while the hidden are fewer than five.
+
+    ``sizes``: voters by group, on each axis that was voted on.
+    """
 
     def least(inside: Iterable[str]) -> int:
         chosen = list(inside)

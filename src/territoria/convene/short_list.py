@@ -20,7 +20,8 @@ class Listed:
 
     ``product``: share of the dots on the one axis × share on the other, 0 to 1. ``rank``: 1 + items
     with a larger product; ``rank_low`` (best) and ``rank_high`` (worst) with one actor group left out
-    at a time. ``firm``: its state is the same whichever group is left out.
+    at a time. ``firm``: its state is the same whichever group is left out. Where the tally is not
+    ``ranged``, nobody is left out: the ends are the rank, and nothing is called loose.
     """
 
     item: str
@@ -68,7 +69,7 @@ def short_list(tally: Tally, *, first: str, second: str, size: int) -> ShortList
     whole = _products(tally, axes, tally.groups)
     states = _states(whole, size)
     panels = [(whole, states)]
-    for group in tally.groups if len(tally.groups) > 1 else ():
+    for group in tally.groups if tally.ranged else ():
         left = _products(tally, axes, (g for g in tally.groups if g != group))
         panels.append((left, _states(left, size)))
     order = sorted(tally.items, key=lambda item: (-whole[item], item))

@@ -14,6 +14,7 @@ from importlib.resources import files
 from territoria.documents import look
 from territoria.documents.glyphs import compile_printable
 from territoria.documents.pdf_lines import array_of, esc
+from territoria.speech import NO_BREAK
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ def _source(body: str, title: str, lang: str, day: date) -> str:
     return "\n".join(
         (
             *(f'#let {name} = rgb("{value}")' for name, value in colours.items()),
+            f"#let colon = {esc(f'{NO_BREAK}: ' if lang == 'fr' else ': ')}",
             files("territoria.documents").joinpath("cards.typ").read_text(encoding="utf-8"),
             f"#set document(title: {esc(title)}, author: {esc(look.AUTHOR)}, "
             f"date: datetime(year: {day.year}, month: {day.month}, day: {day.day}))",

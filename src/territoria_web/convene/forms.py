@@ -145,7 +145,7 @@ class DotsForm(forms.Form):
             for axis in phase.axes:
                 held = (cast or {}).get(axis, {}).get(str(item.public_id), 0)
                 self.fields[f"{axis}-{item.public_id}"] = forms.IntegerField(
-                    label=axis_name(axis),
+                    label=self._label(axis, each.get(axis, 0)),
                     required=False,
                     min_value=0,
                     max_value=MOST_DOTS,
@@ -154,6 +154,12 @@ class DotsForm(forms.Form):
                         attrs={"max": each.get(axis, 0), "data-dots": axis, "inputmode": "numeric"}
                     ),
                 )
+
+    def _label(self, axis: str, each: int) -> str:
+        """What is asked, and how much may be given; the axis where there are several."""
+        if len(self.axes) == 1:
+            return _("Dots (0 to %(each)d)") % {"each": each}
+        return _("%(axis)s: dots (0 to %(each)d)") % {"axis": axis_name(axis), "each": each}
 
     def rows(self) -> list[tuple[int, Contribution, list[forms.BoundField]]]:
         """Number, item, and its questions."""

@@ -153,10 +153,12 @@ def _assessed(far: Progress) -> str:
 def _convened(far: Progress) -> str:
     if not far.meetings:
         return _("No meeting is planned yet.")
-    return _("%(held)s of %(meetings)s meetings were held.") % {
-        "held": far.held,
-        "meetings": far.meetings,
-    }
+    said = ngettext(
+        "%(held)s of %(meetings)s meeting was held.",
+        "%(held)s of %(meetings)s meetings were held.",
+        far.meetings,
+    )
+    return said % {"held": far.held, "meetings": far.meetings}
 
 
 def _briefed(far: Progress) -> str:

@@ -98,6 +98,7 @@ class StartForm(forms.Form):
         label=gettext_lazy("Title"),
         max_length=200,
         help_text=gettext_lazy("For example: Digital strategy 2027. Only your team reads it."),
+        error_messages={"required": gettext_lazy("Give the desk a title.")},
     )
 
 

@@ -52,7 +52,7 @@ def jobs(request: HttpRequest, public_id: UUID) -> HttpResponse:
         cycle,
         "jobs",
         "desk/jobs.html",
-        title=_("Jobs"),
+        title=_("Work in the background"),
         finding=finding if unfinished else _("Nothing waits or runs."),
         facts={"rows": [job_facts(job, cycle) for job in rows]},
     )
@@ -70,7 +70,7 @@ def job(request: HttpRequest, public_id: UUID, number: UUID) -> HttpResponse:
         "desk/job.html",
         title=job_facts(held, cycle)["title"],
         facts=_facts(request.user, held, cycle),
-        below=((_("Jobs"), reverse("desk:jobs", args=[cycle.public_id])),),
+        below=((_("Work in the background"), reverse("desk:jobs", args=[cycle.public_id])),),
     )
 
 

@@ -1,4 +1,4 @@
-"""One step of a cycle: who sees to it, when, what is missing, and beginning or ending it."""
+"""One step of a cycle: who is responsible, when, what is missing, and beginning or ending it."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from territoria_web.desk.cycle import pages_of, said_of
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import GET_AND_POST, account_of, safe_next
 from territoria_web.desk.tried import posted
 from territoria_web.desk.workspace import rights, show_stage
 from territoria_web.invite.models import Step
-from territoria_web.invite.queries.steps import open_step
+from territoria_web.invite.queries.steps import open_step, those_who_may_own
 from territoria_web.invite.rules import STATE_NAMES, STEP_NAMES, is_late, may_begin
 from territoria_web.invite.services.steps import (
     begin_step,
@@ -32,16 +33,16 @@ from territoria_web.invite.services.steps import (
 )
 from territoria_web.listen.rules import refuse_while_asked
 from territoria_web.people.models import User
-from territoria_web.people.queries import open_cycle, team_of
+from territoria_web.people.queries import open_cycle
 from territoria_web.plan.queries.progress import Progress, progress_of
 from territoria_web.territories.models import Cycle
 
 
 class StepForm(forms.Form):
-    """Who sees to a step, and when."""
+    """Who is responsible for a step, and when."""
 
     owner = forms.ModelChoiceField(
-        label=gettext_lazy("Who sees to it"),
+        label=gettext_lazy("Who is responsible"),
         queryset=User.objects.none(),
         required=False,
         to_field_name="public_id",
@@ -62,8 +63,7 @@ class StepForm(forms.Form):
         super().__init__(*args, **kwargs)
         owner = self.fields["owner"]
         assert isinstance(owner, forms.ModelChoiceField)
-        members = team_of(cycle.territory).values("user")
-        owner.queryset = User.objects.filter(pk__in=members).order_by("name", "email")
+        owner.queryset = those_who_may_own(cycle)
 
 
 class ReasonForm(forms.Form):
@@ -81,7 +81,7 @@ class ReasonForm(forms.Form):
 @login_required
 @require_http_methods(GET_AND_POST)
 def step(request: HttpRequest, public_id: UUID, number: UUID) -> HttpResponse:
-    """A step: who sees to it, when, and how far it is."""
+    """A step: who is responsible, when, and how far it is."""
     writes = request.method == "POST"
     held = open_cycle(request.user, public_id, verb="run steps" if writes else "see")
     one = open_step(held, number)
@@ -178,7 +178,7 @@ def turn(request: HttpRequest, public_id: UUID, number: UUID, verb: str) -> Http
             form.add_error("reason", refused)
         else:
             messages.success(request, _("The step is changed."))
-            return redirect("desk:cycle", held.public_id)
+            return redirect(safe_next(request) or reverse("desk:cycle", args=[held.public_id]))
     return _step_page(request, held, one, StepForm(cycle=held, initial=_standing(one)), form)
 
 

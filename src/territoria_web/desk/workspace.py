@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from territoria_web.desk.frame import show
+from territoria_web.desk.step_notice import step_notice, step_of
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.queries import UNFINISHED, jobs_of
 from territoria_web.people.rules import role_may
@@ -29,8 +30,11 @@ def show_stage(
     facts: Mapping[str, Any] | None = None,
     status: int = 200,
     below: tuple[tuple[str, str], ...] = (),
+    step: str | None = None,
 ) -> HttpResponse:
-    """A page of a team's cycle, with the way back; ``below``: crumbs between stage and page."""
+    """A page of a team's cycle, with the way back; ``below``: crumbs between stage and page;
+    ``step``: during which step it takes work; None: a page with a form asks its stage.
+    """
     place = territory_name(cycle.territory)
     crumbs = (
         (_("Your desk"), reverse("desk:home")),
@@ -41,6 +45,7 @@ def show_stage(
         "place": place,
         "stages": [(name, url, key == stage) for key, name, url in stages_of(cycle)],
         "explain": explain_prefix(cycle),
+        "step_notice": step_notice(cycle, step_of(stage, facts or {}) if step is None else step),
         **(facts or {}),
     }
     return show(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
 
+from territoria.plan.agreed import months_after
 from territoria_web.compare.queries.chosen_peers import assessment_of
 from territoria_web.example.people import Cast
 from territoria_web.example.publishing import publish
@@ -16,7 +17,8 @@ from territoria_web.papers.models import Paper
 from territoria_web.papers.services.writing import begin_paper
 from territoria_web.plan.models import Action, Plan
 from territoria_web.plan.queries.plans import actions_of, draft_of, state_of
-from territoria_web.plan.queries.sources import sources_of
+from territoria_web.plan.queries.sources import FIRST_STEP_DAYS, sources_of
+from territoria_web.plan.rules import Dated
 from territoria_web.plan.services.actions import change_action, take_up_sources
 from territoria_web.plan.services.plans import begin_plan
 from territoria_web.plan.services.versions import adopt_plan
@@ -24,7 +26,7 @@ from territoria_web.recommend.queries.judged import judged_advice
 from territoria_web.recommend.services.decisions import judge_advice
 from territoria_web.territories.models import Cycle
 
-MONTHS = 4  # between the deadlines of two actions
+EFFECT = 2  # years after an action until its figure shows something
 
 
 def decide(people: Cast, cycle: Cycle) -> None:
@@ -67,23 +69,43 @@ def plan(people: Cast, cycle: Cycle) -> Plan:
 
 
 def _complete(people: Cast, action: Action, n: int) -> None:
-    """What the team adds to each: who, until when, with which money."""
+    """What the team adds to each: who, from when until when, with which money, towards what."""
     told, draft = texts()["plan"], draft_of(action)
-    today = timezone.localdate()
-    ends = draft.ends or today + timedelta(days=90 + 30 * MONTHS * n)
+    begins, ends = _dates(action, n)
+    low, high = told["targets"].get(draft.indicator, (None, None))
     complete = replace(
         draft,
         owner=draft.owner or told["owners"][n % len(told["owners"])],
-        begins=draft.begins or min(ends, today + timedelta(days=30)),
+        begins=begins,
         ends=ends,
+        milestones=tuple(replace(m, due=_due(m, action, begins)) for m in draft.milestones),
         effort=draft.effort or 2.0,
         money=draft.money or Decimal(5000 * (n + 1)),
         money_from=told["funds"][n % len(told["funds"])],
         money_state="secured" if n % 2 else "sought",
+        target_low=low,
+        target_high=high,
+        target_year=ends.year + EFFECT if low is not None else None,
         state="agreed",
     )
     if complete != draft:
         change_action(by=people.lead, action=action, draft=complete, seen=action.edit)
+
+
+def _dates(action: Action, n: int) -> tuple[date, date]:
+    """What the workshop promised begins at once; advice follows over the three waves."""
+    begins = action.plan.begins
+    if action.ends is not None:
+        return min(begins, action.ends), action.ends
+    spans = texts()["plan"]["advice"]
+    wait, lasts = spans[n % len(spans)]
+    first = months_after(begins, wait)
+    return first, months_after(first, lasts)
+
+
+def _due(step: Dated, action: Action, begins: date) -> date:
+    """The first step of advice comes so many days after it begins, a promise when it was promised."""
+    return step.due if action.contribution else begins + timedelta(days=FIRST_STEP_DAYS)
 
 
 def papers(people: Cast, cycle: Cycle) -> None:

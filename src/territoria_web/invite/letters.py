@@ -54,6 +54,16 @@ def mail_decision(*, application: Application, origin: str) -> None:
     _to_applicant(application, "decided", origin, lambda: {"outcome": str(STATE_NAMES[state])})
 
 
+def mail_desk_open(*, application: Application, origin: str) -> None:
+    """The desk of a selected territory is open, and its applicant leads the team."""
+    user, cycle = application.applicant, application.cycle
+    if user is None or cycle is None:
+        return
+    desk = origin + _path(user, "desk:cycle", cycle.public_id)
+    facts = {"desk": desk, "title": cycle.title}
+    _to_applicant(application, "desk_open", origin, lambda: facts)
+
+
 def mail_reviewer(*, reviewer: Reviewer, by: User, origin: str) -> None:
     """An invitation to review, with a link to come in."""
     call, user = reviewer.call, reviewer.user

@@ -55,21 +55,26 @@ def refuse_unless_open(cycle: Cycle, kind: Step.Kind | str) -> None:
     """
     refuse_where_closed(cycle)
     held = Step.objects.filter(cycle=cycle, kind=kind).first()
-    if held is None or held.state == Step.State.OPEN:
-        return
-    said = {"step": STEP_NAMES[held.kind]}
-    if held.state == Step.State.AHEAD:
-        raise ValidationError(
-            _("The step “%(step)s” has not begun. Begin it on the page of the steps.") % said
+    if held is not None and (said := why_closed(held)):
+        raise ValidationError(said)
+
+
+def why_closed(step: Step) -> str:
+    """Why a step takes no work now, with the way out; empty while it is under way."""
+    said = {"step": STEP_NAMES[step.kind]}
+    if step.state == Step.State.AHEAD:
+        return _("The step “%(step)s” has not begun. Begin it on the page “Overview”.") % said
+    if step.state == Step.State.LEFT_OUT:
+        return _("The step “%(step)s” was left out. Open it on the page “Overview”.") % said
+    if step.state == Step.State.DONE:
+        return (
+            _(
+                "The step “%(step)s” is done. To change something, open it once more on the page "
+                "“Overview”, with a reason."
+            )
+            % said
         )
-    if held.state == Step.State.LEFT_OUT:
-        raise ValidationError(
-            _("The step “%(step)s” was left out. Open it on the page of the steps.") % said
-        )
-    raise ValidationError(
-        _("The step “%(step)s” is done. To change something, open it once more, with a reason.")
-        % said
-    )
+    return ""
 
 
 def may_begin(steps: Sequence[Step], step: Step) -> bool:

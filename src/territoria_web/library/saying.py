@@ -65,6 +65,14 @@ def percent(share: float | None) -> str:
     return f"{numeral(100 * share, 0)}{' ' if language() == 'en' else NO_BREAK}%"
 
 
+def money(value: float, currency: str) -> str:
+    """A sum as its readers write it: *EUR 60,000*, in French *60 000 €*; cents where there are some."""
+    said = numeral(value, 0 if value % 1 == 0 else 2)
+    if language() == "en":
+        return f"{currency} {said}"
+    return f"{said}{NO_BREAK}{'€' if currency == 'EUR' else currency}"
+
+
 def day(when: date | None) -> str:
     """A date as *21 November 2026*, of a moment in the time of the site; nothing without one."""
     if when is None:
@@ -73,11 +81,22 @@ def day(when: date | None) -> str:
     return day_of(here, language())
 
 
+def clock(when: datetime | None) -> str:
+    """The time of day of a moment, as it stands: *21:05*, in French *21 h 05*; nothing without one."""
+    if when is None:
+        return ""
+    if language() == "fr":
+        return f"{when.hour}{NO_BREAK}h{NO_BREAK}{when:%M}"
+    return f"{when:%H:%M}" + (f"{NO_BREAK}Uhr" if language() == "de" else "")
+
+
 __all__ = [
     "MINUS",
+    "clock",
     "colon",
     "day",
     "lower_first",
+    "money",
     "numeral_of",
     "percent",
     "ranged",

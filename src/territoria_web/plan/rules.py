@@ -13,6 +13,7 @@ from typing import Any, Final
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from territoria_web.library.saying import day
 from territoria_web.library.typed import plain, plain_line
 from territoria_web.plan.models import Action
 
@@ -157,11 +158,19 @@ def _texts(draft: Draft) -> Said:
 
 def _dates(draft: Draft) -> Said:
     days = [d for d in (draft.begins, draft.ends, *(m.due for m in draft.milestones)) if d]
-    if any(not YEARS[0] <= day.year <= YEARS[1] for day in days):
+    if any(not YEARS[0] <= one.year <= YEARS[1] for one in days):
         field = "milestones" if any(m.due in days for m in draft.milestones) else "begins"
         yield field, _("A year lies between 1950 and 2100. Correct the date.")
     if draft.begins and draft.ends and draft.ends < draft.begins:
         yield "ends", _("It ends before it begins. Change one of the two dates.")
+    for step in draft.milestones:
+        if draft.ends and step.due > draft.ends:
+            said = _(
+                "“%(text)s” is due on %(due)s, after the action has ended on %(ends)s. "
+                "Change one of the two dates."
+            )
+            told = {"text": step.text, "due": day(step.due), "ends": day(draft.ends)}
+            yield "milestones", said % told
 
 
 def _sums(draft: Draft) -> Said:
@@ -205,8 +214,20 @@ def _band(draft: Draft) -> Said:
             "target_year",
             _("The target lies in the year of the baseline or before. Set it later."),
         )
+    elif draft.target_year is not None and (last := draft.ends or draft.begins):
+        if draft.target_year < last.year:
+            yield "target_year", _lies_before(last, ended=draft.ends is not None)
     if (low is not None or draft.target_year is not None) and not draft.indicator:
         yield "indicator", _("Name the indicator that the target is about.")
+
+
+def _lies_before(last: date, *, ended: bool) -> str:
+    said = (
+        _("The year of the target lies before the action ends (%(day)s). Set it later.")
+        if ended
+        else _("The year of the target lies before the action begins (%(day)s). Set it later.")
+    )
+    return said % {"day": day(last)}
 
 
 def _choices(draft: Draft) -> Said:
@@ -254,7 +275,8 @@ def check_plan(*, capacity: float, begins: date, vision: str) -> None:
 def check_reason(reason: str, field: str = "reason") -> None:
     """ValidationError where a reason is too short to say anything, or too long to be read."""
     if len(reason.strip()) < SHORTEST_REASON:
-        raise ValidationError({field: [_("Say in a sentence why; everybody may read it.")]})
+        said = _("Say why in at least %(least)d characters; everybody may read it.")
+        raise ValidationError({field: [said % {"least": SHORTEST_REASON}]})
     if len(reason) > LONGEST["reason"]:
         said = _("Use at most %(most)d characters.") % {"most": LONGEST["reason"]}
         raise ValidationError({field: [said]})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +28,12 @@ STEP_OF = {
     Paper.Kind.PROCEEDINGS: Step.Kind.WORKSHOP,
     Paper.Kind.BRIEFING: Step.Kind.BRIEFING,
     Paper.Kind.CITIZENS: Step.Kind.BRIEFING,
+}
+# The paper with which a step reaches the public.
+MAIN_PAPER: dict[str, str] = {
+    Step.Kind.PREASSESSMENT: Paper.Kind.ASSESSMENT,
+    Step.Kind.WORKSHOP: Paper.Kind.PROCEEDINGS,
+    Step.Kind.BRIEFING: Paper.Kind.BRIEFING,
 }
 STATES = ("territory", "title", "example", "step", "state", "due", "ended")
 
@@ -79,12 +85,20 @@ def _finding(real: int, examples: int) -> str:
     return _("No region has published anything yet.")
 
 
+def _state(step: Step, published: Container[str]) -> str:
+    """The state of a step; of one that is under way with its paper published already, both."""
+    if step.state == Step.State.OPEN and MAIN_PAPER.get(step.kind) in published:
+        return _("Published; the step is still open")
+    return str(STATE_NAMES[step.state])
+
+
 def _row(far: Progress) -> dict[str, Any]:
+    published = {kind for kind, state in far.papers.items() if state == Paper.State.PUBLISHED}
     return {
         "name": territory_name(far.cycle.territory),
         "cycle": far.cycle,
         "url": reverse("public:journey", args=[far.cycle.public_id]),
-        "steps": [(STEP_NAMES[s.kind], STATE_NAMES[s.state], s.state) for s in far.steps],
+        "steps": [(STEP_NAMES[s.kind], _state(s, published), s.state) for s in far.steps],
         "done": far.done,
     }
 
@@ -160,7 +174,7 @@ def _step(held: Journey, step: Step) -> dict[str, Any]:
     return {
         "row": step,
         "name": STEP_NAMES[step.kind],
-        "state": STATE_NAMES[step.state],
+        "state": _state(step, {paper.kind for paper in held.papers}),
         "mark": "done" if step.state == Step.State.DONE else "ahead",
         "said": _said(held, step),
         "papers": [

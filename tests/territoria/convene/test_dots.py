@@ -42,9 +42,9 @@ def test_a_vote_by_hand_is_counted_to_the_dot() -> None:
     bus, data, wifi = (found.counts[item, "impact"] for item in ("bus", "data", "wifi"))
     assert (bus.dots, bus.share, bus.voters, bus.voters_share) == (3, 0.5, 2, 2 / 3)
     assert (bus.rank, data.rank, wifi.rank) == (1, 1, 3)
-    # without business data leads by 2 to 1, without society bus by 2 to 1
-    assert (bus.rank_low, bus.rank_high) == (1, 2)
-    assert (data.rank_low, data.rank_high) == (1, 2)
+    # one person of business: places without that group would tell how they voted
+    assert not found.ranged
+    assert (bus.rank_low, bus.rank_high) == (1, 1)
     assert found.voters == {"impact": 3, "feasible": 0}
     assert found.dots_of("impact", "society") == {"bus": 2, "data": 1, "skills": 0, "wifi": 0}
 
@@ -63,6 +63,22 @@ def test_small_groups_are_not_shown_apart() -> None:
     more = small | {f"k{n}": "knowledge" for n in range(3)}
     found = tally(cast(*((person, "bus", 1) for person in more)), more)
     assert found.shown == ("authority", "business")
+
+
+def test_places_have_a_range_only_where_every_group_has_five_voters() -> None:
+    groups = {f"a{n}": "authority" for n in range(6)} | {f"b{n}": "business" for n in range(5)}
+    dots = cast(*((p, "bus" if g == "authority" else "data", 1) for p, g in groups.items()))
+    found = tally(dots, groups)
+    assert found.ranged
+    ranks = {i: found.counts[i, "impact"] for i in ("bus", "data")}
+    # without authority data leads by 5 to 0, without business bus by 6 to 0
+    assert [(c.rank_low, c.rank, c.rank_high) for c in ranks.values()] == [(1, 1, 2), (1, 2, 2)]
+    # one more group with a single voter: nothing moves any more
+    more = groups | {"s0": "society"}
+    found = tally([*dots, *cast(("s0", "data", 1))], more)
+    assert not found.ranged
+    ranks = {i: found.counts[i, "impact"] for i in ("bus", "data")}
+    assert [(c.rank_low, c.rank, c.rank_high) for c in ranks.values()] == [(1, 1, 1), (1, 1, 1)]
 
 
 @given(votes())

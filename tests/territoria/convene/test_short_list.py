@@ -103,6 +103,14 @@ def test_a_small_group_has_no_note_that_would_give_it_away() -> None:
     assert found.minorities == ()
 
 
+def test_nobody_is_left_out_where_a_group_has_fewer_than_five_voters() -> None:
+    whole = tally({"authority": {"bus": (3, 3)}, "society": {"wifi": (2, 2)}}, people=4)
+    found = short_list(whole, first="impact", second="feasible", size=1)
+    assert {(one.rank_low, one.rank_high, one.firm) for one in found.order} == {
+        (one.rank, one.rank, True) for one in found.order
+    }
+
+
 @given(votes, st.integers(0, 5))
 def test_the_border_is_where_places_end(found_votes: Votes, size: int) -> None:
     found = listed(found_votes, size)

@@ -30,6 +30,8 @@ DAY = date(2027, 1, 1)
         ("target_high", {"indicator": "x", "target_low": 60.0}),
         ("target_year", {"indicator": "x", "target_year": 2022, "baseline_period": "2022"}),
         ("target_year", {"indicator": "x", "target_year": 3000}),
+        ("target_year", {"indicator": "x", "target_year": 2026, "ends": DAY}),
+        ("target_year", {"indicator": "x", "target_year": 2026, "begins": DAY}),
         ("indicator", {"target_low": 1.0, "target_high": 2.0}),
         ("wave", {"wave": 4}),
         ("state", {"state": "dropped"}),
@@ -37,6 +39,7 @@ DAY = date(2027, 1, 1)
         ("conditions", {"conditions": ("x" * 301,)}),
         ("milestones", {"milestones": (Dated("", DAY),)}),
         ("milestones", {"milestones": (Dated("x", date(1, 1, 1)),)}),
+        ("milestones", {"ends": DAY, "milestones": (Dated("x", date(2027, 1, 2)),)}),
     ],
 )
 def test_a_fault_is_told_at_its_field(field, fields):
@@ -75,3 +78,10 @@ def test_a_capacity_is_more_than_nothing(capacity):
     with pytest.raises(ValidationError) as refused:
         check_plan(capacity=capacity, begins=DAY, vision="")
     assert list(refused.value.message_dict) == ["capacity"]
+
+
+def test_target_and_last_milestone_may_fall_into_the_end_of_the_action():
+    steps = (Dated("Open it", DAY),)
+    check_draft(
+        Draft(title="Open", ends=DAY, milestones=steps, indicator="x", target_year=DAY.year)
+    )

@@ -51,6 +51,16 @@ def test_a_published_paper_shows_the_passage_it_belongs_to(client: Client):
     assert page.context["journey"].cycle == team.cycle
 
 
+def test_a_step_whose_paper_is_published_is_not_only_under_way(client: Client):
+    team = a_public_team()
+    team.cycle.steps.filter(kind="pre-assessment").update(state="open")
+    (row,) = client.get("/en/journeys/").context["rows"]
+    states = ["Under way", "Published; the step is still open", "Ahead", "Ahead"]
+    assert [state for _name, state, _mark in row["steps"]] == states
+    page = client.get(row["url"])
+    assert [step["state"] for step in page.context["steps"]] == states
+
+
 def test_a_territory_tells_what_it_has_published(client: Client):
     a_public_team()
     assert len(client.get("/en/journeys/of/FRE1/").context["rows"]) == 1

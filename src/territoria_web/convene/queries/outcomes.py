@@ -11,7 +11,7 @@
     vision        [{text, dissent}]      ambitions      [{text, dissent}]
     priorities    [{text, dissent}]
     votes         [{phase, axes, voters, rows [{id, text, dots, rank, low, high, tied, state, firm,
-                  by_group}], groups, tied, open_places}]
+                  by_group}], groups, ranged, tied, open_places}]
     actions       [{id, text, objective, owner, resource, indicator, dissent, short_listed,
                   recommendation, votes {axis: dots}, promises [{text, owner, due, late}]}]
     commitments   [{text, owner, due, late, action}]
@@ -171,6 +171,7 @@ def _vote(outcome: Outcome) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         "axes": list(outcome.phase.axes),
         "voters": dict(outcome.voters),
         "groups": list(outcome.groups),
+        "ranged": outcome.ranged,
         "rows": [
             {
                 "id": str(row.item.public_id),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from territoria.errors import did_you_mean
 from territoria_web.convene.rules import MOST_PEOPLE
+from territoria_web.library.languages import language_codes
 from territoria_web.library.queries import library
 
 LARGEST_LIST = 200_000  # characters
@@ -41,7 +42,8 @@ class PastedList:
 def read_people(text: str, *, tasks: Mapping[str, str], known: frozenset[str]) -> PastedList:
     """``name; organisation; email; role; task`` line by line, all problems at once.
 
-    ``tasks``: id → what it is called; ``known``: addresses that are on the list already.
+    ``tasks``: id → what it is called; ``known``: addresses that are on the list already. A list of
+    the survey has a language in place of the task: it is passed over.
     """
     if len(text) > LARGEST_LIST:
         return PastedList((), (_("The list is too long. Send it in parts."),))
@@ -124,7 +126,7 @@ def _role(typed: str) -> tuple[str, str]:
 def _task(typed: str, tasks: Mapping[str, str]) -> tuple[str, str]:
     names = {key.casefold(): key for key in tasks}
     names |= {title.casefold(): key for key, title in tasks.items()}
-    if not typed or typed.casefold() in names:
+    if not typed or typed.casefold() in names or typed.casefold() in language_codes():
         return names.get(typed.casefold(), ""), ""
     said = _("there is no task “%(task)s”.") % {"task": typed[:60]}
     return "", f"{said} {did_you_mean(typed[:60], tasks)}"

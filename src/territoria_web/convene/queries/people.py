@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,12 +24,15 @@ COMING = (State.ACCEPTED, State.PRESENT)
 
 @dataclass(frozen=True)
 class Mix:
-    """How many come from each actor group, and what is out of balance, in sentences."""
+    """How many come from each actor group, and what is out of balance, in sentences. ``invited``: by
+    group, those who have not answered.
+    """
 
     counts: tuple[tuple[str, int], ...]
     reasons: tuple[str, ...]
     total: int
     peers: int
+    invited: tuple[tuple[str, int], ...] = ()
 
 
 def participants_of(meeting: Meeting) -> QuerySet[Participant]:
@@ -72,17 +76,27 @@ def in_language(words: Mapping[str, Any], lang: str) -> str:
     return str(words.get(lang) or words.get("en", ""))
 
 
-def mix_of(people: Iterable[Participant], *, states: Sequence[str] = COMING) -> Mix:
+def mix_of(
+    people: Iterable[Participant], *, states: Sequence[str] = COMING, hoping: bool = False
+) -> Mix:
     """Whether the actor groups of those who come, or are there, are in balance. Peers are guests of
-    another territory: they are counted apart.
+    another territory: they are counted apart. ``hoping``: before the meeting, whoever is invited and
+    has not answered may still come, so nobody is asked to invite more for them.
     """
-    held = [p for p in people if p.state in states]
+    everybody = list(people)
+    held = [p for p in everybody if p.state in states]
     local = [p for p in held if p.task != PEER]
     names = {group: str(name) for group, name in GROUP_NAMES.items()}
     persons = [Person(str(p.pk), group_of(p.role), p.organisation) for p in local]
     balance = balance_of([p for p in persons if p.group], names=names)
     counts = tuple((names.get(g, g), n) for g, n in balance.counts.items())
-    return Mix(counts, balance.reasons, len(held), len(held) - len(local))
+    asked = [p for p in everybody if hoping and p.state == State.INVITED and p.task != PEER]
+    waiting = Counter(group_of(p.role) for p in asked)
+    invited = tuple((name, waiting[g]) for g, name in names.items() if waiting[g])
+    if asked:
+        persons += [Person(str(p.pk), group_of(p.role), p.organisation) for p in asked]
+        balance = balance_of([p for p in persons if p.group], names=names)
+    return Mix(counts, balance.reasons, len(held), len(held) - len(local), invited)
 
 
 # ── personal links ────────────────────────────────────────────────────────────────────────────

@@ -11,6 +11,7 @@ from territoria_web.convene.models import Contribution, Group, Meeting, Particip
 from territoria_web.convene.queries.agenda import end_of_phase
 from territoria_web.convene.queries.votes import ballot_of, dots_of, left_of
 from territoria_web.convene.rules import CHOICES, Phase, phase_at, runs
+from territoria_web.library.saying import clock
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Now:
     @property
     def until(self) -> str:
         """When the phase should end, on the clock of the place."""
-        return f"{self.ends:%H:%M}" if self.ends else ""
+        return clock(self.ends)
 
 
 def participant_by_key(code: str, key: str) -> Participant | None:

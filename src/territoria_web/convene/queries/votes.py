@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from territoria.convene.dots import Dot as Cast
 from territoria.convene.dots import Tally, tally_dots
@@ -41,7 +42,7 @@ class Voted:
 @dataclass(frozen=True)
 class Outcome:
     """What a vote came to. ``people``: how many voted; ``voters``: by axis. ``groups``: those that
-    may be shown apart.
+    may be shown apart; ``ranged``: whether places were worked out without each group, too.
     """
 
     phase: Phase
@@ -49,6 +50,7 @@ class Outcome:
     voters: Mapping[str, int]
     rows: tuple[Voted, ...]
     groups: tuple[str, ...]
+    ranged: bool
     tied_out: tuple[Voted, ...]
     open_places: int
     minorities: tuple[tuple[str, Contribution, int], ...]
@@ -180,7 +182,9 @@ def _on_one(
         _voted(tally, by_id[c.item], numbers[c.item], c.rank, c.rank_low, c.rank_high, ranks)
         for c in sorted(counts, key=lambda c: (c.rank, numbers[c.item]))
     ]
-    return Outcome(phase, people, tally.voters, tuple(rows), _groups(tally), (), 0, ())
+    return Outcome(
+        phase, people, tally.voters, tuple(rows), _groups(tally), tally.ranged, (), 0, ()
+    )
 
 
 def _on_two(
@@ -204,6 +208,7 @@ def _on_two(
         tally.voters,
         tuple(rows),
         _groups(tally),
+        tally.ranged,
         tuple(row for row in rows if row.state == "tied"),
         listed.open_places,
         tuple((group_name(m.group), by_id[m.item], m.rank) for m in listed.minorities),
@@ -238,6 +243,16 @@ def _voted(
         rank_low=low,
         rank_high=high,
         tied=ranks.count(rank) > 1,
+    )
+
+
+def range_said(ranged: bool) -> str:
+    """What the brackets beside a place say, or why there are none."""
+    if ranged:
+        return _("Brackets: the place when any one actor group is left out.")
+    return _(
+        "Places have no brackets here: they compare the vote without each actor group, and where a "
+        "group has fewer than five voters that would show how single people voted."
     )
 
 

@@ -27,6 +27,7 @@ from territoria_web.convene.rules import (
     axes_in,
     phases_of,
 )
+from territoria_web.convene.services.breaks import with_breaks
 from territoria_web.convene.services.journal import locked, refuse_unless_seen, write_deed
 from territoria_web.invite.models import Step
 from territoria_web.invite.rules import refuse_unless_open
@@ -71,7 +72,7 @@ def open_meeting(*, by: User, cycle: Cycle, format_id: str, title: str, language
 
 
 def agenda_from(text: model.MeetingFormat, language: str) -> list[Phase]:
-    """The agenda that a format begins with, in a language."""
+    """The agenda that a format begins with, in a language; with breaks where its days are long."""
     found: list[Phase] = []
     before: list[tuple[str, ...]] = []
     with said_in(language):
@@ -90,7 +91,7 @@ def agenda_from(text: model.MeetingFormat, language: str) -> list[Phase]:
                 )
             )
             before.append(phase.records)
-    return found
+        return with_breaks(found)
 
 
 def _saved_with_code(meeting: Meeting) -> Meeting:

@@ -53,7 +53,11 @@ def come_in(
     organisation: str = "",
     may_be_named: bool = False,
 ) -> tuple[Participant, str]:
-    """Somebody comes in through the open door. The token stays on their phone; its digest here."""
+    """Somebody comes in through the open door. The token stays on their phone; its digest here.
+
+    Who was invited under this name in this role takes that place, so that nobody counts twice; a
+    personal link still brings its owner in, and lets the other phone go.
+    """
     held = locked(meeting)
     _refuse_at_closed_door(held)
     if role not in roles_by_id():
@@ -62,6 +66,9 @@ def come_in(
         raise DoorClosed(_("The room is full. Tell the facilitator."))
     if may_be_named and not name.strip():
         raise ValidationError({"name": _("Write the name that may be printed.")})
+    invited = _invited_as(held, name, role)
+    if invited is not None:
+        return claim_place(participant=invited, may_be_named=may_be_named)
     token = secrets.token_urlsafe(24)
     participant = Participant.objects.create(
         meeting=held,
@@ -76,6 +83,14 @@ def come_in(
     seat(participant=participant)
     beat(held)
     return participant, token
+
+
+def _invited_as(held: Meeting, name: str, role: str) -> Participant | None:
+    """The one invited person of this name and role who has not come yet; None: nobody, or several."""
+    typed = " ".join(name.split()).casefold()
+    waiting = held.participants.filter(role=role, state__in=(State.INVITED, State.ACCEPTED))
+    found = [p for p in waiting if typed and " ".join(p.name.split()).casefold() == typed]
+    return found[0] if len(found) == 1 else None
 
 
 @transaction.atomic

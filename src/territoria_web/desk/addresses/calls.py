@@ -39,6 +39,11 @@ urlpatterns = [
     path(f"{ONE}rise/", deciding.rise, name="call-rise"),
     path(f"{CALL}reviewers/", panel.reviewers, name="call-reviewers"),
     path(f"{CALL}reviewers/<uuid:reviewer>/leave/", panel.leave, name="call-reviewer-leave"),
+    path(
+        f"{CALL}reviewers/<uuid:reviewer>/again/",
+        panel.write_again,
+        name="call-reviewer-again",
+    ),
     path(f"{CALL}assignment/", panel.assignment, name="call-assignment"),
     path(f"{CALL}ranking/", ranking.ranking, name="call-ranking"),
     path(f"{CALL}ranking.csv", ranking.ranking_csv, name="call-ranking-csv"),

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from territoria_web.desk.assess.parts import show_part
+from territoria_web.desk.assess.parts import needed, show_part
 from territoria_web.desk.files import CSV, as_file
 from territoria_web.desk.guards import GET_AND_POST, account_of
 from territoria_web.desk.tried import posted, seen_anew, tell_refused, tried
@@ -59,22 +59,29 @@ class FindingForm(forms.Form):
         help_text=gettext_lazy("One thing, in a sentence or a few. No names of persons."),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=LONGEST,
+        error_messages=needed(gettext_lazy("Write what you found.")),
     )
-    node = forms.ChoiceField(label=gettext_lazy("On what"))
+    node = forms.ChoiceField(
+        label=gettext_lazy("On what"),
+        error_messages=needed(gettext_lazy("Choose what it is on.")),
+    )
     weight = forms.ChoiceField(
         label=gettext_lazy("How does it bear on it?"),
         widget=forms.RadioSelect,
         choices=list(WEIGHT_NAMES.items()),
+        error_messages=needed(gettext_lazy("Choose how it bears on it.")),
     )
     evidence = forms.ChoiceField(
         label=gettext_lazy("How do you know?"),
         widget=forms.RadioSelect,
         choices=list(EVIDENCE_NAMES.items()),
+        error_messages=needed(gettext_lazy("Choose how you know.")),
     )
     source = forms.CharField(
         label=gettext_lazy("Source"),
         help_text=gettext_lazy("The document with its year and page, or which meeting."),
         max_length=LONGEST_SOURCE,
+        error_messages=needed(gettext_lazy("Name the source, so that others can check it.")),
     )
     group = forms.ChoiceField(
         label=gettext_lazy("Who told you?"),
@@ -86,10 +93,12 @@ class FindingForm(forms.Form):
         label=gettext_lazy("How sure are you?"),
         widget=forms.RadioSelect,
         choices=list(CONFIDENCE_NAMES.items()),
+        error_messages=needed(gettext_lazy("Choose how sure you are.")),
     )
     noted_on = forms.DateField(
         label=gettext_lazy("Noted on"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages=needed(gettext_lazy("Give the day on which you noted it.")),
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

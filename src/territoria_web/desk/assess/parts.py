@@ -7,12 +7,19 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from territoria_web.desk.workspace import rights, show_stage
+from territoria_web.invite.models import Step
 from territoria_web.territories.models import Cycle
 
 STAGE = "findings"  # its key among the stages of a cycle
+
+
+def needed(said: Promise) -> dict[str, Any]:
+    """What a field says where nothing was filled in."""
+    return {"required": said}
 
 
 def show_part(
@@ -46,4 +53,5 @@ def show_part(
         facts=told,
         status=status,
         below=((parts[part], address[part]),) if beneath else (),
+        step=Step.Kind.PREASSESSMENT,
     )

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from territoria_web.desk.assess.parts import show_part
+from territoria_web.desk.assess.parts import needed, show_part
 from territoria_web.desk.files import CSV, XLSX, as_file
 from territoria_web.desk.guards import GET_AND_POST, account_of
 from territoria_web.desk.tried import posted, seen_anew, tell_refused, tried
@@ -53,8 +53,16 @@ YEAR = {"inputmode": "numeric", "size": 6}
 class PolicyForm(forms.Form):
     """A line of the inventory."""
 
-    title = forms.CharField(label=gettext_lazy("What is it called?"), max_length=LONGEST_LINE)
-    body = forms.CharField(label=gettext_lazy("Who answers for it?"), max_length=LONGEST_LINE)
+    title = forms.CharField(
+        label=gettext_lazy("What is it called?"),
+        max_length=LONGEST_LINE,
+        error_messages=needed(gettext_lazy("Write what the policy is called.")),
+    )
+    body = forms.CharField(
+        label=gettext_lazy("Who answers for it?"),
+        max_length=LONGEST_LINE,
+        error_messages=needed(gettext_lazy("Name the body that answers for it.")),
+    )
     what = forms.CharField(
         label=gettext_lazy("What does it do?"),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -81,9 +89,17 @@ class PolicyForm(forms.Form):
         required=False,
         localize=True,
     )
-    currency = forms.CharField(label=gettext_lazy("Currency"), max_length=3, initial="EUR")
+    currency = forms.CharField(
+        label=gettext_lazy("Currency"),
+        max_length=3,
+        initial="EUR",
+        error_messages=needed(gettext_lazy("Name the currency in three letters, such as EUR.")),
+    )
     state = forms.ChoiceField(
-        label=gettext_lazy("State"), widget=forms.RadioSelect, choices=list(STATE_NAMES.items())
+        label=gettext_lazy("State"),
+        widget=forms.RadioSelect,
+        choices=list(STATE_NAMES.items()),
+        error_messages=needed(gettext_lazy("Choose whether it runs.")),
     )
     evaluation = forms.CharField(
         label=gettext_lazy("What is known to work?"),
@@ -96,6 +112,7 @@ class PolicyForm(forms.Form):
         label=gettext_lazy("Source"),
         help_text=gettext_lazy("The document with its year and page, or which meeting."),
         max_length=LONGEST_SOURCE,
+        error_messages=needed(gettext_lazy("Name the source, so that others can check it.")),
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

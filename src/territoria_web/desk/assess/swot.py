@@ -33,7 +33,7 @@ from territoria_web.compare.services.swot import (
     freshen_point,
     judge_point,
 )
-from territoria_web.desk.assess.parts import show_part
+from territoria_web.desk.assess.parts import needed, show_part
 from territoria_web.desk.guards import GET_AND_POST, account_of
 from territoria_web.desk.tried import posted, seen_anew, seen_in, tell_refused, tried
 from territoria_web.desk.workspace import explained_at
@@ -58,10 +58,12 @@ class AddForm(forms.Form):
         label=gettext_lazy("Field"),
         widget=forms.RadioSelect,
         choices=list(QUADRANT_NAMES.items()),
+        error_messages=needed(gettext_lazy("Choose one of the four fields.")),
     )
     text = forms.CharField(
         label=gettext_lazy("The point"),
         help_text=gettext_lazy("A sentence or two, with its source where there is one."),
+        error_messages=needed(gettext_lazy("Write the point.")),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=LONGEST,
     )
@@ -85,6 +87,7 @@ class PointForm(forms.Form):
             (State.DROPPED, gettext_lazy("Drop it")),
             (State.PROPOSED, gettext_lazy("Leave it open")),
         ],
+        error_messages=needed(gettext_lazy("Choose what becomes of it.")),
     )
     text = forms.CharField(
         label=gettext_lazy("In your own words"),
@@ -152,6 +155,7 @@ def _row(cycle: Cycle, point: Point) -> dict[str, Any]:
         "point": point,
         "state": STATE_NAMES[State(point.row.state)],
         "dropped": point.row.state == State.DROPPED,
+        "open": point.row.state == State.PROPOSED,
         "source": _source(cycle, point.row.drawn_from),
     }
 
@@ -214,7 +218,7 @@ def point(request: HttpRequest, public_id: UUID, point: UUID) -> HttpResponse:
         try:
             if tried(form, lambda: _judged(request, held, form)):
                 messages.success(request, _("It is kept as you said."))
-                return redirect("desk:swot", cycle.public_id)
+                return redirect(f"{reverse('desk:swot', args=[cycle.public_id])}#p-{point}")
         except ChangedMeanwhile as refused:
             held = open_point(cycle, point)
             form = PointForm(seen_anew(request, held.edit))

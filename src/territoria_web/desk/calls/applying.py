@@ -45,6 +45,7 @@ class ByMailForm(forms.Form):
         help_text=gettext_lazy("We send you a link that leads to the form. No password is needed."),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": gettext_lazy("Write the address that the link goes to.")},
     )
 
 
@@ -59,7 +60,7 @@ class PlaceForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
     code = forms.ChoiceField(
-        label=gettext_lazy("Which one is meant?"), required=False, widget=forms.RadioSelect
+        label=gettext_lazy("You apply for"), required=False, widget=forms.RadioSelect
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -68,22 +69,22 @@ class PlaceForm(forms.Form):
         choice = self.fields["code"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = [(t.key, f"{territory_name(t)} ({t.code})") for t in self.found]
-        if len(self.found) < 2:
-            self.fields["code"].widget = forms.HiddenInput()
+        if len(self.found) == 1:
+            choice.initial = self.found[0].key
 
     def clean(self) -> dict[str, Any]:
         """The territory itself, or what is still to be said."""
         held = super().clean() or {}
         if not self.found:
             self.add_error("asked", _("No territory is called so. Try another name, or its code."))
-        elif len(self.found) > 1 and not held.get("code"):
-            self.add_error("code", _("Several may be meant. Choose one."))
+        elif "begin" in self.data and not held.get("code") and "code" not in self.errors:
+            self.add_error("code", _("Choose the territory that you apply for."))
         return held
 
-    def territory(self) -> Territory:
-        """Which one is meant; the form is valid."""
-        chosen = self.cleaned_data.get("code")
-        return next((t for t in self.found if t.key == chosen), self.found[0])
+    def territory(self) -> Territory | None:
+        """Which one was chosen; None where somebody has only looked for it."""
+        chosen = self.cleaned_data.get("code") if "begin" in self.data else None
+        return next((t for t in self.found if t.key == chosen), None)
 
 
 @never_cache
@@ -94,10 +95,10 @@ def apply(request: HttpRequest, call: UUID) -> HttpResponse:
     if not isinstance(request.user, User):
         return _by_mail(request, held)
     form = PlaceForm(posted(request))
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and (place := form.territory()):
         try:
             made = begin_application(
-                by=request.user, call=held, territory=form.territory(), language=_language()
+                by=request.user, call=held, territory=place, language=_language()
             )
         except ValidationError as refused:
             put_beside(form, refused)

@@ -11,8 +11,9 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from territoria_web.desk.calls.frame import show_call
@@ -23,10 +24,11 @@ from territoria_web.desk.tried import posted
 from territoria_web.invite.call_rules import (
     DECISIONS,
     LONGEST_REASON,
+    SHORTEST_REASON,
     STATE_NAMES,
     needs_reason,
 )
-from territoria_web.invite.letters import mail_decision
+from territoria_web.invite.letters import mail_decision, mail_desk_open
 from territoria_web.invite.models import Application, Call
 from territoria_web.invite.queries.doors import application_in, open_call
 from territoria_web.invite.queries.ranked import (
@@ -51,18 +53,26 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.rows = rows
         choices = [("", _("Choose")), *((state, STATE_NAMES[state]) for state in DECISIONS)]
+        at_least = _("At least %(least)d characters, where one is needed.") % {
+            "least": SHORTEST_REASON
+        }
         for row in rows:
             key = row.application.public_id
             self.fields[f"outcome-{key}"] = forms.ChoiceField(
                 label=_("Decision"), choices=choices, initial=GUESS.get(row.standing, "")
             )
-            self.fields[f"reason-{key}"] = _text(_("Reason"), rows=2)
+            self.fields[f"reason-{key}"] = _text(
+                _("Reason"), rows=2, help_text=at_least if row.standing != "inside" else ""
+            )
             self.fields[f"feedback-{key}"] = _text(_("More words to the applicant"), rows=2)
         self.fields["method"] = _text(
             _("How the places were given"),
             rows=5,
-            help_text=_("Everybody reads it, with the number of places: %(places)d.")
-            % {"places": places},
+            help_text=_(
+                "At least %(least)d characters. Everybody reads it, with the number of places: "
+                "%(places)d."
+            )
+            % {"places": places, "least": SHORTEST_REASON},
         )
 
     def choices(self) -> dict[UUID, Choice]:
@@ -156,6 +166,7 @@ class OpenForm(forms.Form):
         label=gettext_lazy("Title"),
         max_length=200,
         help_text=gettext_lazy("For example: Digital strategy 2027. Only the team reads it."),
+        error_messages={"required": gettext_lazy("Give the desk a title.")},
     )
 
 
@@ -164,8 +175,13 @@ class UpForm(forms.Form):
 
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
+        help_text=format_lazy(
+            gettext_lazy("At least {least} characters; the applicant reads it."),
+            least=SHORTEST_REASON,
+        ),
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Say why this place goes to them.")},
     )
 
 
@@ -174,7 +190,11 @@ def _decided(request: HttpRequest, call: Call) -> HttpResponse:
     order = list(DECISIONS)
     held = sorted(rows, key=lambda a: (order.index(State(a.state)), a.territory.code))
     selected = sum(a.state == State.SELECTED for a in held)
-    said = _("%(count)d of %(places)d places are given.")
+    said = ngettext(
+        "%(count)d of %(places)d place is given.",
+        "%(count)d of %(places)d places are given.",
+        call.places,
+    )
     return show_call(
         request,
         call,
@@ -207,11 +227,16 @@ def open_desk(request: HttpRequest, call: UUID, application: UUID) -> HttpRespon
     form = OpenForm(request.POST or None, initial={"title": str(held)})
     if form.is_bound and form.is_valid():
         try:
-            open_selected(by=account_of(request), application=found, **form.cleaned_data)
+            found.cycle = open_selected(
+                by=account_of(request), application=found, **form.cleaned_data
+            )
         except ValidationError as refused:
             put_beside(form, refused)
         else:
-            messages.success(request, _("The desk is open, and the applicant leads its team."))
+            mail_desk_open(application=found, origin=origin_of(request))
+            messages.success(
+                request, _("The desk is open; the applicant leads its team and gets a letter.")
+            )
             return redirect("desk:call-decision", held.public_id)
     return _asked(
         request, held, found, form, "desk/calls/open.html", _("Open the desk of %(place)s")

@@ -194,6 +194,10 @@ def _standing(held: Application, now: Any) -> str:
         return _("The call is not open yet.")
     if held.state == State.SUBMITTED:
         return _("Submitted. The office looks first whether it is eligible.")
+    if held.state == State.SELECTED:
+        if held.cycle_id:
+            return _("Selected. Your desk is open.")
+        return _("Selected. You get a letter when your desk is open.")
     return str(STATE_NAMES[held.state])
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,7 @@ from territoria_web.invite.call_rules import (
     FEWEST_REVIEWS,
     LONGEST_REASON,
     MOST_REVIEWS,
+    SHORTEST_REASON,
 )
 from territoria_web.invite.models import Call
 from territoria_web.invite.services.calls import LONGEST_TEXT, LONGEST_TITLE
@@ -30,7 +32,9 @@ class Moment(forms.DateTimeField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENTS[0])
         said = gettext_lazy("Time zone: %(zone)s.") % {"zone": settings.TIME_ZONE}
-        super().__init__(input_formats=MOMENTS, widget=widget, **{"help_text": said, **kwargs})
+        wrong = {"required": gettext_lazy("Give a day and a time.")}
+        facts = {"help_text": said, "error_messages": wrong, **kwargs}
+        super().__init__(input_formats=MOMENTS, widget=widget, **facts)
 
 
 class CallForm(forms.Form):
@@ -49,6 +53,10 @@ class CallForm(forms.Form):
                 label=_("Text (%(language)s)") % {"language": name},
                 max_length=LONGEST_TEXT,
                 required=False,
+                help_text=_(
+                    "Plain text. An empty line begins a paragraph; lines that begin with “- ” "
+                    "become a list."
+                ),
                 widget=forms.Textarea(attrs={"rows": 8, "lang": code}),
             )
         self.fields |= {
@@ -101,7 +109,11 @@ def initial_of(call: Call) -> dict[str, Any]:
 
 
 def _number(label: str, low: int, high: int) -> forms.IntegerField:
-    return forms.IntegerField(label=label, min_value=low, max_value=high)
+    said = _("Give a number from %(low)d to %(high)d.") % {"low": low, "high": high}
+    names = ("required", "invalid", "min_value", "max_value")
+    return forms.IntegerField(
+        label=label, min_value=low, max_value=high, error_messages=dict.fromkeys(names, said)
+    )
 
 
 ANCHORS = {
@@ -123,6 +135,7 @@ class CriterionForm(forms.Form):
             min_value=0,
             max_value=100,
             help_text=_("Weights count against each other: 2 counts twice as much as 1."),
+            error_messages={"required": _("A weight is a number from 0 to 100.")},
         )
         for code, name in languages():
             for key, label in ANCHORS.items():
@@ -130,7 +143,9 @@ class CriterionForm(forms.Form):
                     label=f"{label} ({name})",
                     max_length=LONGEST_ANCHOR,
                     required=False,
-                    widget=forms.TextInput(attrs={"lang": code}),
+                    widget=forms.TextInput(attrs={"lang": code})
+                    if key == "title"
+                    else forms.Textarea(attrs={"lang": code, "rows": 3}),
                 )
         self.fields["seen"] = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -154,9 +169,16 @@ class ClosingForm(forms.Form):
     closes = Moment(label=gettext_lazy("Closes"))
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("Everybody may read it; everyone with a draft gets a letter."),
+        help_text=format_lazy(
+            gettext_lazy(
+                "At least {least} characters. Everybody may read it; everyone with a draft gets a "
+                "letter."
+            ),
+            least=SHORTEST_REASON,
+        ),
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": gettext_lazy("Say why it closes later.")},
     )
 
 
@@ -170,10 +192,17 @@ class EligibilityForm(forms.Form):
             ("no", gettext_lazy("Not eligible: it is not judged")),
         ],
         widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose whether it is eligible.")},
     )
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("Needed for a refusal and for a change; the applicant reads it."),
+        help_text=format_lazy(
+            gettext_lazy(
+                "Needed for a refusal and for a change, in at least {least} characters; the "
+                "applicant reads it."
+            ),
+            least=SHORTEST_REASON,
+        ),
         max_length=LONGEST_REASON,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -184,7 +213,11 @@ class EligibilityForm(forms.Form):
 class ReviewerForm(forms.Form):
     """Whom to ask for reviews."""
 
-    email = forms.EmailField(label=gettext_lazy("E-mail address"), max_length=254)
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        max_length=254,
+        error_messages={"required": gettext_lazy("Write the address of whoever you ask.")},
+    )
     name = forms.CharField(
         label=gettext_lazy("Name"), max_length=150, required=False, validators=[check_name]
     )
@@ -208,9 +241,13 @@ class ReviewerForm(forms.Form):
 class ConflictForm(forms.Form):
     """A conflict of interest that the office knows of."""
 
-    reviewer = forms.ChoiceField(label=gettext_lazy("Reviewer"))
+    reviewer = forms.ChoiceField(
+        label=gettext_lazy("Reviewer"),
+        error_messages={"required": gettext_lazy("Choose whose conflict it is.")},
+    )
     conflict = forms.CharField(
         label=gettext_lazy("What the conflict is"),
         max_length=300,
         help_text=gettext_lazy("A review that this person wrote of it counts no more."),
+        error_messages={"required": gettext_lazy("Say in a few words what the conflict is.")},
     )

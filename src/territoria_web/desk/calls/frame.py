@@ -28,7 +28,8 @@ def show_call(
     """A page of the office."""
     crumbs = (
         (_("Your desk"), reverse("desk:home")),
-        (call.network.name, reverse("desk:calls", args=[call.network.public_id])),
+        (call.network.name, reverse("desk:network", args=[call.network.public_id])),
+        (_("Calls"), reverse("desk:calls", args=[call.network.public_id])),
     )
     told = {
         "call": call,

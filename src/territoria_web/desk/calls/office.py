@@ -19,11 +19,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from territoria_web.desk.calls.forms import ConflictForm, EligibilityForm
 from territoria_web.desk.calls.frame import show_call
 from territoria_web.desk.calls.texts import files_of, written_sections
+from territoria_web.desk.calls.way import mark_of, steps_of_call
 from territoria_web.desk.calls.writing import state_of
 from territoria_web.desk.guards import GET_AND_POST, account_of
 from territoria_web.desk.journal_lines import read_aloud
 from territoria_web.desk.tried import posted, seen_anew, tell_refused
-from territoria_web.invite.call_rules import STANDING, STATE_NAMES, is_closed, is_open
+from territoria_web.invite.call_rules import (
+    SHORTEST_REASON,
+    STANDING,
+    STATE_NAMES,
+    is_closed,
+    is_open,
+)
 from territoria_web.invite.letters import mail_eligibility
 from territoria_web.invite.models import Application, Call, Reviewer
 from territoria_web.invite.queries.calls import closings_moved
@@ -50,9 +57,11 @@ def overview(request: HttpRequest, call: UUID) -> HttpResponse:
     """How far a call is, and what comes next."""
     held = open_call(request.user, call)
     now = timezone.now()
-    states = list(Application.objects.filter(call=held).values_list("state", flat=True))
+    stand = list(Application.objects.filter(call=held).values_list("state", "cycle"))
+    states = [state for state, _cycle in stand]
+    closed_desks = sum(state == State.SELECTED and cycle is None for state, cycle in stand)
     seats = seats_of(held)
-    steps = _steps(held, states, [s for s in seats if s.row.left is None])
+    steps = steps_of_call(held, states, [s for s in seats if s.row.left is None], closed_desks)
     coming = next((s for s in steps if not s["done"]), None)
     lines = Entry.objects.filter(about=f"call {held.public_id}").select_related("who", "territory")
     return show_call(
@@ -63,7 +72,7 @@ def overview(request: HttpRequest, call: UUID) -> HttpResponse:
         title=str(held),
         finding=_("Next: %(what)s") % {"what": coming["what"]}
         if coming
-        else _("The call is decided and every applicant has the feedback."),
+        else _("The call is decided, every applicant has the feedback, and the desks are open."),
         facts={
             "state": state_of(held),
             "opens": moment(held.opens),
@@ -71,49 +80,12 @@ def overview(request: HttpRequest, call: UUID) -> HttpResponse:
             "moved": [(moment(m.before), moment(m.after), m.reason) for m in closings_moved(held)],
             "drafts": states.count(State.DRAFT),
             "standing": sum(s in STANDING for s in states),
-            "steps": [(s["name"], s["url"], _mark(s, coming)) for s in steps],
+            "steps": [(s["name"], s["url"], mark_of(s, coming)) for s in steps],
+            "coming": coming,
             "may_move": is_open(held, now),
             "lines": read_aloud(lines[:LINES]),
         },
     )
-
-
-def _mark(step: dict[str, Any], coming: dict[str, Any] | None) -> str:
-    return "current" if step is coming else "done" if step["done"] else "ahead"
-
-
-def _steps(call: Call, states: list[str], seats: list[Any]) -> list[dict[str, Any]]:
-    """Writing, applying, eligibility, reviews, decision: what is done, and what to do."""
-    now = timezone.now()
-    given, done = sum(s.given for s in seats), sum(s.done for s in seats)
-    decided = call.state == Call.State.DECIDED
-    closed = is_closed(call, now)
-    rows = [
-        (
-            _("Write"),
-            _("look at the preview and publish the call."),
-            "call-preview" if call.state == Call.State.DRAFT else "call",
-            call.state != Call.State.DRAFT,
-        ),
-        (_("Apply"), _("wait until the call closes."), "call", closed),
-        (
-            _("Eligibility"),
-            _("mark each expression eligible or not."),
-            "call-applications",
-            decided or (closed and State.SUBMITTED not in states),
-        ),
-        (
-            _("Reviews"),
-            _("invite reviewers, give out the expressions, wait until all reviews are in."),
-            "call-assignment" if seats else "call-reviewers",
-            decided or (given > 0 and done == given),
-        ),
-        (_("Decision"), _("give the places, with reasons."), "call-decision", decided),
-    ]
-    return [
-        {"name": n, "what": w, "url": reverse(f"desk:{u}", args=[call.public_id]), "done": d}
-        for n, w, u, d in rows
-    ]
 
 
 @login_required
@@ -173,7 +145,8 @@ def application(request: HttpRequest, call: UUID, application: UUID) -> HttpResp
     sent = posted(request)
     forms = _forms(found, sent)
     if sent is not None and _done(request, held, found, forms):
-        return redirect("desk:call-application", held.public_id, found.public_id)
+        onward = _next_to_mark(held, found) if "next" in sent else None
+        return redirect("desk:call-application", held.public_id, (onward or found).public_id)
     seen = seen_of(found, held)
     titles = {c["id"]: c["title"] for c in held.criteria}
     return show_call(
@@ -188,7 +161,9 @@ def application(request: HttpRequest, call: UUID, application: UUID) -> HttpResp
             "application": found,
             "sections": written_sections(found),
             "files": files_of(found),
+            "next": _next_to_mark(held, found),
             "may_mark": found.state in OPEN_TO_IT and held.state == Call.State.PUBLISHED,
+            "shortest": SHORTEST_REASON,
             "may_bar": found.state == State.ELIGIBLE and held.state == Call.State.PUBLISHED,
             "conflicts": [
                 (str(c.reviewer.user), c.reason)
@@ -198,6 +173,14 @@ def application(request: HttpRequest, call: UUID, application: UUID) -> HttpResp
         },
         status=422 if any(form.errors for form in forms.values()) else 200,
     )
+
+
+def _next_to_mark(call: Call, after: Application) -> Application | None:
+    """The one that waits to be marked after this one, by territory; behind the last the first."""
+    waiting = Application.objects.filter(call=call, state=State.SUBMITTED).exclude(pk=after.pk)
+    rows = list(waiting.select_related("territory").order_by("territory__code", "pk"))
+    code = after.territory.code
+    return next((a for a in rows if a.territory.code > code), rows[0] if rows else None)
 
 
 def _forms(application: Application, sent: Any) -> dict[str, Any]:
@@ -257,3 +240,7 @@ def _mark_it(request: HttpRequest, found: Application, asked: dict[str, Any]) ->
     if marked.state != before:
         mail_eligibility(application=marked, origin=origin_of(request))
         messages.success(request, _("It is kept, and the applicant is told."))
+    else:
+        messages.success(
+            request, _("It is kept. No letter goes: the applicant knows the outcome already.")
+        )

@@ -88,6 +88,26 @@ def _invited(request: HttpRequest, call: Call, form: ReviewerForm) -> bool:
 
 @login_required
 @require_POST
+def write_again(request: HttpRequest, call: UUID, reviewer: UUID) -> HttpResponse:
+    """The invitation once more, with a new link, to whoever has not said where a conflict is."""
+    held = open_call(request.user, call)
+    seats = Reviewer.objects.filter(call=held, left=None, public_id=reviewer)
+    seat = seats.select_related("call__network", "user").first()
+    if seat is None:
+        raise Http404
+    if held.state == Call.State.DECIDED or seat.declared is not None:
+        messages.info(request, _("No letter is needed: this person has answered."))
+        return redirect("desk:call-reviewers", held.public_id)
+    if wait := too_often(request, "invite") or too_often(request, "send_link", seat.user.email):
+        return wait
+    mail_reviewer(reviewer=seat, by=account_of(request), origin=origin_of(request))
+    said = _("%(email)s is asked once more: a new link is on its way.")
+    messages.success(request, said % {"email": seat.user.email})
+    return redirect("desk:call-reviewers", held.public_id)
+
+
+@login_required
+@require_POST
 def leave(request: HttpRequest, call: UUID, reviewer: UUID) -> HttpResponse:
     """Let a reviewer leave; what they did not hand in is free again."""
     held = open_call(request.user, call)
@@ -160,20 +180,30 @@ def _taken(request: HttpRequest, call: Call, each: int) -> bool:
 def _said(proposal: Proposal | None) -> str:
     if proposal is None:
         return _("Expressions are given to reviewers between the closing and the decision.")
+    if proposal.problems and (waits := len(proposal.undeclared)):
+        said = ngettext(
+            "Wait for %(count)d declaration of conflicts of interest, or ask more reviewers.",
+            "Wait for %(count)d declarations of conflicts of interest, or ask more reviewers.",
+            waits,
+        )
+        return said % {"count": waits}
     if proposal.problems:
         return _("There is no assignment yet that keeps to all rules.")
     if not proposal.pairs:
         return _("No expression is eligible yet.")
     loads = [load.count for load in proposal.loads if load.reviewer.left is None]
-    said = _(
-        "Each expression gets %(each)d reviewers without a conflict of interest; each reviewer "
-        "gets from %(low)d to %(high)d."
-    )
-    return said % {
-        "each": proposal.each,
-        "low": min(loads, default=0),
-        "high": max(loads, default=0),
-    }
+    low, high = min(loads, default=0), max(loads, default=0)
+    if low == high:
+        said = _(
+            "Each expression gets %(each)d reviewers without a conflict of interest; each reviewer "
+            "gets %(low)d."
+        )
+    else:
+        said = _(
+            "Each expression gets %(each)d reviewers without a conflict of interest; each reviewer "
+            "gets from %(low)d to %(high)d."
+        )
+    return said % {"each": proposal.each, "low": low, "high": high}
 
 
 def _rows(call: Call, proposal: Proposal) -> list[dict[str, Any]]:

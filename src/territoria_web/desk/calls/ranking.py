@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from territoria_web.desk.calls.frame import show_call
@@ -50,10 +51,20 @@ def ranking(request: HttpRequest, call: UUID) -> HttpResponse:
             "rows": [row_of(held, p, criteria) for p in found.rows],
             "barred": [] if held.state == Call.State.DECIDED else decision_barred_by(held, found),
             "border": [p.label for p in found.border],
+            "talks": [] if held.state == Call.State.DECIDED else _talks(held, found.rows),
             "spread": spread_of(found.rows),
             "table": reverse("desk:call-ranking-csv", args=[held.public_id]),
         },
     )
+
+
+def _talks(call: Call, rows: Sequence[Placed]) -> list[tuple[str, str]]:
+    """Expressions whose reviewers must talk, and where the outcome is written down."""
+    keys = [(p, [call.public_id, p.application.public_id]) for p in rows if p.talk_first]
+    return [
+        (p.label, f"{reverse('desk:call-application', args=key)}#talk-{p.talk_first[0]}")
+        for p, key in keys
+    ]
 
 
 @login_required
@@ -89,17 +100,44 @@ def finding_of(call: Call, rows: Sequence[Placed]) -> str:
     count = Counter(p.standing for p in rows)
     ranked = count["inside"] + count["contested"] + count["outside"]
     if not ranked:
+        return _not_ranked(count)
+    if not count["contested"]:
+        said = ngettext(
+            "%(of)d expression is ranked. Whoever of the reviewers is left out, the same ones get "
+            "the places.",
+            "%(of)d expressions are ranked. Whoever of the reviewers is left out, the same ones get "
+            "the places.",
+            ranked,
+        )
+    else:
+        said = ngettext(
+            "%(of)d expression is ranked. It is contested: its place changes with the reviewer who "
+            "is left out.",
+            "%(of)d expressions are ranked. Sure of a place, whoever of the reviewers is left out: "
+            "%(inside)d. Contested: %(contested)d.",
+            ranked,
+        )
+    return said % {"of": ranked, "inside": count["inside"], "contested": count["contested"]}
+
+
+def _not_ranked(count: Counter[str]) -> str:
+    """Why no expression has a place yet: reviews are out, or reviewers have not talked."""
+    talks = count["talk first"]
+    if not talks:
         return _("No expression has all its reviews yet.")
-    said = _(
-        "Of %(of)d ranked expressions, %(inside)d are among the first %(places)d whoever of the "
-        "reviewers is left out, %(contested)d are contested."
-    )
-    return said % {
-        "of": ranked,
-        "inside": count["inside"],
-        "places": call.places,
-        "contested": count["contested"],
-    }
+    if count["waiting"] or count["incomplete"]:
+        said = ngettext(
+            "%(count)d expression waits for its reviewers to talk; others have reviews missing.",
+            "%(count)d expressions wait for their reviewers to talk; others have reviews missing.",
+            talks,
+        )
+    else:
+        said = ngettext(
+            "All reviews are in; %(count)d expression waits for its reviewers to talk.",
+            "All reviews are in; %(count)d expressions wait for their reviewers to talk.",
+            talks,
+        )
+    return said % {"count": talks}
 
 
 def standing_name(standing: str) -> str:

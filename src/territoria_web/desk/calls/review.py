@@ -20,7 +20,12 @@ from territoria_web.desk.calls.texts import files_of, written_sections
 from territoria_web.desk.frame import show
 from territoria_web.desk.guards import GET_AND_POST, account_of
 from territoria_web.desk.tried import tell_refused
-from territoria_web.invite.call_rules import LONGEST_COMMENT, WHOLE, takes_reviews
+from territoria_web.invite.call_rules import (
+    LONGEST_COMMENT,
+    SHORTEST_REASON,
+    WHOLE,
+    takes_reviews,
+)
 from territoria_web.invite.letters import mail_talk
 from territoria_web.invite.models import Review
 from territoria_web.invite.queries.calls import Asked, criteria_of
@@ -63,8 +68,10 @@ class ReviewForm(forms.Form):
             _("On the whole"),
             review.comments.get(WHOLE, ""),
             _(
-                "What is strong, what would make it stronger. The applicant reads all comments, without your name."
-            ),
+                "What is strong, what would make it stronger, in at least %(least)d characters. The "
+                "applicant reads all comments, without your name."
+            )
+            % {"least": SHORTEST_REASON},
         )
         self.fields["seen"] = forms.IntegerField(widget=forms.HiddenInput, initial=review.edit)
 
@@ -209,6 +216,7 @@ def _page(request: HttpRequest, held: Review, form: ReviewForm, *, open_now: boo
             "whole": held.comments.get(WHOLE, ""),
             "seen": seen,
             "divided": [_divided(held, d, asked[d.criterion]) for d in seen.disagreements],
+            "shortest": SHORTEST_REASON,
             "judging": takes_reviews(call, timezone.now()),
         },
         crumbs=(

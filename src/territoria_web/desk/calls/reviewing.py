@@ -142,6 +142,9 @@ class DeclareForm(forms.Form):
             )
         self.fields["sure"] = forms.BooleanField(
             label=_("I have no other conflict of interest, and will say so when I find one."),
+            error_messages={
+                "required": _("Tick that you have no other conflict; then you see expressions.")
+            },
         )
 
     def conflicts(self) -> dict[int, str]:

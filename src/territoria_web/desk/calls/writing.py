@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,10 +23,10 @@ from territoria_web.desk.calls.forms import (
     initial_of,
 )
 from territoria_web.desk.calls.frame import show_call
-from territoria_web.desk.frame import show
 from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.networks.frame import show_network
 from territoria_web.desk.tried import seen_in, tell_refused
-from territoria_web.invite.call_rules import is_open
+from territoria_web.invite.call_rules import is_closed, is_open
 from territoria_web.invite.letters import mail_closing_moved
 from territoria_web.invite.models import Application, Call
 from territoria_web.invite.queries.calls import call_said, calls_of
@@ -53,12 +54,15 @@ def calls(request: HttpRequest, network: UUID) -> HttpResponse:
     said = ngettext(
         "%(count)d call of this network.", "%(count)d calls of this network.", len(rows)
     )
-    return show(
+    return show_network(
         request,
+        held,
+        "calls",
         "desk/calls/calls.html",
+        office=True,
         title=_("Calls of %(network)s") % {"network": held.name},
         finding=said % {"count": len(rows)} if rows else _("There is no call yet."),
-        facts={"network": held, "rows": rows},
+        facts={"rows": rows},
     )
 
 
@@ -98,13 +102,17 @@ def begin(request: HttpRequest, network: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The draft is kept. Look at the criteria next."))
             return redirect("desk:call-criteria", made.public_id)
-    return show(
+    return show_network(
         request,
+        held,
+        "calls",
         "desk/calls/begin_call.html",
+        office=True,
         title=_("A new call"),
         finding=_("Nobody but the office sees it before you publish it."),
         facts={"form": form},
         status=422 if form.errors else 200,
+        below=((_("Calls"), reverse("desk:calls", args=[held.public_id])),),
     )
 
 
@@ -196,6 +204,9 @@ def publish(request: HttpRequest, call: UUID) -> HttpResponse:
 def closing(request: HttpRequest, call: UUID) -> HttpResponse:
     """Move the closing date to later."""
     held = open_call(request.user, call)
+    if is_closed(held, timezone.now()):
+        messages.info(request, _("This call has closed: its closing date stands."))
+        return redirect("desk:call", held.public_id)
     form = ClosingForm(request.POST or None, initial={"closes": held.closes})
     if form.is_bound and form.is_valid():
         try:

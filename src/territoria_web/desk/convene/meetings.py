@@ -193,7 +193,7 @@ def meeting(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpRespons
         finding=_finding(held, [day.date for day in days]),
         facts={
             "days": days,
-            "mix": mix_of(people),
+            "mix": mix_of(people, hoping=held.state == Meeting.State.PLANNED),
             "invited": len(people),
             "prepare": [in_language(words, held.language) for words in held.format.body["prepare"]],
             "afterwards": [

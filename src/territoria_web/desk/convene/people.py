@@ -59,7 +59,7 @@ class InviteForm(forms.Form):
         label=gettext_lazy("People"),
         help_text=gettext_lazy(
             "One a line: name; organisation; e-mail; role; task. The role is one of the twelve, by "
-            "its name or code; e-mail and task may stay empty."
+            "its name or code; e-mail and task may stay empty. A list of the survey fits as it is."
         ),
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=LARGEST_LIST,
@@ -134,7 +134,8 @@ def people(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse
         if found.problems:
             form.add_error("people", _("Nothing was taken; below is what has to be mended."))
     named = rights(cycle, "convene", "see contacts")["may_see_contacts"]
-    mix, tasks = mix_of(rows), _tasks(held)
+    mix = mix_of(rows, hoping=held.state == Meeting.State.PLANNED)
+    tasks = _tasks(held)
     return show_meeting(
         request,
         cycle,
@@ -180,8 +181,12 @@ def _finding(rows: list[Participant]) -> str:
     if not rows:
         return _("Nobody is on the list yet.")
     present = sum(row.state == Participant.State.PRESENT for row in rows)
-    return _("%(people)d on the list, %(coming)d come, %(present)d are there.") % {
+    return _(
+        "%(people)d on the list: %(invited)d invited without an answer, %(coming)d come, "
+        "%(present)d of them are there."
+    ) % {
         "people": len(rows),
+        "invited": sum(row.state == Participant.State.INVITED for row in rows),
         "coming": sum(row.state in COMING for row in rows),
         "present": present,
     }

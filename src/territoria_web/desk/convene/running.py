@@ -25,15 +25,24 @@ from territoria_web.convene.queries.meetings import open_meeting_of
 from territoria_web.convene.queries.people import mix_of, participants_of
 from territoria_web.convene.queries.qr import qr_svg
 from territoria_web.convene.queries.votes import outcome_of, voters_in
-from territoria_web.convene.rules import RECORDS, Phase, phase_at, phases_of, runs, votes_shown
+from territoria_web.convene.rules import (
+    RECORDS,
+    Phase,
+    phase_at,
+    phases_of,
+    runs,
+    votes_shown,
+)
 from territoria_web.convene.services.meetings import turn_door
 from territoria_web.convene.services.running import begin_phase, end_meeting, end_phase
 from territoria_web.convene.services.tables import deal_tables, name_tables
 from territoria_web.desk.convene.frame import show_meeting
+from territoria_web.desk.convene.sure import asked_whether_sure, may_begin
 from territoria_web.desk.frame import show
 from territoria_web.desk.guards import GET_AND_POST, account_of
 from territoria_web.desk.tried import posted, tell_refused
 from territoria_web.library.refused import put_beside
+from territoria_web.library.saying import clock, said_in
 from territoria_web.people.links import origin_of
 
 
@@ -72,8 +81,11 @@ def run(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse:
     doing = request.method == "POST"
     cycle, held = open_meeting_of(request.user, public_id, meeting, verb="run" if doing else "see")
     if doing:
-        _do(request, held)
-        return redirect("desk:convene-run", cycle.public_id, held.public_id)
+        asked = asked_whether_sure(request, cycle, held)
+        if asked is None:
+            _do(request, held)
+            asked = redirect("desk:convene-run", cycle.public_id, held.public_id)
+        return asked
     lines = list(phases_of(held))
     place = next((n for n, line in enumerate(lines) if runs(held, line.id)), None)
     here = lines[place] if place is not None else None
@@ -89,8 +101,9 @@ def run(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse:
         finding=_said(held, here),
         facts={
             "here": here,
-            "until": f"{ends:%H:%M}" if ends else "",
+            "until": clock(ends),
             "next": _next(held, lines, place),
+            "may_begin": may_begin(held),
             "before": lines[place - 1] if place else None,
             "lines": [(line, line.id in held.ran, line == here) for line in lines],
             "mix": mix,
@@ -113,7 +126,11 @@ def _said(held: Meeting, here: Phase | None) -> str:
 
 
 def _next(held: Meeting, lines: list[Phase], place: int | None) -> Phase | None:
-    """The phase after the one that runs; between two, the first that was not held yet."""
+    """The phase after the one that runs; between two, the first that was not held yet; none once
+    the meeting has ended.
+    """
+    if held.state == Meeting.State.ENDED:
+        return None
     if place is not None:
         return lines[place + 1] if place + 1 < len(lines) else None
     return next((line for line in lines if line.id not in held.ran), None)
@@ -215,8 +232,16 @@ def subjects(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpRespon
 @login_required
 @require_safe
 def screen(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse:
-    """For the wall: phase, end, address and code, counts; votes only after their phase."""
+    """For the wall, in the language of the meeting: phase, end, address and code, counts; votes
+    only after their phase.
+    """
     cycle, held = open_meeting_of(request.user, public_id, meeting)
+    console = reverse("desk:convene-run", args=[cycle.public_id, held.public_id])
+    with said_in(held.language):
+        return _on_the_wall(request, held, console)
+
+
+def _on_the_wall(request: HttpRequest, held: Meeting, console: str) -> HttpResponse:
     here = phase_at(held, held.phase) if held.phase else None
     ends = end_of_phase(held, here) if here else None
     address = room_address(request, held)
@@ -229,14 +254,14 @@ def screen(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse
         facts={
             "meeting": held,
             "here": here,
-            "until": f"{ends:%H:%M}" if ends else "",
+            "until": clock(ends),
             "address": address,
             "qr": qr_svg(address, title=_("QR code of the room")),
             "present": held.participants.filter(state=Participant.State.PRESENT).count(),
             "count": counts_of_phase(held, here) if here and here.kinds else None,
             "voters": voters_in(held, here) if here and here.votes else None,
             "outcome": outcome_of(held, past) if past else None,
-            "at": [cycle.public_id, held.public_id],
+            "console": console,
         },
     )
 

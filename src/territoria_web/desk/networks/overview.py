@@ -160,8 +160,8 @@ def _step(row: CohortRow, kind: str, office: bool, today: date) -> dict[str, Any
 def _owner(step: Step, office: bool) -> str:
     """Members of other territories read that there is one, not who it is."""
     if step.owner is None:
-        return _("nobody sees to it")
-    return str(step.owner) if office else _("somebody sees to it")
+        return _("nobody is responsible")
+    return str(step.owner) if office else _("somebody is responsible")
 
 
 # ── picture and table ─────────────────────────────────────────────────────────────────────────

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from territoria_web.desk.guards import GET_AND_POST, account_of
-from territoria_web.desk.papers.parts import STAGE, refuse_step, signatures_of
+from territoria_web.desk.papers.parts import STAGE, STEP_OF, refuse_step, signatures_of
 from territoria_web.desk.tried import posted, tried
 from territoria_web.desk.workspace import rights, show_stage
 from territoria_web.library.languages import (
@@ -143,6 +143,7 @@ def begin(request: HttpRequest, public_id: UUID, kind: str) -> HttpResponse:
         facts={"form": form, "before": before},
         below=((_("Papers"), reverse("desk:papers", args=[cycle.public_id])),),
         status=422 if form.errors else 200,
+        step=STEP_OF.get(kind, ""),
     )
 
 

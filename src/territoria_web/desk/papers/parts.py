@@ -75,6 +75,7 @@ def show_paper(
         },
         status=status,
         below=(*crumbs, (paper.title, home)) if title else crumbs,
+        step=STEP_OF.get(paper.kind, "") if paper.is_worked_on else "",
     )
 
 

@@ -29,7 +29,7 @@ from territoria_web.desk.workspace import explained_at, rights, show_stage
 from territoria_web.library.refused import put_beside
 from territoria_web.people.queries import open_cycle, team_of
 from territoria_web.plan.models import Action, Plan
-from territoria_web.plan.queries.bands import ground_of, judged
+from territoria_web.plan.queries.bands import NOTHING, ground_of, judged
 from territoria_web.plan.queries.import_rows import FieldChange
 from territoria_web.plan.queries.imported import changes_of
 from territoria_web.plan.queries.nodes import node_choices
@@ -40,7 +40,7 @@ from territoria_web.plan.queries.plans import (
     open_action,
     open_plan,
 )
-from territoria_web.plan.queries.sources import hints_of, source_of, told_of
+from territoria_web.plan.queries.sources import hints_of, source_of, told_of, too_old
 from territoria_web.plan.queries.words import LABEL_NAMES, missing_of
 from territoria_web.plan.rules import Dated, Draft
 from territoria_web.plan.services.actions import (
@@ -92,9 +92,10 @@ def _written(
     if asked and form.is_valid() and steps.is_valid():
         draft = form.draft(milestones_in(steps))
         if PROPOSE in request.POST:
-            told = told_of(draft.indicator, ground_of(cycle, [draft.indicator]))
+            ground = ground_of(cycle, [draft.indicator])
+            told = told_of(draft.indicator, ground, held.begins)
             form, steps = _forms(request, cycle, row, others, told)
-            messages.info(request, _proposed(told))
+            messages.info(request, _proposed(told, too_old(draft.indicator, ground, held.begins)))
         else:
             try:
                 kept = _keep(request, held, row, form, draft)
@@ -111,12 +112,14 @@ def _written(
     return _shown(request, cycle, row, form, steps, between)
 
 
-def _proposed(told: dict[str, Any]) -> str:
-    """What was filled in; nothing of it is kept yet."""
+def _proposed(told: dict[str, Any], old: str) -> str:
+    """What was filled in; nothing of it is kept yet. ``old``: why no target could be."""
     if "target_low" in told:
         return _(
             "Today’s figure and a proposed target are filled in. Look at them, then keep them."
         )
+    if old:
+        return _("The last figure is filled in, without a target.") + f" {old}"
     if "baseline" in told:
         return _("Today’s figure is filled in. No target can be proposed; set your own.")
     return _("No figure of this indicator is published here. Give your own baseline and target.")
@@ -178,7 +181,10 @@ def _shown(
     steps: Any,
     between: Sequence[FieldChange],
 ) -> HttpResponse:
-    band = judged(row, ground_of(cycle, [row.indicator])) if row else None
+    ground = ground_of(cycle, [row.indicator]) if row else NOTHING
+    band = judged(row, ground) if row else None
+    if row and row.target_low is None and (old := too_old(row.indicator, ground, row.plan.begins)):
+        form["target_year"].help_text = old
     missing = missing_of(row) if row else []
     finding = ""
     if missing:

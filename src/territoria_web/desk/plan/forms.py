@@ -6,34 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
-from django.forms import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from territoria_web.desk.plan.sections import SECTIONS, Section
 from territoria_web.people.models import User
 from territoria_web.plan.models import Action
 from territoria_web.plan.queries.said import FIELDS
 from territoria_web.plan.queries.words import MONEY_NAMES, STATE_NAMES
 from territoria_web.plan.rules import LONGEST, Dated, Draft, tidy_lines
 
-SECTIONS: Final[Sequence[tuple[str, Promise, tuple[str, ...]]]] = (
-    ("what", gettext_lazy("What and why"), ("title", "what", "why", "quick_win")),
-    ("serves", gettext_lazy("What it serves"), ("serves", "nodes")),
-    ("who", gettext_lazy("Who"), ("owner", "owner_account", "partners")),
-    ("when", gettext_lazy("When and how much work"), ("begins", "ends", "effort", "wave")),
-    ("money", gettext_lazy("Money"), ("money", "currency", "money_state", "money_from")),
-    ("first", gettext_lazy("What comes first"), ("needs", "conditions")),
-    (
-        "know",
-        gettext_lazy("How we shall know"),
-        (
-            *("indicator", "indicator_is_outcome", "unit_of_measure", "baseline"),
-            *("baseline_period", "baseline_source", "target_low", "target_high", "target_year"),
-        ),
-    ),
-    ("state", gettext_lazy("How far it is"), ("state", "reason")),
-)
 LINES: Final = ("partners", "conditions")
 HELP: Final[Mapping[str, Promise]] = {
     "title": gettext_lazy("A verb and what it is about."),
@@ -136,12 +119,19 @@ class ActionForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = list(choices)
 
-    def sections(self) -> list[tuple[str, str, list[BoundField]]]:
+    def sections(self) -> list[Section]:
         """The fields under their headings; those with nothing to choose from are left out."""
         empty = {n for n in ("needs", "nodes") if not list(self[n].field.choices)}  # type: ignore[attr-defined]
+        filled_in = "propose" in self.data
         return [
-            (key, str(title), [self[name] for name in names if name not in empty])
-            for key, title, names in SECTIONS
+            Section(
+                key,
+                str(title),
+                [self[name] for name in names if name not in empty],
+                [self[name] for name in more if name not in empty],
+                opened=filled_in or any(self[name].errors for name in more),
+            )
+            for key, title, names, more in SECTIONS
         ]
 
     def draft(self, milestones: Sequence[Dated]) -> Draft:

@@ -23,6 +23,7 @@ from territoria_web.desk.tried import posted, tell_refused
 from territoria_web.desk.workspace import rights, show_stage
 from territoria_web.people.queries import open_cycle
 from territoria_web.plan.models import Action, Plan, PlanVersion
+from territoria_web.plan.queries.band_words import unit_said
 from territoria_web.plan.queries.plans import (
     actions_of,
     indicator_decimals,
@@ -91,7 +92,7 @@ def _row(action: Action) -> dict[str, Any]:
             action.target_low,
             action.target_high,
             action.target_year,
-            action.unit_of_measure,
+            unit_said(action.indicator, action.unit_of_measure),
             decimals,
         ),
         "label": LABEL_NAMES[Action.Label(action.target_label)],

@@ -18,7 +18,7 @@ from territoria_web.desk.plan.overview import back_to_plan
 from territoria_web.desk.workspace import show_stage
 from territoria_web.people.queries import open_cycle
 from territoria_web.plan.queries.plans import indicator_said, open_plan
-from territoria_web.plan.queries.sources import ADVICE, sources_of
+from territoria_web.plan.queries.sources import ADVICE, count_unlisted, sources_of
 from territoria_web.plan.services.actions import take_up_sources
 
 
@@ -43,11 +43,11 @@ def take(request: HttpRequest, public_id: UUID) -> HttpResponse:
         except ValidationError as refused:
             wrong = refused.messages
     sources = sources_of(held)
-    finding = _("All that was accepted or promised is in the plan.")
+    finding = _("No advice that you accepted and no action on a short list waits.")
     if sources:
         finding = ngettext(
-            "%(count)d thing that was accepted or promised is no action yet.",
-            "%(count)d things that were accepted or promised are no actions yet.",
+            "%(count)d thing that was accepted or put on the short list is no action yet.",
+            "%(count)d things that were accepted or put on the short list are no actions yet.",
             len(sources),
         ) % {"count": len(sources)}
     return show_stage(
@@ -55,13 +55,14 @@ def take(request: HttpRequest, public_id: UUID) -> HttpResponse:
         cycle,
         "plan",
         "desk/plan/take.html",
-        title=_("From advice and workshop"),
+        title=_("From advice and the short list"),
         finding=finding,
         facts={
             "advice": [(s, indicator_said(s.draft.indicator)) for s in sources if s.kind == ADVICE],
             "results": [
                 (s, indicator_said(s.draft.indicator)) for s in sources if s.kind != ADVICE
             ],
+            "unlisted": count_unlisted(cycle),
             "chosen": chosen,
             "wrong": wrong,
         },

@@ -33,7 +33,14 @@ from territoria_web.guest.room.phones import (
 class ComeInForm(forms.Form):
     """What somebody says at the door."""
 
-    role = forms.ChoiceField(label=gettext_lazy("You are here as"), widget=forms.RadioSelect)
+    role = forms.ChoiceField(
+        label=gettext_lazy("You are here as"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Tick what you are here as."),
+            "invalid_choice": gettext_lazy("Tick one of the list."),
+        },
+    )
     name = forms.CharField(
         label=gettext_lazy("Your name"),
         help_text=gettext_lazy("You may leave it empty. It helps the facilitator to find you."),

@@ -11,9 +11,9 @@ from django.db.models import Count, Q, QuerySet
 
 from territoria_web.invite.call_rules import STANDING, is_closed
 from territoria_web.invite.models import Application, Call
-from territoria_web.invite.queries.sayings import Said, moment, said_of
+from territoria_web.invite.queries.sayings import Said, blocks_of, moment, said_of
 from territoria_web.library.queries import library
-from territoria_web.library.saying import say
+from territoria_web.library.saying import numeral_of, say
 from territoria_web.people.models import Entry, Organisation
 from territoria_web.territories.models import Territory
 
@@ -23,13 +23,25 @@ MOVED = "move closing date"
 
 @dataclass(frozen=True)
 class Asked:
-    """A criterion in the language spoken. ``share``: of all weights, 0 to 1."""
+    """A criterion in the language spoken. ``share``: of all weights, 0 to 1; ``of``: their sum."""
 
     id: str
     title: Said
     anchors: tuple[tuple[int, Said], ...]
     weight: float
     share: float
+    of: float
+
+    @property
+    def counts(self) -> tuple[str, str]:
+        """Its weight and the sum of all, as numerals: exact, where shares would be rounded."""
+        return _plainly(self.weight), _plainly(self.of)
+
+
+def _plainly(number: float) -> str:
+    """A number with as many decimals as it has, at most two."""
+    decimals = next(n for n in (0, 1, 2) if n == 2 or round(number, n) == number)
+    return numeral_of(number, decimals)
 
 
 @dataclass(frozen=True)
@@ -63,6 +75,7 @@ def criteria_of(call: Call) -> tuple[Asked, ...]:
             anchors=tuple((n, said_of(c[key])) for n, key in ANCHORS),
             weight=float(c["weight"]),
             share=float(c["weight"]) / total,
+            of=total,
         )
         for c in held
     )
@@ -96,8 +109,9 @@ def raw_sections(call: Call) -> Sequence[Mapping[str, Any]]:
 
 
 def rules_said(call: Call) -> list[str]:
-    """The rules of the call in the language spoken."""
-    return [say(rule) for rule in call.template.body["rules"]]
+    """The rules of the call in the language spoken, with its own limit of words."""
+    most = numeral_of(call.words)
+    return [say(rule).replace("{words}", most) for rule in call.template.body["rules"]]
 
 
 def criteria_of_template() -> list[dict[str, Any]]:
@@ -112,6 +126,7 @@ def call_said(call: Call) -> dict[str, Any]:
         "call": call,
         "called": said_of(call.title),
         "text": said_of(call.text),
+        "blocks": blocks_of(said_of(call.text).text),
         "criteria": criteria_of(call),
         "sections": sections_of(call),
         "rules": rules_said(call),

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from territoria_web.invite.models import Step
 from territoria_web.invite.rules import ORDER, STEP_NAMES
+from territoria_web.people.models import Role, User
+from territoria_web.people.queries import team_of
 from territoria_web.territories.models import Cycle
 
 
@@ -45,8 +49,14 @@ def open_step(cycle: Cycle, public_id: UUID) -> Step:
     return step
 
 
+def those_who_may_own(cycle: Cycle) -> QuerySet[User]:
+    """Who can be responsible for a step: those of the team who do more than read."""
+    members = team_of(cycle.territory).exclude(role=Role.VIEWER)
+    return User.objects.filter(pk__in=members.values("user")).order_by("name", "email")
+
+
 def events_of_steps(cycle: Cycle) -> Iterator[Event]:
-    """When each step begins and is due."""
+    """When each step begins and is due; of one that is done, the day on which it was."""
     for step in steps_of(cycle):
         name = STEP_NAMES[step.kind]
         if step.state == Step.State.LEFT_OUT:
@@ -54,6 +64,9 @@ def events_of_steps(cycle: Cycle) -> Iterator[Event]:
         if step.begins:
             title = _("%(step)s begins") % {"step": name}
             yield Event(f"step-{step.public_id}-begins", step.begins, title)
-        if step.due:
+        if step.state == Step.State.DONE and step.ended:
+            title = _("%(step)s was done") % {"step": name}
+            yield Event(f"step-{step.public_id}-due", localdate(step.ended), title)
+        elif step.due:
             title = _("%(step)s is due") % {"step": name}
             yield Event(f"step-{step.public_id}-due", step.due, title)

@@ -133,7 +133,8 @@ def move_closing(
         said = _("It closes on %(closes)s. It can only close later.")
         wrong["closes"] = [said % {"closes": moment(held.closes)}]
     if not SHORTEST_REASON <= len(reason.strip()) <= LONGEST_REASON:
-        wrong["reason"] = [_("Say in a sentence why; everybody may read it.")]
+        said = _("Say why in at least %(least)d characters; everybody may read it.")
+        wrong["reason"] = [said % {"least": SHORTEST_REASON}]
     if wrong:
         raise ValidationError(wrong)
     before = {"closes": held.closes.isoformat()}

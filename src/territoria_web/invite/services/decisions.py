@@ -85,7 +85,10 @@ def check_choices(call: Call, ranking: CallRanking, choices: Choices, method: st
     """ValidationError by field says all that is wrong with a decision."""
     wrong: dict[str, list[str]] = {}
     if not SHORTEST_REASON <= len(method.strip()) <= LONGEST_REASON:
-        wrong["method"] = [_("Say in a few sentences how the places were given; it is public.")]
+        said = _(
+            "Say how the places were given, in at least %(least)d characters; everybody may read it."
+        )
+        wrong["method"] = [said % {"least": SHORTEST_REASON}]
     for row in ranking.rows:
         key = row.application.public_id
         choice = choices.get(key, Choice(""))
@@ -116,7 +119,11 @@ def _wrong_reason(row: Placed, choice: Choice) -> str:
         return _("Use at most %(most)d characters.") % {"most": LONGEST_REASON}
     needed = needs_reason(outcome=choice.outcome, standing=row.standing, tied=row.tied)
     if needed and len(reason) < SHORTEST_REASON:
-        return _("The ranking does not settle this. Write the reason; the applicant reads it.")
+        said = _(
+            "The ranking does not settle this. Write the reason in at least %(least)d characters; "
+            "the applicant reads it."
+        )
+        return said % {"least": SHORTEST_REASON}
     return ""
 
 
@@ -142,7 +149,8 @@ def move_up(*, by: User, application: Application, reason: str) -> Application:
     if Application.objects.filter(call=call, state=State.SELECTED).count() >= call.places:
         raise ValidationError(_("No place is free."))
     if not SHORTEST_REASON <= len(reason.strip()) <= LONGEST_REASON:
-        raise ValidationError({"reason": [_("Say in a sentence why; the applicant reads it.")]})
+        said = _("Say why in at least %(least)d characters; the applicant reads it.")
+        raise ValidationError({"reason": [said % {"least": SHORTEST_REASON}]})
     held.state, held.reason = State.SELECTED, reason.strip()
     held.edit += 1
     held.save(update_fields=["state", "reason", "edit"])

@@ -69,8 +69,8 @@ def mark_eligibility(
 
 def _check_reason(reason: str, *, needed: bool) -> None:
     if needed and len(reason) < SHORTEST_REASON:
-        said = _("Say in a sentence why; the applicant reads it.")
-        raise ValidationError({"reason": [said]})
+        said = _("Say why in at least %(least)d characters; the applicant reads it.")
+        raise ValidationError({"reason": [said % {"least": SHORTEST_REASON}]})
     if len(reason) > LONGEST_REASON:
         said = _("Use at most %(most)d characters.") % {"most": LONGEST_REASON}
         raise ValidationError({"reason": [said]})

@@ -68,9 +68,11 @@ def submit_review(*, by: User, review: Review, seen: int, now: datetime | None =
         if c["id"] not in held.scores
     }
     if len(held.comments.get(WHOLE, "")) < SHORTEST_REASON:
-        wrong[f"comment-{WHOLE}"] = [
-            _("Write a sentence on the whole; the applicant reads it, without your name.")
-        ]
+        said = _(
+            "Write on the whole, in at least %(least)d characters; the applicant reads it, without "
+            "your name."
+        )
+        wrong[f"comment-{WHOLE}"] = [said % {"least": SHORTEST_REASON}]
     if wrong:
         raise ValidationError(wrong)
     held.submitted, held.begun = when, held.begun or when
@@ -104,7 +106,8 @@ def note_talk(
         raise ValidationError(_("The outcome of this talk is written down already."))
     outcome = plain(outcome)
     if not SHORTEST_REASON <= len(outcome) <= LONGEST_COMMENT:
-        raise ValidationError({"outcome": [_("Say in a sentence or two what came of the talk.")]})
+        said = _("Say what came of the talk, in at least %(least)d characters.")
+        raise ValidationError({"outcome": [said % {"least": SHORTEST_REASON}]})
     made = Talk.objects.create(application=held, criterion=criterion, outcome=outcome, by=by)
     after = {"title": str(held.call), "code": held.territory.code, "criterion": criterion}
     about = f"application {held.public_id}"

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria_web.invite.models import Step
+from territoria_web.invite.queries.steps import those_who_may_own
 from territoria_web.invite.rules import ORDER, may_begin, proposed_dates
 from territoria_web.library.dates import written
 from territoria_web.people.models import User
-from territoria_web.people.queries import team_of
 from territoria_web.people.services import write_entry
 from territoria_web.territories.models import Cycle
 from territoria_web.territories.rules import refuse_where_closed
@@ -40,14 +40,17 @@ def open_steps(*, cycle: Cycle, today: date) -> list[Step]:
 def plan_step(
     *, by: User, step: Step, owner: User | None, begins: date | None, due: date | None
 ) -> None:
-    """Who sees to a step, and when; ValidationError where dates or people do not fit."""
+    """Who is responsible for a step, and when; ValidationError where dates or people do not fit."""
     held = _locked(step)
     refuse_where_closed(held.cycle)
     if begins and due and due < begins:
         raise ValidationError(_("The step is due before it begins. Change one of the two dates."))
-    if owner is not None and not team_of(held.cycle.territory).filter(user=owner).exists():
+    if owner is not None and not those_who_may_own(held.cycle).filter(pk=owner.pk).exists():
         raise ValidationError(
-            _("Only somebody of the team can see to a step. Invite them to the team first.")
+            _(
+                "Only somebody who may work on it can be responsible for a step. Give them another "
+                "role in the team first."
+            )
         )
     before = _told(held)
     held.owner, held.begins, held.due = owner, begins, due

@@ -9,8 +9,6 @@ from typing import Any
 from uuid import UUID
 
 import numpy as np
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from territoria.compare.trends import Trend
 from territoria.model import Indicator
@@ -19,10 +17,10 @@ from territoria_web.compare.models import Comparison
 from territoria_web.compare.queries.chosen_peers import assessment_of
 from territoria_web.compare.queries.comparisons import comparison_of
 from territoria_web.library.queries import library
-from territoria_web.library.saying import numeral_of
 from territoria_web.measure.models import Assessment, Observation
 from territoria_web.measure.queries.assessments import NothingOpened, current
 from territoria_web.plan.models import Action
+from territoria_web.plan.queries.band_words import HALF, OWN, Reason, reason_said
 from territoria_web.plan.rules import Draft, year_in
 from territoria_web.territories.models import Cycle, Territory
 
@@ -56,10 +54,15 @@ class Ground:
 
 @dataclass(frozen=True)
 class Judged:
-    """A band with the label it is kept under, and why in a sentence; empty: there is no band."""
+    """A band with the label it is kept under, and why; empty: there is no band."""
 
     label: str
-    said: str
+    reason: Reason
+
+    @property
+    def said(self) -> str:
+        """Why, in a sentence of the language spoken."""
+        return reason_said(self.reason)
 
 
 NOTHING = Ground({}, {}, {}, {})
@@ -172,17 +175,13 @@ def judged(held: Action | Draft, ground: Ground) -> Judged:
     """What the band of an action asks for, with the label it is kept under."""
     low, high, year = held.target_low, held.target_high, held.target_year
     if low is None or high is None:
-        return Judged(Action.Label.UNKNOWN, "")
+        return Judged(Action.Label.UNKNOWN, {})
     text = library().indicators.get(held.indicator)
     began = year_in(held.baseline_period)
     if text is None:
-        return Judged(
-            Action.Label.UNKNOWN,
-            _("You count this yourselves; nobody else does, so there is no pace to compare with."),
-        )
+        return Judged(Action.Label.UNKNOWN, {"why": OWN})
     if held.baseline is None or began is None or year is None:
-        said = _("Give the baseline with its year and the year of the target; then it can be told.")
-        return Judged(Action.Label.UNKNOWN, said)
+        return Judged(Action.Label.UNKNOWN, {"why": HALF})
     band = judge_band(
         direction=text.direction,
         baseline=held.baseline,
@@ -192,49 +191,20 @@ def judged(held: Action | Draft, ground: Ground) -> Judged:
         trend=ground.trends.get(held.indicator),
         peer_series=ground.series.get(held.indicator, ()),
     )
-    return Judged(band.label, _said(band, text, held.baseline))
+    return Judged(band.label, _reason(band, text, held.baseline))
 
 
-def _said(band: Band, text: Indicator, baseline: float) -> str:
-    unit = text.unit_of_measure.say()
-    if band.why == "reached":
-        said = _("The baseline of %(value)s %(unit)s reaches the nearer end already.")
-        return said % {"value": numeral_of(baseline, text.decimals), "unit": unit}
-    if band.why == "trend":
-        return _("Your own trend leads there by itself, even at its slow end.")
-    if band.why == "no direction":
-        return _("Neither end of this indicator is the better one, so no pace can be compared.")
-    if band.why == "no time":
-        return _("The target lies in the year of the baseline or before; set it later.")
-    if band.why == "no pace":
-        return _("No similar place has figures of three years, so nobody can say.")
-    return _pace(band, text)
-
-
-def _pace(band: Band, text: Indicator) -> str:
-    told = {
+def _reason(band: Band, text: Indicator, baseline: float) -> Reason:
+    return {
+        "why": band.why,
+        "indicator": text.id,
+        "decimals": text.decimals,
+        "baseline": baseline,
+        "pace": float(band.needed),
         "done": band.done_by,
-        "of": band.of,
         "far": band.far_by,
-        "pace": numeral_of(band.needed, text.decimals + 1),
-        "unit": text.unit_of_measure.say(),
+        "of": band.of,
     }
-    if not band.done_by:
-        said = ngettext(
-            "The one similar place with figures did not keep the pace of the nearer end: "
-            "%(pace)s %(unit)s a year.",
-            "None of %(of)d similar places kept the pace of the nearer end: %(pace)s %(unit)s a year.",
-            band.of,
-        )
-        return said % told
-    said = ngettext(
-        "%(done)d of %(of)d similar place kept the pace of the nearer end (%(pace)s %(unit)s a "
-        "year), %(far)d that of the farther end.",
-        "%(done)d of %(of)d similar places kept the pace of the nearer end (%(pace)s %(unit)s a "
-        "year), %(far)d that of the farther end.",
-        band.of,
-    )
-    return said % told
 
 
 def proposed_band(indicator: str, ground: Ground) -> tuple[float, float, int] | None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from territoria.documents.numerals import span
-from territoria_web.library.saying import day, numeral_of, say
+from territoria_web.library.saying import colon, day, money, numeral_of, say, semicolon
 from territoria_web.plan.queries.plans import indicator_said
 from territoria_web.plan.queries.versions import Change, Changed
 from territoria_web.plan.queries.words import MONEY_NAMES, STATE_NAMES
@@ -122,9 +122,11 @@ def said_value(field: str, value: Any) -> str:
     if field in ("money_state", "state"):
         return str({**MONEY_NAMES, **STATE_NAMES}.get(value, value))
     if field == "milestones":
-        return "; ".join(f"{day(date.fromisoformat(m['due']))}: {m['text']}" for m in value)
+        return semicolon().join(
+            f"{day(date.fromisoformat(m['due']))}{colon()}{m['text']}" for m in value
+        )
     if isinstance(value, list):
-        return "; ".join(map(str, value))
+        return semicolon().join(map(str, value))
     if isinstance(value, float):
         return number_said(value)
     return str(value)
@@ -146,16 +148,15 @@ def dates_said(begins: date | None, ends: date | None) -> str:
     return _("from %(begins)s") % {"begins": day(begins)} if begins else ""
 
 
-def money_said(money: Decimal | None, currency: str, state: str, source: str = "") -> str:
+def money_said(amount: Decimal | None, currency: str, state: str, source: str = "") -> str:
     """A sum with its state and source; what is not known is said."""
     name = str(MONEY_NAMES[state])
-    if money is None:
+    if amount is None:
         return f"{name} ({source})" if source else name
-    told = {"sum": said_value("money", str(money)), "currency": currency, "state": name}
+    told = {"sum": money(float(amount), currency), "state": name}
     if source:
-        said = _("%(currency)s %(sum)s, %(state)s (%(source)s)")
-        return said % {**told, "source": source}
-    return _("%(currency)s %(sum)s, %(state)s") % told
+        return _("%(sum)s, %(state)s (%(source)s)") % {**told, "source": source}
+    return _("%(sum)s, %(state)s") % told
 
 
 def baseline_said(baseline: float | None, period: str, unit: str, decimals: int) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from territoria import model
 from territoria.documents.numerals import span
@@ -70,6 +71,12 @@ def count_sources(plan: Plan) -> int:
     advice = plan.cycle.recommendations.filter(decision__in=TAKEN)
     listed = _short_list(plan.cycle)
     return advice.exclude(actions__plan=plan).count() + listed.exclude(actions__plan=plan).count()
+
+
+def count_unlisted(cycle: Cycle) -> int:
+    """Actions of workshops that stand on no short list, so that none of them comes into the plan."""
+    held = Contribution.objects.filter(meeting__cycle=cycle, kind=Contribution.Kind.ACTION)
+    return held.filter(short_listed=False, taken_back=None, joined_into=None).count()
 
 
 def source_of(action: Action) -> tuple[str, str]:
@@ -143,7 +150,7 @@ def _of_advice(
             if p.recommendation is None
         ),
         milestones=(step,),
-        **_indicator(text, ground),
+        **_indicator(text, ground, plan.begins),
     )
     return Source(ADVICE, str(row.public_id), draft, row, _hints(text))
 
@@ -155,7 +162,7 @@ def _why(row: Recommendation) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _indicator(text: model.Recommendation, ground: Ground) -> dict[str, Any]:
+def _indicator(text: model.Recommendation, ground: Ground, begins: date) -> dict[str, Any]:
     """How one will see it: the first outcome that has figures, else the first outcome."""
     first = [k for k in text.know_by if k.chain in OUTCOMES] or list(text.know_by)
     chosen = next((k for k in first if k.indicator in ground.today), first[0])
@@ -163,11 +170,13 @@ def _indicator(text: model.Recommendation, ground: Ground) -> dict[str, Any]:
     if chosen.indicator is None:
         words = chosen.local.say() if chosen.local else ""
         return {"indicator": words[: LONGEST["indicator"]], "indicator_is_outcome": outcome}
-    return {"indicator_is_outcome": outcome, **told_of(chosen.indicator, ground)}
+    return {"indicator_is_outcome": outcome, **told_of(chosen.indicator, ground, begins)}
 
 
-def told_of(indicator: str, ground: Ground) -> dict[str, Any]:
-    """Unit, baseline and proposed band of an indicator of the library."""
+def told_of(indicator: str, ground: Ground, begins: date) -> dict[str, Any]:
+    """Unit, baseline and proposed band of an indicator of the library; no band whose year lies
+    before a plan that ``begins`` then.
+    """
     text = library().indicators.get(indicator)
     found: dict[str, Any] = {"indicator": indicator}
     if text:
@@ -178,9 +187,26 @@ def told_of(indicator: str, ground: Ground) -> dict[str, Any]:
             "baseline_period": str(today.period),
             "baseline_source": today.address[: LONGEST["baseline_source"]],
         }
-    if band := proposed_band(indicator, ground):
+    band = proposed_band(indicator, ground)
+    if band and band[-1] > begins.year:
         found |= dict(zip(("target_low", "target_high", "target_year"), band, strict=True))
     return found
+
+
+def too_old(indicator: str, ground: Ground, begins: date) -> str:
+    """Why no target is proposed where the last figure is too old for one; else empty."""
+    band, today = proposed_band(indicator, ground), ground.today.get(indicator)
+    if band is None or today is None or band[-1] > begins.year:
+        return ""
+    years = band[-1] - today.period
+    said = ngettext(
+        "The last figure is of %(period)d: a target %(years)d year on would lie before the plan has "
+        "begun. Set one yourselves, or count anew first.",
+        "The last figure is of %(period)d: a target %(years)d years on would lie before the plan "
+        "has begun. Set one yourselves, or count anew first.",
+        years,
+    )
+    return said % {"period": today.period, "years": years}
 
 
 def _hints(text: model.Recommendation) -> dict[str, str]:
@@ -206,7 +232,8 @@ def _hints(text: model.Recommendation) -> dict[str, str]:
 
 def _of_result(plan: Plan, row: Contribution, promises: Sequence[Contribution]) -> Source:
     text = plain_line(row.text)
-    due = next((d for c in (row, *promises) if (d := day_in(c.body.get("due")))), None)
+    dues = [d for c in (row, *promises) if (d := day_in(c.body.get("due")))]
+    due = max(dues, default=None)  # the last promise is a milestone, and none comes after the end
     owner = next((w for c in (row, *promises) if (w := _word(c.body, "owner"))), "")
     soon = plan.begins + timedelta(days=PLAN_DAYS)
     draft = Draft(

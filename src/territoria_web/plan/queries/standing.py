@@ -15,7 +15,9 @@ from typing import Any
 from territoria.plan.waves import WAVES
 from territoria.speech import gettext
 from territoria_web.library.dates import day_in
+from territoria_web.library.saying import say
 from territoria_web.plan.models import Plan
+from territoria_web.plan.queries.band_words import Reason, reason_said, unit_said
 from territoria_web.plan.queries.bands import ground_of
 from territoria_web.plan.queries.plans import actions_of, plan_of
 from territoria_web.plan.queries.versions import Body, body_of, versions_of
@@ -34,7 +36,9 @@ class Step:
 
 @dataclass(frozen=True)
 class Promised:
-    """One action. ``name`` and ``said``: language → words; ``label``: that of the target band."""
+    """One action. ``name``: language → words; ``label``: that of the target band; ``reason``: why,
+    with its numbers; ``said``: the same of older versions, language → sentence.
+    """
 
     id: str
     number: int
@@ -66,12 +70,23 @@ class Promised:
     high: float | None
     year: int | None
     label: str
+    reason: Reason
     said: Mapping[str, str]
     quick_win: bool
     hundred_days: bool
     wave: int | None
     state: str
     milestones: tuple[Step, ...]
+
+    @property
+    def band_said(self) -> str:
+        """What the target band asks for, in the language spoken; empty where there is none."""
+        return reason_said(self.reason) or (say(dict(self.said)) if self.said.get("en") else "")
+
+    @property
+    def unit(self) -> str:
+        """The unit in the language spoken, where the library knows it."""
+        return unit_said(self.indicator, self.unit_of_measure)
 
 
 @dataclass(frozen=True)
@@ -136,6 +151,11 @@ class Standing:
     def without_indicator(self) -> tuple[Promised, ...]:
         """Actions of which nobody would see whether they worked."""
         return tuple(a for a in self.actions if not a.indicator)
+
+    @property
+    def nothing_counted(self) -> bool:
+        """Whether no action has an indicator at all."""
+        return len(self.without_indicator) == len(self.actions)
 
     @property
     def named(self) -> tuple[Promised, ...]:
@@ -242,7 +262,8 @@ def _promised(a: Mapping[str, Any]) -> Promised:
         high=a["target_high"],
         year=a["target_year"],
         label=a["target_label"],
-        said=a["target_said"],
+        reason=a.get("target_why") or {},
+        said=a.get("target_said") or {},
         quick_win=a["quick_win"],
         hundred_days=a["hundred_days"],
         wave=a["wave"],

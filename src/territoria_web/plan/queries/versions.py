@@ -1,7 +1,7 @@
 """The whole plan as plain data, its adopted versions, and what changed from one to the next.
 
-Names of indicators and nodes, and the sentences on bands, are kept in every language, so that a
-version reads the same for ever. Accounts of people are never in it.
+Names of indicators and nodes are kept in every language, of a band why it has its label, with the
+numbers: the sentence is said when it is read. Accounts of people are never in it.
 """
 
 from __future__ import annotations
@@ -14,10 +14,8 @@ from typing import Any
 
 from django.http import Http404
 
-from territoria.speech import LANGUAGES
 from territoria_web.library.dates import written
 from territoria_web.library.queries import library
-from territoria_web.library.saying import said_in
 from territoria_web.measure.queries.team_releases import cycle_framework
 from territoria_web.plan.models import Action, Plan, PlanVersion
 from territoria_web.plan.queries.bands import Ground, judged
@@ -185,12 +183,8 @@ def plain_action(a: Action) -> dict[str, Any]:
 
 
 def _judged(a: Action, ground: Ground) -> dict[str, Any]:
-    said = {}
-    for lang in LANGUAGES:
-        with said_in(lang):
-            found = judged(a, ground)
-            said[lang] = found.said
-    return {"target_label": found.label, "target_said": said}
+    found = judged(a, ground)
+    return {"target_label": found.label, "target_why": dict(found.reason)}
 
 
 def digest_of(body: Body) -> str:

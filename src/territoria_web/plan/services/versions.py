@@ -12,7 +12,7 @@ from territoria_web.people.services import write_entry
 from territoria_web.plan.models import Plan, PlanVersion
 from territoria_web.plan.queries.bands import ground_of
 from territoria_web.plan.queries.plans import actions_of, state_of
-from territoria_web.plan.queries.versions import body_of, digest_of
+from territoria_web.plan.queries.versions import Body, body_of, digest_of
 from territoria_web.plan.queries.waves import laid_out
 from territoria_web.plan.rules import check_reason
 from territoria_web.plan.services.plans import lock_plan
@@ -71,9 +71,13 @@ def adopt_plan(
     return version
 
 
-def _same(old: dict[str, object], new: dict[str, object]) -> bool:
+def _same(old: Body, new: Body) -> bool:
     """Whether two versions promise the same."""
-    told = ("dropped",)  # says what went from one to the other, which is nothing
-    return {k: v for k, v in old.items() if k not in told} == {
-        k: v for k, v in new.items() if k not in told
-    } and not new["dropped"]
+    return _promise(old) == _promise(new) and not new["dropped"]
+
+
+def _promise(body: Body) -> dict[str, object]:
+    """A version without what went from one to the next, and without the sentences on bands."""
+    told = ("target_said", "target_why")
+    actions = [{k: v for k, v in a.items() if k not in told} for a in body["actions"]]
+    return {**body, "actions": actions, "dropped": []}

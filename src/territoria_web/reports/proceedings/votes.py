@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from territoria.documents.document import Block, Figure, Heading, Line, Paragraph, Plain, Table
 from territoria.pictures.picture import Label
-from territoria_web.convene.queries.votes import axis_name
+from territoria_web.convene.queries.votes import axis_name, range_said
 from territoria_web.reports.proceedings.pictures import drawn, place_of
 from territoria_web.reports.proceedings.told import Told
 
@@ -63,7 +63,11 @@ def _figure(told: Told, vote: Mapping[str, Any], number: int) -> Figure:
         key=f"F{number}",
         picture=picture,
         caption=told.line(caption),
-        sure=told.line(_("Hollow marks move when one actor group is left out.")),
+        sure=told.line(
+            _("Hollow marks move when one actor group is left out.")
+            if _ranged(vote)
+            else range_said(False)
+        ),
     )
 
 
@@ -88,8 +92,17 @@ def _table(told: Told, vote: Mapping[str, Any]) -> Table:
         _("What was voted on"),
         *(axis_name(axis) for axis in axes),
     )
-    caption = told.line(_("Dots, with the place and its range without any one actor group."))
-    return Table(caption, header, rows, align="ll" + "r" * len(axes))
+    said = (
+        _("Dots, with the place and its range without any one actor group.")
+        if _ranged(vote)
+        else _("Dots, and the place that they give.") + f" {range_said(False)}"
+    )
+    return Table(told.line(said), header, rows, align="ll" + "r" * len(axes))
+
+
+def _ranged(vote: Mapping[str, Any]) -> bool:
+    """Whether places have ranges; proceedings that were frozen before this was asked have them."""
+    return bool(vote.get("ranged", True))
 
 
 def _groups(told: Told, vote: Mapping[str, Any]) -> list[Block]:

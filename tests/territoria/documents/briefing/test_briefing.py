@@ -23,7 +23,8 @@ from pypdf import PdfReader
 
 from places import DAY, briefing, diagnosis, files, universe
 from territoria.documents.annex import end_rows, shared_parts, source_rows
-from territoria.documents.briefing.build import expected_of
+from territoria.documents.briefing.added import Added
+from territoria.documents.briefing.build import build_briefing, expected_of
 from territoria.documents.briefing.card import BLOCKING, FIELDS, review_day
 from territoria.documents.document import (
     Block,
@@ -36,6 +37,8 @@ from territoria.documents.document import (
     Heading,
     Inline,
     Number,
+    Paragraph,
+    Plain,
     Strong,
     labels_of,
     lines_of,
@@ -402,6 +405,38 @@ def test_another_day_changes_nothing_but_dates() -> None:
 )
 def test_a_review_is_on_the_same_day_of_a_later_month(day: date, months: int, review: str) -> None:
     assert review_day(day, months) == review
+
+
+# ── the people's part ─────────────────────────────────────────────────────────────────────────
+
+
+def with_people(**added: Any) -> Document:
+    return build_briefing(diagnosis("FRE1"), DAY, Added(subtitle="", **added))
+
+
+def second_headings(document: Document) -> list[str]:
+    return [b.text for b in document.blocks if isinstance(b, Heading) and b.level == 2]
+
+
+def test_what_was_answered_stands_in_the_annex_in_place_of_what_to_ask() -> None:
+    asked = with_people(asked=(Paragraph((Plain("Thirty answered."),)),))
+    assert "Question by question" in second_headings(asked)
+    assert "The questions to ask next" not in second_headings(asked)
+    assert "The questions to ask next" in second_headings(briefing("FRE1"))
+
+
+def test_a_full_card_holds_the_decision_of_the_team_and_no_words_of_a_desk_diagnosis() -> None:
+    first = diagnosis("FRE1").advised.advice[0].text.id
+    note = Paragraph((Plain("We take it as it is."),))
+    cards = [
+        dict(block.fields)
+        for block in with_people(chosen=(first,), notes={first: (note,)}).blocks
+        if isinstance(block, Card) and "Decision" in dict(block.fields)
+    ]
+    assert [[text_of(line) for line in card["Decision"]] for card in cards] == [
+        ["We take it as it is."]
+    ]
+    assert "desk diagnosis" not in text_of(cards[0]["Who supports, who objects"][0])
 
 
 # ── the same bytes ────────────────────────────────────────────────────────────────────────────

@@ -160,7 +160,7 @@ def test_an_ended_meeting_takes_words_for_two_minutes_and_opens_no_door():
     workshop.runs("swot")
     person = workshop.comes()
     desk = signed_in(workshop.lead)
-    desk.post(workshop.at("run/"), {"do": "end:"})
+    desk.post(workshop.at("run/"), {"do": "end:", "sure": "1"})
     put(person, "swot", "contribution", "Just in time", quadrant="threat")
     meeting = Meeting.objects.get(pk=workshop.meeting.pk)
     past = (timezone.now() - timedelta(minutes=3)).isoformat()

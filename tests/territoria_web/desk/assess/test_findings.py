@@ -94,5 +94,5 @@ def test_the_list_asks_as_often_for_one_as_for_three(count, django_assert_num_qu
         add_finding(by=team.expert, cycle=team.cycle, noted=noted())
     client = signed_in(team.lead)
     client.get(at(team))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(at(team))

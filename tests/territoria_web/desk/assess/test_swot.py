@@ -32,6 +32,24 @@ def test_it_is_drafted_judged_and_added_to():
     assert f"/en/desk/{team.cycle.public_id}/explain/?number=gap" in page
 
 
+def test_points_are_kept_and_dropped_in_the_list():
+    team = a_paper_team("FRE1")
+    client = signed_in(team.lead)
+    client.post(at(team, "draft/"))
+    first, second = SwotPoint.objects.filter(cycle=team.cycle)[:2]
+    url = at(team, f"{first.public_id}/")
+    assert f'action="{url}"' in client.get(at(team)).content.decode()
+    kept = client.post(url, {"state": "kept", "text": "", "seen": "0"})
+    assert kept["Location"] == f"{at(team)}#p-{first.public_id}"
+    client.post(
+        at(team, f"{second.public_id}/"),
+        {"state": "dropped", "text": "", "seen": "0", "reason": "It no longer holds."},
+    )
+    states = SwotPoint.objects.filter(pk__in=(first.pk, second.pk)).values_list("state", flat=True)
+    assert sorted(states) == ["dropped", "kept"]
+    assert f'action="{url}"' not in client.get(at(team)).content.decode()
+
+
 def test_the_page_asks_few_questions(django_assert_max_num_queries):
     team = a_paper_team("FRE1")
     client = signed_in(team.lead)

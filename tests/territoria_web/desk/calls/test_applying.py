@@ -31,7 +31,7 @@ def a_form(world: World) -> tuple[Client, str]:
     """Somebody who begins an expression for Lakeland 0."""
     a_territory(0)
     client = signed_in(a_user("New Comer"))
-    answer = client.post(apply_at(world), {"asked": "X00"})
+    answer = client.post(apply_at(world), {"asked": "X00", "code": "X00@2021", "begin": "1"})
     assert answer.status_code == 302
     return client, answer["Location"]
 
@@ -75,15 +75,28 @@ def test_a_territory_is_found_by_name_and_several_are_asked_about():
     for n in range(2):
         a_territory(n)
     client = signed_in(a_user("New Comer"))
-    several = client.post(apply_at(world), {"asked": "Lakeland"})
-    assert several.status_code == 422
+    several = client.post(apply_at(world), {"asked": "Lakeland", "find": "1"})
+    assert several.status_code == 200
     found = [place.code for place in several.context["form"].found]
     assert found[:2] == ["X00", "X01"]  # before those that only sound alike
-    chosen = client.post(apply_at(world), {"asked": "Lakeland", "code": "X01@2021"})
+    unsaid = client.post(apply_at(world), {"asked": "Lakeland", "begin": "1"})
+    assert unsaid.status_code == 422
+    told = {"asked": "Lakeland", "code": "X01@2021", "begin": "1"}
+    chosen = client.post(apply_at(world), told)
     assert chosen.status_code == 302
     assert Application.objects.get().territory.code == "X01"
     nothing = client.post(apply_at(world), {"asked": ""})
     assert nothing.status_code == 422
+
+
+def test_a_territory_is_shown_before_a_form_begins_for_it():
+    world = a_world()
+    a_territory(0)
+    client = signed_in(a_user("New Comer"))
+    page = client.post(apply_at(world), {"asked": "Lakeland 0", "find": "1"}).content.decode()
+    assert page.count("Lakeland 0 (X00)") == 1
+    assert page.count("write to A network before you begin") == 1
+    assert Application.objects.count() == 0
 
 
 def test_a_draft_is_saved_with_whatever_is_there():

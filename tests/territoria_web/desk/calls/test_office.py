@@ -115,6 +115,21 @@ def test_eligibility_is_kept_and_told_once():
     row.refresh_from_db()
     assert (row.state, row.reason) == ("not-eligible", why)
     assert [m.subject for m in mail.outbox] == ["Lakeland 0 is not eligible: Demonstrator regions"]
+    again = {**sent, "reason": why + " See the law.", "seen": str(row.edit)}
+    page = client.post(where, again, follow=True).content.decode()
+    assert page.count("No letter goes: the applicant knows the outcome already.") == 1
+    assert len(mail.outbox) == 1
+
+
+def test_after_one_is_marked_the_next_is_opened():
+    world = a_world(closed=True)
+    rows = [an_application(world, n) for n in range(3)]
+    client, at = office(world)
+    opened = []
+    for row in (rows[1], rows[2], rows[0]):
+        sent = {"do": "mark", "eligible": "yes", "reason": "", "seen": str(row.edit), "next": "1"}
+        opened.append(client.post(f"{at}expressions/{row.public_id}/", sent)["Location"])
+    assert opened == [f"{at}expressions/{rows[n].public_id}/" for n in (2, 0, 0)]
 
 
 def test_the_second_of_two_who_mark_is_told_and_may_mark_all_the_same():
@@ -151,6 +166,43 @@ def test_reviewers_are_asked_by_letter_and_given_what_was_shown():
     assert client.post(f"{at}assignment/", {"each": "2", "stamp": stamp}).status_code == 302
     assert Review.objects.count() == 4
     assert [m.subject for m in mail.outbox[-2:]] == ["Your reviews: Demonstrator regions"] * 2
+
+
+def test_where_reviewers_have_not_declared_the_office_waits_and_may_write_again():
+    world = a_world(closed=True)
+    eligible(world, an_application(world))
+    seats = [a_reviewer(world, n) for n in range(2)]
+    client, at = office(world)
+    finding = client.get(f"{at}assignment/").context["page"]["finding"]
+    wait = "Wait for 2 declarations of conflicts of interest, or ask more reviewers."
+    assert finding == wait
+    again = f"{at}reviewers/{seats[0].public_id}/again/"
+    assert client.post(again)["Location"] == f"{at}reviewers/"
+    assert [m.to for m in mail.outbox] == [[seats[0].user.email]]
+    declared(world, seats[0])
+    client.post(again)
+    assert len(mail.outbox) == 1
+
+
+def test_one_reviewer_is_not_flooded_with_invitations():
+    world = a_world(closed=True)
+    seat = a_reviewer(world, 0)
+    client, at = office(world)
+    again = f"{at}reviewers/{seat.public_id}/again/"
+    assert [client.post(again).status_code for _ in range(6)] == [302] * 5 + [429]
+
+
+def test_the_ranking_says_that_reviewers_must_talk_and_leads_there():
+    world = a_judged_world(1, places=1)
+    (row,) = applications_of_call(world)
+    for score, review in zip((0, 4), reviews_of(row), strict=True):
+        reviewed(world, review, {c["id"]: score for c in world.call.criteria})
+    client, at = office(world)
+    page = client.get(f"{at}ranking/")
+    said = "All reviews are in; 1 expression waits for its reviewers to talk."
+    assert page.context["page"]["finding"] == said
+    first = world.call.criteria[0]["id"]
+    assert page.content.decode().count(f'href="{at}expressions/{row.public_id}/#talk-{first}"') == 1
 
 
 def test_the_table_of_the_ranking_runs_nothing_in_a_spreadsheet():
@@ -191,7 +243,15 @@ def test_a_selected_applicant_leads_a_team_with_a_cycle_in_the_network():
     row, other = applications_of_call(world)
     client, at = office(world)
     where = f"{at}expressions/{row.public_id}/desk/"
+    finding = client.get(at).context["page"]["finding"]
+    assert finding == "Next: open the desks of the selected territories."
     assert client.post(where, {"title": "Strategy"}).status_code == 302
+    assert mail.outbox[-1].subject == "Your desk is open: Lakeland 0"
+    assert mail.outbox[-1].to == [row.applicant.email]
+    finding = client.get(at).context["page"]["finding"]
+    assert (
+        finding == "The call is decided, every applicant has the feedback, and the desks are open."
+    )
     row.refresh_from_db()
     assert row.cycle.title == "Strategy"
     assert row.cycle.steps.count() == 4

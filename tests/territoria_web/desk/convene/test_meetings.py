@@ -189,9 +189,36 @@ def test_the_console_moves_the_meeting_and_the_second_press_is_told():
     meeting = Meeting.objects.get()
     assert (meeting.phase, meeting.state) == ("evidence", "live")
     assert meeting.ran["context"]["ended"] is not None
-    desk.post(where, {"do": "end:"})
+    desk.post(where, {"do": "end:", "sure": "1"})
     meeting.refresh_from_db()
     assert (meeting.state, meeting.phase, meeting.door_open) == ("ended", "", False)
+
+
+def test_ending_a_meeting_and_going_on_after_its_end_are_asked_twice():
+    workshop = a_workshop()
+    desk, where = the_desk(workshop), workshop.at("run/")
+    workshop.runs("context")
+    asked = desk.post(where, {"do": "end:", "running": "context"})
+    assert (asked.status_code, Meeting.objects.get().state) == (200, "live")
+    assert 'name="sure" value="1"' in asked.content.decode()
+    desk.post(where, {"do": "end:", "running": "context", "sure": "1"})
+    page = desk.get(where)
+    assert (page.context["next"], page.context["may_begin"]) == (None, True)
+    again = {"do": "begin:evidence", "running": ""}
+    assert desk.post(where, again).context["do"] == "begin:evidence"
+    assert Meeting.objects.get().state == "ended"
+    desk.post(where, {**again, "sure": "1"})
+    assert Meeting.objects.get().phase == "evidence"
+
+
+def test_the_wall_speaks_the_language_of_the_meeting_and_leads_back_in_ones_own():
+    workshop = a_workshop()
+    Meeting.objects.update(language="fr")
+    workshop.runs("context")
+    page = the_desk(workshop).get(workshop.at("screen/")).content.decode()
+    assert '<html lang="fr"' in page
+    assert f'href="{workshop.at("run/")}"' in page
+    assert re.search("[0-9]\u00a0h\u00a0[0-9]", page)
 
 
 def test_tables_are_dealt_and_latecomers_sit_where_fewest_are():

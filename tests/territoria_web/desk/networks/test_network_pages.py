@@ -48,12 +48,12 @@ def test_the_first_page_says_what_is_late_and_lists_everyone_by_name(network, of
     assert "no cycle yet" in text
 
 
-def test_the_office_reads_who_sees_to_it_and_a_member_only_that_somebody_does(network, office):
+def test_the_office_reads_who_is_responsible_and_a_member_only_that_somebody_does(network, office):
     member = signed_in(network.member)
     mine, theirs = text_of(office, network.at()), text_of(member, network.at())
     assert ("Owner of FRE1" in mine, "Secret plans of FRE1" in mine) == (True, True)
     assert ("Owner of FRE1" in theirs, "Secret plans" in theirs) == (False, False)
-    assert "somebody sees to it" in theirs
+    assert "somebody is responsible" in theirs
 
 
 def test_only_the_office_is_led_to_the_calls(network, office):
@@ -67,7 +67,7 @@ def test_only_the_office_is_led_to_the_calls(network, office):
 def test_the_table_hides_the_same_from_members(network):
     text = text_of(signed_in(network.member), network.at("cohort.csv"))
     rows = list(csv.DictReader(io.StringIO(text)))
-    assert {row["owner"] for row in rows} == {"somebody sees to it", ""}
+    assert {row["owner"] for row in rows} == {"somebody is responsible", ""}
     assert len(rows) == 4 * 4 + 1  # four steps of four cycles, and one without
     assert [row["territory"] for row in rows if not row["step"]] == ["DE30"]
 

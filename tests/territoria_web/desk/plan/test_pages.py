@@ -104,7 +104,7 @@ def test_an_action_opened_and_kept_as_it_was_stays_as_it_was():
         target_high=3.0,
         target_year=2028,
         wave=2,
-        milestones=(Dated("Named", date(2027, 3, 1)),),
+        milestones=(Dated("Named", date(2027, 2, 1)),),
     )
     url = at(p, "plan-action", action.public_id)
     before = draft_of(p.one(2))

@@ -116,11 +116,16 @@ def test_a_done_step_opens_again_with_a_reason(cycle: Cycle, lead: User):
     assert states(cycle)[0] == "open"
 
 
-def test_only_the_team_sees_to_a_step_and_dates_follow_each_other(cycle: Cycle, lead: User):
+def test_only_who_may_work_on_a_step_is_responsible_and_dates_follow_each_other(
+    cycle: Cycle, lead: User
+):
     survey = steps_of(cycle)[0]
     stranger = User.objects.create_user("stranger@example.org")
-    with pytest.raises(ValidationError, match="Only somebody of the team"):
-        plan_step(by=lead, step=survey, owner=stranger, begins=None, due=None)
+    viewer = User.objects.create_user("viewer@example.org")
+    give_role(by=None, user=viewer, role=Role.VIEWER, place=cycle.territory)
+    for other in (stranger, viewer):
+        with pytest.raises(ValidationError, match="Only somebody who may work on it"):
+            plan_step(by=lead, step=survey, owner=other, begins=None, due=None)
     with pytest.raises(ValidationError, match="before it begins"):
         plan_step(by=lead, step=survey, owner=lead, begins=TODAY, due=date(2026, 1, 1))
     plan_step(by=lead, step=survey, owner=lead, begins=TODAY, due=date(2026, 12, 1))
@@ -163,3 +168,6 @@ def test_dates_of_steps_go_into_a_calendar(cycle: Cycle, lead: User):
     titles = [event.title for event in events_of_steps(cycle)]
     assert titles[:2] == ["Survey of key actors begins", "Survey of key actors is due"]
     assert len(titles) == 6
+    end_step(by=lead, step=steps_of(cycle)[0])
+    titles = [event.title for event in events_of_steps(cycle)]
+    assert titles[:2] == ["Survey of key actors begins", "Survey of key actors was done"]

@@ -192,7 +192,7 @@ def test_dropping_needs_a_reason():
     with pytest.raises(ValidationError) as refused:
         drop_action(by=p.lead, action=p.add(), reason="no", seen=0)
     assert refused.value.message_dict == {
-        "reason": ["Say in a sentence why; everybody may read it."]
+        "reason": ["Say why in at least 20 characters; everybody may read it."]
     }
 
 

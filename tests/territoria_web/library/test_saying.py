@@ -1,0 +1,29 @@
+"""Sums and times of day as readers of each language write them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from territoria_web.library.saying import clock, money, said_in
+
+
+def test_a_sum_is_written_as_its_readers_do():
+    said = {}
+    for lang in ("en", "fr", "de"):
+        with said_in(lang):
+            said[lang] = (money(60000.0, "EUR"), money(12.5, "CHF"))
+    assert said == {
+        "en": ("EUR 60,000", "CHF 12.50"),
+        "fr": ("60\u202f000\u00a0€", "12,50\u00a0CHF"),
+        "de": ("60.000\u00a0€", "12,50\u00a0CHF"),
+    }
+
+
+def test_a_time_of_day_is_written_as_its_readers_do():
+    midnight = datetime(2027, 3, 1, 0, 5)
+    said = []
+    for lang in ("en", "fr", "de"):
+        with said_in(lang):
+            said.append(clock(midnight))
+    assert said == ["00:05", "0\u00a0h\u00a005", "00:05\u00a0Uhr"]
+    assert clock(None) == ""
