@@ -65,8 +65,8 @@ def _point(row: SwotPoint, now: Mapping[str, Draft], *, checked: bool) -> Point:
     draft = now.get(source_of(row.drawn_from))
     if draft is None or draft.quadrant != row.quadrant:
         return Point(row, words, "", True)
-    changed = dict(draft.said) != row.said
-    return Point(row, words, drafted(draft.said) if changed else "", False)
+    now_said = drafted(draft.said)  # in the language spoken: another one's wording is no news
+    return Point(row, words, now_said if now_said != drafted(row.said) else "", False)
 
 
 def kept_points(cycle: Cycle) -> dict[str, list[SwotPoint]]:

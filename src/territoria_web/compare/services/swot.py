@@ -193,7 +193,8 @@ def _check_judgement(point: SwotPoint, state: str, text: str, reason: str) -> No
     if text or (not point.drawn_from and state != State.DROPPED):
         _check_text(text, wrong)
     if (state == State.DROPPED or (own_words and text != point.text)) and len(reason) < SHORTEST:
-        wrong["reason"] = [_("Say in a few words why.")]
+        enough = _("Use at least %(least)d characters.") % {"least": SHORTEST}
+        wrong["reason"] = [_("Say in a few words why."), enough]
     if len(reason) > LONGEST_REASON:
         wrong["reason"] = [_("Use at most %(most)s characters.") % {"most": LONGEST_REASON}]
     if wrong:
@@ -202,9 +203,8 @@ def _check_judgement(point: SwotPoint, state: str, text: str, reason: str) -> No
 
 def _check_text(text: str, wrong: dict[str, list[str]]) -> None:
     if not SHORTEST <= len(plain(text)) <= LONGEST:
-        wrong["text"] = [
-            _("Write a sentence or two, at most %(most)s characters.") % {"most": LONGEST}
-        ]
+        said = _("Write a sentence or two, from %(least)s to %(most)s characters.")
+        wrong["text"] = [said % {"least": SHORTEST, "most": LONGEST}]
 
 
 def _told(point: SwotPoint) -> dict[str, Any]:

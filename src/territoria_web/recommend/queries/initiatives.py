@@ -10,10 +10,10 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from territoria.documents.numerals import numeral
 from territoria.model import Initiative
 from territoria.speech import language
 from territoria_web.library.queries import library
+from territoria_web.library.saying import money
 from territoria_web.recommend.queries.practices import Claim, Source, claims_said, sources_said
 from territoria_web.recommend.queries.sifting import Facet
 from territoria_web.recommend.queries.wording import (
@@ -143,7 +143,7 @@ def _entry(i: Initiative) -> InitiativeEntry:
         obstacles=tuple(said(library().obstacles[o].title) for o in i.obstacles),
         instruments=", ".join(_(INSTRUMENTS[x]) for x in i.instruments),
         terms=said(i.budget.terms),
-        budget=_("EUR {sum}").format(sum=numeral(i.budget.eur)) if i.budget.eur else "",
+        budget=money(i.budget.eur, "EUR") if i.budget.eur else "",
         years=_years(i),
         target=said(i.target.text) if i.target else "",
         target_complete=bool(i.target and i.target.complete),

@@ -28,12 +28,13 @@ LONGEST = 4000
 def check_decision(*, decision: str, reason: str, changed_text: str) -> None:
     """ValidationError by field says all that is wrong with a decision."""
     wrong: dict[str, list[str]] = {}
+    enough = _("Use at least %(least)d characters.") % {"least": SHORTEST}
     if decision not in Decision.values:
         wrong["decision"] = [_("Choose what you decide.")]
     if len(reason.strip()) < SHORTEST and decision in (Decision.CHANGED, Decision.DECLINED):
-        wrong["reason"] = [_("Say in a sentence why; everybody may read it.")]
+        wrong["reason"] = [_("Say in a sentence why; everybody may read it."), enough]
     if decision == Decision.CHANGED and len(changed_text.strip()) < SHORTEST:
-        wrong["changed_text"] = [_("Write what you will do instead, in your own words.")]
+        wrong["changed_text"] = [_("Write what you will do instead, in your own words."), enough]
     for name, text in (("reason", reason), ("changed_text", changed_text)):
         if len(text) > LONGEST:
             said = _("Use at most 4,000 characters; these are %(count)s.") % {"count": len(text)}

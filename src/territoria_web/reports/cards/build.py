@@ -24,7 +24,7 @@ from territoria_web.convene.queries.people import role_of, roles_by_id
 from territoria_web.convene.queries.qr import qr_svg
 from territoria_web.convene.queries.votes import axis_name, ballot_of, vote_phases
 from territoria_web.convene.rules import Phase
-from territoria_web.library.saying import said_in
+from territoria_web.library.saying import colon, said_in
 from territoria_web.reports.cards.advice import cards_of
 
 NAMES: Final[Mapping[str, tuple[Promise, Promise]]] = {
@@ -71,7 +71,7 @@ def _cards(meeting: Meeting, day: date) -> bytes:
 
 
 def _title(name: str, meeting: Meeting) -> str:
-    return f"{NAMES[name][0]}: {meeting.title}"
+    return f"{NAMES[name][0]}{colon()}{meeting.title}"
 
 
 def _sheets(meeting: Meeting, day: date) -> bytes:

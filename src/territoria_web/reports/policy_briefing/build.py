@@ -159,6 +159,12 @@ def _people_lint(facts: Mapping[str, Any]) -> Iterator[Problem]:
         )
     if not facts["plan"]:
         yield Problem("plan", _("no plan was adopted."), _("Adopt it on the page of the plan."))
+    elif not any(a["indicator"] for a in facts["plan"]["body"]["actions"]):
+        yield Problem(
+            "plan",
+            _("no action of the plan has an indicator."),
+            _("Give at least one action an indicator of outcome."),
+        )
     elif facts["plan"]["body"].get("only_outputs"):
         yield Problem(
             "plan",

@@ -19,13 +19,12 @@ from territoria.documents.document import (
     Table,
 )
 from territoria.documents.numerals import numeral
+from territoria_web.library.saying import money
 from territoria_web.plan.queries.standing import Promised, Standing, standing_in
 from territoria_web.reports.paper_text import line_of
 from territoria_web.reports.policy_briefing.told import Writing, day_said
 from territoria_web.reports.wave_picture import Block as Drawn
 from territoria_web.reports.wave_picture import Column, wave_pictures
-
-REVIEW_MONTHS = (6, 12, 24)
 
 
 def standing_of(w: Writing) -> Standing | None:
@@ -150,7 +149,7 @@ def money_said(action: Promised) -> str:
     }
     if action.money is None:
         return states[action.money_state]
-    said = f"{numeral(float(action.money))} {action.currency}"
+    said = money(float(action.money), action.currency)
     behind = ", ".join(filter(None, (action.money_from, states[action.money_state])))
     return f"{said} ({behind})"
 
@@ -169,7 +168,7 @@ def indicator_said(action: Promised, language: str) -> str:
 def _baseline(action: Promised) -> str:
     if action.baseline is None:
         return _("unknown")
-    said = f"{numeral(action.baseline, action.decimals)} {action.unit_of_measure}".strip()
+    said = f"{numeral(action.baseline, action.decimals)} {action.unit}".strip()
     return f"{said} ({action.baseline_period})" if action.baseline_period else said
 
 
@@ -178,7 +177,7 @@ def _target(action: Promised) -> str:
         return _("open")
     low, high = (numeral(v, action.decimals) for v in (action.low, action.high))
     band = low if low == high else f"{low}–{high}"
-    said = f"{band} {action.unit_of_measure}".strip()
+    said = f"{band} {action.unit}".strip()
     return _("%(band)s in %(year)s") % {"band": said, "year": action.year} if action.year else said
 
 
