@@ -41,6 +41,8 @@ def test_a_call_from_its_first_word_to_the_feedback(
     stranger.goto(link_in(letter_to(backstage.home, email), site.address))
     press(stranger, "Sign in")
     fill(stranger, asked="FI20")
+    press(stranger, "Find it")
+    stranger.locator("main [name=code]").first.check()
     press(stranger, "Begin the form")
     expression = last_part(stranger)
     press(stranger, "Submit")

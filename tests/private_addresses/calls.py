@@ -32,7 +32,7 @@ LINES: dict[str, Line] = {
     "desk:call-criterion": line(OFFICE),
     "desk:call-preview": line(OFFICE),
     "desk:call-publish": line(SENT, "POST"),
-    "desk:call-closing": line(OFFICE),
+    "desk:call-closing": line(SENT),
     "desk:call-applications": line(OFFICE),
     "desk:call-application": line(OFFICE),
     "desk:call-open-desk": line(OFFICE),

@@ -112,7 +112,7 @@ def take_back_contribution(
     refuse_unless_taken(held)
     reason = reason.strip()
     if not SHORTEST_REASON <= len(reason) <= LONGEST_REASON:
-        said = _("Say in a few words why it is taken off the board; the reason is kept.")
+        said = _("Say in at least 10 characters why it is taken off the board; the reason is kept.")
         raise ValidationError({"reason": said})
     row = held.contributions.select_for_update().get(pk=contribution.pk)
     if row.taken_back:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -31,7 +32,7 @@ class Moment(forms.DateTimeField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENTS[0])
-        said = gettext_lazy("Time zone: %(zone)s.") % {"zone": settings.TIME_ZONE}
+        said = lazy(lambda: _("Time zone: %(zone)s.") % {"zone": settings.TIME_ZONE}, str)()
         wrong = {"required": gettext_lazy("Give a day and a time.")}
         facts = {"help_text": said, "error_messages": wrong, **kwargs}
         super().__init__(input_formats=MOMENTS, widget=widget, **facts)

@@ -245,7 +245,9 @@ def _refuse_closed(held: Survey) -> None:
 def _reason(reason: str) -> str:
     said = reason.strip()
     if len(said) < SHORTEST:
-        raise ValidationError({"reason": _("Say in a sentence why; the journal keeps it.")})
+        enough = _("Use at least %(least)d characters.") % {"least": SHORTEST}
+        why = [_("Say in a sentence why; the journal keeps it."), enough]
+        raise ValidationError({"reason": why})
     if len(said) > LONGEST_REASON:
         raise ValidationError({"reason": _("Use at most 1,000 characters.")})
     return said

@@ -94,7 +94,8 @@ def _check(cycle: Cycle, noted: Noted) -> None:
     if noted.node not in {n.id for n in cycle_framework(cycle).walk()}:
         wrong["node"] = [_("Choose a part of the framework.")]
     if not SHORTEST <= len(noted.statement.strip()) <= LONGEST:
-        wrong["statement"] = [_("Say what you found, in a sentence or a few.")]
+        said = _("Say what you found, in %(least)d to %(most)d characters.")
+        wrong["statement"] = [said % {"least": SHORTEST, "most": LONGEST}]
     elif ADDRESS.search(noted.statement) or ADDRESS.search(noted.source):
         wrong["statement"] = [_("Name the group that you heard, never a person or an address.")]
     if not 0 < len(noted.source.strip()) <= LONGEST_SOURCE:

@@ -36,8 +36,11 @@ def refuse_unless_worked_on(paper: Paper) -> None:
 
 def check_reason(reason: str, otherwise: str) -> None:
     """ValidationError where a reason is no sentence, or a whole paper."""
-    if not SHORTEST_REASON <= len(reason.strip()) <= LONGEST_REASON:
-        raise ValidationError(otherwise)
+    if len(reason.strip()) < SHORTEST_REASON:
+        said = _("Use at least %(least)d characters.") % {"least": SHORTEST_REASON}
+        raise ValidationError([otherwise, said])
+    if len(reason.strip()) > LONGEST_REASON:
+        raise ValidationError(_("Use at most %(most)d characters.") % {"most": LONGEST_REASON})
 
 
 def place_of(paper: Paper) -> Territory | None:
