@@ -10,6 +10,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -27,6 +28,7 @@ from territoria_web.invite.services.steps import (
 )
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.queries import UNFINISHED
+from territoria_web.listen.services.surveys import refuse_while_asked
 from territoria_web.people.links import absolute
 from territoria_web.people.queries import open_cycle
 from territoria_web.people.services import renew_calendars
@@ -187,7 +189,9 @@ def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Close a cycle whose steps have all ended."""
     held = open_cycle(request.user, public_id, verb="run steps")
     try:
-        close_cycle(by=account_of(request), cycle=held, today=timezone.localdate())
+        with transaction.atomic():
+            refuse_while_asked(held)
+            close_cycle(by=account_of(request), cycle=held)
     except ValidationError as refused:
         messages.error(request, refused.messages[0])
     else:

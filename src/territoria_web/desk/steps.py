@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -31,7 +32,7 @@ from territoria_web.invite.services.steps import (
     open_step_again,
     plan_step,
 )
-from territoria_web.listen.rules import refuse_while_asked
+from territoria_web.listen.services.surveys import refuse_while_asked
 from territoria_web.people.models import User
 from territoria_web.people.queries import open_cycle
 from territoria_web.plan.queries.progress import Progress, progress_of
@@ -163,23 +164,28 @@ def turn(request: HttpRequest, public_id: UUID, number: UUID, verb: str) -> Http
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
-            if one.kind == Step.Kind.SURVEY and verb in ("end", "leave-out"):
-                refuse_while_asked(held)
-            if verb == "begin":
-                begin_step(by=by, step=one)
-            elif verb == "end":
-                missing = bool(missing_of(progress_of(held), one))
-                end_step(by=by, step=one, missing=missing, reason=reason)
-            elif verb == "leave-out":
-                leave_step_out(by=by, step=one, reason=reason)
-            else:
-                open_step_again(by=by, step=one, reason=reason)
+            _turned(by, held, one, verb, reason)
         except ValidationError as refused:
             form.add_error("reason", refused)
         else:
             messages.success(request, _("The step is changed."))
             return redirect(safe_next(request) or reverse("desk:cycle", args=[held.public_id]))
     return _step_page(request, held, one, StepForm(cycle=held, initial=_standing(one)), form)
+
+
+@transaction.atomic
+def _turned(by: User, held: Cycle, one: Step, verb: str, reason: str) -> None:
+    if one.kind == Step.Kind.SURVEY and verb in ("end", "leave-out"):
+        refuse_while_asked(held)
+    if verb == "begin":
+        begin_step(by=by, step=one)
+    elif verb == "end":
+        missing = bool(missing_of(progress_of(held), one))
+        end_step(by=by, step=one, missing=missing, reason=reason)
+    elif verb == "leave-out":
+        leave_step_out(by=by, step=one, reason=reason)
+    else:
+        open_step_again(by=by, step=one, reason=reason)
 
 
 def _standing(one: Step) -> dict[str, Any]:

@@ -49,12 +49,13 @@ def proposed_dates(today: date) -> dict[str, tuple[date, date]]:
     return found
 
 
-def refuse_unless_open(cycle: Cycle, kind: Step.Kind | str) -> None:
+def refuse_unless_open(cycle: Cycle, kind: Step.Kind | str, *, lock: bool = False) -> None:
     """ValidationError where the cycle is closed, or this step takes no work now. A cycle that was
-    begun without steps takes all.
+    begun without steps takes all. ``lock``: the step stays as it is until the transaction ends.
     """
     refuse_where_closed(cycle)
-    held = Step.objects.filter(cycle=cycle, kind=kind).first()
+    steps = Step.objects.select_for_update() if lock else Step.objects
+    held = steps.filter(cycle=cycle, kind=kind).first()
     if held is not None and (said := why_closed(held)):
         raise ValidationError(said)
 

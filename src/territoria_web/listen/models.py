@@ -87,6 +87,13 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         return f"{self.role} of {self.survey_id}"
 
+    @property
+    def by_slip(self) -> bool:
+        """Asked by a link on paper. Whoever was written to keeps the link of the letter, also when
+        the addresses are erased at the end.
+        """
+        return not self.email and self.sent is None
+
 
 class Response(models.Model):
     """The answers of one respondent. ``key``: names it to whoever holds the link, to nobody else."""

@@ -13,12 +13,9 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.utils.crypto import constant_time_compare, salted_hmac
-from django.utils.translation import gettext as _
 
 from territoria_web.listen.models import Invitation, Survey
-from territoria_web.territories.models import Cycle
 
 LEAST: Final = 5  # people behind any figure that is shown
 MOST_REMINDERS: Final = 2
@@ -92,18 +89,6 @@ def _seal(body: str) -> str:
 def takes_answers(survey: Survey, now: datetime) -> bool:
     """Whether it is open and its last day is not over."""
     return survey.state == Survey.State.OPEN and (survey.closes is None or now < survey.closes)
-
-
-def refuse_while_asked(cycle: Cycle) -> None:
-    """ValidationError while a survey of a cycle is open: whoever is answering would lose their words
-    if the step ended now.
-    """
-    if Survey.objects.filter(cycle=cycle, state=Survey.State.OPEN).exists():
-        raise ValidationError(
-            _(
-                "A survey is still open. Close it first, under “Survey”: people may be answering now."
-            )
-        )
 
 
 def may_be_reminded(invitation: Invitation, now: datetime) -> bool:

@@ -30,6 +30,7 @@ OWN: Final = re.compile(r"[\w-]+/\d+\.\d+")
 CHAPTERS: Final = ("h2", "h3", "h4")
 BLOCKS: Final = frozenset({"p", "li", "tr", "dd", "figcaption", "caption", *CHAPTERS})
 MOST: Final = 40
+LONGEST: Final = 400  # characters of an address
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,17 @@ def paper_address(text: str) -> PaperAddress | None:
 
 
 def refuse_shortened(text: str) -> None:
-    """AddressError for an address as paper prints it, with parts left out that most have in common."""
+    """AddressError for an address as paper prints it, with parts left out that most have in common, and
+    for what is too long to be one.
+    """
+    if len(text) > LONGEST:
+        raise AddressError(
+            Problem(
+                f"{text[:60]}{SHORTENED}",
+                _("this is too long for an address."),
+                _("Copy it again from the document, alone."),
+            )
+        )
     if SHORTENED in text:
         raise AddressError(
             Problem(

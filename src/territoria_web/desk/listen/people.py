@@ -181,10 +181,10 @@ def _stand(one: Invitation) -> str:
     if one.declined:
         return _("wants no letters")
     if one.answered:
-        return _("answered") if one.email else _("begun or answered")
+        return _("begun or answered") if one.by_slip else _("answered")
     if one.reminded:
         return _("reminded")
-    if not one.email:
+    if one.by_slip:
         return _("link on paper")
     return _("written to") if one.sent else _("not written to yet")
 
@@ -238,7 +238,7 @@ def drop(request: HttpRequest, public_id: UUID, survey: UUID, person: UUID) -> H
 def links(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse:
     """Personal links to print and hand out, for those without an address who have not begun."""
     _cycle, held = opened(request, public_id, survey, "see contacts")
-    rows = held.invitations.filter(email="", answered=None, declined=None)
+    rows = held.invitations.filter(email="", sent=None, answered=None, declined=None)
     page = Paginator(rows, PRINTED).get_page(request.GET.get("page"))
     origin = origin_of(request)
     return show_survey(

@@ -75,6 +75,11 @@ def _told(held: Survey, form: SurveyForm, look: Look) -> dict[str, Any]:
         **_pictures(questions, _finding(look)),
         "rankings": [_ranking(form, row) for row in look.body["rankings"]],
         "counts": [_count(form, row) for row in look.body["counts"]],
+        "together": sum(
+            not row["groups"] and row["n"] is not None for row in look.body["questions"]
+        )
+        if look.final
+        else 0,
         "held": len(look.body.get("held", ())) if look.final else 0,
         "weights": weights,
         "weighted": _weighted(form, weights) if weights else [],

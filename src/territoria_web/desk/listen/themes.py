@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from territoria_web.desk.guards import GET_AND_POST, account_of
 from territoria_web.desk.listen.frame import at, opened, show_survey
 from territoria_web.listen.models import Survey
-from territoria_web.listen.queries.forms import form_of, group_names
+from territoria_web.listen.queries.forms import form_of
 from territoria_web.listen.queries.heard import open_items
 from territoria_web.listen.queries.open_answers import (
     Written,
@@ -122,15 +122,8 @@ def _counted(held: Survey, items: tuple[str, ...], titles: dict[str, str]) -> li
     found = counted_themes(held, items) if items else None
     if found is None:
         return []
-    names = group_names(form_of(held))
     return [
-        {
-            "title": titles.get(row.theme, row.theme),
-            "people": row.people,
-            "groups": ", ".join(
-                f"{names[group]}: {n}" for group, n in row.groups if group in names and n
-            ),
-        }
+        {"title": titles.get(row.theme, row.theme), "people": row.people}
         for row in found.rows
         if row.people != 0
     ]

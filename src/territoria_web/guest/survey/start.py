@@ -81,7 +81,7 @@ def _used(request: HttpRequest, holder: Holder) -> HttpResponse:
     """A link that opens nothing more: somebody answered otherwise, or went on from a slip by a link of
     their own.
     """
-    slip = holder.kind == "slip"
+    slip = holder.kind != "invited"
     return show_to(
         request,
         holder,

@@ -114,7 +114,7 @@ def open_step_again(*, by: User, step: Step, reason: str) -> None:
 
 
 @transaction.atomic
-def close_cycle(*, by: User, cycle: Cycle, today: date) -> None:
+def close_cycle(*, by: User, cycle: Cycle) -> None:
     """The passage is over: every step is done or left out, and nothing changes any more."""
     held = Cycle.objects.select_for_update().get(pk=cycle.pk)
     if held.state == Cycle.State.CLOSED:

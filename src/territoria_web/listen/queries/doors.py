@@ -91,7 +91,7 @@ def _invited(token: str, number: UUID) -> Holder:
     )
     if found is None:
         raise Http404
-    if not found.email:
+    if found.by_slip:
         return Holder("slip", token, found.survey, "", found.role, found)
     key = response_key(found)
     return Holder("invited", token, found.survey, key, found.role, found, response_of(key))

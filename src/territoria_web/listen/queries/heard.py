@@ -17,7 +17,6 @@ from territoria_web.listen.queries.weighted import Weighted, weighted_results
 from territoria_web.territories.models import Cycle
 
 TOP = 5
-INNER = ("error", "cutoff", "as_of")  # of a row; no matter of a report
 
 
 def heard(cycle: Cycle) -> dict[str, Any]:
@@ -88,7 +87,7 @@ def _row(row: Reached) -> dict[str, Any]:
 
 
 def _question(form: SurveyForm, row: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: value for name, value in row.items() if name not in INNER}
+    kept = {name: value for name, value in row.items() if name != "error"}
     return {**kept, "text": dict(form.item(row["item"]).text.root)}
 
 
@@ -108,7 +107,7 @@ def _themes(survey: Survey, form: SurveyForm) -> list[dict[str, Any]]:
         counted = counted_themes(survey, items)
         rows = counted.rows if counted else ()
         found += [
-            {"item": purpose, "theme": row.theme, "people": row.people, "groups": list(row.groups)}
+            {"item": purpose, "theme": row.theme, "people": row.people}
             for row in rows
             if row.people
         ]

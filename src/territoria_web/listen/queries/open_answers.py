@@ -83,14 +83,14 @@ def _written(row: Answer, proposer: Proposer) -> Written:
 
 
 def counted_themes(survey: Survey, items: tuple[str, ...]) -> Themes | None:
-    """How many people spoke of each theme in these questions; groups only once it is closed."""
+    """How many people spoke of each theme in these questions. Groups are not told apart: counts change
+    with every mark, and the difference of two would tell who spoke.
+    """
     look = survey.looks.first()
     if look is None:
         return None
     form = form_of(survey)
-    groups: Mapping[str, str] = groups_of_form(form)
-    if not look.final:
-        groups = dict.fromkeys(groups, "everyone")
+    groups: Mapping[str, str] = dict.fromkeys(groups_of_form(form), "everyone")
     known = tuple(library().themes)
     rows = _shown(survey, look).filter(item__in=items).prefetch_related("themes")
     said = [

@@ -116,24 +116,30 @@ def _worked_out(survey: Survey, look: Look) -> Weighted:
     except TerritoriaError as error:
         return _none(len(held), " ".join(str(problem) for problem in error.problems))
     telling = _telling(form, held, labels)
+    if GROUP in labels:  # a question that may not be told apart by group
+        telling |= {row["item"] for row in look.body["questions"] if not row["groups"]}
     return _beside(survey, panel, raked, telling, held=look.body.get("held", ()))
 
 
 def _telling(form: SurveyForm, rows: Rows, labels: Mapping[str, list[str]]) -> set[str]:
-    """Questions that fewer than five people of a label answered: their weighted score, beside the
-    raw one, would tell what these few said.
+    """Questions whose weighted scores would tell what a few said, beside the raw one or beside those
+    with other shares: fewer than five people of a label answered, or of a role that has several
+    labels (a role counts by its mean, so shares move the few in it apart from the others).
     """
+    cells = list(zip(*labels.values(), strict=True))
     found = set()
     for item in form.items:
-        answered = [
-            item.id in answers and answers[item.id].level is not None
-            for _role, answers in rows.values()
+        heard = [
+            (role, cell)
+            for (role, answers), cell in zip(rows.values(), cells, strict=True)
+            if item.id in answers and answers[item.id].level is not None
         ]
-        for given in labels.values():
-            pairs = zip(given, answered, strict=True)
-            counts = Counter(label for label, there in pairs if there and label != NOT_SAID)
-            if any(n < LEAST for n in counts.values()):
-                found.add(item.id)
+        by_label = Counter(pair for _role, cell in heard for pair in enumerate(cell))
+        by_cell = Counter(heard)
+        split = Counter(role for role, _cell in by_cell)
+        small = any(n < LEAST and split[role] > 1 for (role, _cell), n in by_cell.items())
+        if small or min(by_label.values(), default=LEAST) < LEAST:
+            found.add(item.id)
     return found
 
 

@@ -70,6 +70,8 @@ def begin_response(
             "consent": consent,
         },
     )
+    if response.survey_id != survey.pk or response.withdrawn is not None:
+        raise SlipUsed(_("This link has been used. Ask for another one."))
     if made and slip is not None:
         _use_up(slip)
     if not made and (response.consent != consent or response.language != language):

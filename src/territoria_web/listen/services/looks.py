@@ -77,10 +77,11 @@ def _due(survey: Survey, last: Look | None) -> datetime | None:
     if last is None:
         return cutoff
     fresh = reach - bisect_right(times, last.cutoff)
-    changed = fresh + _gone_since(survey, last)
-    if changed >= LEAST or (final and not last.final and changed == 0):
+    gone = _gone_since(survey, last)
+    if fresh + gone >= LEAST:
         return max(cutoff, last.cutoff)
-    return None
+    # at the end of the same people, told apart by group; one to four more are never shown
+    return last.cutoff if final and not last.final and gone == 0 else None
 
 
 def _gone_since(survey: Survey, last: Look) -> int:

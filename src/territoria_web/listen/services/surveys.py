@@ -189,7 +189,7 @@ def open_survey(
     *, by: User, survey: Survey, closes: datetime, open_link: bool = False, seen: int
 ) -> None:
     """Freeze the questions; from now on they can be answered until ``closes``."""
-    refuse_unless_open(survey.cycle, Step.Kind.SURVEY)
+    refuse_unless_open(survey.cycle, Step.Kind.SURVEY, lock=True)  # it must not end meanwhile
     now = timezone.now()
     if closes <= now:
         raise ValidationError({"closes": _("The last day is over already. Choose a later one.")})
@@ -233,6 +233,19 @@ def close_survey(*, by: User, survey: Survey, reason: str) -> None:
     survey.save(update_fields=["state", "closed"])
     note(by, survey, "close survey", after={"reason": reason})
     refresh_look(survey)
+
+
+def refuse_while_asked(cycle: Cycle) -> None:
+    """ValidationError while a survey of a cycle is open: whoever is answering would lose their words
+    if the step ended now. Within a transaction: until its end no survey is opened.
+    """
+    list(Step.objects.select_for_update().filter(cycle=cycle, kind=Step.Kind.SURVEY))
+    if Survey.objects.filter(cycle=cycle, state=Survey.State.OPEN).exists():
+        raise ValidationError(
+            _(
+                "A survey is still open. Close it first, under “Survey”: people may be answering now."
+            )
+        )
 
 
 def _refuse_closed(held: Survey) -> None:

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from a_survey import a_response, an_open_survey, asked, begun
 from territoria_web.listen.models import Answer, Invitation, Response, Survey
@@ -267,3 +268,26 @@ def test_a_page_asks_the_database_few_questions(survey, client, django_assert_nu
         client.get(link(invitation, "1/"))
     with django_assert_num_queries(10):
         client.post(link(invitation, "1/"), {"q-strategy": "L2"})
+
+
+def test_who_answered_by_letter_takes_it_back_also_when_addresses_are_erased(
+    survey: Survey, client: Client
+):
+    person = asked(survey, sent=timezone.now())
+    begun(client, token_of(person))
+    client.post(link(person, "1/"), {"q-strategy": "L3"})
+    Invitation.objects.update(email="", name="")
+    Survey.objects.update(state="closed")
+    assert client.get(link(person, "withdraw/")).status_code == 200
+    client.post(link(person, "withdraw/"))
+    assert Response.objects.get().withdrawn is not None
+
+
+def test_a_number_of_another_survey_begins_nothing(survey: Survey, client: Client):
+    other, number = an_open_survey(open_link=True), str(uuid4())
+    begun(client, open_token_of(other), number=number, role="MAY")
+    slip = asked(survey, email="")
+    page = client.post(link(slip), {"agree": "on", "quote": "on", "number": number})
+    assert "This link has been used" in page.content.decode()
+    slip.refresh_from_db()
+    assert (slip.answered, Response.objects.get().consent) == (None, False)

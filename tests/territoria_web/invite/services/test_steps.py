@@ -144,10 +144,10 @@ def test_late_is_worked_out_from_dates(cycle: Cycle, lead: User):
 
 def test_a_cycle_closes_when_every_step_has_ended_and_takes_nothing_more(cycle: Cycle, lead: User):
     with pytest.raises(ValidationError, match="when each step"):
-        close_cycle(by=lead, cycle=cycle, today=TODAY)
+        close_cycle(by=lead, cycle=cycle)
     for step in steps_of(cycle):
         leave_step_out(by=lead, step=step, reason="A trial.")
-    close_cycle(by=lead, cycle=cycle, today=TODAY)
+    close_cycle(by=lead, cycle=cycle)
     with pytest.raises(ValidationError, match="closed"):
         refuse_unless_open(cycle, Step.Kind.BRIEFING)
     with pytest.raises(ValidationError, match="closed"):

@@ -83,6 +83,53 @@ def test_when_it_is_closed_unchanged_questions_are_told_apart_by_group():
     assert [(g["group"], g["n"]) for g in row["groups"]] == [("authority", 10), ("business", 10)]
 
 
+def test_groups_that_would_tell_the_one_who_came_last_are_not_told_apart():
+    survey = an_open_survey()
+    heard_from(survey, {"MAY": 5, "SME": 5}, strategy=2)
+    refresh_look(survey)  # five of the authorities, together
+    a_response(survey, "MAY", strategy=4)
+    row = shown(closed(survey), "strategy")
+    assert (row["n"], row["groups"], row["gap"], row["disagree"]) == (11, [], None, False)
+
+
+def test_a_step_is_compared_with_all_that_was_told_before_where_people_changed_their_minds():
+    survey = an_open_survey()
+    people = heard_from(survey, {"MAY": 10}, net=2)
+    assert shown(survey, "net")["n"] == 5
+    people += heard_from(survey, {"MAY": 5}, net=2)
+    assert shown(survey, "net")["n"] == 10
+    for one in people[5:10]:
+        save_answers(response=one, kept={"net": Kept()})
+    save_answers(response=people[0], kept={"net": Kept(level=4)})
+    heard_from(survey, {"MAY": 5}, strategy=2)
+    assert refresh_look(survey).body["held"] == ["net"]  # the first five, one of them changed
+
+
+def test_who_did_not_know_is_hidden_like_who_answered():
+    survey = an_open_survey()
+    people = heard_from(survey, {"MAY": 15}, strategy=2)
+    _unsure(people[:11])
+    before = shown(survey, "net")["dont_know"]
+    _unsure(heard_from(survey, {"MAY": 5}, strategy=2)[:1])
+    assert (before, shown(survey, "net")["dont_know"]) == (6, 6)
+
+
+def _unsure(people: list[Response]) -> None:
+    Answer.objects.bulk_create(
+        Answer(response=one, item="net", said="dont-know", answered=one.confirmed) for one in people
+    )
+
+
+def test_at_the_end_one_to_four_more_are_left_out_so_that_the_others_are_shown():
+    survey = an_open_survey()
+    people = heard_from(survey, {"MAY": 10, "SME": 8}, strategy=2)
+    refresh_look(survey)
+    for one in people[-2:]:
+        withdraw_response(response=one)
+    look = refresh_look(closed(survey))
+    assert (look.people, look.final) == (13, True)
+
+
 def test_choices_and_obstacles_have_their_own_steps_too():
     survey = an_open_survey()
     people = heard_from(survey, {"MAY": 15}, strategy=2)
@@ -154,6 +201,6 @@ def _note(survey: Survey, looks: dict[str, list[frozenset[tuple[int, int]]]]) ->
             current=True,
             level__isnull=False,
             response__withdrawn=None,
-            response__confirmed__lte=datetime.fromisoformat(row["cutoff"]),
+            response__confirmed__lte=datetime.fromisoformat(look.body["told"][item][0]),
         )
         held.append(frozenset(rows.values_list("response", "level")))

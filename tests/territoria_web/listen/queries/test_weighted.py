@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 
 from a_survey import an_open_survey, heard_from
-from territoria_web.listen.models import Survey
+from territoria_web.listen.models import Answer, Survey
 from territoria_web.listen.queries.forms import form_of
 from territoria_web.listen.queries.weighted import Weighted, possible_margins, weighted_results
 from territoria_web.listen.services.answers import withdraw_response
@@ -79,6 +79,20 @@ def test_a_question_that_few_of_a_label_answered_has_no_weighted_score():
     found = weighted(survey, authority=50.0, business=50.0)
     scores = {name: after is not None for name, _raw, after in found.scores}
     assert (scores["strategy"], scores["net"]) == (True, False)
+
+
+def test_the_few_of_a_role_who_have_another_label_are_not_told_by_weights():
+    survey = an_open_survey()
+    people = heard_from(survey, {"MAY": 6, "SME": 6}, strategy=2)
+    Answer.objects.bulk_create(
+        Answer(response=one, item="age", value=age, answered=one.confirmed)
+        for one, age in zip(people, ["young", *["old"] * 5, *["young"] * 6], strict=True)
+    )
+    survey.state, survey.margins = "closed", {"age": {"young": 50.0, "old": 50.0}}
+    survey.save()
+    found = weighted_results(survey, refresh_look(survey))
+    scores = {name: after for name, _raw, after in found.scores}
+    assert scores["strategy"] is None  # one young mayor among the old
 
 
 def test_weights_wait_where_somebody_took_the_answers_back():

@@ -38,12 +38,12 @@ def test_while_it_is_open_results_grow_by_five_and_leave_five():
 
 def test_when_it_is_closed_everybody_is_counted_in_and_groups_are_told_apart():
     survey = an_open_survey()
-    heard_from(survey, {"MAY": 6, "SME": 6}, strategy=2)
+    heard_from(survey, {"MAY": 10, "SME": 10}, strategy=2)
     assert refresh_look(survey).body["questions"][0]["groups"] == []
     look = refresh_look(closed(survey))
-    assert (look.people, look.final) == (12, True)
+    assert (look.people, look.final) == (20, True)
     groups = [(g["group"], g["n"]) for g in look.body["questions"][0]["groups"]]
-    assert groups == [("authority", 6), ("business", 6)]
+    assert groups == [("authority", 10), ("business", 10)]
 
 
 def test_fewer_than_five_are_never_shown():
