@@ -81,14 +81,14 @@ def _used(request: HttpRequest, holder: Holder) -> HttpResponse:
     """A link that opens nothing more: somebody answered otherwise, or went on from a slip by a link of
     their own.
     """
-    slip = holder.kind != "invited"
+    elsewhere = holder.kind != "invited"  # whoever began has an address of their own
     return show_to(
         request,
         holder,
         "guest/survey/entered.html",
-        title=_("This link has been used") if slip else _("Your answers are here"),
+        title=_("This link has been used") if elsewhere else _("Your answers are here"),
         finding=_("Whoever began with it goes on with the address that was shown then.")
-        if slip
+        if elsewhere
         else _("They came on paper or in an interview, and count like all others."),
     )
 

@@ -24,7 +24,6 @@ __all__ = [
     "open_survey_of",
     "open_token_of",
     "own_token_of",
-    "response_of",
     "surveys_of",
     "token_of",
 ]

@@ -9,7 +9,7 @@ while the survey is open, without its last five answers, which are left for the 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, Final
@@ -26,6 +26,7 @@ LOOKED_BACK: Final = 12  # looks; where nobody changed or took back anything, th
 FIGURES: Final = ("n", "score", "error", "low", "high", "counts", "dont_know", "gap", "mean")
 LISTS: Final = ("groups", "hidden", "rows", "highest", "lowest")
 Row = dict[str, Any]
+Reads = Callable[[Rows, int, str], Kept | None]
 
 
 class Steps:
@@ -160,7 +161,7 @@ def _until(answers: Answers, moment: Moment, ends: Mapping[str, datetime]) -> Ro
     }
 
 
-def differing(one: Rows, other: Rows, item: str, value: Any) -> int:
+def differing(one: Rows, other: Rows, item: str, value: Reads) -> int:
     """How many people's answers to an item are not the same in both, as ``value`` reads them."""
     return sum(value(one, r, item) != value(other, r, item) for r in {*one, *other})
 

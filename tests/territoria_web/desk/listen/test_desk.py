@@ -323,6 +323,17 @@ def test_a_slip_speaks_the_language_of_whoever_gets_it(cycle: Cycle):
     assert ('lang="fr"' in page, "Votre lien personnel" in page) == (True, True)
 
 
+def test_a_cycle_does_not_close_over_an_open_survey(cycle: Cycle):
+    open_steps(cycle=cycle, today=date(2026, 11, 2))
+    cycle.steps.update(state="done")
+    survey, lead = an_open_survey(cycle), member(cycle)
+    for state, left in (("open", "open"), ("closed", "closed")):
+        Survey.objects.filter(pk=survey.pk).update(state=state)
+        lead.post(f"/en/desk/{cycle.public_id}/close/")
+        cycle.refresh_from_db()
+        assert cycle.state == left
+
+
 def test_the_step_does_not_end_while_people_may_be_answering(cycle: Cycle):
     open_steps(cycle=cycle, today=date(2026, 11, 2))
     survey, lead = an_open_survey(cycle), member(cycle)
