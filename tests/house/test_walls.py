@@ -30,9 +30,7 @@ ONE_IDEA = {
     "recommend/rank.py": "from gaps to tiers, order and robustness: one chain of rules",
     "pictures/svg.py": "the only drawing surface: one method a shape",
     "documents/lint.py": "the rules that a briefing must keep, one function each",
-    "documents/briefing/card.py": "the sixteen fields of the card, one function each",
     "documents/briefing/advice.py": "the chapter of advice and plan",
-    "documents/briefing/annex.py": "the chapters behind the briefing, one function each",
 }
 UNSAYING = {"utils", "util", "helpers", "helper", "common", "core", "base", "misc", "shared"}
 HEAVY = {"numpy", "scipy", "polars", "pydantic", "yaml", "rich", "typst", "docx", "django"}

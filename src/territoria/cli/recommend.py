@@ -48,7 +48,8 @@ def recommend(
     as_csv: bool,
 ) -> None:
     """Advice in tiers, with what stands in its way, how firm it is, and what was not advised."""
-    from territoria.documents.briefing.card import TIERS, card_of
+    from territoria.documents.briefing.card import card_of
+    from territoria.documents.briefing.card_words import TIERS
 
     with progress(["reading the release", "comparing and advising"]) as step:
         d = open_diagnosis(overlay, framework, release_name, territory, capacity)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from territoria.documents.briefing.card import label_line, short_card
+from territoria.documents.briefing.card import short_card
+from territoria.documents.briefing.card_know import label_line
 from territoria.documents.briefing.facts import Context, draw
 from territoria.documents.briefing.phrases import (
     first_of,

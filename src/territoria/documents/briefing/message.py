@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from territoria.documents.briefing.card import TIERS, review_day
+from territoria.documents.briefing.card_know import review_day
+from territoria.documents.briefing.card_words import TIERS
 from territoria.documents.briefing.doubt import sure
 from territoria.documents.briefing.facts import Context, draw
 from territoria.documents.briefing.phrases import in_words, join, listed, lower_first, say, some_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from territoria.documents.briefing.card import TIERS
+from territoria.documents.briefing.card_words import TIERS
 from territoria.documents.briefing.facts import Context
 from territoria.documents.briefing.phrases import listed, lower_first, say
 from territoria.documents.document import Line, Strong, text_of

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
-from territoria.documents.briefing.card import EUROS, MONTHS, MONTHS_OF_WORK
+from territoria.documents.briefing.card_words import EUROS, MONTHS, MONTHS_OF_WORK
 from territoria.documents.numerals import numeral, span
 from territoria.model import Expected, KnowBy, Prerequisite, Recommendation, Span, Threshold
 from territoria.speech import gettext as spoken

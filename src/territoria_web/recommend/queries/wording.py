@@ -11,7 +11,7 @@ from babel import Locale
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from territoria.documents.briefing.card import GRADES, RELATIONS, STATES, TIERS, state_named
+from territoria.documents.briefing.card_words import GRADES, RELATIONS, STATES, TIERS, state_named
 from territoria.errors import AddressError, MethodError, Problem, did_you_mean
 from territoria.model import Words
 from territoria.speech import IN_ENGLISH, language

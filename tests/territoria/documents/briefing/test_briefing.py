@@ -25,7 +25,8 @@ from places import DAY, briefing, diagnosis, files, universe
 from territoria.documents.annex import end_rows, shared_parts, source_rows
 from territoria.documents.briefing.added import Added
 from territoria.documents.briefing.build import build_briefing, expected_of
-from territoria.documents.briefing.card import BLOCKING, FIELDS, review_day
+from territoria.documents.briefing.card import BLOCKING, FIELDS
+from territoria.documents.briefing.card_know import review_day
 from territoria.documents.document import (
     Block,
     Box,
