@@ -10,7 +10,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -23,12 +22,9 @@ from territoria_web.desk.guards import account_of
 from territoria_web.desk.workspace import job_facts, rights, show_stage, stages_of
 from territoria_web.invite.models import Step
 from territoria_web.invite.rules import STATE_NAMES, STEP_NAMES, is_late
-from territoria_web.invite.services.steps import (
-    close_cycle,
-)
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.queries import UNFINISHED
-from territoria_web.listen.services.surveys import refuse_while_asked
+from territoria_web.listen.services.endings import close_cycle
 from territoria_web.people.links import absolute
 from territoria_web.people.queries import open_cycle
 from territoria_web.people.services import renew_calendars
@@ -189,9 +185,7 @@ def close(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Close a cycle whose steps have all ended."""
     held = open_cycle(request.user, public_id, verb="run steps")
     try:
-        with transaction.atomic():
-            refuse_while_asked(held)
-            close_cycle(by=account_of(request), cycle=held)
+        close_cycle(by=account_of(request), cycle=held)
     except ValidationError as refused:
         messages.error(request, refused.messages[0])
     else:

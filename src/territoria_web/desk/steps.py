@@ -9,30 +9,24 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from territoria_web.desk.cycle import pages_of, said_of
-from territoria_web.desk.guards import GET_AND_POST, account_of, safe_next
+from territoria_web.desk.guards import account_of, safe_next
 from territoria_web.desk.tried import posted
 from territoria_web.desk.workspace import rights, show_stage
 from territoria_web.invite.models import Step
 from territoria_web.invite.queries.steps import open_step, those_who_may_own
 from territoria_web.invite.rules import STATE_NAMES, STEP_NAMES, is_late, may_begin
-from territoria_web.invite.services.steps import (
-    begin_step,
-    end_step,
-    leave_step_out,
-    open_step_again,
-    plan_step,
-)
-from territoria_web.listen.services.surveys import refuse_while_asked
+from territoria_web.invite.services.steps import begin_step, open_step_again, plan_step
+from territoria_web.library.methods import takes_form
+from territoria_web.listen.services.endings import end_step, leave_step_out
 from territoria_web.people.models import User
 from territoria_web.people.queries import open_cycle
 from territoria_web.plan.queries.progress import Progress, progress_of
@@ -80,7 +74,7 @@ class ReasonForm(forms.Form):
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def step(request: HttpRequest, public_id: UUID, number: UUID) -> HttpResponse:
     """A step: who is responsible, when, and how far it is."""
     writes = request.method == "POST"
@@ -173,10 +167,7 @@ def turn(request: HttpRequest, public_id: UUID, number: UUID, verb: str) -> Http
     return _step_page(request, held, one, StepForm(cycle=held, initial=_standing(one)), form)
 
 
-@transaction.atomic
 def _turned(by: User, held: Cycle, one: Step, verb: str, reason: str) -> None:
-    if one.kind == Step.Kind.SURVEY and verb in ("end", "leave-out"):
-        refuse_while_asked(held)
     if verb == "begin":
         begin_step(by=by, step=one)
     elif verb == "end":

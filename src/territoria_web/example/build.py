@@ -17,7 +17,8 @@ from territoria_web.example.surveying import survey
 from territoria_web.example.texts import REGION, VERSION
 from territoria_web.invite.models import Step
 from territoria_web.invite.queries.steps import steps_of
-from territoria_web.invite.services.steps import begin_step, end_step, plan_step
+from territoria_web.invite.services.steps import begin_step, plan_step
+from territoria_web.listen.services.endings import end_step
 from territoria_web.measure.services.survey_answers import take_survey_answers
 from territoria_web.papers.models import Paper
 from territoria_web.territories.models import Cycle

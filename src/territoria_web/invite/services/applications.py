@@ -157,6 +157,15 @@ def withdraw_application(*, by: User, application: Application) -> Application:
     return held
 
 
+@transaction.atomic
+def discard_drafts(*, by: User) -> None:
+    """Delete what somebody wrote and never handed in, with its files."""
+    drafts = Application.objects.select_for_update(of=("self",)).select_related("call", "territory")
+    for held in drafts.filter(applicant=by, state=State.DRAFT):
+        _write(by, held, "discard draft", State.DRAFT)
+        held.delete()
+
+
 def check_lengths(body: Mapping[str, str], organisation: str) -> None:
     """ValidationError by field where something is longer than can be kept."""
     wrong = {

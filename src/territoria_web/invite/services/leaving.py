@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from territoria_web.invite.models import Application, Call, Reviewer
+from territoria_web.invite.models import Call, Reviewer
+from territoria_web.invite.services.applications import discard_drafts
 from territoria_web.invite.services.reviewers import let_reviewer_leave
 from territoria_web.people.models import User
 from territoria_web.people.services import delete_account
@@ -17,7 +18,7 @@ def leave_for_good(*, by: User) -> None:
 
     ValidationError where a team would be left without a lead; nothing is deleted then.
     """
-    Application.objects.filter(applicant=by, state=Application.State.DRAFT).delete()
+    discard_drafts(by=by)
     seats = Reviewer.objects.filter(user=by, left=None).exclude(call__state=Call.State.DECIDED)
     for seat in seats.select_related("call"):
         let_reviewer_leave(by=by, reviewer=seat)

@@ -235,19 +235,6 @@ def close_survey(*, by: User, survey: Survey, reason: str) -> None:
     refresh_look(survey)
 
 
-def refuse_while_asked(cycle: Cycle) -> None:
-    """ValidationError while a survey of a cycle is open: whoever is answering would lose their words
-    if the step ended now. Within a transaction: until its end no survey is opened.
-    """
-    list(Step.objects.select_for_update().filter(cycle=cycle, kind=Step.Kind.SURVEY))
-    if Survey.objects.filter(cycle=cycle, state=Survey.State.OPEN).exists():
-        raise ValidationError(
-            _(
-                "A survey is still open. Close it first, under “Survey”: people may be answering now."
-            )
-        )
-
-
 def _refuse_closed(held: Survey) -> None:
     if held.state == Survey.State.DRAFT:
         raise ValidationError(_("This survey is not open yet."))

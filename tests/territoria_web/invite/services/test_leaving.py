@@ -9,7 +9,7 @@ from call_world import a_judged_world, a_territory, a_user, a_world, an_applicat
 from territoria_web.invite.models import Application, Review, Reviewer
 from territoria_web.invite.services.applications import begin_application, save_draft
 from territoria_web.invite.services.leaving import leave_for_good
-from territoria_web.people.models import Role
+from territoria_web.people.models import Entry, Role
 from territoria_web.people.services import give_role
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +28,9 @@ def test_drafts_go_and_what_was_handed_in_stays():
     assert list(Application.objects.all()) == [handed_in]
     by.refresh_from_db()
     assert by.is_former
+    gone = Entry.objects.get(what="discard draft")
+    assert gone.about == f"application {draft.public_id}"
+    assert "Ada Byron" not in str(gone.after)
 
 
 def test_a_reviewer_leaves_their_seat_and_the_reviews_handed_in_count():
