@@ -15,12 +15,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.desk.frame import show
-from territoria_web.desk.guards import GET_AND_POST, account_of, proved_lately
+from territoria_web.desk.guards import account_of, proved_lately
 from territoria_web.invite.services.leaving import leave_for_good
 from territoria_web.library.languages import languages
+from territoria_web.library.methods import takes_form
 from territoria_web.people.models import User
 from territoria_web.people.names import check_name
 from territoria_web.people.own_data import own_data
@@ -46,7 +47,7 @@ class AccountForm(forms.Form):
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def account(request: HttpRequest) -> HttpResponse:
     """The account page."""
     user = account_of(request)
@@ -128,7 +129,7 @@ class LeaveForm(forms.Form):
 
 
 @proved_lately
-@require_http_methods(GET_AND_POST)
+@takes_form
 def leave(request: HttpRequest) -> HttpResponse:
     """Delete the account."""
     user = account_of(request)

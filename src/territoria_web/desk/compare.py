@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from territoria_web.compare.models import PeerGroup
 from territoria_web.compare.queries.chosen_peers import (
@@ -33,9 +33,10 @@ from territoria_web.compare.services.peer_groups import (
     codes_in,
     go_back_to_structure,
 )
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted
 from territoria_web.desk.workspace import explained_at, latest_job, rights, show_stage
+from territoria_web.library.methods import takes_form
 from territoria_web.measure.models import Assessment
 from territoria_web.people.queries import open_cycle
 from territoria_web.territories.models import Cycle, Territory
@@ -90,7 +91,7 @@ class BackForm(forms.Form):
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def compare(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The peers, and every scored figure against them; choosing others."""
     choosing = request.method == "POST"

@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from territoria_web.compare.queries.chosen_peers import assessment_of
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted
 from territoria_web.desk.workspace import latest_job, rights, show_stage
 from territoria_web.jobs.services import enqueue
@@ -26,6 +26,7 @@ from territoria_web.library.languages import (
     document_languages,
     name_of_language,
 )
+from territoria_web.library.methods import takes_form
 from territoria_web.measure.models import Assessment
 from territoria_web.measure.queries.assessments import current
 from territoria_web.measure.queries.team_releases import own_assessments
@@ -64,7 +65,7 @@ class BriefingForm(forms.Form):
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def documents(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The briefings that are written, and writing another."""
     verb = "write documents" if request.method == "POST" else "see"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Final
+from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records
@@ -21,7 +21,6 @@ from django.utils.http import urlencode
 from territoria_web.people.models import User
 
 View = Callable[..., HttpResponse]
-GET_AND_POST: Final = ["GET", "HEAD", "POST"]  # of a page with a form
 
 
 def account_of(request: HttpRequest) -> User:

@@ -12,13 +12,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from territoria_web.desk.calls.ways import ways_of
 from territoria_web.desk.frame import show
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.workspace import job_facts
 from territoria_web.jobs.models import Job
+from territoria_web.library.methods import takes_form
 from territoria_web.measure.services.cycles import start_cycle
 from territoria_web.people.queries import (
     cycles_of,
@@ -103,7 +104,7 @@ class StartForm(forms.Form):
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def start(request: HttpRequest, code: str) -> HttpResponse:
     """Begin a passage of a territory."""
     user = account_of(request)

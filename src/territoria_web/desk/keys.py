@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.desk.frame import show
-from territoria_web.desk.guards import GET_AND_POST, account_of, proved_lately
+from territoria_web.desk.guards import account_of, proved_lately
+from territoria_web.library.methods import takes_form
 from territoria_web.people.keys import make_token, revoke_token
 from territoria_web.people.names import check_name
 from territoria_web.people.queries import open_token, tokens_of
@@ -44,7 +45,7 @@ class KeyForm(forms.Form):
 
 
 @login_required
-@require_http_methods(["GET", "HEAD"])
+@require_safe
 def keys(request: HttpRequest) -> HttpResponse:
     """One's keys."""
     return _shown(request)
@@ -52,7 +53,7 @@ def keys(request: HttpRequest) -> HttpResponse:
 
 @sensitive_variables("key")
 @proved_lately
-@require_http_methods(GET_AND_POST)
+@takes_form
 def make_key(request: HttpRequest) -> HttpResponse:
     """A new key; the answer shows it, once."""
     form = KeyForm(request.POST or None)

@@ -14,12 +14,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from territoria_web.desk.frame import show
-from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
+from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.operate import crumbs
 from territoria_web.desk.team import InviteForm, invite
+from territoria_web.library.methods import takes_form
 from territoria_web.people.bodies import change_organisation, make_organisation
 from territoria_web.people.models import Organisation
 from territoria_web.people.names import check_name
@@ -61,7 +62,7 @@ class ChangeForm(forms.Form):
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def bodies(request: HttpRequest) -> HttpResponse:
     """All bodies; a new one."""
     by = open_house(request.user)
@@ -82,7 +83,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def body(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One body: its name, territories and people."""
     open_house(request.user)

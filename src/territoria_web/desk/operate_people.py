@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.desk.frame import show
 from territoria_web.desk.guards import proved_lately
@@ -91,7 +91,7 @@ def _look(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @proved_lately
-@require_http_methods(["POST"])
+@require_POST
 def _change(request: HttpRequest, public_id: UUID) -> HttpResponse:
     by = open_house(request.user)
     user = person_at(public_id)

@@ -14,12 +14,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.compare.queries.chosen_peers import assessment_of
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, tried
 from territoria_web.desk.workspace import latest_job, rights, show_stage
+from territoria_web.library.methods import takes_form
 from territoria_web.people.queries import open_cycle
 from territoria_web.recommend.models import Recommendation
 from territoria_web.recommend.queries.judged import (
@@ -152,7 +153,7 @@ def _row(cycle: Cycle, judged: Judged, query: str = "") -> dict[str, Any]:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def judge(request: HttpRequest, public_id: UUID, advice: str) -> HttpResponse:
     """One piece of advice: why it is given here, and the decision."""
     judging = request.method == "POST"

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from territoria_web.desk.frame import show
-from territoria_web.desk.guards import GET_AND_POST, account_of, onward, safe_next, too_often
+from territoria_web.desk.guards import account_of, onward, safe_next, too_often
+from territoria_web.library.methods import takes_form
 from territoria_web.people.links import Link, mail_link, origin_of
 from territoria_web.people.models import User
 from territoria_web.people.services import use_up_links
@@ -34,7 +35,7 @@ class AddressForm(forms.Form):
 
 
 @never_cache
-@require_http_methods(GET_AND_POST)
+@takes_form
 def send_link(request: HttpRequest) -> HttpResponse:
     """Ask for a link. The answer is the same whether there is such an account or not."""
     form = AddressForm(request.POST or None)
@@ -65,7 +66,7 @@ def link_sent(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @sensitive_variables("link")
-@require_http_methods(GET_AND_POST)
+@takes_form
 def use_link(request: HttpRequest) -> HttpResponse:
     """Opening the link shows a button; only the button signs in, so that programmes which look
     through mail do not use the link up.
@@ -111,7 +112,7 @@ def _enter(request: HttpRequest, holder: User) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def confirm(request: HttpRequest) -> HttpResponse:
     """Who has neither password nor second factor proves once more that the mail is theirs."""
     user = account_of(request)
@@ -134,7 +135,7 @@ def closed(request: HttpRequest, **_parts: str) -> HttpResponse:
     raise Http404
 
 
-@require_http_methods(GET_AND_POST)
+@takes_form
 def forgotten(request: HttpRequest, **_parts: str) -> HttpResponse:
     """A forgotten password needs no way of its own: a link signs in, and a new one can be set."""
     messages.info(request, _("Ask for a link. Once you are in, you can set a new password."))

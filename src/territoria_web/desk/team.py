@@ -14,11 +14,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods
 
 from territoria_web.desk.frame import show
-from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
+from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.tried import tell_refused
+from territoria_web.library.methods import takes_form
 from territoria_web.people.links import mail_invitation, origin_of, place_named
 from territoria_web.people.models import Membership, Organisation, Role
 from territoria_web.people.names import check_name
@@ -90,7 +90,7 @@ def invite(request: HttpRequest, form: InviteForm, place: Territory | Organisati
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def team(request: HttpRequest, code: str) -> HttpResponse:
     """Who is in a team; whoever may invites here."""
     inviting = request.method == "POST"
@@ -148,7 +148,7 @@ def _finding(people: list[dict[str, Any]]) -> str:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def person(request: HttpRequest, code: str, public_id: UUID) -> HttpResponse:
     """Change or end the role of someone in a team."""
     place = open_team(account_of(request), code, "invite people")

@@ -16,11 +16,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
+from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.tried import tell_refused
 from territoria_web.desk.workspace import show_stage
+from territoria_web.library.methods import takes_form
 from territoria_web.measure.queries.column_choices import (
     column_choices,
     digits_of,
@@ -112,7 +112,7 @@ def _initial(mapped: Mapped) -> dict[str, Any]:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def upload(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Choose a file."""
     cycle = open_cycle(request.user, public_id, stage="measure", verb="upload")
@@ -146,7 +146,7 @@ def upload(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def look(request: HttpRequest, public_id: UUID, upload: UUID) -> HttpResponse:
     """All that was found in the file; then take it, map its columns anew, or throw it away."""
     cycle = open_cycle(request.user, public_id, stage="measure", verb="upload")

@@ -15,13 +15,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.desk.assess.parts import needed, show_part
 from territoria_web.desk.files import CSV, as_file
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, seen_anew, tell_refused, tried
 from territoria_web.library.csv_text import as_csv
+from territoria_web.library.methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.measure.models import Finding
 from territoria_web.measure.queries.findings import (
@@ -169,7 +170,7 @@ def _guide() -> dict[str, Any]:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Note one, then the next on the same node from the same source."""
     cycle = open_cycle(request.user, public_id, stage="measure", verb="note findings")
@@ -196,7 +197,7 @@ def _onward(request: HttpRequest, cycle: Cycle, noted: Noted) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def finding(request: HttpRequest, public_id: UUID, finding: UUID) -> HttpResponse:
     """Change one."""
     cycle = open_cycle(request.user, public_id, stage="measure", verb="note findings")

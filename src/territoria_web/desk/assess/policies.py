@@ -14,12 +14,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.desk.assess.parts import needed, show_part
 from territoria_web.desk.files import CSV, XLSX, as_file
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, seen_anew, tell_refused, tried
+from territoria_web.library.methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.library.saying import numeral_of
 from territoria_web.measure.models import Policy
@@ -185,7 +186,7 @@ def _years(policy: Policy) -> str:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A new line."""
     cycle = open_cycle(request.user, public_id, stage="measure", verb="note findings")
@@ -199,7 +200,7 @@ def add(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def policy(request: HttpRequest, public_id: UUID, policy: UUID) -> HttpResponse:
     """Change a line."""
     cycle = open_cycle(request.user, public_id, stage="measure", verb="note findings")

@@ -12,12 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods
 
 from territoria_web.desk.assess.parts import show_part
-from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
+from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.tried import posted, tried
 from territoria_web.desk.upload import UploadForm
+from territoria_web.library.methods import takes_form
 from territoria_web.measure.queries.policy_tables import Looked, look_at
 from territoria_web.measure.queries.received_tables import problems_in, read_grid
 from territoria_web.measure.queries.uploads import open_upload
@@ -39,7 +39,7 @@ class TableForm(UploadForm):
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def upload(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Choose a file."""
     cycle = open_cycle(request.user, public_id, stage="measure", verb="note findings")
@@ -69,7 +69,7 @@ def upload(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def look(request: HttpRequest, public_id: UUID, upload: UUID) -> HttpResponse:
     """All that was found; then take it in, or throw it away."""
     cycle = open_cycle(request.user, public_id, stage="measure", verb="note findings")

@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.compare.models import SwotPoint
 from territoria_web.compare.queries.swot import (
@@ -34,9 +34,10 @@ from territoria_web.compare.services.swot import (
     judge_point,
 )
 from territoria_web.desk.assess.parts import needed, show_part
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, seen_anew, seen_in, tell_refused, tried
 from territoria_web.desk.workspace import explained_at
+from territoria_web.library.methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.measure.queries.findings import node_choices
 from territoria_web.people.queries import open_cycle
@@ -193,7 +194,7 @@ def _drafted(done: Drafted) -> str:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def add(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A point of one's own."""
     cycle = open_cycle(request.user, public_id, stage="compare", verb="edit swot")
@@ -207,7 +208,7 @@ def add(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def point(request: HttpRequest, public_id: UUID, point: UUID) -> HttpResponse:
     """Keep one, change its words, drop it, or take over what its source says by now."""
     judging = request.method == "POST"

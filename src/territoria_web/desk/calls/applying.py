@@ -16,10 +16,10 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from territoria_web.desk.frame import show
-from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
+from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.tried import posted
 from territoria_web.invite.call_rules import STATE_NAMES, is_open
 from territoria_web.invite.letters import mail_way_to_apply
@@ -29,6 +29,7 @@ from territoria_web.invite.queries.doors import published_call
 from territoria_web.invite.queries.sayings import moment, said_of
 from territoria_web.invite.services.applications import begin_application
 from territoria_web.library.languages import language_codes
+from territoria_web.library.methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 from territoria_web.people.models import User
@@ -88,7 +89,7 @@ class PlaceForm(forms.Form):
 
 
 @never_cache
-@require_http_methods(GET_AND_POST)
+@takes_form
 def apply(request: HttpRequest, call: UUID) -> HttpResponse:
     """Begin an expression of interest; without an account, by e-mail."""
     held = published_call(call)

@@ -13,22 +13,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
 from territoria_web.desk.calls.forms import ANCHORS, CriterionForm
 from territoria_web.desk.calls.frame import show_call
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import seen_in, tell_refused
 from territoria_web.invite.models import Call
 from territoria_web.invite.queries.calls import criteria_of
 from territoria_web.invite.queries.doors import open_call
 from territoria_web.invite.queries.sayings import said_of
 from territoria_web.invite.services.calls import change_criteria
+from territoria_web.library.methods import takes_form
 from territoria_web.library.refused import put_beside
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def criteria(request: HttpRequest, call: UUID) -> HttpResponse:
     """The criteria in their order; moved, removed, begun anew."""
     held = open_call(request.user, call)
@@ -69,7 +69,7 @@ def _reordered(request: HttpRequest, call: Call) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def criterion(request: HttpRequest, call: UUID, criterion: str) -> HttpResponse:
     """One criterion, or a ``new`` one."""
     held = open_call(request.user, call)

@@ -14,12 +14,11 @@ from django.shortcuts import redirect
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods
 
 from territoria_web.desk.calls.frame import show_call
 from territoria_web.desk.calls.opening import open_selected
 from territoria_web.desk.calls.ranking import finding_of, row_of, standing_said
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted
 from territoria_web.invite.call_rules import (
     DECISIONS,
@@ -38,6 +37,7 @@ from territoria_web.invite.queries.ranked import (
     ranking_of,
 )
 from territoria_web.invite.services.decisions import Choice, decide_call, move_up
+from territoria_web.library.methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 from territoria_web.territories.queries import territory_name
@@ -100,7 +100,7 @@ def _text(label: str, *, rows: int, help_text: str = "") -> forms.CharField:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def decision(request: HttpRequest, call: UUID) -> HttpResponse:
     """Give the places; afterwards, what was decided and whose desk is open."""
     held = open_call(request.user, call, verb="decide")
@@ -219,7 +219,7 @@ def _decided(request: HttpRequest, call: Call) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def open_desk(request: HttpRequest, call: UUID, application: UUID) -> HttpResponse:
     """Make the applicant lead, and open the desk with its four steps."""
     held = open_call(request.user, call, verb="decide")
@@ -244,7 +244,7 @@ def open_desk(request: HttpRequest, call: UUID, application: UUID) -> HttpRespon
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def rise(request: HttpRequest, call: UUID, application: UUID) -> HttpResponse:
     """A place became free: somebody of the reserve list takes it."""
     held = open_call(request.user, call, verb="decide")

@@ -13,13 +13,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from territoria_web.desk.calls.expression_form import ExpressionForm
 from territoria_web.desk.calls.ranking import standing_said
 from territoria_web.desk.calls.texts import files_of, written_sections
 from territoria_web.desk.frame import show
-from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
+from territoria_web.desk.guards import account_of, too_often
 from territoria_web.invite.call_rules import (
     FILES,
     LARGEST_FILE,
@@ -40,6 +39,7 @@ from territoria_web.invite.services.applications import (
     submit_application,
 )
 from territoria_web.invite.services.attachments import attach_file, remove_file
+from territoria_web.library.methods import takes_form
 from territoria_web.library.saying import numeral_of, ranged
 from territoria_web.people.links import origin_of
 from territoria_web.territories.queries import territory_name
@@ -49,7 +49,7 @@ State = Application.State
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def expression(request: HttpRequest, application: UUID) -> HttpResponse:
     """The form while it is a draft and the call is open; then the text as it was handed in."""
     held = open_own_application(request.user, application)

@@ -14,14 +14,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from territoria_web.desk.calls.forms import ConflictForm, EligibilityForm
 from territoria_web.desk.calls.frame import show_call
 from territoria_web.desk.calls.texts import files_of, written_sections
 from territoria_web.desk.calls.way import mark_of, steps_of_call
 from territoria_web.desk.calls.writing import state_of
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.journal_lines import read_aloud
 from territoria_web.desk.tried import posted, seen_anew, tell_refused
 from territoria_web.invite.call_rules import (
@@ -41,6 +41,7 @@ from territoria_web.invite.queries.sayings import moment
 from territoria_web.invite.services.eligibility import OPEN_TO_IT, mark_eligibility
 from territoria_web.invite.services.reviewers import add_conflict
 from territoria_web.invite.services.reviews import note_talk
+from territoria_web.library.methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 from territoria_web.people.models import Entry
@@ -135,7 +136,7 @@ def _row(call: Call, application: Application) -> dict[str, Any]:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def application(request: HttpRequest, call: UUID, application: UUID) -> HttpResponse:
     """One expression: its text, its eligibility, conflicts of interest, reviewers who must talk."""
     held = open_call(request.user, call)

@@ -13,11 +13,11 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from territoria_web.desk.calls.forms import ReviewerForm
 from territoria_web.desk.calls.frame import show_call
-from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
+from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.tried import tell_refused
 from territoria_web.invite.call_rules import FEWEST_REVIEWS, MOST_REVIEWS, takes_reviews
 from territoria_web.invite.letters import mail_reviewer, mail_reviews_given
@@ -27,12 +27,13 @@ from territoria_web.invite.queries.doors import open_call
 from territoria_web.invite.queries.panels import label_of, reviews_in, seats_of
 from territoria_web.invite.services.assignments import assign_reviews
 from territoria_web.invite.services.reviewers import invite_reviewer, let_reviewer_leave
+from territoria_web.library.methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def reviewers(request: HttpRequest, call: UUID) -> HttpResponse:
     """Who reviews, how far each is; asking somebody more."""
     held = open_call(request.user, call)
@@ -132,7 +133,7 @@ def leave(request: HttpRequest, call: UUID, reviewer: UUID) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def assignment(request: HttpRequest, call: UUID) -> HttpResponse:
     """A proposal: who would review what, with which loads; taken by a button."""
     held = open_call(request.user, call)

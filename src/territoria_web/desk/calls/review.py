@@ -14,11 +14,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from territoria_web.desk.calls.texts import files_of, written_sections
 from territoria_web.desk.frame import show
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import tell_refused
 from territoria_web.invite.call_rules import (
     LONGEST_COMMENT,
@@ -38,6 +37,7 @@ from territoria_web.invite.services.reviews import (
     save_review,
     submit_review,
 )
+from territoria_web.library.methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 from territoria_web.territories.queries import territory_name
@@ -116,7 +116,7 @@ def _comment(label: str, initial: str, help_text: str = "") -> forms.CharField:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def review(request: HttpRequest, review: UUID) -> HttpResponse:
     """Read and score; a draft is kept; after submission what divides the reviewers."""
     held = open_review(request.user, review)

@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from territoria_web.desk.frame import show
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted
 from territoria_web.invite.call_rules import takes_reviews
 from territoria_web.invite.models import Application, Review, Reviewer
@@ -27,6 +27,7 @@ from territoria_web.invite.queries.panels import conflicts_in, judged_in
 from territoria_web.invite.queries.reviewing import divided_applications, reviews_given, seats_held
 from territoria_web.invite.queries.sayings import moment, said_of
 from territoria_web.invite.services.reviewers import LONGEST_CONFLICT, declare_conflicts
+from territoria_web.library.methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.territories.queries import territory_name
 
@@ -154,7 +155,7 @@ class DeclareForm(forms.Form):
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def declare(request: HttpRequest, call: UUID) -> HttpResponse:
     """Say where one has a conflict of interest, or none: by territory and body, not by the text."""
     seat = open_reviewer(request.user, call)

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.desk.calls.forms import (
     CallForm,
@@ -23,7 +23,7 @@ from territoria_web.desk.calls.forms import (
     initial_of,
 )
 from territoria_web.desk.calls.frame import show_call
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.networks.frame import show_network
 from territoria_web.desk.tried import seen_in, tell_refused
 from territoria_web.invite.call_rules import is_closed, is_open
@@ -39,6 +39,7 @@ from territoria_web.invite.services.calls import (
     publish_call,
     write_call,
 )
+from territoria_web.library.methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 from territoria_web.people.queries import open_network
@@ -89,7 +90,7 @@ def state_of(call: Call) -> str:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def begin(request: HttpRequest, network: UUID) -> HttpResponse:
     """A new call."""
     held = open_network(request.user, network, "call")
@@ -125,7 +126,7 @@ def _proposed() -> dict[str, Any]:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def write(request: HttpRequest, call: UUID) -> HttpResponse:
     """Change the words and dates of a draft."""
     held = open_call(request.user, call)
@@ -200,7 +201,7 @@ def publish(request: HttpRequest, call: UUID) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def closing(request: HttpRequest, call: UUID) -> HttpResponse:
     """Move the closing date to later."""
     held = open_call(request.user, call)

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from territoria_web.convene.models import Meeting
 from territoria_web.convene.queries.agenda import Day, days_of
@@ -24,15 +24,16 @@ from territoria_web.convene.queries.meetings import open_meeting_of
 from territoria_web.convene.rules import RECORDS, Phase, phases_of
 from territoria_web.convene.services.agenda import change_agenda
 from territoria_web.desk.convene.frame import show_meeting
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import seen_in
+from territoria_web.library.methods import takes_form
 from territoria_web.territories.rules import ChangedMeanwhile
 
 NEW = re.compile(r"(break|part)-[0-9a-f]{8}")
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def agenda(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse:
     """The agenda on the clock; whoever prepares the meeting changes it here."""
     changing = request.method == "POST"

@@ -13,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods
 
 from territoria_web.convene.forms import ContributionForm, DotsForm
 from territoria_web.convene.models import Contribution, Group, Meeting
@@ -33,8 +32,9 @@ from territoria_web.convene.services.board import (
 )
 from territoria_web.convene.services.votes import enter_ballot
 from territoria_web.desk.convene.frame import show_meeting
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, tell_refused
+from territoria_web.library.methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.library.saying import say
 from territoria_web.recommend.models import Recommendation
@@ -95,7 +95,7 @@ class BallotForm(DotsForm):
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def board(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse:
     """Everything that was put down, phase by phase."""
     doing = request.method == "POST"
@@ -173,7 +173,7 @@ class TakeBackForm(forms.Form):
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def take_back(request: HttpRequest, public_id: UUID, meeting: UUID, number: UUID) -> HttpResponse:
     """Take one thing off the board, with the reason."""
     cycle, held = open_meeting_of(request.user, public_id, meeting, verb="run")
@@ -208,7 +208,7 @@ def take_back(request: HttpRequest, public_id: UUID, meeting: UUID, number: UUID
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def enter(
     request: HttpRequest, public_id: UUID, meeting: UUID, phase: str, kind: str
 ) -> HttpResponse:
@@ -259,7 +259,7 @@ def _entered(request: HttpRequest, held: Meeting, line: Phase, kind: str, form: 
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def ballots(request: HttpRequest, public_id: UUID, meeting: UUID, phase: str) -> HttpResponse:
     """Enter a ballot from paper; it names nobody."""
     cycle, held = open_meeting_of(request.user, public_id, meeting, verb="run")

@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.convene.models import Meeting
 from territoria_web.convene.queries.agenda import date_of, days_of, start_of
@@ -26,10 +26,11 @@ from territoria_web.convene.rules import AXES, STATE_NAMES
 from territoria_web.convene.services.meetings import change_meeting, open_meeting
 from territoria_web.convene.services.proceedings import begin_proceedings
 from territoria_web.desk.convene.frame import show_meeting
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, tell_refused
 from territoria_web.desk.workspace import rights, show_stage
 from territoria_web.library.languages import document_languages
+from territoria_web.library.methods import takes_form
 from territoria_web.library.queries import library
 from territoria_web.library.refused import put_beside
 from territoria_web.people.queries import open_cycle
@@ -134,7 +135,7 @@ class SettingsForm(forms.Form):
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def meetings(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """All meetings of the cycle; opening one."""
     opening = request.method == "POST"
@@ -177,7 +178,7 @@ def meetings(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD"])
+@require_safe
 def meeting(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse:
     """Where a meeting stands, and what comes next."""
     cycle, held = open_meeting_of(request.user, public_id, meeting)
@@ -217,7 +218,7 @@ def _finding(held: Meeting, dates: list[date | None]) -> str:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def settings(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse:
     """When, where, for what; tables and dots."""
     cycle, held = open_meeting_of(request.user, public_id, meeting, verb="prepare")
@@ -246,7 +247,7 @@ def settings(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpRespon
 
 
 @login_required
-@require_http_methods(["POST"])
+@require_POST
 def proceedings(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse:
     """Begin the proceedings as a paper."""
     open_cycle(request.user, public_id, stage="papers", verb="write")

@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from territoria_web.convene.models import Meeting, Participant
 from territoria_web.convene.queries.meetings import open_meeting_of
@@ -34,9 +34,10 @@ from territoria_web.convene.services.people import (
     invite_people,
 )
 from territoria_web.desk.convene.frame import show_meeting
-from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
+from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.tried import posted, tell_refused
 from territoria_web.desk.workspace import rights
+from territoria_web.library.methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 
@@ -117,7 +118,7 @@ class PersonForm(forms.Form):
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def people(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse:
     """The list with its balance; putting people on it."""
     inviting = request.method == "POST"
@@ -220,7 +221,7 @@ def mail(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def person(request: HttpRequest, public_id: UUID, meeting: UUID, person: UUID) -> HttpResponse:
     """One person: what is known, the task, whether they come; or off the list."""
     cycle, held = open_meeting_of(request.user, public_id, meeting, verb="see contacts")

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.convene.models import Meeting, Participant
 from territoria_web.convene.queries.agenda import end_of_phase
@@ -39,8 +39,9 @@ from territoria_web.convene.services.tables import deal_tables, name_tables
 from territoria_web.desk.convene.frame import show_meeting
 from territoria_web.desk.convene.sure import asked_whether_sure, may_begin
 from territoria_web.desk.frame import show
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, tell_refused
+from territoria_web.library.methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.library.saying import clock, said_in
 from territoria_web.people.links import origin_of
@@ -75,7 +76,7 @@ def room_address(request: HttpRequest, meeting: Meeting) -> str:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def run(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse:
     """The console: what runs, what comes next, the door."""
     doing = request.method == "POST"
@@ -159,7 +160,7 @@ def _do(request: HttpRequest, held: Meeting) -> None:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def tables(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse:
     """Who sits where; dealing people anew."""
     dealing = request.method == "POST"

@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
 from territoria_web.convene.models import Meeting
 from territoria_web.convene.queries.meetings import open_meeting_of
@@ -24,13 +23,14 @@ from territoria_web.convene.rules import Phase, runs, sheets_are_taken
 from territoria_web.convene.services.board import mark_short_list
 from territoria_web.desk.convene.board import numbers_in
 from territoria_web.desk.convene.frame import show_meeting
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import tell_refused
+from territoria_web.library.methods import takes_form
 from territoria_web.reports.proceedings.pictures import vote_pictures
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def votes(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse:
     """All votes, the short list and the promises."""
     marking = request.method == "POST"

@@ -14,10 +14,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
+from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.listen.frame import at, opened, show_survey
+from territoria_web.library.methods import takes_form
 from territoria_web.listen.models import Survey
 from territoria_web.listen.queries.forms import form_of
 from territoria_web.listen.queries.xlsforms import LARGEST, ReadSheets, sheets_in
@@ -48,7 +48,7 @@ class AnswersForm(forms.Form):
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def answers(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse:
     """Choose a file."""
     cycle, held = opened(request, public_id, survey, "enter answers")
@@ -74,7 +74,7 @@ def answers(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def look(request: HttpRequest, public_id: UUID, survey: UUID, upload: UUID) -> HttpResponse:
     """All that was found in the file; then take it or throw it away."""
     cycle, held = opened(request, public_id, survey, "enter answers")

@@ -15,12 +15,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
+from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.listen.frame import STAGE, at, state_said
 from territoria_web.desk.workspace import rights, show_stage
 from territoria_web.library.languages import language_codes, languages
+from territoria_web.library.methods import takes_form
 from territoria_web.listen.models import Survey
 from territoria_web.listen.queries.doors import surveys_of
 from territoria_web.listen.queries.forms import BLOCKS, banks, form_of
@@ -118,7 +119,7 @@ def _row(survey: Survey) -> tuple[str, str, str]:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def start(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Begin a survey with the questions of a framework."""
     cycle = open_cycle(request.user, public_id, stage=STAGE, verb="ask")
@@ -141,7 +142,7 @@ def start(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def start_from_file(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Begin a survey with the questions of an XLSForm."""
     cycle = open_cycle(request.user, public_id, stage=STAGE, verb="ask")

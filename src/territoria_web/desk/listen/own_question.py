@@ -14,12 +14,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.listen.frame import at, opened, show_survey
 from territoria_web.desk.listen.questions import KIND_NAMES
 from territoria_web.library.languages import name_of_language
+from territoria_web.library.methods import takes_form
 from territoria_web.library.typed import plain
 from territoria_web.listen.models import Survey
 from territoria_web.listen.queries.forms import (
@@ -165,7 +165,7 @@ class QuestionForm(forms.Form):
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def question(request: HttpRequest, public_id: UUID, survey: UUID, item: str = "") -> HttpResponse:
     """Write a question, or change one."""
     _cycle, held = opened(request, public_id, survey, "ask")

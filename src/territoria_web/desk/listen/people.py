@@ -19,11 +19,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
+from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.listen.frame import at, opened, show_survey
 from territoria_web.desk.workspace import rights
+from territoria_web.library.methods import takes_form
 from territoria_web.library.saying import day, said_in
 from territoria_web.listen.models import Invitation, Survey
 from territoria_web.listen.queries.doors import token_of
@@ -76,7 +77,7 @@ class PeopleForm(forms.Form):
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def people(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse:
     """The list; adding to it."""
     adding = request.method == "POST"

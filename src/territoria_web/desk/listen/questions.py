@@ -13,12 +13,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.desk.files import XLSX, as_file
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.listen.frame import at, opened, show_survey
 from territoria_web.library.languages import name_of_language
+from territoria_web.library.methods import takes_form
 from territoria_web.listen.models import Survey
 from territoria_web.listen.queries.fields import fields_of
 from territoria_web.listen.queries.forms import (
@@ -76,7 +77,7 @@ def _languages(form: SurveyForm) -> list[str]:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def questions(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse:
     """All questions by theme, with who is asked each."""
     asking = request.method == "POST"

@@ -16,12 +16,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from territoria.pictures.picture import Picture
 from territoria.pictures.response_bars import ResponseRow, response_bars
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.listen.frame import at, opened, show_survey
+from territoria_web.library.methods import takes_form
 from territoria_web.library.saying import day, percent
 from territoria_web.listen.models import Survey
 from territoria_web.listen.queries.doors import open_token_of
@@ -154,7 +155,7 @@ def _common(request: HttpRequest, held: Survey) -> str:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def open_it(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse:
     """Freeze the questions and let people answer."""
     _cycle, held = opened(request, public_id, survey, "ask")
@@ -196,7 +197,7 @@ def open_it(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def end(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse:
     """Extend it, or close it for good; each with a reason."""
     _cycle, held = opened(request, public_id, survey, "ask")

@@ -15,11 +15,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.listen.frame import at, opened, show_survey
 from territoria_web.desk.workspace import rights
+from territoria_web.library.methods import takes_form
 from territoria_web.listen.models import Invitation, Survey
 from territoria_web.listen.queries.fields import fields_of
 from territoria_web.listen.queries.forms import SurveyForm, form_of, pages_of
@@ -68,7 +69,7 @@ class SheetForm(forms.Form):
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def enter(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse:
     """One sheet on one page; then the next one."""
     cycle, held = opened(request, public_id, survey, "enter answers")

@@ -13,10 +13,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.listen.frame import at, opened, show_survey
+from territoria_web.library.methods import takes_form
 from territoria_web.listen.models import Survey
 from territoria_web.listen.queries.forms import form_of
 from territoria_web.listen.queries.heard import open_items
@@ -32,7 +32,7 @@ SHOWN = 25
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def themes(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse:
     """What people wrote, in no order that tells who; with themes to mark."""
     marking = request.method == "POST"

@@ -13,10 +13,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.listen.frame import at, opened, show_survey
+from territoria_web.library.methods import takes_form
 from territoria_web.listen.models import Survey
 from territoria_web.listen.queries.forms import form_of
 from territoria_web.listen.queries.weighted import (
@@ -72,7 +72,7 @@ class MarginsForm(forms.Form):
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def weights(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse:
     """Enter known margins, and see what weights would do."""
     writing = request.method == "POST"

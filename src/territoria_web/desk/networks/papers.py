@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.networks.frame import is_office, show_network
 from territoria_web.desk.networks.making import drafts_of, job_of
 from territoria_web.desk.papers.listing import BeginForm
@@ -24,6 +24,7 @@ from territoria_web.desk.papers.paper import section_row
 from territoria_web.desk.papers.parts import sections_of, signatures_of
 from territoria_web.desk.tried import posted, tried
 from territoria_web.library.languages import document_language, name_of_language
+from territoria_web.library.methods import takes_form
 from territoria_web.papers.models import Paper
 from territoria_web.papers.queries.papers import open_network_paper, papers_of_network
 from territoria_web.papers.rules import STATE_NAMES, bars_to_signing
@@ -38,7 +39,7 @@ KIND = Paper.Kind.SYNTHESIS
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def papers(request: HttpRequest, network: UUID) -> HttpResponse:
     """Its versions; the office begins the next. Members read what is published."""
     held = open_network(request.user, network, "see cohort")

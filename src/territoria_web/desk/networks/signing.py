@@ -13,12 +13,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.networks.frame import show_network
 from territoria_web.desk.papers.signing import BecauseForm, SignForm
 from territoria_web.desk.tried import posted, tried
+from territoria_web.library.methods import takes_form
 from territoria_web.papers.models import Paper
 from territoria_web.papers.queries.papers import open_network_paper
 from territoria_web.papers.services.signing import take_signatures_back, withdraw_paper
@@ -30,7 +30,7 @@ Deed = Callable[[User, Paper, dict[str, Any]], Any]
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def sign(request: HttpRequest, network: UUID, paper: UUID) -> HttpResponse:
     """Stand for it in the name of the office."""
     held = open_network_paper(request.user, network, paper)
@@ -49,7 +49,7 @@ def sign(request: HttpRequest, network: UUID, paper: UUID) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def unsign(request: HttpRequest, network: UUID, paper: UUID) -> HttpResponse:
     """Take the signature back, so that the words can change."""
     held = open_network_paper(request.user, network, paper)
@@ -65,7 +65,7 @@ def unsign(request: HttpRequest, network: UUID, paper: UUID) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def publish(request: HttpRequest, network: UUID, paper: UUID) -> HttpResponse:
     """Publish a signed report with its files and its data."""
     held = open_network_paper(request.user, network, paper)
@@ -82,7 +82,7 @@ def publish(request: HttpRequest, network: UUID, paper: UUID) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def withdraw(request: HttpRequest, network: UUID, paper: UUID) -> HttpResponse:
     """Stand no longer for a published report."""
     held = open_network_paper(request.user, network, paper)

@@ -11,9 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import GET_AND_POST
 from territoria_web.desk.networks.frame import show_network
 from territoria_web.desk.networks.papers import words_url
 from territoria_web.desk.papers.parts import sections_of
@@ -26,6 +24,7 @@ from territoria_web.desk.papers.words import (
 )
 from territoria_web.desk.tried import posted, tried
 from territoria_web.library.languages import document_languages
+from territoria_web.library.methods import takes_form
 from territoria_web.library.saying import say
 from territoria_web.papers.models import Paper
 from territoria_web.papers.queries.papers import open_network_paper
@@ -38,7 +37,7 @@ LONG = frozenset({"annex"})
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def words(
     request: HttpRequest, network: UUID, paper: UUID, section: str, language: str
 ) -> HttpResponse:

@@ -13,11 +13,11 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.papers.parts import refuse_step, sections_of, show_paper
 from territoria_web.desk.tried import posted, tried
+from territoria_web.library.methods import takes_form
 from territoria_web.library.saying import say
 from territoria_web.papers.models import Correction, Paper
 from territoria_web.papers.queries.papers import corrections_of, open_correction, open_paper
@@ -87,7 +87,7 @@ class AnswerForm(forms.Form):
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def corrections(request: HttpRequest, public_id: UUID, paper: UUID) -> HttpResponse:
     """All corrections with their answers; opening, proposing and ending."""
     deed = next((d for d in ("open", "propose", "end") if d in request.POST), "")
@@ -157,7 +157,7 @@ def _page(
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def correction(
     request: HttpRequest, public_id: UUID, paper: UUID, correction: UUID
 ) -> HttpResponse:

@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.papers.parts import STAGE, STEP_OF, refuse_step, signatures_of
 from territoria_web.desk.tried import posted, tried
 from territoria_web.desk.workspace import rights, show_stage
@@ -25,6 +25,7 @@ from territoria_web.library.languages import (
     document_languages,
     name_of_language,
 )
+from territoria_web.library.methods import takes_form
 from territoria_web.papers.models import Paper
 from territoria_web.papers.queries.papers import papers_of
 from territoria_web.papers.rules import KIND_NAMES, STATE_NAMES, bars_to_signing
@@ -118,7 +119,7 @@ def _row(cycle: Cycle, paper: Paper) -> dict[str, Any]:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def begin(request: HttpRequest, public_id: UUID, kind: str) -> HttpResponse:
     """Begin the first version, or the next."""
     cycle = open_cycle(request.user, public_id, stage=STAGE, verb="write")

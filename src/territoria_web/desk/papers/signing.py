@@ -14,11 +14,11 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.papers.parts import cycle_of, refuse_step, show_paper, signatures_of
 from territoria_web.desk.tried import posted, tried
+from territoria_web.library.methods import takes_form
 from territoria_web.papers.models import Paper
 from territoria_web.papers.queries.papers import open_paper
 from territoria_web.papers.rules import bars_to_signing, signers_of
@@ -49,7 +49,7 @@ class BecauseForm(forms.Form):
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def sign(request: HttpRequest, public_id: UUID, paper: UUID) -> HttpResponse:
     """Read what is signed, and sign it in one's role."""
     held = open_paper(request.user, public_id, paper, "sign")
@@ -88,7 +88,7 @@ def _signed(by: Any, paper: Paper, role: str, seen: int) -> None:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def unsign(request: HttpRequest, public_id: UUID, paper: UUID) -> HttpResponse:
     """Take the signatures back, so that the words can change."""
     held = open_paper(request.user, public_id, paper, "sign")
@@ -103,7 +103,7 @@ def unsign(request: HttpRequest, public_id: UUID, paper: UUID) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def withdraw(request: HttpRequest, public_id: UUID, paper: UUID) -> HttpResponse:
     """Stand no longer for a published paper."""
     held = open_paper(request.user, public_id, paper, "publish")
@@ -144,7 +144,7 @@ def _because(
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def publish(request: HttpRequest, public_id: UUID, paper: UUID) -> HttpResponse:
     """Publish a signed paper with its files."""
     held = open_paper(request.user, public_id, paper, "publish")

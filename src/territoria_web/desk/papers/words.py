@@ -12,9 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.papers.paper import words_url
 from territoria_web.desk.papers.parts import (
     cycle_of,
@@ -25,6 +24,7 @@ from territoria_web.desk.papers.parts import (
 )
 from territoria_web.desk.tried import seen_anew, tried
 from territoria_web.library.languages import document_languages, name_of_language
+from territoria_web.library.methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.library.saying import say
 from territoria_web.papers.models import Paper
@@ -56,7 +56,7 @@ class WordsForm(forms.Form):
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def words(
     request: HttpRequest, public_id: UUID, paper: UUID, section: str, language: str
 ) -> HttpResponse:

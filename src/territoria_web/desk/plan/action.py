@@ -13,9 +13,8 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.plan.forms import (
     ActionForm,
     Milestones,
@@ -26,6 +25,7 @@ from territoria_web.desk.plan.forms import (
 from territoria_web.desk.plan.overview import back_to_plan
 from territoria_web.desk.tried import posted, seen_in
 from territoria_web.desk.workspace import explained_at, rights, show_stage
+from territoria_web.library.methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.queries import open_cycle, team_of
 from territoria_web.plan.models import Action, Plan
@@ -56,7 +56,7 @@ PROPOSE = "propose"
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def new(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """An action of the team's own."""
     cycle = open_cycle(request.user, public_id, stage="plan", verb="plan")
@@ -65,7 +65,7 @@ def new(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def action(request: HttpRequest, public_id: UUID, action: UUID) -> HttpResponse:
     """One action as it stands, and writing it anew."""
     verb = "plan" if request.method == "POST" else "see"
@@ -229,7 +229,7 @@ def _explained(cycle: Cycle, row: Action | None) -> str:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def drop(request: HttpRequest, public_id: UUID, action: UUID) -> HttpResponse:
     """Drop an action, or take it up again; with a reason that everybody may read."""
     cycle = open_cycle(request.user, public_id, stage="plan", verb="plan")

@@ -12,13 +12,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.plan.forms import AdoptForm
 from territoria_web.desk.plan.overview import back_to_plan
 from territoria_web.desk.tried import posted
 from territoria_web.desk.workspace import show_stage
+from territoria_web.library.methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.queries import open_cycle
 from territoria_web.plan.models import Plan
@@ -40,7 +41,7 @@ from territoria_web.territories.models import Cycle
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def adopt(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """What would be adopted, against what was; then adopt it with a reason."""
     cycle = open_cycle(request.user, public_id, stage="plan", verb="adopt")

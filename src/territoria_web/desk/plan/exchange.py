@@ -12,14 +12,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from territoria_web.desk.files import CSV, XLSX, as_file
-from territoria_web.desk.guards import GET_AND_POST, account_of, too_often
+from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.plan.forms import TableForm
 from territoria_web.desk.plan.overview import back_to_plan
 from territoria_web.desk.tried import tell_refused
 from territoria_web.desk.workspace import rights, show_stage
+from territoria_web.library.methods import takes_form
 from territoria_web.measure.queries.uploads import Upload, open_upload
 from territoria_web.measure.services.uploads import drop_upload, keep_upload
 from territoria_web.people.queries import open_cycle
@@ -48,7 +49,7 @@ def table(request: HttpRequest, public_id: UUID, name: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def hand_in(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Export, and choose a file to import."""
     asked = request.method == "POST"
@@ -90,7 +91,7 @@ def _kept(cycle: Cycle, form: TableForm) -> Upload | None:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def look(request: HttpRequest, public_id: UUID, upload: UUID) -> HttpResponse:
     """What a file would change; then take it or throw it away."""
     cycle = open_cycle(request.user, public_id, stage="plan", verb="plan")

@@ -15,12 +15,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.plan.forms import FrameForm
 from territoria_web.desk.tried import posted, tell_refused
 from territoria_web.desk.workspace import rights, show_stage
+from territoria_web.library.methods import takes_form
 from territoria_web.people.queries import open_cycle
 from territoria_web.plan.models import Action, Plan, PlanVersion
 from territoria_web.plan.queries.band_words import unit_said
@@ -186,7 +187,7 @@ def begin(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def frame(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """First day, capacity and vision of the plan."""
     cycle = open_cycle(request.user, public_id, stage="plan", verb="plan")

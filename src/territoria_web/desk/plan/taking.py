@@ -11,11 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
-from territoria_web.desk.guards import GET_AND_POST, account_of
+from territoria_web.desk.guards import account_of
 from territoria_web.desk.plan.overview import back_to_plan
 from territoria_web.desk.workspace import show_stage
+from territoria_web.library.methods import takes_form
 from territoria_web.people.queries import open_cycle
 from territoria_web.plan.queries.plans import indicator_said, open_plan
 from territoria_web.plan.queries.sources import ADVICE, count_unlisted, sources_of
@@ -23,7 +23,7 @@ from territoria_web.plan.services.actions import take_up_sources
 
 
 @login_required
-@require_http_methods(GET_AND_POST)
+@takes_form
 def take(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """What was accepted or promised and is no action yet; take some or all of it up."""
     cycle = open_cycle(request.user, public_id, stage="plan", verb="plan")

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from territoria_web.convene.forms import ContributionForm
 from territoria_web.convene.models import Contribution, Participant
@@ -20,7 +20,7 @@ from territoria_web.convene.services.room import (
     may_change,
     withdraw_contribution,
 )
-from territoria_web.guest.room.frame import GET_AND_POST, show_room
+from territoria_web.guest.room.frame import show_room
 from territoria_web.guest.room.live import (
     actions_for,
     alone,
@@ -29,6 +29,7 @@ from territoria_web.guest.room.live import (
     inside,
     too_late,
 )
+from territoria_web.library.methods import takes_form
 from territoria_web.library.refused import put_beside
 
 
@@ -39,7 +40,7 @@ def _row(person: Participant, number: UUID) -> Contribution:
     return found
 
 
-@require_http_methods(GET_AND_POST)
+@takes_form
 @inside
 def mine(request: HttpRequest, person: Participant, number: UUID) -> HttpResponse:
     """Change or take back what one put down oneself; 404 for what others did."""

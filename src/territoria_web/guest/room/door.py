@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from territoria_web.convene.models import Meeting, Participant
 from territoria_web.convene.queries.meetings import meeting_by_code
@@ -19,7 +19,7 @@ from territoria_web.convene.queries.people import invited_by, role_of, roles_by_
 from territoria_web.convene.rules import tidy_code
 from territoria_web.convene.services.people import answer_invitation
 from territoria_web.convene.services.room import DoorClosed, claim_place, come_in
-from territoria_web.guest.room.frame import GET_AND_POST, guarded, show_room
+from territoria_web.guest.room.frame import guarded, show_room
 from territoria_web.guest.room.phones import (
     MINUTE,
     count_wrong_code,
@@ -28,6 +28,7 @@ from territoria_web.guest.room.phones import (
     participant_of,
     remember,
 )
+from territoria_web.library.methods import takes_form
 
 
 class ComeInForm(forms.Form):
@@ -62,7 +63,7 @@ class ComeInForm(forms.Form):
         field.choices = [(role.id, role.title.say()) for role in roles_by_id().values()]
 
 
-@require_http_methods(GET_AND_POST)
+@takes_form
 def door(request: HttpRequest) -> HttpResponse:
     """Type the code that stands on the wall."""
     typed = tidy_code(str(request.POST.get("code", "")))
@@ -166,7 +167,7 @@ def leave(request: HttpRequest, code: str) -> HttpResponse:
 # ── the personal link ─────────────────────────────────────────────────────────────────────────
 
 
-@require_http_methods(GET_AND_POST)
+@takes_form
 def invited(request: HttpRequest, code: str, token: str) -> HttpResponse:
     """Somebody invited says whether they come; once the door is open, they come in."""
     if guesses_codes(request):

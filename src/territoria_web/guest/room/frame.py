@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from territoria_web.library.languages import in_every_language
-
-GET_AND_POST: Final = ["GET", "HEAD", "POST"]  # of a page with a form
 
 
 def show_room(

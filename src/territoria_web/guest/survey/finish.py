@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from territoria_web.guest.survey.frame import GET_AND_POST, closed, held, show_to
+from territoria_web.guest.survey.frame import closed, held, show_to
+from territoria_web.library.methods import takes_form
 from territoria_web.listen.queries.doors import Holder
 from territoria_web.listen.queries.fields import said, told
 from territoria_web.listen.queries.forms import asked_now, form_of, pages_of
@@ -27,7 +28,7 @@ from territoria_web.listen.services.invitations import decline_letters
 from territoria_web.people.links import origin_of
 
 
-@require_http_methods(GET_AND_POST)
+@takes_form
 @held
 def summary(request: HttpRequest, holder: Holder) -> HttpResponse:
     """All answers on one page; sending them makes them count."""
@@ -105,7 +106,7 @@ def done(request: HttpRequest, holder: Holder) -> HttpResponse:
     )
 
 
-@require_http_methods(GET_AND_POST)
+@takes_form
 @held
 def withdraw(request: HttpRequest, holder: Holder) -> HttpResponse:
     """Take everything back, at any time."""
@@ -130,7 +131,7 @@ def withdraw(request: HttpRequest, holder: Holder) -> HttpResponse:
     )
 
 
-@require_http_methods(GET_AND_POST)
+@takes_form
 @held
 def decline(request: HttpRequest, holder: Holder) -> HttpResponse:
     """No more letters about this survey."""

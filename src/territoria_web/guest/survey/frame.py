@@ -24,7 +24,6 @@ from territoria_web.territories.queries import territory_name
 # by all of them.
 MOST_A_MINUTE: Final = {"invited": 180, "slip": 180, "own": 180, "open": 3000}
 
-GET_AND_POST: Final = ["GET", "HEAD", "POST"]  # of a page with a form
 View = Callable[..., HttpResponse]
 
 

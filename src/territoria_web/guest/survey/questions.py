@@ -11,9 +11,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from territoria_web.guest.survey.frame import GET_AND_POST, closed, held, show_to
+from territoria_web.guest.survey.frame import closed, held, show_to
+from territoria_web.library.methods import takes_form
 from territoria_web.listen.queries.doors import Holder
 from territoria_web.listen.queries.fields import fields_of, said
 from territoria_web.listen.queries.forms import FormItem, FormPage, asked_now, form_of, pages_of
@@ -46,7 +46,7 @@ class Turn:
         return [item for item in self.page.items if asked_now(item, self.holder.role, answers)]
 
 
-@require_http_methods(GET_AND_POST)
+@takes_form
 @held
 def page(request: HttpRequest, holder: Holder, number: int) -> HttpResponse:
     """A theme with its questions."""

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from territoria_web.guest.survey.frame import GET_AND_POST, closed, held, show_to
+from territoria_web.guest.survey.frame import closed, held, show_to
+from territoria_web.library.methods import takes_form
 from territoria_web.listen.models import Response
 from territoria_web.listen.queries.doors import Holder, own_token_of
 from territoria_web.listen.queries.fields import said
@@ -53,7 +53,7 @@ class ConsentForm(forms.Form):
         role.choices, role.label = roles, question or role.label
 
 
-@require_http_methods(GET_AND_POST)
+@takes_form
 @held
 def start(request: HttpRequest, holder: Holder) -> HttpResponse:
     """Consent, then the questions; whoever began already goes on."""
