@@ -1,4 +1,4 @@
-"""The workshop of the example: two days, 25 people, phase by phase as the format says."""
+"""The workshop of the example: two days, 25 people and three guests, phase by phase."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from typing import Any
 from django.utils import timezone
 
 from territoria_web.convene.models import Contribution, Meeting, Participant
+from territoria_web.convene.queries.pasted import Invited
+from territoria_web.convene.queries.people import PEER
 from territoria_web.convene.services.board import (
     answer_note,
     enter_contribution,
     mark_short_list,
 )
 from territoria_web.convene.services.meetings import change_meeting, open_meeting, turn_door
+from territoria_web.convene.services.people import invite_people
 from territoria_web.convene.services.proceedings import begin_proceedings
-from territoria_web.convene.services.room import come_in, contribute
+from territoria_web.convene.services.room import claim_place, come_in, contribute
 from territoria_web.convene.services.running import begin_phase, end_meeting
 from territoria_web.convene.services.tables import deal_tables
 from territoria_web.convene.services.votes import cast_dots
@@ -66,8 +69,11 @@ def _hold(people: Cast, cycle: Cycle) -> Meeting:
         table_size=6,
         dots=meeting.dots,
     )
+    guests = _guests(people, meeting)
     meeting = turn_door(by=people.lead, meeting=meeting, opened=True)
     room = _room(meeting)
+    for guest in guests:
+        claim_place(participant=guest, may_be_named=False)
     dealt = [p["id"] for p in meeting.agenda if "contribution" in p.get("records", ())]
     if dealt:
         deal_tables(by=people.lead, meeting=meeting, phases=dealt, size=6, seed=1)
@@ -97,6 +103,15 @@ def _room(meeting: Meeting) -> list[Participant]:
             )
             found.append(someone)
     return found
+
+
+def _guests(people: Cast, meeting: Meeting) -> list[Participant]:
+    """Peers of other territories, on the list before the door opens. They say what they saw at the
+    end; they do not vote.
+    """
+    told = texts()["workshop"]["guests"]
+    asked = [Invited(name, place, "", role, task=PEER) for name, place, role in told]
+    return invite_people(by=people.editor, meeting=meeting, people=asked)
 
 
 Put = Callable[[Cast, Meeting, list[Participant]], None]

@@ -100,6 +100,8 @@ def _present(w: Writing) -> Iterator[str]:
         for row in people["by_group"]
         if row["count"]
     ]
+    if people["peers"]:
+        groups.append(_("peers from other territories %(count)d") % {"count": people["peers"]})
     if groups:
         yield ", ".join(groups)
     days = [day_said(day["date"]) for day in held["meeting"]["days"] if day.get("date")]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from territoria.documents.document import Block, Heading, Paragraph, Plain, Table
 from territoria_web.convene.queries.people import group_name, role_of
@@ -193,7 +194,6 @@ def participants(told: Told) -> list[Block]:
     if not told.outcomes:
         return []
     held = told.held("participants")
-    said = _("%(total)d people took part, %(peers)d of them peers from other territories.")
     counts = tuple(
         (told.line(group_name(row["group"])), told.line(str(row["count"])))
         for row in held["by_group"]
@@ -201,7 +201,7 @@ def participants(told: Told) -> list[Block]:
     roles = tuple(
         (told.line(role_of(row["role"])), told.line(str(row["count"]))) for row in held["by_role"]
     )
-    blocks: list[Block] = [Paragraph(told.line(said % held))]
+    blocks: list[Block] = [Paragraph(told.line(_took_part(held)))]
     if counts:
         caption = told.line(_("Participants of the territory by actor group."))
         blocks.append(Table(caption, (_("Actor group"), _("People")), counts, align="lr"))
@@ -209,6 +209,16 @@ def participants(told: Told) -> list[Block]:
         caption = told.line(_("Roles of five people and more."))
         blocks.append(Table(caption, (_("Role"), _("People")), roles, align="lr"))
     return blocks + _named(told, held) + _absent(told, held)
+
+
+def _took_part(held: Mapping[str, Any]) -> str:
+    if held["peers"]:
+        return (
+            _("%(total)d people took part, %(peers)d of them peers from other territories.") % held
+        )
+    return ngettext("%(count)d person took part.", "%(count)d people took part.", held["total"]) % {
+        "count": held["total"]
+    }
 
 
 def _named(told: Told, held: Mapping[str, Any]) -> list[Block]:
