@@ -106,6 +106,12 @@ def number(value: float, spec: str = "g") -> str:
     return _written(value, spec).translate(str.maketrans(",.-", f"{thousands}{point}\u2212"))
 
 
+def with_unit(numeral: str, unit: str) -> str:
+    """``34 %``; outside English the two stay on one line. Without a unit the numeral alone."""
+    space = " " if language() == "en" else NO_BREAK
+    return f"{numeral}{space}{unit}" if unit else numeral
+
+
 def copied_number(value: float, spec: str = "g") -> str:
     """A number with all its digits, for lines that are copied into a calculation.
 

@@ -16,6 +16,7 @@ from territoria.speech import (
     number,
     pgettext,
     speaking,
+    with_unit,
 )
 
 
@@ -119,6 +120,13 @@ def test_a_number_to_be_copied_keeps_its_digits(lang, small, share, tiny):
         assert copied_number(-0.5) == small
         assert copied_number(0.25, ".0%") == share
         assert copied_number(1e-7) == tiny
+
+
+@pytest.mark.parametrize(("lang", "space"), [("en", " "), ("fr", "\u00a0"), ("de", "\u00a0")])
+def test_a_numeral_and_its_unit_stay_on_one_line_where_the_language_wants_it(lang, space):
+    with speaking(lang):
+        assert with_unit("34", "%") == f"34{space}%"
+        assert with_unit("34", "") == "34"
 
 
 @pytest.mark.parametrize("lang", ["en", "fr", "de"])

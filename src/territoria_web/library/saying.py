@@ -14,7 +14,7 @@ from territoria.documents.briefing.phrases import colon, lower_first, semicolon
 from territoria.documents.numerals import MINUS, numeral, span
 from territoria.documents.words import day_of
 from territoria.model import Words
-from territoria.speech import IN_ENGLISH, NO_BREAK, gettext, language, speaking
+from territoria.speech import IN_ENGLISH, NO_BREAK, gettext, language, speaking, with_unit
 from territoria_web.library.languages import engine_language
 
 
@@ -62,7 +62,7 @@ def percent(share: float | None) -> str:
     """A share of 1 as whole percent."""
     if share is None:
         return gettext("unknown")
-    return f"{numeral(100 * share, 0)}{' ' if language() == 'en' else NO_BREAK}%"
+    return with_unit(numeral(100 * share, 0), "%")
 
 
 def money(value: float, currency: str) -> str:

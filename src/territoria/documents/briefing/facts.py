@@ -19,7 +19,7 @@ from territoria.model import Words
 from territoria.pictures.picture import Label, Picture
 from territoria.readings import Readings, unit_of
 from territoria.recommend.rank import TOP, Advice
-from territoria.speech import IN_ENGLISH, NO_BREAK, gettext, language, pgettext
+from territoria.speech import IN_ENGLISH, gettext, language, pgettext, with_unit
 from territoria.territories import say_name
 
 PHONE = 360
@@ -156,9 +156,8 @@ class Context:
         reading = self.readings.read("observation", indicator)
         if reading.value is None:
             return self.number("observation", indicator, pgettext("a figure", "unknown"))
-        space = " " if language() == "en" else NO_BREAK
         unit = short_unit(reading.unit_of_measure)
-        text = f"{numeral(reading.value, self.decimals(indicator))}{space}{unit}"
+        text = with_unit(numeral(reading.value, self.decimals(indicator)), unit)
         return self.number("observation", indicator, f"{text}, {reading.period}" if year else text)
 
     def peer_median(self, node: str) -> Number:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from territoria.documents.numerals import span
+from territoria.speech import with_unit
 from territoria_web.library.saying import colon, day, money, numeral_of, say, semicolon
 from territoria_web.plan.queries.plans import indicator_said
 from territoria_web.plan.queries.versions import Change, Changed
@@ -163,7 +164,7 @@ def baseline_said(baseline: float | None, period: str, unit: str, decimals: int)
     """The baseline with unit and year; empty where there is none."""
     if baseline is None:
         return ""
-    said = f"{number_said(baseline, decimals)} {unit}".strip()
+    said = with_unit(number_said(baseline, decimals), unit)
     return f"{said} ({period})" if period else said
 
 
@@ -175,7 +176,7 @@ def target_said(
         return ""
     digits = max(_digits(low, decimals), _digits(high, decimals))
     band = numeral_of(low, digits) if low == high else span(low, high, digits)
-    told = {"band": f"{band} {unit}".strip(), "year": year}
+    told = {"band": with_unit(band, unit), "year": year}
     return _("%(band)s by %(year)s") % told if year else str(told["band"])
 
 

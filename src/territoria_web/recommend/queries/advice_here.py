@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from territoria.documents.briefing.phrases import listed, lower_first
 from territoria.documents.numerals import numeral, on_scale, span
 from territoria.speech import gettext as spoken
+from territoria.speech import with_unit
 from territoria_web.compare.queries.comparisons import comparison_of
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment, Figure, Score
@@ -261,7 +262,7 @@ def _chance(gap: Mapping[str, Any]) -> str:
 
 def _figure(indicator: str, value: float) -> str:
     held = library().indicators[indicator]
-    return f"{numeral(value, held.decimals)} {said(held.unit_of_measure)}"
+    return with_unit(numeral(value, held.decimals), said(held.unit_of_measure))
 
 
 def _name(node: str) -> str:

@@ -13,7 +13,7 @@ from territoria.documents.briefing.card_words import EUROS, MONTHS, MONTHS_OF_WO
 from territoria.documents.numerals import numeral, span
 from territoria.model import Expected, KnowBy, Prerequisite, Recommendation, Span, Threshold
 from territoria.speech import gettext as spoken
-from territoria.speech import language
+from territoria.speech import language, with_unit
 from territoria_web.library.queries import library
 from territoria_web.recommend.queries.practices import ways_of
 from territoria_web.recommend.queries.wording import (
@@ -240,7 +240,7 @@ def range_said(low: float, high: float) -> str:
 
 
 def _span(value: Span | None, unit: str) -> str:
-    return f"{range_said(value.low, value.high)} {spoken(unit)}" if value else ""
+    return with_unit(range_said(value.low, value.high), spoken(unit)) if value else ""
 
 
 def _needed(p: Prerequisite) -> Needed:
@@ -274,7 +274,7 @@ def _expected(e: Expected) -> ExpectedEffect:
         origin = library().practices[e.practice or ""].place
     return ExpectedEffect(
         outcome=said(e.outcome),
-        range=f"{range_said(e.low, e.high)} {said(e.unit_of_measure)}",
+        range=with_unit(range_said(e.low, e.high), said(e.unit_of_measure)),
         horizon=said(e.horizon),
         grade=e.grade,
         initiative=e.initiative or "",

@@ -14,7 +14,7 @@ from territoria.documents.numerals import numeral, on_scale, span
 from territoria.model import Words
 from territoria.pictures.picture import Label
 from territoria.pictures.words import STANDING, STANDING_LOWER_IS_BETTER
-from territoria.speech import NO_BREAK, gettext
+from territoria.speech import gettext, with_unit
 from territoria_web.reports.paper_text import Cites
 
 
@@ -83,8 +83,7 @@ class Told:
         held = row["observation"]
         if held["value"] is None:
             return self.cites.words(_("unknown"), "unknown")
-        space = " " if self.language == "en" else NO_BREAK
-        text = f"{self._digits(row, held)}{space}{self.unit(row)}, {held['period']}"
+        text = f"{with_unit(self._digits(row, held), self.unit(row))}, {held['period']}"
         return self.cites.number(text, self.reading(row, "observation"))
 
     def median(self, row: Mapping[str, Any]) -> Line:

@@ -19,6 +19,7 @@ from territoria.documents.document import (
     Table,
 )
 from territoria.documents.numerals import numeral
+from territoria.speech import with_unit
 from territoria_web.library.saying import money
 from territoria_web.plan.queries.standing import Promised, Standing, standing_in
 from territoria_web.reports.paper_text import line_of
@@ -168,7 +169,7 @@ def indicator_said(action: Promised, language: str) -> str:
 def _baseline(action: Promised) -> str:
     if action.baseline is None:
         return _("unknown")
-    said = f"{numeral(action.baseline, action.decimals)} {action.unit}".strip()
+    said = with_unit(numeral(action.baseline, action.decimals), action.unit)
     return f"{said} ({action.baseline_period})" if action.baseline_period else said
 
 
@@ -177,7 +178,7 @@ def _target(action: Promised) -> str:
         return _("open")
     low, high = (numeral(v, action.decimals) for v in (action.low, action.high))
     band = low if low == high else f"{low}–{high}"
-    said = f"{band} {action.unit}".strip()
+    said = with_unit(band, action.unit)
     return _("%(band)s in %(year)s") % {"band": said, "year": action.year} if action.year else said
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from territoria.compare.reciprocal import Nearness
 from territoria.documents.document import Block, Bullets, Heading, Line, Plain, Table
 from territoria.documents.numerals import numeral, span
+from territoria.speech import with_unit
 from territoria_web.invite.models import Step
 from territoria_web.invite.rules import STEP_NAMES
 from territoria_web.library.saying import day, percent
@@ -58,9 +59,9 @@ def _target_row(told: Among, indicator: Mapping[str, Any]) -> tuple[Line, ...] |
     values = [t["value"] for t in held.values()]
     later = max(t["horizon"] for t in held.values())
     unit = told.unit(indicator)
-    band = f"{span(min(values), max(values), decimals)} {unit}"
+    band = with_unit(span(min(values), max(values), decimals), unit)
     if numeral(min(values), decimals) == numeral(max(values), decimals):
-        band = f"{numeral(values[0], decimals)} {unit}"
+        band = with_unit(numeral(values[0], decimals), unit)
     period = max((r["period"] for r in indicator["readings"].values()), default="")
     if period.isdigit():
         band = _("%(band)s by %(year)s") % {"band": band, "year": int(period) + later}

@@ -14,7 +14,7 @@ from territoria.documents.briefing.facts import draw
 from territoria.documents.document import Figure, Line, Paragraph, Plain
 from territoria.documents.numerals import numeral, on_scale, span
 from territoria.pictures.picture import Label, Picture
-from territoria.speech import gettext
+from territoria.speech import gettext, with_unit
 from territoria_web.plan.queries.cohort.words import joined
 from territoria_web.reports.assessment.told import Told
 
@@ -107,7 +107,7 @@ class Among(Told):
         if held["value"] is None:
             return self.cites.words(_("unknown"), "unknown")
         unit, publisher = self.unit(indicator), str(indicator["publisher"])
-        text = f"{self.text_of(held, indicator['decimals'], scored=False)} {unit}"
+        text = with_unit(self.text_of(held, indicator["decimals"], scored=False), unit)
         said = _("%(name)s, published by %(publisher)s.") % {
             "name": self.said(indicator["title"]),
             "publisher": gettext(publisher),
