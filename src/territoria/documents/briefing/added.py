@@ -16,13 +16,15 @@ class Added:
     ``instead``: by section, what stands in place of the desk's blocks, under the same heading;
     ``behind``: what follows them; ``asked``: what was answered, question by question, in the annex
     in place of the questions to ask next; ``notes``: what follows a card, by id of the advice. ``chosen``:
-    the advice that was taken, in order; None where nobody has decided yet. ``facts``: the header's
+    the advice that was taken, in order; None where nobody has decided yet; ``declined``: what was
+    not, each with a reason of its own among these blocks. ``facts``: the header's
     pairs behind territory and data. ``readings``: of every address that these blocks name.
     """
 
     subtitle: str
     facts: tuple[tuple[str, str], ...] = ()
     chosen: tuple[str, ...] | None = None
+    declined: tuple[str, ...] = ()
     decision: Line = ()
     caveat: Line = ()
     instead: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)

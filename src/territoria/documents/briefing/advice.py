@@ -43,12 +43,13 @@ NO_ROOM = gettext_noop("it does not fit the capacity")
 def recommendations(ctx: Context) -> list[Block]:
     """Section 7: at most five cards, and why the others are not among them."""
     notes = ctx.added.notes if ctx.added else {}
+    others = tuple(why_nots(ctx, first_of))
     return [
         Heading(1, gettext("Recommendations"), "7"),
         Paragraph(_lead(ctx)),
         *(b for a in ctx.first for b in (short_card(ctx, a), *notes.get(a.text.id, ()))),
         Paragraph(say("The annex holds the full card of each, with all its fields."), "note"),
-        Box("why-not", gettext("Why not these"), (Bullets(tuple(why_nots(ctx, first_of))),)),
+        *([Box("why-not", gettext("Why not these"), (Bullets(others),))] if others else []),
     ]
 
 

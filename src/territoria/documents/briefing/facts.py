@@ -63,6 +63,13 @@ class Context:
         return say_name(self.diagnosis.territory)
 
     @property
+    def decided(self) -> frozenset[str]:
+        """The advice that people took or declined, whatever its place."""
+        if self.added is None:
+            return frozenset()
+        return frozenset((*(self.added.chosen or ()), *self.added.declined))
+
+    @property
     def first(self) -> tuple[Advice, ...]:
         """The advice of this briefing: what people took, at most five; else the first five. Advice
         that was taken and is no longer given here is left out.

@@ -17,11 +17,13 @@ def why_nots(
 ) -> list[Line]:
     """A line for each reason, with the advice that it keeps back; ``named`` makes a list of names.
 
-    ``refused_only``: without the advice that is given, but further down.
+    ``refused_only``: without the advice that is given, but further down. What people took or
+    declined has its own reason elsewhere, and no line here.
     """
     reasons: dict[str, tuple[Line, list[str]]] = {}
     for rejected in ctx.diagnosis.advised.rejected:
-        if refused_only and rejected.tier is not None:
+        given = rejected.tier is not None
+        if given and (refused_only or rejected.text.id in ctx.decided):
             continue
         why = _refused(ctx, rejected) if rejected.tier is None else _behind(ctx, rejected)
         _, whats = reasons.setdefault(text_of(why), (why, []))

@@ -20,6 +20,7 @@ from territoria.documents.document import Block, Document, Line
 from territoria.documents.lint import lint as lint_briefing
 from territoria.errors import Problem
 from territoria_web.library.queries import library_digest
+from territoria_web.library.saying import semicolon
 from territoria_web.measure.models import Assessment
 from territoria_web.papers.models import Paper
 from territoria_web.people.words import role_name
@@ -65,6 +66,7 @@ def _added(w: Writing) -> Added:
         subtitle=_("Policy briefing: what was done, what we recommend, and what happens next"),
         facts=_head(w),
         chosen=decisions.chosen(w.facts),
+        declined=decisions.refused(w.facts),
         decision=_decision(w),
         caveat=_caveat(w),
         instead=instead,
@@ -80,7 +82,7 @@ def _head(w: Writing) -> tuple[tuple[str, str], ...]:
     version = str(w.paper.version)
     if w.paper.reason:
         version = f"{version}. {w.paper.reason}"
-    found = [(_("Version"), version), (_("Signed by"), "; ".join(signed) or _("nobody yet"))]
+    found = [(_("Version"), version), (_("Signed by"), semicolon().join(signed) or _("nobody yet"))]
     if w.facts["territory"]["example"]:
         found.insert(0, (_("Example"), _("This region is invented, to show how it works.")))
     return tuple(found)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from territoria.documents.document import Block, Box, Bullets, Paragraph
 from territoria.model import Words
+from territoria_web.library.saying import colon
 from territoria_web.reports.policy_briefing.told import Writing
 
 
@@ -17,6 +18,11 @@ def chosen(facts: Mapping[str, Any]) -> tuple[str, ...] | None:
     if not facts["decisions"]:
         return None
     return tuple(d["advice"] for d in facts["decisions"] if d["taken"])
+
+
+def refused(facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """The advice that was declined."""
+    return tuple(d["advice"] for d in facts["decisions"] if not d["taken"])
 
 
 def notes(w: Writing) -> dict[str, tuple[Block, ...]]:
@@ -44,7 +50,8 @@ def declined(w: Writing) -> tuple[Block, ...]:
         return ()
     lines = tuple(
         w.words(
-            f"{Words(d['what']).say().rstrip('.')}: {d['reason']}", f"decisions/{d['advice']}/why"
+            f"{Words(d['what']).say().rstrip('.')}{colon()}{d['reason']}",
+            f"decisions/{d['advice']}/why",
         )
         for d in rows
     )

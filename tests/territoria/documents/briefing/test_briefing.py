@@ -440,6 +440,16 @@ def test_a_full_card_holds_the_decision_of_the_team_and_no_words_of_a_desk_diagn
     assert "desk diagnosis" not in text_of(cards[0]["Who supports, who objects"][0])
 
 
+def test_why_not_names_nothing_that_people_took_or_declined() -> None:
+    behind = [r.text for r in diagnosis("FRE1").advised.rejected if r.tier is not None][:2]
+    taken, declined = behind
+    told = with_people(chosen=(taken.id,), declined=(declined.id,))
+    (box,) = (b for b in section(told, "7") if isinstance(b, Box))
+    said = "\n".join(text_of(line) for line in lines_of(box))
+    assert said
+    assert [t.id for t in behind if str(t.what).rstrip(".") in said] == []
+
+
 # ── the same bytes ────────────────────────────────────────────────────────────────────────────
 
 
