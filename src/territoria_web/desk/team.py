@@ -19,6 +19,7 @@ from territoria_web.desk.frame import show
 from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.tried import tell_refused
 from territoria_web.library.methods import takes_form
+from territoria_web.library.saying import colon
 from territoria_web.people.links import mail_invitation, origin_of, place_named
 from territoria_web.people.models import Membership, Organisation, Role
 from territoria_web.people.names import check_name
@@ -38,7 +39,7 @@ from territoria_web.territories.queries import territory_name
 
 def role_choices(place: Territory | Organisation) -> list[tuple[str, str]]:
     """The roles of a place, each with what it may do."""
-    return [(r, f"{ROLE_NAMES[r]}: {ROLE_SENTENCES[r]}") for r in reversed(roles_for(place))]
+    return [(r, f"{ROLE_NAMES[r]}{colon()}{ROLE_SENTENCES[r]}") for r in reversed(roles_for(place))]
 
 
 class RoleForm(forms.Form):

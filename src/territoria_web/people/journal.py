@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from territoria_web.library.saying import colon
 from territoria_web.people.models import Entry, User
 from territoria_web.people.words import fact_name, role_name
 from territoria_web.territories.models import Territory
@@ -90,7 +91,9 @@ def _plain(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, dict):
-        return ", ".join(f"{fact_name(key)}: {_fact(key, held)}" for key, held in in_order(value))
+        return ", ".join(
+            f"{fact_name(key)}{colon()}{_fact(key, held)}" for key, held in in_order(value)
+        )
     return _said(value)
 
 

@@ -26,6 +26,7 @@ from territoria.documents.document import (
 from territoria.model import Address, Reading
 from territoria.pictures.picture import Label
 from territoria_web.library.languages import name_of_language
+from territoria_web.library.saying import semicolon
 from territoria_web.papers.models import Paper
 
 SLOT: Final = re.compile(r"\{(\w+)\}")
@@ -146,7 +147,7 @@ def blocks_of_words(cites: Cites, paper: Paper, section: str, language: str) -> 
         said = _("The words of this section are in this language: {language}.")
         found.append(Paragraph(line_of(said, language=name_of_language(code)), "note"))
     for n, piece in enumerate(pieces_of(text), start=1):
-        source = "; ".join(piece.sources)
+        source = semicolon().join(piece.sources)
         lines = tuple(
             cites.words(t, f"{section}/{n}.{m}", source) for m, t in enumerate(piece.texts)
         )

@@ -15,6 +15,7 @@ from territoria_web.convene.models import Meeting
 from territoria_web.convene.rules import RECORDS, Phase, begun_at, phases_of
 from territoria_web.invite.queries.steps import Event
 from territoria_web.library.dates import day_in
+from territoria_web.library.saying import colon
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def problems_of(meeting: Meeting, agenda: Sequence[Phase]) -> list[str]:
     except DataError as refused:
         titles = {line.id: line.title for line in agenda}
         return [
-            f"{titles.get(problem.where, problem.where)}: {problem.what} {problem.mend}"
+            f"{titles.get(problem.where, problem.where)}{colon()}{problem.what} {problem.mend}"
             for problem in refused.problems
         ]
     return []

@@ -21,7 +21,7 @@ from territoria_web.invite.queries.calls import Asked, criteria_of
 from territoria_web.invite.queries.doors import open_call
 from territoria_web.invite.queries.ranked import Placed, decision_barred_by, ranking_of
 from territoria_web.library.csv_text import as_csv
-from territoria_web.library.saying import numeral_of, ranged
+from territoria_web.library.saying import colon, numeral_of, ranged
 from territoria_web.territories.models import Territory
 
 HEAD = (
@@ -208,7 +208,7 @@ def spread_of(rows: Sequence[Placed]) -> list[tuple[str, str]]:
 
 
 def _counted(words: Any) -> list[str]:
-    return [f"{word}: {count}" for word, count in sorted(Counter(words).items())]
+    return [f"{word}{colon()}{count}" for word, count in sorted(Counter(words).items())]
 
 
 def standing_said(application: Application) -> str:

@@ -33,6 +33,7 @@ from territoria_web.library.languages import document_languages
 from territoria_web.library.methods import takes_form
 from territoria_web.library.queries import library
 from territoria_web.library.refused import put_beside
+from territoria_web.library.saying import colon
 from territoria_web.people.queries import open_cycle
 from territoria_web.territories.rules import ChangedMeanwhile
 
@@ -50,7 +51,7 @@ class OpenForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         held = {
-            "format_id": [(f.id, f"{f.title.say()}: {f.purpose.say()}") for f in _formats()],
+            "format_id": [(f.id, f"{f.title.say()}{colon()}{f.purpose.say()}") for f in _formats()],
             "language": list(document_languages()),
         }
         for name, choices in held.items():

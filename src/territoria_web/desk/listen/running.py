@@ -23,7 +23,7 @@ from territoria.pictures.response_bars import ResponseRow, response_bars
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.listen.frame import at, opened, show_survey
 from territoria_web.library.methods import takes_form
-from territoria_web.library.saying import day, percent
+from territoria_web.library.saying import colon, day, percent
 from territoria_web.listen.models import Survey
 from territoria_web.listen.queries.doors import open_token_of
 from territoria_web.listen.queries.forms import form_of, group_names, lengths, missing_languages
@@ -115,7 +115,7 @@ def _facts(progress: Progress) -> list[tuple[str, str]]:
         (_("Taken back"), str(progress.withdrawn)),
         (_("Want no letters"), str(progress.declined)),
     ]
-    ways = ", ".join(f"{CHANNELS[name]}: {n}" for name, n in progress.channels.items())
+    ways = ", ".join(f"{CHANNELS[name]}{colon()}{n}" for name, n in progress.channels.items())
     return [*told, (_("Ways"), ways or "–"), (_("Last answer"), day(progress.last) or "–")]
 
 

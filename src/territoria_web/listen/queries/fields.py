@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from territoria.model.surveys import FormItem, FormWords
+from territoria_web.library.saying import colon, semicolon
 from territoria_web.listen.models import Answer
 from territoria_web.listen.queries.forms import DONT_KNOW, LEVELS, NOT_APPLICABLE
 from territoria_web.listen.queries.given import LONGEST, Kept
@@ -135,7 +136,7 @@ def told(item: FormItem, kept: Kept | None) -> str:
         return ", ".join(names.get(one, one) for one in kept.value)
     if item.kind == "severity":
         words = {option.id: option.text.say() for option in item.scale}
-        return "; ".join(
-            f"{names.get(o, o)}: {words.get(str(w), w)}" for o, w in kept.value.items()
+        return semicolon().join(
+            f"{names.get(o, o)}{colon()}{words.get(str(w), w)}" for o, w in kept.value.items()
         )
     return kept.text if item.kind == "text" else f"{kept.value}"

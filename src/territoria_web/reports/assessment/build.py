@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from territoria.documents.document import Block, Document, Heading, addresses_of
 from territoria.errors import Problem
 from territoria.model import Words
+from territoria_web.library.saying import semicolon
 from territoria_web.papers.models import Paper
 from territoria_web.people.words import role_name
 from territoria_web.reports.assessment import annex, gaps, peers, policies, standing
@@ -65,7 +66,7 @@ def _head(paper: Paper, told: Told, place: str) -> tuple[tuple[str, str], ...]:
         (_("Framework"), f"{told.said(edition['title'])}, {edition['edition']}"),
         (_("Data"), f"{figures}, {edition['digest'][:12]}"),
         (_("Version"), f"{paper.version}. {paper.reason}".strip() if paper.reason else "1"),
-        (_("Signed by"), "; ".join(signed) or _("nobody yet")),
+        (_("Signed by"), semicolon().join(signed) or _("nobody yet")),
     )
 
 

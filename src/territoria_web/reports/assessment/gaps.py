@@ -20,7 +20,7 @@ from territoria.documents.document import (
 )
 from territoria_web.compare.queries.swot import QUADRANT_NAMES, drafted
 from territoria_web.compare.queries.swot_drafts import FINDING
-from territoria_web.library.saying import day
+from territoria_web.library.saying import day, semicolon
 from territoria_web.measure.queries.findings import (
     CONFIDENCE_NAMES,
     EVIDENCE_NAMES,
@@ -65,15 +65,19 @@ def _doubts(told: Told) -> list[Block]:
     unknown = [told.said(f["title"]) for f in facts["figures"] if f["observation"]["value"] is None]
     if unknown:
         said = _("No figure is known for: {names}.")
-        lines.append(line_of(said, names=told.cites.words("; ".join(unknown), "doubts/figures")))
+        lines.append(
+            line_of(said, names=told.cites.words(semicolon().join(unknown), "doubts/figures"))
+        )
     bare = [told.said(title) for title in facts["coverage"]["bare"]]
     if bare:
         said = _("Nothing was found or noted on: {names}.")
-        lines.append(line_of(said, names=told.cites.words("; ".join(bare), "doubts/factors")))
+        lines.append(
+            line_of(said, names=told.cites.words(semicolon().join(bare), "doubts/factors"))
+        )
     unheard = [str(GROUP_NAMES[g]) for g in facts["coverage"]["unheard"]]
     if unheard:
         said = _("No finding comes from these groups: {names}.")
-        lines.append(line_of(said, names="; ".join(unheard)))
+        lines.append(line_of(said, names=semicolon().join(unheard)))
     return [Box("caveat", _("What nobody can tell"), (Bullets(tuple(lines)),))] if lines else []
 
 
@@ -112,7 +116,7 @@ def _source(finding: Mapping[str, Any]) -> str:
         finding["source"],
         day(date.fromisoformat(finding["noted_on"])),
     ]
-    return "; ".join(part for part in parts if part)
+    return semicolon().join(part for part in parts if part)
 
 
 def _swot(told: Told) -> list[Block]:

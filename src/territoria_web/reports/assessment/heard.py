@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from territoria.documents.briefing.phrases import percent
 from territoria.documents.document import Block, Box, Bullets, Heading, Line, Paragraph, Table
 from territoria.documents.numerals import numeral, span
+from territoria_web.library.saying import semicolon
 from territoria_web.measure.queries.findings import GROUP_NAMES
 from territoria_web.reports.assessment.told import Told
 from territoria_web.reports.paper_text import line_of
@@ -57,7 +58,7 @@ def _reach(told: Told, held: Mapping[str, Any]) -> list[Block]:
     silent = [_group_name(g) for g in held["groups"] if not g["reached"]]
     if silent:
         said = _("Nobody answered from: {names}.")
-        box = Bullets((line_of(said, names=_words(told, "; ".join(silent), "silent")),))
+        box = Bullets((line_of(said, names=_words(told, semicolon().join(silent), "silent")),))
         found.append(Box("caveat", _("Who was not heard"), (box,)))
     return found
 

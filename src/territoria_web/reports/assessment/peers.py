@@ -15,6 +15,7 @@ from territoria.pictures.peer_constellation import FIRMNESS
 from territoria.pictures.picture import Label
 from territoria.pictures.range_dot_plot import DotRow, range_dot_plot
 from territoria.speech import gettext
+from territoria_web.library.saying import semicolon
 from territoria_web.reports.assessment.told import Told
 from territoria_web.reports.paper_text import line_of
 
@@ -40,7 +41,7 @@ def blocks(told: Told) -> list[Block]:
 def _peers(told: Told, held: Mapping[str, Any]) -> Table:
     rows = []
     for member in held["members"]:
-        alike = "; ".join(told.said(w) for w in member["alike"])
+        alike = semicolon().join(told.said(w) for w in member["alike"])
         said = _("How often this territory is a peer when figures and weights are drawn again.")
         reading = {**member["drawn"], "unit_of_measure": _("share of draws"), "sentence": said}
         rows.append(
@@ -98,7 +99,7 @@ def _picture(
         sure=line_of(
             _("The dots are the latest figures; the words allow for how far each may be off.")
         ),
-        source=line_of(_("Sources: {publishers}."), publishers="; ".join(publishers)),
+        source=line_of(_("Sources: {publishers}."), publishers=semicolon().join(publishers)),
     )
 
 

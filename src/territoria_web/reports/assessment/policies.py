@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from territoria.documents.document import Block, Bullets, Line, Paragraph, Plain, Table
 from territoria.documents.numerals import numeral
+from territoria_web.library.saying import semicolon
 from territoria_web.measure.queries.policies import STATE_NAMES
 from territoria_web.reports.assessment.told import Told
 from territoria_web.reports.paper_text import line_of
@@ -77,6 +78,6 @@ def _bare(told: Told) -> list[Block]:
     bare = [f for f in told.facts["coverage"]["factors"] if f["node"] not in served]
     if not bare:
         return []
-    names = "; ".join(told.said(f["title"]) for f in bare)
+    names = semicolon().join(told.said(f["title"]) for f in bare)
     said = _("No policy of the inventory serves: {names}.")
     return [Bullets((line_of(said, names=told.cites.words(names, "policies/bare")),))]

@@ -14,7 +14,7 @@ from territoria.model.recommendations import Span
 from territoria_web.compare.queries.chosen_peers import assessment_of
 from territoria_web.compare.queries.comparisons import comparison_of
 from territoria_web.library.queries import library
-from territoria_web.library.saying import numeral_of, ranged, spoken
+from territoria_web.library.saying import numeral_of, ranged, semicolon, spoken
 from territoria_web.measure.models import Assessment
 from territoria_web.measure.queries.assessments import NothingOpened, framework_of
 from territoria_web.recommend.models import Recommendation
@@ -45,7 +45,7 @@ def _advice(assessment: Assessment, judged: Judged) -> CutCard:
     text = judged.text
     gaps = ", ".join(words.say() for words in node_titles(assessment, judged.given["gaps"]))
     why = spoken(judged.given["why_tier"])
-    needs = "; ".join(one.text.say() for one in text.prerequisites) or _("nothing named")
+    needs = semicolon().join(one.text.say() for one in text.prerequisites) or _("nothing named")
     decided = judged.decided.changed_text if judged.decided else ""
     fields = (
         (_("Who"), judged.role.title.say()),

@@ -27,6 +27,7 @@ from territoria.documents.document import (
     text_of,
 )
 from territoria.errors import Problem
+from territoria_web.library.saying import semicolon
 from territoria_web.measure.queries.findings import GROUP_NAMES
 from territoria_web.papers.models import Paper
 from territoria_web.plan.queries.standing import Promised
@@ -167,7 +168,7 @@ def _page_lint(document: Document, facts: Mapping[str, Any]) -> Iterator[Problem
         yield Problem(
             where,
             _("these numbers are not in the briefing: %(numbers)s.")
-            % {"numbers": "; ".join(strange)},
+            % {"numbers": semicolon().join(strange)},
             _("Write them as the briefing has them, or leave them out."),
         )
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from territoria.documents.document import Block, Line, Paragraph, Table
 from territoria_web.invite.models import Step
 from territoria_web.invite.rules import ORDER, STATE_NAMES, STEP_NAMES
+from territoria_web.library.saying import semicolon
 from territoria_web.measure.queries.findings import GROUP_NAMES
 from territoria_web.reports.paper_text import line_of
 from territoria_web.reports.policy_briefing.told import Writing, day_said
@@ -47,7 +48,7 @@ def _row(w: Writing, kind: Any, step: dict[str, Any]) -> tuple[Line, ...]:
     return (
         line_of(str(STEP_NAMES[kind])),
         w.words(state, f"steps/{kind}/state"),
-        w.words("; ".join(_came(w, kind)) or _("nothing yet"), f"steps/{kind}/came"),
+        w.words(semicolon().join(_came(w, kind)) or _("nothing yet"), f"steps/{kind}/came"),
     )
 
 

@@ -20,7 +20,7 @@ from territoria.documents.document import (
 )
 from territoria.documents.numerals import numeral
 from territoria.speech import with_unit
-from territoria_web.library.saying import money
+from territoria_web.library.saying import colon, money, semicolon
 from territoria_web.plan.queries.standing import Promised, Standing, standing_in
 from territoria_web.reports.paper_text import line_of
 from territoria_web.reports.policy_briefing.told import Writing, day_said
@@ -163,7 +163,7 @@ def indicator_said(action: Promised, language: str) -> str:
     if action.baseline is None and action.low is None:
         return name
     before, target = _baseline(action), _target(action)
-    return f"{name}: {before} → {target}"
+    return f"{name}{colon()}{before} → {target}"
 
 
 def _baseline(action: Promised) -> str:
@@ -184,7 +184,7 @@ def _target(action: Promised) -> str:
 
 def _needs(action: Promised) -> str:
     numbers = [_("action %(number)d") % {"number": n} for n in action.needs]
-    return "; ".join((*numbers, *action.conditions)) or _("nothing")
+    return semicolon().join((*numbers, *action.conditions)) or _("nothing")
 
 
 def _hundred_days(w: Writing, held: Standing) -> Iterator[Block]:
@@ -194,7 +194,7 @@ def _hundred_days(w: Writing, held: Standing) -> Iterator[Block]:
     yield Bullets(
         tuple(
             w.words(
-                f"{a.title}: {a.owner or _('owner open')}"
+                f"{a.title}{colon()}{a.owner or _('owner open')}"
                 + (f", {day_said(a.ends.isoformat())}" if a.ends else ""),
                 f"plan/{a.number}/soon",
                 _("The plan as adopted."),
@@ -217,7 +217,7 @@ def _lacks(w: Writing, held: Standing) -> Iterator[Block]:
 
 
 def _titles(actions: tuple[Promised, ...]) -> str:
-    return "; ".join(a.title for a in actions)
+    return semicolon().join(a.title for a in actions)
 
 
 # ── how progress will be shown ────────────────────────────────────────────────────────────────
@@ -235,7 +235,7 @@ def progress(w: Writing, address: str) -> tuple[Block, ...]:
     held = standing_of(w)
     if held is not None and held.actions:
         days = sorted({a.ends for a in held.actions if a.ends})
-        shown = "; ".join(day_said(day.isoformat()) for day in days[:6])
+        shown = semicolon().join(day_said(day.isoformat()) for day in days[:6])
         if shown:
             text = _("The next dates to look at: %(days)s.") % {"days": shown}
             found.append(Paragraph(w.words(text, "plan/dates", _("The plan as adopted."))))

@@ -14,7 +14,7 @@ from territoria.errors import Problem
 from territoria.model import Words
 from territoria_web.convene.queries.outcomes import outcomes_of
 from territoria_web.convene.queries.proceedings import meeting_of
-from territoria_web.library.saying import day, said_in
+from territoria_web.library.saying import day, said_in, semicolon
 from territoria_web.papers.models import Paper
 from territoria_web.people.words import role_name
 from territoria_web.reports.paper_lint import lint_document
@@ -90,9 +90,9 @@ def _head(paper: Paper, told: Told, place: str) -> tuple[tuple[str, str], ...]:
     dates = [day(date.fromisoformat(d["date"])) for d in told.meeting.get("days", ()) if d["date"]]
     return (
         (_("Territory"), place),
-        (_("Held"), "; ".join(dates) or _("no date is fixed")),
+        (_("Held"), semicolon().join(dates) or _("no date is fixed")),
         (_("Version"), f"{paper.version}. {paper.reason}".strip() if paper.reason else "1"),
-        (_("Signed by"), "; ".join(signed) or _("nobody yet")),
+        (_("Signed by"), semicolon().join(signed) or _("nobody yet")),
     )
 
 

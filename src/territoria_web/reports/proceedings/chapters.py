@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from territoria.documents.document import Block, Heading, Paragraph, Plain, Table
 from territoria_web.convene.queries.people import group_name, role_of
 from territoria_web.convene.rules import QUADRANTS
-from territoria_web.library.saying import day
+from territoria_web.library.saying import day, semicolon
 from territoria_web.reports.proceedings.told import Told
 
 
@@ -134,7 +134,7 @@ def agreements(told: Told) -> list[Block]:
 
 def _owners(action: Mapping[str, Any]) -> str:
     held = [one["owner"] for one in action["promises"] if one["owner"]] or [action["owner"]]
-    return "; ".join(dict.fromkeys(name for name in held if name)) or _("nobody yet")
+    return semicolon().join(dict.fromkeys(name for name in held if name)) or _("nobody yet")
 
 
 def disagreements(told: Told) -> list[Block]:

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from territoria.documents.document import Block, Figure, Heading, Line, Paragraph, Plain, Table
 from territoria.pictures.picture import Label
 from territoria_web.convene.queries.votes import axis_name, range_said
+from territoria_web.library.saying import semicolon
 from territoria_web.reports.proceedings.pictures import drawn, place_of
 from territoria_web.reports.proceedings.told import Told
 
@@ -38,7 +39,7 @@ def _vote(told: Told, vote: Mapping[str, Any], number: int) -> list[Block]:
     found.append(_table(told, vote))
     if vote["tied"]:
         words = _("Tied at the border of the short list: %(names)s.")
-        found.append(Paragraph(told.line(words % {"names": "; ".join(vote["tied"])})))
+        found.append(Paragraph(told.line(words % {"names": semicolon().join(vote["tied"])})))
     return found + _groups(told, vote)
 
 

@@ -15,7 +15,7 @@ from territoria.documents.numerals import numeral, span
 from territoria.speech import with_unit
 from territoria_web.invite.models import Step
 from territoria_web.invite.rules import STEP_NAMES
-from territoria_web.library.saying import day, percent
+from territoria_web.library.saying import day, percent, semicolon
 from territoria_web.plan.queries.cohort.reasons import nearness_said
 from territoria_web.reports.synthesis import levels, teaching
 from territoria_web.reports.synthesis.among import Among
@@ -167,7 +167,7 @@ def _one_way(told: Among, held: Sequence[Mapping[str, Any]]) -> Table:
 def _taught(told: Among, factors: Sequence[Sequence[Any]]) -> str:
     shown = factors[:4]
     names = told.titles([str(f) for f, _chance in shown])
-    return "; ".join(
+    return semicolon().join(
         f"{name} ({percent(chance)})" for name, (_f, chance) in zip(names, shown, strict=True)
     )
 

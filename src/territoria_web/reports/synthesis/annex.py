@@ -19,6 +19,7 @@ from territoria.documents.document import (
 )
 from territoria.documents.numerals import band
 from territoria.speech import gettext
+from territoria_web.library.saying import colon, semicolon
 from territoria_web.papers.rules import KIND_NAMES
 from territoria_web.reports.assessment.told import standing_said
 from territoria_web.reports.synthesis.among import Among
@@ -109,7 +110,7 @@ def _published(told: Among, place: Mapping[str, Any]) -> list[Block]:
         return [Paragraph((Plain(_("It has published no paper in the network yet.")),), "note")]
     lines = tuple(
         told.cites.words(
-            f"{KIND_NAMES[p['kind']]}: {p['title']}, {p['published']}", f"papers/{p['id']}"
+            f"{KIND_NAMES[p['kind']]}{colon()}{p['title']}, {p['published']}", f"papers/{p['id']}"
         )
         for p in place["papers"]
     )
@@ -202,7 +203,7 @@ def _participants(told: Among) -> list[Block]:
     found: list[Block] = []
     for place in told.territories:
         if place["bodies"]:
-            said = f"{told.named(place)}: {'; '.join(sorted(set(place['bodies'])))}."
+            said = f"{told.named(place)}{colon()}{semicolon().join(sorted(set(place['bodies'])))}."
             found.append(told.paragraph(f"participants/{place['code']}", said))
     if found:
         return found

@@ -12,6 +12,7 @@ from territoria.documents.document import Block, Document, Heading, addresses_of
 from territoria.documents.lint import section
 from territoria.errors import Problem
 from territoria.model import Words
+from territoria_web.library.saying import semicolon
 from territoria_web.papers.models import Paper
 from territoria_web.people.words import role_name
 from territoria_web.reports.paper_lint import lint_document
@@ -73,7 +74,7 @@ def _head(paper: Paper, told: Among) -> tuple[tuple[str, str], ...]:
         (_("Framework"), f"{told.said(edition['title'])}, {edition['edition']}"),
         (_("Data"), f"{_('published figures')}, {edition['digest'][:12]}"),
         (_("Version"), f"{paper.version}. {paper.reason}".strip() if paper.reason else "1"),
-        (_("Signed by"), "; ".join(signed) or _("nobody yet")),
+        (_("Signed by"), semicolon().join(signed) or _("nobody yet")),
     )
 
 

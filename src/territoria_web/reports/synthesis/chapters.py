@@ -12,6 +12,7 @@ from territoria.documents.document import Block, Heading, Line, Plain, Table
 from territoria.documents.numerals import numeral
 from territoria.pictures.mark_grid import GridCell, GridRow, Mark, mark_grid
 from territoria.pictures.picture import Label
+from territoria_web.library.saying import colon
 from territoria_web.measure.queries.policies import STATE_NAMES
 from territoria_web.recommend.queries.wording import grade_said
 from territoria_web.reports.synthesis import criteria
@@ -56,7 +57,7 @@ def _policy_row(told: Among, policy: Mapping[str, Any]) -> GridRow:
             return GridCell("full", Label(_("serves it, effect known")))
         return GridCell("light", Label(_("serves it, effect unknown")))
 
-    name = f"{told.name(policy['territory'])}: {policy['title']}"
+    name = f"{told.name(policy['territory'])}{colon()}{policy['title']}"
     return GridRow(name, tuple(cell(n["node"]) for n in told.facts["dimensions"]))
 
 

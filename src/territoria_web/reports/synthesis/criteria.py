@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from territoria.documents.document import Block, Box, Heading, Paragraph, Plain, Table
 from territoria.pictures.mark_grid import GridCell, GridRow, Mark, mark_grid
 from territoria.pictures.picture import Label
+from territoria_web.library.saying import colon
 from territoria_web.reports.synthesis.among import Among
 
 Recorded = Callable[[Mapping[str, Any]], bool]
@@ -136,7 +137,7 @@ def _grid(told: Among, held: Sequence[Mapping[str, Any]]) -> list[Block]:
 
     rows = [
         GridRow(
-            f"{told.name(p['territory'])}: {p['title']}",
+            f"{told.name(p['territory'])}{colon()}{p['title']}",
             tuple(cell(p, recorded) for _name, _full, recorded in CRITERIA),
         )
         for p in held

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from territoria_web.library.saying import said_in
+from territoria_web.library.saying import said_in, semicolon
 from territoria_web.reports.paper_text import Cites
 from territoria_web.reports.synthesis.among import Among
 
@@ -71,7 +71,7 @@ def _messages(told: Among) -> list[str]:
 def _common(told: Among, side: str) -> str:
     """The factors that most share, with how many."""
     held = sorted(told.facts["gaps"], key=lambda g: (-len(g[side]), g["node"]))
-    return "; ".join(
+    return semicolon().join(
         _("%(factor)s (%(count)s of %(of)s)")
         % {
             "factor": told.said(g["title"]),

@@ -15,6 +15,7 @@ from territoria.pictures.mark_grid import GridCell, GridRow, Mark, mark_grid
 from territoria.pictures.picture import Label
 from territoria.pictures.words import STANDING
 from territoria.speech import gettext
+from territoria_web.library.saying import semicolon
 from territoria_web.reports.assessment.told import standing_said
 from territoria_web.reports.synthesis.among import Among
 
@@ -109,7 +110,7 @@ def _grid(told: Among) -> list[Block]:
         if held is None or held["value"] is None:
             return GridCell("unknown", Label(_("no score")))
         label = told.score_label(held)
-        said = f"{label.text}; {standing_said(held)}"
+        said = f"{label.text}{semicolon()}{standing_said(held)}"
         mark: Mark = "cannot-tell" if held["word"] == "unknown" else held["word"]
         return GridCell(mark, Label(said, label.address), label.text)
 
@@ -183,7 +184,7 @@ def _grouped(held: Mapping[str, Any]) -> str:
 
 def _group_said(told: Among, group: Mapping[str, Any]) -> str:
     names = told.names(group["members"])
-    marks = "; ".join(
+    marks = semicolon().join(
         _("%(what)s %(inside)s against %(outside)s %(unit)s")
         % {
             "what": told.said(m["title"]),

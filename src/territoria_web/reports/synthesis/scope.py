@@ -12,6 +12,7 @@ from territoria.pictures.mark_grid import GridCell, GridRow, Mark, mark_grid
 from territoria.pictures.picture import Label
 from territoria_web.invite.models import Step
 from territoria_web.invite.rules import ORDER, STATE_NAMES, STEP_NAMES
+from territoria_web.library.saying import semicolon
 from territoria_web.papers.rules import KIND_NAMES
 from territoria_web.reports.synthesis.among import Among
 
@@ -149,7 +150,9 @@ def _limits(told: Among) -> list[str]:
         if all(r["value"] is None for r in i["readings"].values())
     ]
     if unknown:
-        found.append(_("No territory has a figure for: %(names)s.") % {"names": "; ".join(unknown)})
+        found.append(
+            _("No territory has a figure for: %(names)s.") % {"names": semicolon().join(unknown)}
+        )
     return found
 
 
