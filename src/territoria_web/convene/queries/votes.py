@@ -13,7 +13,7 @@ from territoria.convene.dots import Dot as Cast
 from territoria.convene.dots import Tally, tally_dots
 from territoria.convene.short_list import ShortList, short_list
 from territoria_web.convene.models import Contribution, Dot, Meeting, Participant
-from territoria_web.convene.queries.people import group_name, group_of
+from territoria_web.convene.queries.people import group_of
 from territoria_web.convene.rules import AXES, Phase, phases_of
 
 NOBODY = "none"  # the group of people whose role the library no longer has
@@ -23,7 +23,7 @@ SHORT = 8  # a short list has at most so many places, and at most half of the li
 @dataclass(frozen=True)
 class Voted:
     """One item of a vote as it is shown. ``dots``: by axis; ``by_group``: of groups that may be
-    told apart, by axis; ``state``: of the short list, empty for a vote on one axis.
+    told apart (their ids), by axis; ``state``: of the short list, empty for a vote on one axis.
     """
 
     item: Contribution
@@ -41,8 +41,8 @@ class Voted:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a vote came to. ``people``: how many voted; ``voters``: by axis. ``groups``: those that
-    may be shown apart; ``ranged``: whether places were worked out without each group, too.
+    """What a vote came to. ``people``: how many voted; ``voters``: by axis. ``groups``: ids of those
+    that may be shown apart; ``ranged``: whether places were worked out without each group, too.
     """
 
     phase: Phase
@@ -183,7 +183,7 @@ def _on_one(
         for c in sorted(counts, key=lambda c: (c.rank, numbers[c.item]))
     ]
     return Outcome(
-        phase, people, tally.voters, tuple(rows), _groups(tally), tally.ranged, (), 0, ()
+        phase, people, tally.voters, tuple(rows), tuple(tally.shown), tally.ranged, (), 0, ()
     )
 
 
@@ -207,16 +207,12 @@ def _on_two(
         people,
         tally.voters,
         tuple(rows),
-        _groups(tally),
+        tuple(tally.shown),
         tally.ranged,
         tuple(row for row in rows if row.state == "tied"),
         listed.open_places,
-        tuple((group_name(m.group), by_id[m.item], m.rank) for m in listed.minorities),
+        tuple((m.group, by_id[m.item], m.rank) for m in listed.minorities),
     )
-
-
-def _groups(tally: Tally) -> tuple[str, ...]:
-    return tuple(group_name(group) for group in tally.shown)
 
 
 def _voted(
@@ -236,7 +232,7 @@ def _voted(
         dots={axis: count.dots for axis, count in counts.items()},
         shares={axis: count.share for axis, count in counts.items()},
         by_group={
-            group_name(group): {axis: count.by_group[group] for axis, count in counts.items()}
+            group: {axis: count.by_group[group] for axis, count in counts.items()}
             for group in tally.shown
         },
         rank=rank,

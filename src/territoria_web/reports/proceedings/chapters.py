@@ -151,7 +151,7 @@ def disagreements(told: Told) -> list[Block]:
         blocks.append(Table(caption, (_("What stands there"), _("Part")), rows))
     for one in minority:
         said = _("%(group)s put first, and the meeting left out: %(text)s")
-        blocks.append(Paragraph(told.line(said % one)))
+        blocks.append(Paragraph(told.line(said % {**one, "group": group_name(one["group"])})))
     return blocks
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from territoria.documents.document import Block, Figure, Heading, Line, Paragraph, Plain, Table
 from territoria.pictures.picture import Label
+from territoria_web.convene.queries.people import group_name
 from territoria_web.convene.queries.votes import axis_name, range_said
 from territoria_web.library.saying import semicolon
 from territoria_web.reports.proceedings.pictures import drawn, place_of
@@ -22,19 +23,29 @@ def blocks(told: Told) -> list[Block]:
     if not held:
         return [Paragraph((Plain(_("No vote was held.")),), "note")]
     found: list[Block] = []
-    for number, vote in enumerate(held, start=1):
-        found += _vote(told, vote, number)
+    drawn_so_far = 0
+    for vote in held:
+        drawn_so_far += _has_picture(vote)
+        found += _vote(told, vote, drawn_so_far)
     return found
+
+
+def _has_picture(vote: Mapping[str, Any]) -> bool:
+    return len(vote["axes"]) == 2 and _voters(vote) > 0
+
+
+def _voters(vote: Mapping[str, Any]) -> int:
+    return max(vote["voters"].values(), default=0)
 
 
 def _vote(told: Told, vote: Mapping[str, Any], number: int) -> list[Block]:
     found: list[Block] = [Heading(2, vote["phase"])]
-    voters = max(vote["voters"].values(), default=0)
+    voters = _voters(vote)
     if not voters:
         return [*found, Paragraph((Plain(_("Nobody has voted.")),), "note")]
     said = _("%(voters)d people voted.") % {"voters": voters}
     found.append(Paragraph(told.line(said)))
-    if len(vote["axes"]) == 2:
+    if _has_picture(vote):
         found.append(_figure(told, vote, number))
     found.append(_table(told, vote))
     if vote["tied"]:
@@ -123,5 +134,5 @@ def _groups(told: Told, vote: Mapping[str, Any]) -> list[Block]:
     )
     names = " / ".join(axis_name(axis) for axis in axes)
     caption = told.line(_("Dots by actor group: %(axes)s.") % {"axes": names})
-    header = (_("What was voted on"), *vote["groups"])
+    header = (_("What was voted on"), *(group_name(group) for group in vote["groups"]))
     return [Table(caption, header, rows, align="l" + "r" * len(vote["groups"]), wide=True)]

@@ -8,7 +8,7 @@ from desk_team import signed_in
 from meeting_held import a_meeting_held
 from meeting_room import a_workshop
 from territoria.documents.annex import end_rows, source_rows
-from territoria.documents.document import Heading
+from territoria.documents.document import Figure, Heading, Table, lines_of, text_of
 from territoria.documents.docx import render_docx
 from territoria.documents.html import render_html
 from territoria.documents.pdf import render_pdf
@@ -62,6 +62,17 @@ def test_the_three_files_say_what_stood_on_the_boards(language):
     if language == "en":
         assert render_pdf(document)[:5] == b"%PDF-"
         assert render_docx(document)[:2] == b"PK"
+
+
+def test_actor_groups_are_named_in_the_language_of_the_reader_and_figures_counted_from_one():
+    document = document_of_proceedings(begun(), "de")
+    heads = [word for b in document.blocks if isinstance(b, Table) for word in b.header]
+    assert {"Politik und Verwaltung", "Unternehmen"} <= set(heads)
+    said = "\n".join(text_of(line) for b in document.blocks for line in lines_of(b))
+    assert "Unternehmen" in said
+    assert "Business" not in said
+    figures = [b.key for b in document.blocks if isinstance(b, Figure)]
+    assert figures == [f"F{n}" for n in range(1, len(figures) + 1)] != []
 
 
 def test_proceedings_wait_for_the_end_and_are_begun_once():
