@@ -22,7 +22,7 @@ from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, seen_anew, tell_refused, tried
 from territoria_web.library.methods import takes_form
 from territoria_web.library.refused import put_beside
-from territoria_web.library.saying import numeral_of
+from territoria_web.library.saying import money
 from territoria_web.measure.models import Policy
 from territoria_web.measure.queries.findings import node_choices
 from territoria_web.measure.queries.policies import (
@@ -172,7 +172,7 @@ def _row(policy: Policy, kinds: Mapping[str, str]) -> dict[str, Any]:
         "state": STATE_NAMES[Policy.State(policy.state)],
         "kind": kinds.get(policy.initiative, ""),
         "years": _years(policy),
-        "budget": "" if policy.budget is None else numeral_of(float(policy.budget)),
+        "budget": "" if policy.budget is None else money(float(policy.budget), policy.currency),
     }
 
 

@@ -8,8 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from territoria.documents.document import Block, Bullets, Line, Paragraph, Plain, Table
-from territoria.documents.numerals import numeral
-from territoria_web.library.saying import semicolon
+from territoria_web.library.saying import money, semicolon
 from territoria_web.measure.queries.policies import STATE_NAMES
 from territoria_web.reports.assessment.told import Told
 from territoria_web.reports.paper_text import line_of
@@ -69,7 +68,7 @@ def _years(policy: Mapping[str, Any]) -> str:
 def _budget(policy: Mapping[str, Any]) -> str:
     if policy["budget"] is None:
         return _("unknown")
-    return f"{numeral(policy['budget'])} {policy['currency']}"
+    return money(policy["budget"], policy["currency"])
 
 
 def _bare(told: Told) -> list[Block]:

@@ -31,7 +31,7 @@ def test_a_policy_is_listed_and_what_nothing_serves_is_named():
     page = client.get(at(team)).content.decode()
     assert "1 policy is listed. 11 factors have none." in page
     assert "Digital &lt;b&gt;cheque&lt;/b&gt;" in page
-    assert "1,200,000 EUR" in page
+    assert "EUR 1,200,000" in page
     assert Policy.objects.get().nodes == ["A1.1", "A3"]
 
 

@@ -81,7 +81,7 @@ def test_findings_policies_and_the_swot_are_told_with_their_sources():
         "Only 3 of 80 firms pay.",
         "Interview; Public authorities; Meeting of 2 November 2026; 2 November 2026",
         "Plan <i>4</i>",
-        "5 EUR",
+        "EUR 5",
         "Strong schools here.",
         "No finding comes from these groups: Business; Education and research; Civil society.",
         "No survey of key actors stands behind this report.",
