@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -112,7 +113,7 @@ def _lines(far: Progress) -> Iterator[tuple[Any, ...]]:
             step.kind,
             step.state,
             step.due.isoformat() if step.due else None,
-            step.ended.date().isoformat() if step.ended else None,
+            localdate(step.ended).isoformat() if step.ended else None,
         )
 
 
@@ -143,7 +144,7 @@ def journey(request: HttpRequest, cycle: UUID) -> Page:
                     s.state,
                     s.begins.isoformat() if s.begins else None,
                     s.due.isoformat() if s.due else None,
-                    s.ended.date().isoformat() if s.ended else None,
+                    localdate(s.ended).isoformat() if s.ended else None,
                     s.reason,
                 )
                 for s in held.steps

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -88,7 +89,7 @@ def _document(
         title=paper.title,
         subtitle=_("One page for residents"),
         lang=language,
-        day=date.fromisoformat(day) if day else paper.made.date(),
+        day=date.fromisoformat(day) if day else localdate(paper.made),
         facts=(),
         footer=f"{facts['place']} · {_('version')} {paper.version}",
         blocks=tuple(blocks),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ from territoria.documents.document import (
 )
 from territoria.documents.numerals import band
 from territoria.speech import gettext
-from territoria_web.library.saying import colon, semicolon
+from territoria_web.library.saying import colon, day, semicolon
 from territoria_web.papers.rules import KIND_NAMES
 from territoria_web.reports.assessment.told import standing_said
 from territoria_web.reports.synthesis.among import Among
@@ -110,7 +111,8 @@ def _published(told: Among, place: Mapping[str, Any]) -> list[Block]:
         return [Paragraph((Plain(_("It has published no paper in the network yet.")),), "note")]
     lines = tuple(
         told.cites.words(
-            f"{KIND_NAMES[p['kind']]}{colon()}{p['title']}, {p['published']}", f"papers/{p['id']}"
+            f"{KIND_NAMES[p['kind']]}{colon()}{p['title']}, {day(date.fromisoformat(p['published']))}",
+            f"papers/{p['id']}",
         )
         for p in place["papers"]
     )

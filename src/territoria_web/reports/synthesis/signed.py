@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from territoria_web.papers.models import Paper
 from territoria_web.territories.models import Territory
 
@@ -32,7 +34,7 @@ def signed_of(territories: Sequence[Territory]) -> dict[int, dict[str, Any]]:
                 "id": str(paper.public_id),
                 "kind": paper.kind,
                 "title": paper.title,
-                "published": paper.published.date().isoformat(),
+                "published": localdate(paper.published).isoformat(),
             }
         )
         if paper.kind == Paper.Kind.ASSESSMENT:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from django.utils import timezone
@@ -184,6 +185,14 @@ def test_policies_and_obstacles_come_from_published_reports_only(network):
         ("Vouchers for firms", "DED5@2021")
     ]
     assert [o["option"] for o in facts["obstacles"]] == ["cost"]
+
+
+def test_the_annex_dates_published_papers_as_readers_write_days(network):
+    paper = an_assessment(Cycle.objects.get(territory__code="DED5"))
+    paper.published = datetime(2031, 1, 6, 12, tzinfo=UTC)
+    paper.save()
+    said = words_of(written(a_report(network)))
+    assert "Where we stand, 6 January 2031" in said
 
 
 def test_fewer_than_five_people_are_not_told_of(network):
