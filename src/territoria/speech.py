@@ -106,6 +106,16 @@ def number(value: float, spec: str = "g") -> str:
     return _written(value, spec).translate(str.maketrans(",.-", f"{thousands}{point}\u2212"))
 
 
+def colon() -> str:
+    """What stands between a name and what is said of it: French sets a space before the colon."""
+    return f"{NO_BREAK if language() == 'fr' else ''}: "
+
+
+def semicolon() -> str:
+    """What parts two things said in one sentence; French sets a space before it."""
+    return f"{NO_BREAK if language() == 'fr' else ''}; "
+
+
 def with_unit(numeral: str, unit: str) -> str:
     """``34 %``; outside English the two stay on one line. Without a unit the numeral alone."""
     space = " " if language() == "en" else NO_BREAK

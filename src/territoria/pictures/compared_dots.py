@@ -30,7 +30,7 @@ from territoria.pictures.style import (
     WIDTH,
 )
 from territoria.pictures.svg import Drawing
-from territoria.speech import gettext, gettext_noop
+from territoria.speech import gettext, gettext_noop, semicolon
 
 NAMES: Final = 194.0
 WORDS: Final = 126.0
@@ -296,5 +296,5 @@ def _table(row: ComparedRow, territories: Sequence[str]) -> list[tuple[Label, ..
         notes.append(row.same.strip() or row.finding.strip())
         ends = [Label(tick(end)) for end in _extent(mark) or (None, None)]
         about = (Label(row.name), Label(row.unit), Label(row.year), Label(name))
-        out.append((*about, _label(mark), *ends, Label("; ".join(filter(None, notes)))))
+        out.append((*about, _label(mark), *ends, Label(semicolon().join(filter(None, notes)))))
     return out

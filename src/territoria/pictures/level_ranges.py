@@ -25,7 +25,7 @@ from territoria.pictures.style import (
     WIDTH,
 )
 from territoria.pictures.svg import Drawing
-from territoria.speech import gettext, gettext_noop
+from territoria.speech import gettext, gettext_noop, semicolon
 
 NAMES: Final = 206.0
 WORDS: Final = 122.0
@@ -187,7 +187,9 @@ def _row(row: LevelRow) -> tuple[Label, ...]:
         _label(row),
         Label(fixed(row.low, 0)),
         Label(fixed(row.high, 0)),
-        Label("; ".join(f"{name} {fixed(mean, 0)}" for name, mean in told if mean is not None)),
+        Label(
+            semicolon().join(f"{name} {fixed(mean, 0)}" for name, mean in told if mean is not None)
+        ),
         Label(fixed(row.gap, 1)),
         Label(_word(row)),
     )

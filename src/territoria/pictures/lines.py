@@ -29,7 +29,7 @@ from territoria.pictures.style import (
 from territoria.pictures.svg import Drawing
 from territoria.pictures.trend_line import BREAK, TrendPoint
 from territoria.pictures.year_runs import Run, joined, rhythm
-from territoria.speech import gettext, gettext_noop
+from territoria.speech import gettext, gettext_noop, semicolon
 
 TALL: Final = 300.0
 LEADING: Final = 14.4
@@ -274,7 +274,7 @@ def _table(series: Sequence[Series], band: Sequence[BandYear]) -> Iterable[tuple
             if here and here[-1].break_before:
                 notes.append(f"{one.name}: {gettext(BREAK)}")
         half = "–".join(tick(end, 3) for end in tint.get(year) or ())
-        yield (Label(str(year)), *cells, Label(half), Label("; ".join(notes)))
+        yield (Label(str(year)), *cells, Label(half), Label(semicolon().join(notes)))
 
 
 def _cell(one: Series, point: TrendPoint | None) -> Label:

@@ -21,11 +21,10 @@ from territoria.pictures.style import (
     WIDTH,
 )
 from territoria.pictures.svg import Drawing
-from territoria.speech import gettext, gettext_noop
+from territoria.speech import gettext, gettext_noop, semicolon
 
 NAMES: Final = 182.0
 WORDS: Final = 126.0
-BETWEEN: Final = "; "  # a comma may be the sign of decimals
 LOWER: Final = gettext_noop("lower is better")
 INHERITED: Final = gettext_noop("figure of the wider area")
 HEADER: Final = (
@@ -187,6 +186,6 @@ def _row(row: DotRow) -> tuple[Label, ...]:
         _label(row),
         row.peer_label,
         row.country_label,
-        Label(BETWEEN.join(tick(peer, 3) for peer in row.peers if known(peer) is not None)),
-        Label("; ".join((_word(row), *_notes(row)))),
+        Label(semicolon().join(tick(peer, 3) for peer in row.peers if known(peer) is not None)),
+        Label(semicolon().join((_word(row), *_notes(row)))),
     )

@@ -20,8 +20,8 @@ from django.views.decorators.http import require_POST, require_safe
 from territoria_web.desk.frame import show
 from territoria_web.desk.guards import account_of, proved_lately
 from territoria_web.invite.services.leaving import leave_for_good
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.languages import languages
-from territoria_web.library.methods import takes_form
 from territoria_web.people.models import User
 from territoria_web.people.names import check_name
 from territoria_web.people.own_data import own_data

@@ -36,7 +36,7 @@ from territoria_web.compare.services.peer_groups import (
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted
 from territoria_web.desk.workspace import explained_at, latest_job, rights, show_stage
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.measure.models import Assessment
 from territoria_web.people.queries import open_cycle
 from territoria_web.territories.models import Cycle, Territory

@@ -21,12 +21,12 @@ from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted
 from territoria_web.desk.workspace import latest_job, rights, show_stage
 from territoria_web.jobs.services import enqueue
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.languages import (
     document_language,
     document_languages,
     name_of_language,
 )
-from territoria_web.library.methods import takes_form
 from territoria_web.measure.models import Assessment
 from territoria_web.measure.queries.assessments import current
 from territoria_web.measure.queries.team_releases import own_assessments

@@ -19,7 +19,7 @@ from territoria_web.desk.frame import show
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.workspace import job_facts
 from territoria_web.jobs.models import Job
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.measure.services.cycles import start_cycle
 from territoria_web.people.queries import (
     cycles_of,

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.desk.frame import show
 from territoria_web.desk.guards import account_of, proved_lately
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.people.keys import make_token, revoke_token
 from territoria_web.people.names import check_name
 from territoria_web.people.queries import open_token, tokens_of

@@ -20,7 +20,7 @@ from territoria_web.desk.frame import show
 from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.operate import crumbs
 from territoria_web.desk.team import InviteForm, invite
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.people.bodies import change_organisation, make_organisation
 from territoria_web.people.models import Organisation
 from territoria_web.people.names import check_name

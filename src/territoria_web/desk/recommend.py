@@ -20,7 +20,7 @@ from territoria_web.compare.queries.chosen_peers import assessment_of
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, tried
 from territoria_web.desk.workspace import latest_job, rights, show_stage
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.people.queries import open_cycle
 from territoria_web.recommend.models import Recommendation
 from territoria_web.recommend.queries.judged import (

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from territoria_web.desk.frame import show
 from territoria_web.desk.guards import account_of, onward, safe_next, too_often
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.people.links import Link, mail_link, origin_of
 from territoria_web.people.models import User
 from territoria_web.people.services import use_up_links

@@ -25,7 +25,7 @@ from territoria_web.invite.models import Step
 from territoria_web.invite.queries.steps import open_step, those_who_may_own
 from territoria_web.invite.rules import STATE_NAMES, STEP_NAMES, is_late, may_begin
 from territoria_web.invite.services.steps import begin_step, open_step_again, plan_step
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.listen.services.endings import end_step, leave_step_out
 from territoria_web.people.models import User
 from territoria_web.people.queries import open_cycle

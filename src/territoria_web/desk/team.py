@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from territoria_web.desk.frame import show
 from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.tried import tell_refused
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.saying import colon
 from territoria_web.people.links import mail_invitation, origin_of, place_named
 from territoria_web.people.models import Membership, Organisation, Role

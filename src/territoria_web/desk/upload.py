@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.tried import tell_refused
 from territoria_web.desk.workspace import show_stage
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.measure.queries.column_choices import (
     column_choices,
     digits_of,

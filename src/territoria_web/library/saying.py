@@ -10,11 +10,20 @@ from typing import Any
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
-from territoria.documents.briefing.phrases import colon, lower_first, semicolon
+from territoria.documents.briefing.phrases import lower_first
 from territoria.documents.numerals import MINUS, numeral, span
 from territoria.documents.words import day_of
 from territoria.model import Words
-from territoria.speech import IN_ENGLISH, NO_BREAK, gettext, language, speaking, with_unit
+from territoria.speech import (
+    IN_ENGLISH,
+    NO_BREAK,
+    colon,
+    gettext,
+    language,
+    semicolon,
+    speaking,
+    with_unit,
+)
 from territoria_web.library.languages import engine_language
 
 

@@ -15,7 +15,6 @@ from territoria.documents.briefing.phrases import (
     lower_first,
     plain,
     say,
-    semicolon,
 )
 from territoria.documents.briefing.why_not import why_nots
 from territoria.documents.document import (
@@ -34,7 +33,7 @@ from territoria.pictures.wave_plan import Wave as WaveDrawing
 from territoria.pictures.wave_plan import WaveItem, wave_plan
 from territoria.plan.waves import Item
 from territoria.recommend.rank import Advice
-from territoria.speech import gettext, gettext_noop, pgettext
+from territoria.speech import gettext, gettext_noop, pgettext, semicolon
 
 WAITS_TOO = gettext_noop("what it waits for is left over too")
 NO_ROOM = gettext_noop("it does not fit the capacity")

@@ -9,7 +9,7 @@ from territoria.documents.briefing.card import build_card
 from territoria.documents.briefing.card_know import review_day
 from territoria.documents.briefing.card_words import TIERS
 from territoria.documents.briefing.facts import Context
-from territoria.documents.briefing.phrases import colon, lower_first, plain, say, semicolon
+from territoria.documents.briefing.phrases import lower_first, plain, say
 from territoria.documents.briefing.why_not import why_nots
 from territoria.documents.document import (
     Block,
@@ -22,7 +22,7 @@ from territoria.documents.document import (
     Table,
 )
 from territoria.documents.numerals import numeral
-from territoria.speech import gettext, pgettext
+from territoria.speech import colon, gettext, pgettext, semicolon
 
 
 def follow_up(ctx: Context) -> list[Block]:

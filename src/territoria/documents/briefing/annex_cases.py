@@ -7,10 +7,10 @@ import re
 from territoria.content import HEADINGS
 from territoria.documents.briefing.card_words import GRADES
 from territoria.documents.briefing.facts import Context
-from territoria.documents.briefing.phrases import colon, join, plain, say
+from territoria.documents.briefing.phrases import join, plain, say
 from territoria.documents.document import Block, Bullets, Cited, Line, Paragraph, Plain
 from territoria.model import EffectClaim, Practice
-from territoria.speech import gettext, language
+from territoria.speech import colon, gettext, language
 
 MOST_CASES = 2  # of each advice, the most alike
 # Places of two headings among those of a practice.

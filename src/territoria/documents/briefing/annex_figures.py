@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from territoria.content import sentences_of
 from territoria.documents.briefing.facts import Context
-from territoria.documents.briefing.phrases import colon, join, plain, say
+from territoria.documents.briefing.phrases import join, plain, say
 from territoria.documents.document import Line, Strong, Table
 from territoria.documents.numerals import span
 from territoria.readings import STATUSES
-from territoria.speech import gettext, pgettext
+from territoria.speech import colon, gettext, pgettext
 
 
 def figure_table(ctx: Context) -> Table:

@@ -17,7 +17,7 @@ from territoria.documents.briefing.card_words import (
     state_named,
 )
 from territoria.documents.briefing.facts import Context
-from territoria.documents.briefing.phrases import join, lower_first, say, semicolon
+from territoria.documents.briefing.phrases import join, lower_first, say
 from territoria.documents.briefing.reasons import reasons_of
 from territoria.documents.document import (
     Card,
@@ -32,7 +32,7 @@ from territoria.documents.numerals import numeral, span
 from territoria.model import Recommendation, Span
 from territoria.recommend.match import Condition
 from territoria.recommend.rank import Advice
-from territoria.speech import gettext, gettext_noop
+from territoria.speech import gettext, gettext_noop, semicolon
 
 FIELDS = (
     gettext_noop("Why this"),

@@ -11,7 +11,7 @@ from unicodedata import combining, normalize
 
 from territoria.documents.document import Inline, Line, Plain
 from territoria.documents.numerals import numeral
-from territoria.speech import NO_BREAK, gettext, gettext_noop, language, pgettext
+from territoria.speech import gettext, gettext_noop, language, pgettext, semicolon
 
 SLOT = re.compile(r"\{(\w+)\}")
 
@@ -35,16 +35,6 @@ def say(template: str, **parts: Inline | str) -> Line:
 def plain(text: str) -> Line:
     """Words that are in the language spoken already, such as the title of a text."""
     return (Plain(text),) if text else ()
-
-
-def colon() -> str:
-    """What stands between a name and what is said of it: French sets a space before the colon."""
-    return f"{NO_BREAK if language() == 'fr' else ''}: "
-
-
-def semicolon() -> str:
-    """What parts two things said in one sentence; French sets a space before it."""
-    return f"{NO_BREAK if language() == 'fr' else ''}; "
 
 
 def without_accents(name: str) -> str:

@@ -16,7 +16,6 @@ from territoria.documents.briefing.phrases import (
     lower_first,
     plain,
     say,
-    semicolon,
     some_of,
 )
 from territoria.documents.document import (
@@ -35,7 +34,7 @@ from territoria.model import Status
 from territoria.pictures.picture import Label
 from territoria.pictures.range_dot_plot import DotRow, range_dot_plot
 from territoria.pictures.rank_ribbon import rank_ribbon
-from territoria.speech import gettext, gettext_noop, pgettext
+from territoria.speech import gettext, gettext_noop, pgettext, semicolon
 
 MOST_ROWS = 12
 AGAINST = {

@@ -9,10 +9,9 @@ from territoria.documents.briefing.phrases import (
     in_words,
     listed,
     lower_first,
-    semicolon,
 )
 from territoria.documents.numerals import numeral
-from territoria.speech import gettext
+from territoria.speech import gettext, semicolon
 from territoria_web.compare.queries.portrait import Portrait
 from territoria_web.compare.queries.portrait_parts import Measured, Peers
 

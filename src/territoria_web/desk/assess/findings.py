@@ -22,7 +22,7 @@ from territoria_web.desk.files import CSV, as_file
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, seen_anew, tell_refused, tried
 from territoria_web.library.csv_text import as_csv
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.measure.models import Finding
 from territoria_web.measure.queries.findings import (

@@ -20,7 +20,7 @@ from territoria_web.desk.assess.parts import needed, show_part
 from territoria_web.desk.files import CSV, XLSX, as_file
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, seen_anew, tell_refused, tried
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.library.saying import money
 from territoria_web.measure.models import Policy

@@ -17,7 +17,7 @@ from territoria_web.desk.assess.parts import show_part
 from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.tried import posted, tried
 from territoria_web.desk.upload import UploadForm
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.measure.queries.policy_tables import Looked, look_at
 from territoria_web.measure.queries.received_tables import problems_in, read_grid
 from territoria_web.measure.queries.uploads import open_upload

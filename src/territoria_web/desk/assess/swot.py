@@ -37,7 +37,7 @@ from territoria_web.desk.assess.parts import needed, show_part
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, seen_anew, seen_in, tell_refused, tried
 from territoria_web.desk.workspace import explained_at
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.measure.queries.findings import node_choices
 from territoria_web.people.queries import open_cycle

@@ -28,8 +28,8 @@ from territoria_web.invite.queries.applying import applications_of, territories_
 from territoria_web.invite.queries.doors import published_call
 from territoria_web.invite.queries.sayings import moment, said_of
 from territoria_web.invite.services.applications import begin_application
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.languages import language_codes
-from territoria_web.library.methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 from territoria_web.people.models import User

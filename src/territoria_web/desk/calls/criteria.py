@@ -23,7 +23,7 @@ from territoria_web.invite.queries.calls import criteria_of
 from territoria_web.invite.queries.doors import open_call
 from territoria_web.invite.queries.sayings import said_of
 from territoria_web.invite.services.calls import change_criteria
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 
 

@@ -37,7 +37,7 @@ from territoria_web.invite.queries.ranked import (
     ranking_of,
 )
 from territoria_web.invite.services.decisions import Choice, decide_call, move_up
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 from territoria_web.territories.queries import territory_name

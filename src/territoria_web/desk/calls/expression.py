@@ -39,7 +39,7 @@ from territoria_web.invite.services.applications import (
     submit_application,
 )
 from territoria_web.invite.services.attachments import attach_file, remove_file
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.saying import numeral_of, ranged
 from territoria_web.people.links import origin_of
 from territoria_web.territories.queries import territory_name

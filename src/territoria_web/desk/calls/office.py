@@ -41,7 +41,7 @@ from territoria_web.invite.queries.sayings import moment
 from territoria_web.invite.services.eligibility import OPEN_TO_IT, mark_eligibility
 from territoria_web.invite.services.reviewers import add_conflict
 from territoria_web.invite.services.reviews import note_talk
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 from territoria_web.people.models import Entry

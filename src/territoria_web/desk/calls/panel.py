@@ -27,7 +27,7 @@ from territoria_web.invite.queries.doors import open_call
 from territoria_web.invite.queries.panels import label_of, reviews_in, seats_of
 from territoria_web.invite.services.assignments import assign_reviews
 from territoria_web.invite.services.reviewers import invite_reviewer, let_reviewer_leave
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 

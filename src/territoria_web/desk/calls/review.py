@@ -37,7 +37,7 @@ from territoria_web.invite.services.reviews import (
     save_review,
     submit_review,
 )
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 from territoria_web.territories.queries import territory_name

@@ -27,7 +27,7 @@ from territoria_web.invite.queries.panels import conflicts_in, judged_in
 from territoria_web.invite.queries.reviewing import divided_applications, reviews_given, seats_held
 from territoria_web.invite.queries.sayings import moment, said_of
 from territoria_web.invite.services.reviewers import LONGEST_CONFLICT, declare_conflicts
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.territories.queries import territory_name
 

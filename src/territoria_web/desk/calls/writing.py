@@ -39,7 +39,7 @@ from territoria_web.invite.services.calls import (
     publish_call,
     write_call,
 )
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 from territoria_web.people.queries import open_network

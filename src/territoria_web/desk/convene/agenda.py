@@ -26,7 +26,7 @@ from territoria_web.convene.services.agenda import change_agenda
 from territoria_web.desk.convene.frame import show_meeting
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import seen_in
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.territories.rules import ChangedMeanwhile
 
 NEW = re.compile(r"(break|part)-[0-9a-f]{8}")

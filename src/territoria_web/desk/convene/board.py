@@ -34,7 +34,7 @@ from territoria_web.convene.services.votes import enter_ballot
 from territoria_web.desk.convene.frame import show_meeting
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, tell_refused
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.library.saying import say
 from territoria_web.recommend.models import Recommendation

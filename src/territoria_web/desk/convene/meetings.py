@@ -29,8 +29,8 @@ from territoria_web.desk.convene.frame import show_meeting
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, tell_refused
 from territoria_web.desk.workspace import rights, show_stage
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.languages import document_languages
-from territoria_web.library.methods import takes_form
 from territoria_web.library.queries import library
 from territoria_web.library.refused import put_beside
 from territoria_web.library.saying import colon

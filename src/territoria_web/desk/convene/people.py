@@ -37,7 +37,7 @@ from territoria_web.desk.convene.frame import show_meeting
 from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.tried import posted, tell_refused
 from territoria_web.desk.workspace import rights
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 

@@ -41,7 +41,7 @@ from territoria_web.desk.convene.sure import asked_whether_sure, may_begin
 from territoria_web.desk.frame import show
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, tell_refused
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.library.saying import clock, said_in
 from territoria_web.people.links import origin_of

@@ -25,7 +25,7 @@ from territoria_web.desk.convene.board import numbers_in
 from territoria_web.desk.convene.frame import show_meeting
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import tell_refused
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.reports.proceedings.pictures import vote_pictures
 
 

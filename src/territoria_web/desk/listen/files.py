@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.listen.frame import at, opened, show_survey
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.listen.models import Survey
 from territoria_web.listen.queries.forms import form_of
 from territoria_web.listen.queries.xlsforms import LARGEST, ReadSheets, sheets_in

@@ -20,8 +20,8 @@ from django.views.decorators.http import require_safe
 from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.listen.frame import STAGE, at, state_said
 from territoria_web.desk.workspace import rights, show_stage
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.languages import language_codes, languages
-from territoria_web.library.methods import takes_form
 from territoria_web.listen.models import Survey
 from territoria_web.listen.queries.doors import surveys_of
 from territoria_web.listen.queries.forms import BLOCKS, banks, form_of

@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.listen.frame import at, opened, show_survey
 from territoria_web.desk.listen.questions import KIND_NAMES
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.languages import name_of_language
-from territoria_web.library.methods import takes_form
 from territoria_web.library.typed import plain
 from territoria_web.listen.models import Survey
 from territoria_web.listen.queries.forms import (

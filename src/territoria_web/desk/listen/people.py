@@ -24,7 +24,7 @@ from django.views.decorators.http import require_POST, require_safe
 from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.listen.frame import at, opened, show_survey
 from territoria_web.desk.workspace import rights
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.saying import day, said_in
 from territoria_web.listen.models import Invitation, Survey
 from territoria_web.listen.queries.doors import token_of

@@ -18,8 +18,8 @@ from django.views.decorators.http import require_POST, require_safe
 from territoria_web.desk.files import XLSX, as_file
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.listen.frame import at, opened, show_survey
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.languages import name_of_language
-from territoria_web.library.methods import takes_form
 from territoria_web.listen.models import Survey
 from territoria_web.listen.queries.fields import fields_of
 from territoria_web.listen.queries.forms import (

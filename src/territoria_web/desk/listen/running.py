@@ -22,7 +22,7 @@ from territoria.pictures.picture import Picture
 from territoria.pictures.response_bars import ResponseRow, response_bars
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.listen.frame import at, opened, show_survey
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.saying import colon, day, percent
 from territoria_web.listen.models import Survey
 from territoria_web.listen.queries.doors import open_token_of

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.listen.frame import at, opened, show_survey
 from territoria_web.desk.workspace import rights
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.listen.models import Invitation, Survey
 from territoria_web.listen.queries.fields import fields_of
 from territoria_web.listen.queries.forms import SurveyForm, form_of, pages_of

@@ -23,8 +23,8 @@ from territoria_web.desk.papers.listing import BeginForm
 from territoria_web.desk.papers.paper import section_row
 from territoria_web.desk.papers.parts import sections_of, signatures_of
 from territoria_web.desk.tried import posted, tried
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.languages import document_language, name_of_language
-from territoria_web.library.methods import takes_form
 from territoria_web.papers.models import Paper
 from territoria_web.papers.queries.papers import open_network_paper, papers_of_network
 from territoria_web.papers.rules import STATE_NAMES, bars_to_signing

@@ -18,7 +18,7 @@ from territoria_web.desk.guards import account_of
 from territoria_web.desk.networks.frame import show_network
 from territoria_web.desk.papers.signing import BecauseForm, SignForm
 from territoria_web.desk.tried import posted, tried
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.papers.models import Paper
 from territoria_web.papers.queries.papers import open_network_paper
 from territoria_web.papers.services.signing import take_signatures_back, withdraw_paper

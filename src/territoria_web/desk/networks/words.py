@@ -23,8 +23,8 @@ from territoria_web.desk.papers.words import (
     write_words,
 )
 from territoria_web.desk.tried import posted, tried
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.languages import document_languages
-from territoria_web.library.methods import takes_form
 from territoria_web.library.saying import say
 from territoria_web.papers.models import Paper
 from territoria_web.papers.queries.papers import open_network_paper

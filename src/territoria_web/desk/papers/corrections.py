@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.papers.parts import refuse_step, sections_of, show_paper
 from territoria_web.desk.tried import posted, tried
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.saying import say
 from territoria_web.papers.models import Correction, Paper
 from territoria_web.papers.queries.papers import corrections_of, open_correction, open_paper

@@ -20,12 +20,12 @@ from territoria_web.desk.guards import account_of
 from territoria_web.desk.papers.parts import STAGE, STEP_OF, refuse_step, signatures_of
 from territoria_web.desk.tried import posted, tried
 from territoria_web.desk.workspace import rights, show_stage
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.languages import (
     document_language,
     document_languages,
     name_of_language,
 )
-from territoria_web.library.methods import takes_form
 from territoria_web.papers.models import Paper
 from territoria_web.papers.queries.papers import papers_of
 from territoria_web.papers.rules import KIND_NAMES, STATE_NAMES, bars_to_signing

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.papers.parts import cycle_of, refuse_step, show_paper, signatures_of
 from territoria_web.desk.tried import posted, tried
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.papers.models import Paper
 from territoria_web.papers.queries.papers import open_paper
 from territoria_web.papers.rules import bars_to_signing, signers_of

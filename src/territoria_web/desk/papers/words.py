@@ -23,8 +23,8 @@ from territoria_web.desk.papers.parts import (
     step_takes_work,
 )
 from territoria_web.desk.tried import seen_anew, tried
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.languages import document_languages, name_of_language
-from territoria_web.library.methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.library.saying import say
 from territoria_web.papers.models import Paper

@@ -25,7 +25,7 @@ from territoria_web.desk.plan.forms import (
 from territoria_web.desk.plan.overview import back_to_plan
 from territoria_web.desk.tried import posted, seen_in
 from territoria_web.desk.workspace import explained_at, rights, show_stage
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.queries import open_cycle, team_of
 from territoria_web.plan.models import Action, Plan

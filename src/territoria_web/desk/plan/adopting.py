@@ -19,7 +19,7 @@ from territoria_web.desk.plan.forms import AdoptForm
 from territoria_web.desk.plan.overview import back_to_plan
 from territoria_web.desk.tried import posted
 from territoria_web.desk.workspace import show_stage
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.queries import open_cycle
 from territoria_web.plan.models import Plan

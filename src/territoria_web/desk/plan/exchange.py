@@ -20,7 +20,7 @@ from territoria_web.desk.plan.forms import TableForm
 from territoria_web.desk.plan.overview import back_to_plan
 from territoria_web.desk.tried import tell_refused
 from territoria_web.desk.workspace import rights, show_stage
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.measure.queries.uploads import Upload, open_upload
 from territoria_web.measure.services.uploads import drop_upload, keep_upload
 from territoria_web.people.queries import open_cycle

@@ -21,7 +21,7 @@ from territoria_web.desk.guards import account_of
 from territoria_web.desk.plan.forms import FrameForm
 from territoria_web.desk.tried import posted, tell_refused
 from territoria_web.desk.workspace import rights, show_stage
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.people.queries import open_cycle
 from territoria_web.plan.models import Action, Plan, PlanVersion
 from territoria_web.plan.queries.band_words import unit_said

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.plan.overview import back_to_plan
 from territoria_web.desk.workspace import show_stage
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.people.queries import open_cycle
 from territoria_web.plan.queries.plans import indicator_said, open_plan
 from territoria_web.plan.queries.sources import ADVICE, count_unlisted, sources_of

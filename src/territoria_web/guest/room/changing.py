@@ -29,7 +29,7 @@ from territoria_web.guest.room.live import (
     inside,
     too_late,
 )
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 
 

@@ -28,7 +28,7 @@ from territoria_web.guest.room.phones import (
     participant_of,
     remember,
 )
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 
 
 class ComeInForm(forms.Form):

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from territoria_web.guest.survey.frame import closed, held, show_to
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.listen.queries.doors import Holder
 from territoria_web.listen.queries.fields import said, told
 from territoria_web.listen.queries.forms import asked_now, form_of, pages_of

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria_web.guest.survey.frame import closed, held, show_to
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.listen.queries.doors import Holder
 from territoria_web.listen.queries.fields import fields_of, said
 from territoria_web.listen.queries.forms import FormItem, FormPage, asked_now, form_of, pages_of

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from territoria_web.guest.survey.frame import closed, held, show_to
-from territoria_web.library.methods import takes_form
+from territoria_web.library.http_methods import takes_form
 from territoria_web.listen.models import Response
 from territoria_web.listen.queries.doors import Holder, own_token_of
 from territoria_web.listen.queries.fields import said
