@@ -51,13 +51,20 @@ def proposed_dates(today: date) -> dict[str, tuple[date, date]]:
 
 def refuse_unless_open(cycle: Cycle, kind: Step.Kind | str, *, lock: bool = False) -> None:
     """ValidationError where the cycle is closed, or this step takes no work now. A cycle that was
-    begun without steps takes all. ``lock``: the step stays as it is until the transaction ends.
+    begun without steps takes all. ``lock``: cycle and step are read anew, and stay as they are until
+    the transaction ends.
     """
-    refuse_where_closed(cycle)
-    steps = Step.objects.select_for_update() if lock else Step.objects
-    held = steps.filter(cycle=cycle, kind=kind).first()
+    refuse_where_closed(lock_cycle(cycle) if lock else cycle)
+    held = Step.objects.filter(cycle=cycle, kind=kind).first()
     if held is not None and (said := why_closed(held)):
         raise ValidationError(said)
+
+
+def lock_cycle(cycle: Cycle) -> Cycle:
+    """The cycle as it is now: until the transaction ends none of its steps begins or ends elsewhere,
+    as whoever does that locks it first.
+    """
+    return Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
 
 
 def why_closed(step: Step) -> str:

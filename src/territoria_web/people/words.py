@@ -127,6 +127,7 @@ DEEDS: Final[Mapping[str, Promise]] = {
     "move closing date": _("moved the closing date of a call"),
     "begin application": _("began an expression of interest"),
     "submit application": _("submitted an expression of interest"),
+    "discard draft": _("deleted a draft of an expression of interest"),
     "take application back": _("took an expression of interest back to draft"),
     "withdraw application": _("withdrew an expression of interest"),
     "attach file": _("attached a file"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.utils.translation import override
 
+import territoria_web
 from desk_team import HEAD, a_member, a_team, give, signed_in, work_all
 from territoria_web.compare.services.peer_groups import choose_peers, go_back_to_structure
 from territoria_web.desk.journal_lines import Change, Told, read_aloud
@@ -44,6 +47,21 @@ def said() -> tuple[str, tuple[Change, ...]]:
 
 def test_every_deed_has_a_sentence():
     assert set(DEEDS) - set(SENTENCES) == set()
+
+
+def test_every_deed_that_services_write_has_words():
+    """Written as ``what="…"``, or as the third argument of a helper that passes it on."""
+    text = "\n".join(
+        path.read_text(encoding="utf-8")
+        for room in Path(territoria_web.__file__).parent.iterdir()
+        for path in (room / "services").glob("*.py")
+    )
+    written = set(re.findall(r'\bwhat="([^"]+)"', text))
+    written |= set(
+        re.findall(r'\b(?:note|_write|_turn)\(\w+, [\w.]+, (?:[\w.]+, )?"([^"]+)"', text)
+    )
+    assert len(written) > 50
+    assert written - set(SENTENCES) == set()
 
 
 def test_a_role_is_told_with_the_person_and_the_place():

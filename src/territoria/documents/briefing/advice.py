@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from territoria.documents.briefing.card import short_card
 from territoria.documents.briefing.card_know import label_line
+from territoria.documents.briefing.card_words import NOTHING_STANDS
 from territoria.documents.briefing.facts import Context, draw
 from territoria.documents.briefing.phrases import (
     first_of,
@@ -54,6 +55,8 @@ def recommendations(ctx: Context) -> list[Block]:
 
 def _lead(ctx: Context) -> Line:
     first = ctx.first
+    if not first and ctx.decided:
+        return say(NOTHING_STANDS)
     if not first:
         return say("No advice can be given yet: the figures are too thin. Measure first.")
     acts = [a for a in first if a.tier == "A"]

@@ -1,4 +1,4 @@
-"""The words of a card: tiers, grades of evidence, states of prerequisites, kinds of peers, units."""
+"""The words of a card: tiers, grades of evidence, states of prerequisites, kinds of peers, units, what to say of none."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ RELATIONS = {
     "unlike": gettext_noop("not among your peers"),
     "unknown": gettext_noop("cannot be compared with you by figures"),
 }
+NOTHING_STANDS = gettext_noop("No advice is both taken by the team and supported by the figures.")
 MONTHS_OF_WORK = gettext_noop("person-months")
 EUROS = gettext_noop("euros")
 MONTHS = gettext_noop("months")

@@ -70,6 +70,13 @@ class Context:
         return frozenset((*(self.added.chosen or ()), *self.added.declined))
 
     @property
+    def undecided(self) -> tuple[Advice, ...]:
+        """Where people have decided: the first five on which they have not."""
+        if self.added is None or self.added.chosen is None:
+            return ()
+        return tuple(a for a in self.diagnosis.advised.first if a.text.id not in self.decided)
+
+    @property
     def first(self) -> tuple[Advice, ...]:
         """The advice of this briefing: what people took, at most five; else the first five. Advice
         that was taken and is no longer given here is left out.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from territoria.documents.briefing.card_know import review_day
-from territoria.documents.briefing.card_words import TIERS
+from territoria.documents.briefing.card_words import NOTHING_STANDS, TIERS
 from territoria.documents.briefing.doubt import sure
 from territoria.documents.briefing.facts import Context, draw
 from territoria.documents.briefing.phrases import in_words, join, listed, lower_first, say, some_of
@@ -45,6 +45,7 @@ FURTHEST = {
     "below": gettext_noop("Furthest behind"),
     "above": gettext_noop("Furthest ahead"),
 }
+NO_ADVICE = gettext_noop("No advice yet: measure first.")
 PLAIN_ADVICE = gettext_noop("{role}: {what}.")
 TIERED_ADVICE = gettext_noop("{role}: {what} ({tier}).")
 NO_FIGURE = {
@@ -167,7 +168,8 @@ def first_advice(ctx: Context) -> list[Line]:
                 tier=gettext(TIERS[advice.tier]),
             )
         )
-    return lines or [say("No advice yet: measure first.")]
+    none = NOTHING_STANDS if ctx.decided else NO_ADVICE
+    return lines or [say(none)]
 
 
 def _short_role(ctx: Context, advice: Advice) -> str:

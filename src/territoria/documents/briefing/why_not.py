@@ -1,4 +1,4 @@
-"""Why other advice is not given, or stands behind the first five: one line a reason."""
+"""Why other advice is not given, not decided on, or behind the first five: one line a reason."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ def why_nots(
     declined has its own reason elsewhere, and no line here.
     """
     reasons: dict[str, tuple[Line, list[str]]] = {}
+    if ctx.undecided and not refused_only:
+        open_yet = say("the team has not decided on it.")
+        names = [ctx.words(a.text.what).rstrip(".") for a in ctx.undecided]
+        reasons[text_of(open_yet)] = (open_yet, names)
     for rejected in ctx.diagnosis.advised.rejected:
         given = rejected.tier is not None
         if given and (refused_only or rejected.text.id in ctx.decided):

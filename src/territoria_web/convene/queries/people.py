@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core import signing
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from territoria.convene.people import Person, balance_of
 from territoria.model import Actor
@@ -19,6 +20,7 @@ from territoria_web.library.queries import library
 State = Participant.State
 INVITATION = "convene.invitation"
 PEER = "peer"
+NOBODY = "none"  # the group of people whose role the library no longer has
 COMING = (State.ACCEPTED, State.PRESENT)
 
 
@@ -59,7 +61,14 @@ def group_of(role: str) -> str:
 
 def group_name(group: str) -> str:
     """What an actor group is called in the language spoken."""
+    if group == NOBODY:
+        return _("Other roles")
     return str(GROUP_NAMES.get(group, group))
+
+
+def guests_do_not_vote() -> str:
+    """What a peer reads in place of a ballot."""
+    return _("The people of this territory vote. You are their guest: say at the end what you saw.")
 
 
 def tasks_of(meeting: Meeting) -> list[tuple[str, str, str]]:

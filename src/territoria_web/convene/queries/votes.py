@@ -13,10 +13,9 @@ from territoria.convene.dots import Dot as Cast
 from territoria.convene.dots import Tally, tally_dots
 from territoria.convene.short_list import ShortList, short_list
 from territoria_web.convene.models import Contribution, Dot, Meeting, Participant
-from territoria_web.convene.queries.people import group_of
+from territoria_web.convene.queries.people import NOBODY, group_of
 from territoria_web.convene.rules import AXES, Phase, phases_of
 
-NOBODY = "none"  # the group of people whose role the library no longer has
 SHORT = 8  # a short list has at most so many places, and at most half of the lines
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria_web.convene.models import Contribution, Dot, Meeting, Participant
-from territoria_web.convene.queries.people import roles_by_id
+from territoria_web.convene.queries.people import PEER, guests_do_not_vote, roles_by_id
 from territoria_web.convene.queries.votes import axis_name, ballot_of
 from territoria_web.convene.rules import MOST_PEOPLE, Phase, phase_at, still_takes
 from territoria_web.convene.services.journal import locked, refuse_unless_taken, write_deed
@@ -26,7 +26,7 @@ Votes = Mapping[str, Mapping[UUID, int]]  # axis → item → dots
 def cast_dots(*, participant: Participant, phase: str, votes: Votes) -> int:
     """Put somebody's dots of a phase, all anew; says how many are out.
 
-    NotNow where there is no vote now; ValidationError where there are more than they have.
+    NotNow where there is no vote now, or they are a guest; ValidationError where there are more than they have.
     """
     meeting = locked(participant.meeting)
     held = Participant.objects.select_for_update().get(pk=participant.pk)
@@ -35,6 +35,8 @@ def cast_dots(*, participant: Participant, phase: str, votes: Votes) -> int:
         raise NotNow(_("There is no vote in this phase."))
     if not still_takes(meeting, phase, timezone.now()):
         raise NotNow(_("The vote is over; these dots came too late."))
+    if held.task == PEER:
+        raise NotNow(guests_do_not_vote())
     return _put(meeting, line, held, votes)
 
 

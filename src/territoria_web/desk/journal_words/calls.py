@@ -25,6 +25,9 @@ SENTENCES: Final[Mapping[str, Any]] = {
     "submit application": _(
         "%(who)s submitted the expression of interest of %(code)s for the call “%(title)s”."
     ),
+    "discard draft": _(
+        "%(who)s deleted a draft of an expression of %(code)s for the call “%(title)s”."
+    ),
     "take application back": _(
         "%(who)s took the expression of interest of %(code)s for the call “%(title)s” back to draft."
     ),

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from territoria_web.convene.forms import ContributionForm, DotsForm
 from territoria_web.convene.models import Contribution, Participant
 from territoria_web.convene.queries.meetings import meeting_by_code
-from territoria_web.convene.queries.people import role_of
+from territoria_web.convene.queries.people import PEER, guests_do_not_vote, role_of
 from territoria_web.convene.queries.room import (
     Now,
     actions_to_promise,
@@ -68,7 +68,8 @@ def show_inside(
     """The room as this participant sees it; ``bound``, ``dots``: a form that is asked again."""
     now = now_in(person)
     forms, ballot = _forms(person, now, bound), None
-    if now.phase and now.phase.votes:
+    guest = person.task == PEER
+    if now.phase and now.phase.votes and not guest:
         held = ballot_for(person, now.phase)
         ballot = dots or DotsForm(
             phase=now.phase, items=held.items, each=person.meeting.dots, cast=held.cast
@@ -83,6 +84,7 @@ def show_inside(
             "forms": forms,
             "bound": bound,
             "ballot": ballot,
+            "no_ballot": guests_do_not_vote() if guest and now.phase and now.phase.votes else "",
             "left": held.left if ballot else {},
             "each": [
                 (axis, person.meeting.dots.get(axis, 0))

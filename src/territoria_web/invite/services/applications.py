@@ -159,10 +159,12 @@ def withdraw_application(*, by: User, application: Application) -> Application:
 
 @transaction.atomic
 def discard_drafts(*, by: User) -> None:
-    """Delete what somebody wrote and never handed in, with its files."""
+    """Delete the expressions of somebody that are not handed in, with their files."""
     drafts = Application.objects.select_for_update(of=("self",)).select_related("call", "territory")
     for held in drafts.filter(applicant=by, state=State.DRAFT):
-        _write(by, held, "discard draft", State.DRAFT)
+        facts = {"title": str(held.call), "code": held.territory.code}
+        about = f"application {held.public_id}"
+        write_entry(who=by, what="discard draft", about=about, before=facts)
         held.delete()
 
 

@@ -14,7 +14,7 @@ from territoria_web.people.services import delete_account
 @transaction.atomic
 def leave_for_good(*, by: User) -> None:
     """Delete an account with its drafts of expressions, and leave the reviewers of calls that are not
-    decided. What was submitted, and reviews handed in, stay: others have built on them.
+    decided. What is handed in, and reviews handed in, stay: others have built on them.
 
     ValidationError where a team would be left without a lead; nothing is deleted then.
     """

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from territoria_web.invite.models import Step
 from territoria_web.invite.queries.steps import those_who_may_own
-from territoria_web.invite.rules import ORDER, may_begin, proposed_dates
+from territoria_web.invite.rules import ORDER, lock_cycle, may_begin, proposed_dates
 from territoria_web.library.dates import written
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
@@ -63,6 +63,7 @@ def plan_step(
 @transaction.atomic
 def begin_step(*, by: User, step: Step) -> None:
     """Begin a step whose predecessors have begun or were left out."""
+    lock_cycle(step.cycle)
     steps = list(Step.objects.select_for_update().filter(cycle=step.cycle_id).order_by("pk"))
     held = next(s for s in steps if s.pk == step.pk)
     if held.state == Step.State.OPEN:  # pressed twice
@@ -94,6 +95,8 @@ def leave_step_out(*, by: User, step: Step, reason: str) -> None:
     """A step is not held in this cycle; the documents say so, with the reason."""
     held = _locked(step)
     refuse_where_closed(held.cycle)
+    if held.state == Step.State.LEFT_OUT:
+        return
     if held.state == Step.State.DONE:
         raise ValidationError(_("This step is done; it cannot be left out any more."))
     if not reason.strip():
@@ -116,7 +119,7 @@ def open_step_again(*, by: User, step: Step, reason: str) -> None:
 @transaction.atomic
 def close_cycle(*, by: User, cycle: Cycle) -> None:
     """The passage is over: every step is done or left out, and nothing changes any more."""
-    held = Cycle.objects.select_for_update().get(pk=cycle.pk)
+    held = lock_cycle(cycle)
     if held.state == Cycle.State.CLOSED:
         return
     ended = (Step.State.DONE, Step.State.LEFT_OUT)
@@ -136,6 +139,7 @@ def close_cycle(*, by: User, cycle: Cycle) -> None:
 
 
 def _locked(step: Step) -> Step:
+    lock_cycle(step.cycle)
     held = Step.objects.select_for_update(of=("self",)).select_related("cycle__territory")
     return held.get(pk=step.pk)
 

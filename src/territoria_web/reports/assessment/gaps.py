@@ -89,7 +89,13 @@ def _findings(told: Told) -> list[Block]:
         Heading(2, _("What experts found")),
         Table(
             caption=line_of(_("Findings with their source and how sure the experts are.")),
-            header=(_("Factor"), _("Finding"), _("Bears as"), _("Source"), _("Confidence")),
+            header=(
+                _("Dimension or factor"),
+                _("Finding"),
+                _("Bears as"),
+                _("Source"),
+                _("Confidence"),
+            ),
             rows=tuple(_finding(told, f) for f in held),
             wide=True,
             small=True,

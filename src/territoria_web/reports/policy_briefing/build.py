@@ -61,12 +61,16 @@ def _added(w: Writing) -> Added:
     if plan is not None:
         instead["8"] = plan
     behind = {section: tuple(w.own_words(name)) for section, name in BEHIND.items()}
-    behind["7"] = (*decisions.declined(w), *w.own_words("recommendations"))
+    behind["7"] = (
+        *decisions.without_card(w, shown_of(w.context.diagnosis, w.facts)),
+        *decisions.declined_box(w),
+        *w.own_words("recommendations"),
+    )
     return Added(
         subtitle=_("Policy briefing: what was done, what we recommend, and what happens next"),
         facts=_head(w),
         chosen=decisions.chosen(w.facts),
-        declined=decisions.refused(w.facts),
+        declined=decisions.declined_ids(w.facts),
         decision=_decision(w),
         caveat=_caveat(w),
         instead=instead,
@@ -75,6 +79,12 @@ def _added(w: Writing) -> Added:
         asked=tuple(heard.questions(w.told)),
         readings={**w.context.readings.all(), **w.cites.readings},
     )
+
+
+def shown_of(diagnosis: Diagnosis, facts: Mapping[str, Any]) -> list[str]:
+    """The advice that has a card: what was taken and is still given here, at most five."""
+    taken = Added(subtitle="", chosen=decisions.chosen(facts))
+    return [a.text.id for a in Context(diagnosis, date.fromisoformat(facts["day"]), taken).first]
 
 
 def _head(w: Writing) -> tuple[tuple[str, str], ...]:
@@ -131,11 +141,13 @@ def public_page(facts: Mapping[str, Any]) -> str:
 def lint(document: Document, facts: Mapping[str, Any]) -> Sequence[Problem]:
     """The rules of the house for briefings, and those for the people's part."""
     instead: dict[str, tuple[Block, ...]] = {"8": ()} if facts["plan"] else {}
-    expected = expected_of(diagnosed(facts), Added(subtitle="", instead=instead))
-    return [*lint_briefing(document, expected), *_people_lint(facts)]
+    diagnosis = diagnosed(facts)
+    expected = expected_of(diagnosis, Added(subtitle="", instead=instead))
+    people = _people_lint(facts, shown_of(diagnosis, facts))
+    return [*lint_briefing(document, expected), *people]
 
 
-def _people_lint(facts: Mapping[str, Any]) -> Iterator[Problem]:
+def _people_lint(facts: Mapping[str, Any], shown: Sequence[str]) -> Iterator[Problem]:
     where = _("the briefing")
     if facts["texts"] != library_digest():
         yield Problem(
@@ -152,6 +164,12 @@ def _people_lint(facts: Mapping[str, Any]) -> Iterator[Problem]:
     elif not any(d["taken"] for d in facts["decisions"]):
         yield Problem(
             "recommend", _("no advice was taken."), _("A briefing recommends at least one.")
+        )
+    elif not shown:
+        yield Problem(
+            "recommend",
+            _("the figures support none of the advice that was taken any more."),
+            _("Decide anew on the advice page; a briefing recommends at least one."),
         )
     if len([d for d in facts["decisions"] if not d["taken"]]) < 2:
         yield Problem(

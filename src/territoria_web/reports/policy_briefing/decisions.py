@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from territoria.documents.document import Block, Box, Bullets, Paragraph
+from territoria.documents.document import Block, Box, Bullets, Line, Paragraph
 from territoria.model import Words
 from territoria_web.library.saying import colon
+from territoria_web.reports.paper_text import line_of
 from territoria_web.reports.policy_briefing.told import Writing
 
 
@@ -20,7 +21,7 @@ def chosen(facts: Mapping[str, Any]) -> tuple[str, ...] | None:
     return tuple(d["advice"] for d in facts["decisions"] if d["taken"])
 
 
-def refused(facts: Mapping[str, Any]) -> tuple[str, ...]:
+def declined_ids(facts: Mapping[str, Any]) -> tuple[str, ...]:
     """The advice that was declined."""
     return tuple(d["advice"] for d in facts["decisions"] if not d["taken"])
 
@@ -43,16 +44,28 @@ def notes(w: Writing) -> dict[str, tuple[Block, ...]]:
     return found
 
 
-def declined(w: Writing) -> tuple[Block, ...]:
+def without_card(w: Writing, shown: Collection[str]) -> tuple[Block, ...]:
+    """What the team took beside the advice that has a card here, in its words and with its reason."""
+    rows = [d for d in w.facts["decisions"] if d["taken"] and d["advice"] not in shown]
+    if not rows:
+        return ()
+    said = _(
+        "Taken as well, without a card: a briefing holds at most five, and only advice that the "
+        "figures still support."
+    )
+    return (Paragraph(line_of(said)), Bullets(tuple(_with_reason(w, d) for d in rows)))
+
+
+def declined_box(w: Writing) -> tuple[Block, ...]:
     """What the team declined, each with its public reason."""
     rows = [d for d in w.facts["decisions"] if not d["taken"]]
     if not rows:
         return ()
-    lines = tuple(
-        w.words(
-            f"{Words(d['what']).say().rstrip('.')}{colon()}{d['reason']}",
-            f"decisions/{d['advice']}/why",
-        )
-        for d in rows
-    )
+    lines = tuple(_with_reason(w, d) for d in rows)
     return (Box("why-not", _("Declined by the team"), (Bullets(lines),)),)
+
+
+def _with_reason(w: Writing, decision: Mapping[str, Any]) -> Line:
+    what = (decision["text"] or Words(decision["what"]).say()).rstrip(".")
+    said = f"{what}{colon()}{decision['reason']}" if decision["reason"] else f"{what}."
+    return w.words(said, f"decisions/{decision['advice']}/why")

@@ -213,9 +213,12 @@ def participants(told: Told) -> list[Block]:
 
 def _took_part(held: Mapping[str, Any]) -> str:
     if held["peers"]:
-        return (
-            _("%(total)d people took part, %(peers)d of them peers from other territories.") % held
+        said = ngettext(
+            "%(total)d person took part; peers from other territories: %(peers)d.",
+            "%(total)d people took part, %(peers)d of them peers from other territories.",
+            held["total"],
         )
+        return said % held
     return ngettext("%(count)d person took part.", "%(count)d people took part.", held["total"]) % {
         "count": held["total"]
     }

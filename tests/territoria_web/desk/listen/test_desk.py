@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from a_survey import a_cycle, a_draft, a_response, an_open_survey, asked, begun, heard_from
@@ -342,5 +343,8 @@ def test_the_step_does_not_end_while_people_may_be_answering(cycle: Cycle):
     for verb in ("end", "leave-out"):
         page = lead.post(f"{turn}{verb}/", {"reason": "All of them were heard."})
         assert (page.status_code, "A survey is still open" in page.content.decode()) == (422, True)
+    Survey.objects.filter(pk=survey.pk).update(closes=timezone.now() - timedelta(days=3))
+    page = lead.post(f"{turn}end/", {"reason": "All of them were heard."})
+    assert "The last day of a survey is over, and it is not closed yet." in page.content.decode()
     Survey.objects.filter(pk=survey.pk).update(state="closed")
     assert lead.post(f"{turn}end/", {"reason": "All of them were heard."}).status_code == 302

@@ -12,6 +12,9 @@ from django.utils import timezone
 
 from meeting_room import Workshop, a_workshop, put
 from territoria_web.convene.models import Contribution, Dot, Meeting, Participant
+from territoria_web.convene.queries.pasted import Invited
+from territoria_web.convene.queries.people import PEER
+from territoria_web.convene.services.people import invite_people
 from territoria_web.convene.services.running import end_phase
 
 pytestmark = pytest.mark.django_db
@@ -187,6 +190,24 @@ def test_dots_are_kept_moved_and_never_more_than_one_has():
         assert phone.post(where, {**form, f"priority-{first.public_id}": odd}).status_code == 422
     assert sorted(Dot.objects.values_list("count", flat=True)) == [1, 2]
     assert "Priority: 0 of 3 dots left." in phone.get(workshop.room()).content.decode()
+
+
+def test_guests_of_other_territories_see_why_they_have_no_ballot_and_cast_none():
+    workshop = a_workshop()
+    (guest,) = invite_people(
+        by=workshop.lead,
+        meeting=workshop.meeting,
+        people=[Invited("Gil Guest", "Elsewhere", "", "SME", task=PEER)],
+    )
+    phone = workshop.phone(name="Gil Guest", role="SME")
+    assert Participant.objects.get(pk=guest.pk).state == "present"
+    first, *_others = ballots(workshop)
+    page = phone.get(workshop.room()).content.decode()
+    assert "The people of this territory vote." in page
+    assert "Keep my dots" not in page
+    late = phone.post(workshop.room("vote/"), {"phase": "vote", f"priority-{first.public_id}": "2"})
+    assert "The people of this territory vote." in late.content.decode()
+    assert Dot.objects.count() == 0
 
 
 def test_votes_are_shown_when_no_dot_can_come_in_any_more():

@@ -27,6 +27,7 @@ from territoria_web.listen.services.surveys import (
     put_question,
 )
 from territoria_web.people.models import Entry, User
+from territoria_web.territories.models import Cycle
 
 pytestmark = pytest.mark.django_db
 WHY = "Enough people have answered."
@@ -125,3 +126,11 @@ def test_words_that_lack_a_language_are_named():
         "net": ("fr",),
         "blocks": ("fr",),
     }
+
+
+def test_a_survey_does_not_open_in_a_cycle_that_was_closed_meanwhile(lead: User):
+    survey = a_draft()
+    Cycle.objects.filter(pk=survey.cycle.pk).update(state=Cycle.State.CLOSED)
+    with pytest.raises(ValidationError, match="This cycle is closed"):
+        open_survey(by=lead, survey=survey, closes=later(), seen=0)
+    assert Survey.objects.get(pk=survey.pk).state == Survey.State.DRAFT

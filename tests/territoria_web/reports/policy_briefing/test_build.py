@@ -11,6 +11,8 @@ from territoria.documents.document import Document, Heading, lines_of, text_of
 from territoria_web.compare.queries.chosen_peers import assessment_of
 from territoria_web.papers.models import Paper
 from territoria_web.papers.services.writing import begin_paper
+from territoria_web.recommend.models import Recommendation
+from territoria_web.recommend.queries.derivations import diagnosis_of
 from territoria_web.recommend.queries.judged import judged_advice
 from territoria_web.recommend.services.decisions import judge_advice
 from territoria_web.reports.papers import document_for, facts_for, flaws_of
@@ -91,6 +93,57 @@ def test_it_recommends_what_was_taken_and_says_what_was_declined_and_why():
     for declined in (advice[0], advice[3]):
         assert f"{declined.text.what.say('en').rstrip('.')}: {WHY}" in said
     assert [d["taken"] for d in facts["decisions"]].count(True) == 2
+
+
+def test_what_was_taken_beyond_the_five_cards_keeps_its_words_and_its_reason():
+    team = a_team()
+    advice = judged_advice(team.cycle, assessment_of(team.cycle))
+    for n, judged in enumerate(advice[:7]):
+        judge_advice(
+            by=team.lead, cycle=team.cycle, judged=judged, decision="changed",
+            reason=f"Reason {n}: we can do it now.", changed_text=f"In our own words, number {n}.",
+        )  # fmt: skip
+    held, _facts = document(a_briefing(team, message=DECISION))
+    said = section(held, "7")
+    assert [n for n in range(7) if f"In our own words, number {n}" not in said] == []
+    assert [n for n in range(7) if f"Reason {n}: we can do it" not in said] == []
+    assert "In our own words, number 5: Reason 5: we can do it now." in said
+
+
+def test_the_first_five_that_nobody_decided_on_are_named_as_open():
+    team = a_team()
+    advice = judged_advice(team.cycle, assessment_of(team.cycle))
+    judge_advice(
+        by=team.lead, cycle=team.cycle, judged=advice[8], decision="accepted",
+        reason=WHY, changed_text="",
+    )  # fmt: skip
+    held, _facts = document(a_briefing(team, message=DECISION))
+    (line,) = (x for x in section(held, "7").splitlines() if "has not decided on it" in x)
+    whats = [a.text.what.say("en").rstrip(".") for a in advice[:5]]
+    assert [what for what in whats if what not in line] == []
+
+
+def test_advice_that_was_taken_and_is_given_no_more_is_told_as_such_and_keeps_from_signing():
+    team = a_team()
+    decided(team, "accepted", "declined", "declined")
+    given = judged_advice(team.cycle, assessment_of(team.cycle))[0].text.id
+    gone = diagnosed_refusal(team)
+    Recommendation.objects.filter(advice=given).update(advice=gone)
+    paper = a_briefing(team, message=DECISION)
+    held, facts = document(paper)
+    said = section(held, "7")
+    assert "No advice is both taken by the team and supported by the figures." in said
+    assert "too thin" not in said
+    assert "Taken as well, without a card" in said
+    flaws = [flaw.what for flaw in flaws_of(paper, facts)]
+    assert "the figures support none of the advice that was taken any more." in flaws
+
+
+def diagnosed_refusal(team: Team) -> str:
+    """Advice that the rules keep back here."""
+    assessment = assessment_of(team.cycle)
+    found = diagnosis_of(assessment, team.cycle.territory).advised.rejected
+    return next(r.text.id for r in found if r.tier is None)
 
 
 def test_what_lacks_leads_to_the_page_where_it_is_mended():
