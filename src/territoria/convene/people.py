@@ -51,11 +51,13 @@ def balance_of(
     *,
     groups: Sequence[str] = ACTOR_GROUPS,
     names: Mapping[str, str] | None = None,
+    invited: bool = False,
 ) -> Balance:
     """Whether every actor group is there with at least three people and none holds more than half.
 
     ``groups``: those that should come; others that come are counted after them. ``names``: what a
-    group is called in the sentences; its id where absent. DataError: a person is named twice.
+    group is called in the sentences; its id where absent. ``invited``: people who are invited and have
+    not answered are among them, and the sentences say so. DataError: a person is named twice.
     """
     check_people(people)
     came = Counter(person.group for person in people)
@@ -65,9 +67,9 @@ def balance_of(
     above = next((g for g, count in counts.items() if 2 * count > len(people)), "")
     called = {group: (names or {}).get(group, group) for group in counts}
     reasons = [
-        *(_nobody(called[g]) for g in missing),
-        *(_too_few(called[g], counts[g]) for g in few),
-        *([_above_half(called[above], counts[above], len(people))] if above else []),
+        *(_nobody(called[g], invited) for g in missing),
+        *(_too_few(called[g], counts[g], invited) for g in few),
+        *([_above_half(called[above], counts[above], len(people), invited)] if above else []),
     ]
     return Balance(counts, missing, few, above, tuple(reasons))
 
@@ -83,16 +85,31 @@ def check_people(people: Sequence[Person]) -> None:
         raise DataError(problems)
 
 
-def _nobody(name: str) -> str:
-    text = gettext("Nobody comes from this group: {group}. Invite at least {fewest}.")
+def _nobody(name: str, invited: bool) -> str:
+    text = (
+        gettext("Nobody of this group is invited or comes: {group}. Invite at least {fewest}.")
+        if invited
+        else gettext("Nobody comes from this group: {group}. Invite at least {fewest}.")
+    )
     return text.format(group=name, fewest=FEWEST)
 
 
-def _too_few(name: str, count: int) -> str:
-    text = gettext("Too few come from this group: {group}, {count} of at least {fewest}.")
+def _too_few(name: str, count: int, invited: bool) -> str:
+    text = (
+        gettext("Too few of this group are invited or come: {group}, {count} of at least {fewest}.")
+        if invited
+        else gettext("Too few come from this group: {group}, {count} of at least {fewest}.")
+    )
     return text.format(group=name, count=count, fewest=FEWEST)
 
 
-def _above_half(name: str, count: int, total: int) -> str:
-    text = gettext("More than half come from one group: {group}, {count} of {total}.")
+def _above_half(name: str, count: int, total: int, invited: bool) -> str:
+    text = (
+        gettext(
+            "More than half of those who are invited or come are of one group: {group}, {count} of "
+            "{total}."
+        )
+        if invited
+        else gettext("More than half come from one group: {group}, {count} of {total}.")
+    )
     return text.format(group=name, count=count, total=total)

@@ -99,7 +99,7 @@ def _first_words(texts: Sequence[str], lang: str) -> str:
     more = len(texts) - 1
     if not more:
         return first or word("quoted", lang)
-    return f"{first} {word('and-more', lang).format(count=more)}"
+    return f"{first} {word('and-one-more' if more == 1 else 'and-more', lang).format(count=more)}"
 
 
 def _source_said(readings: Sequence[Reading | None], words: str) -> str:

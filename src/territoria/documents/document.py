@@ -8,7 +8,7 @@ figures quoted from a reviewed text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -176,6 +176,26 @@ class Document:
 
 
 # ── walking ───────────────────────────────────────────────────────────────────────────────────
+
+
+def nested(blocks: Sequence[Block]) -> Iterator[Block]:
+    """All blocks, those inside of boxes too."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Box):
+            yield from nested(block.blocks)
+
+
+def section(document: Document, number: str) -> list[Block]:
+    """The blocks of one numbered section, without its heading."""
+    found: list[Block] = []
+    inside = False
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.section:
+            inside = block.section == number
+        elif inside:
+            found.append(block)
+    return found
 
 
 def lines_of(block: Block) -> Iterator[Line]:

@@ -10,33 +10,34 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from territoria.content import PROMISE, sentences_of, words_of
+from territoria.content import PROMISE
 from territoria.documents.document import (
-    Block,
-    Box,
-    Bullets,
     Card,
     Cited,
     Document,
     Figure,
-    Heading,
     Line,
     Number,
-    Paragraph,
     Table,
     labels_of,
     lines_of,
+    nested,
     text_of,
 )
 from territoria.documents.figure_names import NAMES, RANGE_SIGN
+from territoria.documents.lint_fault import Fault
+from territoria.documents.lint_words import short_page_one, short_sentences
 from territoria.errors import LintError, Problem
 from territoria.model import Recommendation
 from territoria.pictures.peer_constellation import FIRMNESS
-from territoria.speech import gettext, language, separators, unmarked
+from territoria.speech import LANGUAGES, gettext, gettext_noop, language, separators, speaking
 
-PAGE_ONE_WORDS = 220
-LONGEST_SENTENCE = 40
-AVERAGE_SENTENCE = 22
+NO_RANGE = {
+    "rank": gettext_noop("rank “{words}” has no range."),
+    "score": gettext_noop("score “{words}” has no range."),
+}
+LACKS = gettext_noop("the card “{card}” lacks the field {field}.")
+LACKS_AND_BLOCKS = gettext_noop("the card “{card}” lacks the field {field}. It blocks publication.")
 COMPOSITES = ("score", "rank", "coverage", "regions-scored", "indistinct", "known")
 
 
@@ -50,16 +51,14 @@ class Expected:
     grades: Sequence[tuple[str, str]] = ()
 
 
-Rule = Callable[[Document, Expected], Iterator[Problem]]
+Rule = Callable[[Document, Expected], Iterator[Fault]]
 
 
 def lint(document: Document, expected: Expected) -> list[Problem]:
-    """All broken rules, by name."""
-    return [
-        Problem(f"{document.title}, rule {name}", p.what, p.mend)
-        for name, rule in RULES.items()
-        for p in rule(document, expected)
-    ]
+    """All broken rules, by name: found in the language of the document, said in the one spoken."""
+    with speaking(document.lang if document.lang in LANGUAGES else "en"):
+        found = [(name, f) for name, rule in RULES.items() for f in rule(document, expected)]
+    return [Problem(f"{document.title}, rule {name}", f.what, f.mend) for name, f in found]
 
 
 def demand_clean(document: Document, expected: Expected) -> None:
@@ -69,41 +68,15 @@ def demand_clean(document: Document, expected: Expected) -> None:
         raise LintError(problems)
 
 
-def _blocks(blocks: Sequence[Block]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        if isinstance(block, Box):
-            yield from _blocks(block.blocks)
-
-
-def section(document: Document, number: str) -> list[Block]:
-    """The blocks of one numbered section, without its heading."""
-    found: list[Block] = []
-    inside = False
-    for block in document.blocks:
-        if isinstance(block, Heading) and block.section:
-            inside = block.section == number
-        elif inside:
-            found.append(block)
-    return found
-
-
 def _lines(document: Document) -> Iterator[Line]:
     for block in document.blocks:
         yield from lines_of(block)
 
 
-def _words(blocks: Sequence[Block]) -> int:
-    """Words a reader reads in the running text of some blocks (pictures and captions apart)."""
-    lines = [line for b in blocks if not isinstance(b, Figure) for line in lines_of(b)]
-    titles = [b.title for b in _blocks(blocks) if isinstance(b, Box)]
-    return sum(len(words_of(unmarked(text))) for text in (*map(text_of, lines), *titles))
-
-
 # ── rules ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def naked_numbers(document: Document, expected: Expected) -> Iterator[Problem]:
+def naked_numbers(document: Document, expected: Expected) -> Iterator[Fault]:
     """Figures in running words, outside a Number or a Cited."""
     titles = sorted(expected.names, key=len, reverse=True)
     named = re.compile("|".join(map(re.escape, titles)) or "(?!)", re.IGNORECASE)
@@ -112,14 +85,14 @@ def naked_numbers(document: Document, expected: Expected) -> Iterator[Problem]:
             if not isinstance(inline, Number | Cited):
                 rest = NAMES.sub("", named.sub("", inline.text))
                 if re.search(r"\d", rest):
-                    yield Problem(
-                        "",
-                        f"a number without address: {inline.text.strip()!r}.",
-                        "Print it through its reading.",
+                    yield Fault(
+                        gettext_noop("a number without address: “{words}”."),
+                        gettext_noop("Print it through its reading."),
+                        {"words": inline.text.strip()},
                     )
 
 
-def described_numbers(document: Document, expected: Expected) -> Iterator[Problem]:
+def described_numbers(document: Document, expected: Expected) -> Iterator[Fault]:
     """Every printed number resolves, and its reading has a unit and a year, range or method."""
     addresses = [
         i.address for line in _lines(document) for i in line if isinstance(i, Number | Cited)
@@ -128,14 +101,22 @@ def described_numbers(document: Document, expected: Expected) -> Iterator[Proble
     for address in dict.fromkeys(addresses):
         reading = document.readings.get(address)
         if reading is None:
-            yield Problem("", f"{address} leads nowhere.", "Register the reading.")
+            yield Fault(
+                gettext_noop("{address} leads nowhere."),
+                gettext_noop("Register the reading."),
+                {"address": address},
+            )
         elif reading.value is not None and not (
             reading.unit_of_measure and (reading.period or reading.method or reading.sentence)
         ):
-            yield Problem("", f"{address} has no unit or no source.", "Complete the reading.")
+            yield Fault(
+                gettext_noop("{address} has no unit or no source."),
+                gettext_noop("Complete the reading."),
+                {"address": address},
+            )
 
 
-def ranged_ranks(document: Document, expected: Expected) -> Iterator[Problem]:
+def ranged_ranks(document: Document, expected: Expected) -> Iterator[Fault]:
     """A rank or a score is printed with its range."""
     texts = [
         (i.text, i.address) for line in _lines(document) for i in line if isinstance(i, Number)
@@ -144,13 +125,13 @@ def ranged_ranks(document: Document, expected: Expected) -> Iterator[Problem]:
     for text, address in texts:
         kind = address.split(":")[0]
         reading = document.readings.get(address)
-        if kind not in ("rank", "score") or reading is None or reading.value is None:
+        if kind not in NO_RANGE or reading is None or reading.value is None:
             continue
         if re.search(r"\d", text) and not RANGE_SIGN.search(text) and reading.badge != text:
-            yield Problem("", f"{kind} {text!r} has no range.", "Print it as low–high.")
+            yield Fault(NO_RANGE[kind], gettext_noop("Print it as low–high."), {"words": text})
 
 
-def promising_words(document: Document, expected: Expected) -> Iterator[Problem]:
+def promising_words(document: Document, expected: Expected) -> Iterator[Fault]:
     """*will* in a card whose evidence is below E3."""
     promise = PROMISE.get(language())
     if promise is None:
@@ -161,14 +142,14 @@ def promising_words(document: Document, expected: Expected) -> Iterator[Problem]
             for name, lines in block.fields:
                 for line in lines:
                     if promise.search(text_of(line)):
-                        yield Problem(
-                            "",
-                            f"{block.title!r}, {name}: *will* on evidence below E3.",
-                            "Say *may*, or what happened elsewhere.",
+                        yield Fault(
+                            gettext_noop("“{card}”, {field}: *will* on evidence below E3."),
+                            gettext_noop("Say *may*, or what happened elsewhere."),
+                            {"card": block.title, "field": name},
                         )
 
 
-def whole_cards(document: Document, expected: Expected) -> Iterator[Problem]:
+def whole_cards(document: Document, expected: Expected) -> Iterator[Fault]:
     """Every recommendation has one card with all fields, none empty; blocking ones have content."""
     # opened here, as the briefing itself opens this file
     from territoria.documents.briefing.card import BLOCKING, FIELDS
@@ -183,26 +164,33 @@ def whole_cards(document: Document, expected: Expected) -> Iterator[Problem]:
         fields = dict(card.fields)
         for name in FIELDS:
             if not any(text_of(line).strip() for line in fields.get(gettext(name), ())):
-                blocks = " It blocks publication." if name in BLOCKING else ""
-                yield Problem("", f"the card {title!r} lacks the field {name}.{blocks}", "Fill it.")
+                yield Fault(
+                    LACKS_AND_BLOCKS if name in BLOCKING else LACKS,
+                    gettext_noop("Fill it."),
+                    {"card": title},
+                    {"field": name},
+                )
         if not card.title or not card.subtitle:
-            yield Problem("", "a card lacks what or for whom.", "Fill it.")
+            yield Fault(gettext_noop("a card lacks what or for whom."), gettext_noop("Fill it."))
 
 
-def described_figures(document: Document, expected: Expected) -> Iterator[Problem]:
+def described_figures(document: Document, expected: Expected) -> Iterator[Fault]:
     """A figure has words for those who cannot see it, a finding, and its data."""
-    for block in _blocks(document.blocks):
+    for block in nested(document.blocks):
         if isinstance(block, Figure):
-            picture = block.picture
+            picture, key = block.picture, {"figure": block.key}
             if not (picture.title.strip() and picture.description.strip()):
-                yield Problem("", f"{block.key} has no alternative text.", "Describe it.")
+                said = gettext_noop("{figure} has no alternative text.")
+                yield Fault(said, gettext_noop("Describe it."), {**key})
             if not picture.rows or not picture.header:
-                yield Problem("", f"{block.key} has no data table.", "Give its rows.")
+                said = gettext_noop("{figure} has no data table.")
+                yield Fault(said, gettext_noop("Give its rows."), {**key})
             if not text_of(block.caption).strip():
-                yield Problem("", f"{block.key} has no finding as caption.", "Say the finding.")
+                said = gettext_noop("{figure} has no finding as caption.")
+                yield Fault(said, gettext_noop("Say the finding."), {**key})
 
 
-def whole_composites(document: Document, expected: Expected) -> Iterator[Problem]:
+def whole_composites(document: Document, expected: Expected) -> Iterator[Fault]:
     """Composites are printed without decimals."""
     broken = re.compile(rf"\d{re.escape(separators()[1])}\d")
     texts = [
@@ -211,50 +199,30 @@ def whole_composites(document: Document, expected: Expected) -> Iterator[Problem
     texts += [(label.text, label.address) for b in document.blocks for label in labels_of(b)]
     for text, address in texts:
         if address.split(":")[0] in COMPOSITES and broken.search(text):
-            yield Problem("", f"the composite {text!r} has decimals.", "Round it.")
+            yield Fault(
+                gettext_noop("the composite “{words}” has decimals."),
+                gettext_noop("Round it."),
+                {"words": text},
+            )
 
 
-def short_page_one(document: Document, expected: Expected) -> Iterator[Problem]:
-    """Page one has at most 220 words."""
-    words = _words(section(document, "1"))
-    if words > PAGE_ONE_WORDS:
-        yield Problem("", f"page one has {words} words.", f"Cut it to {PAGE_ONE_WORDS}.")
-
-
-def short_sentences(document: Document, expected: Expected) -> Iterator[Problem]:
-    """No sentence over 40 words, 22 on average (cards, lists and tables count line by line)."""
-    lengths = []
-    for block in _blocks(document.blocks):
-        if isinstance(block, Paragraph | Bullets | Card | Table | Figure):
-            for line in lines_of(block):
-                for sentence in sentences_of(unmarked(text_of(line))):
-                    parts = re.split(r"; ", sentence) if isinstance(block, Bullets) else [sentence]
-                    for part in parts:
-                        count = len(words_of(part))
-                        lengths.append(count)
-                        if count > LONGEST_SENTENCE:
-                            yield Problem(
-                                "", f"a sentence has {count} words: {part[:60]!r} …", "Cut it."
-                            )
-    if lengths and sum(lengths) / len(lengths) > AVERAGE_SENTENCE:
-        yield Problem(
-            "", "sentences are too long on average.", f"At most {AVERAGE_SENTENCE} words."
-        )
-
-
-def firm_peers(document: Document, expected: Expected) -> Iterator[Problem]:
+def firm_peers(document: Document, expected: Expected) -> Iterator[Fault]:
     """Wherever a peer's draws are printed, its firmness stands in the same row."""
     firmness = [gettext(word) for word in FIRMNESS.values()]
     for cells, addresses in _rows(document):
         if any(a.startswith("peer:") for a in addresses) and not any(
             word in cell for cell in cells for word in firmness
         ):
-            yield Problem("", f"a peer without firmness: {cells[0]!r}.", "Say how firm.")
+            yield Fault(
+                gettext_noop("a peer without firmness: “{name}”."),
+                gettext_noop("Say how firm."),
+                {"name": cells[0]},
+            )
 
 
 def _rows(document: Document) -> Iterator[tuple[list[str], list[str]]]:
     """Cells and addresses of every row of every table and of every picture's data."""
-    for block in _blocks(document.blocks):
+    for block in nested(document.blocks):
         if isinstance(block, Figure):
             for labels in block.picture.rows:
                 yield [label.text for label in labels], [label.address for label in labels]
@@ -264,20 +232,25 @@ def _rows(document: Document) -> Iterator[tuple[list[str], list[str]]]:
                 yield [text_of(line) for line in lines], numbers
 
 
-def named_gaps(document: Document, expected: Expected) -> Iterator[Problem]:
+def named_gaps(document: Document, expected: Expected) -> Iterator[Fault]:
     """What is missing is named in the text."""
     text = " ".join(text_of(line) for line in _lines(document)).lower()
     for name in expected.missing:
         if name.lower() not in text:
-            yield Problem("", f"{name!r} is missing and the document does not say so.", "Name it.")
+            yield Fault(
+                gettext_noop("“{name}” is missing and the document does not say so."),
+                gettext_noop("Name it."),
+                {"name": name},
+            )
 
 
-def outcome_plans(document: Document, expected: Expected) -> Iterator[Problem]:
+def outcome_plans(document: Document, expected: Expected) -> Iterator[Fault]:
     """A plan is not measured by outputs alone."""
     if expected.planned and all(
         k.chain in ("input", "output") for text in expected.planned for k in text.know_by
     ):
-        yield Problem("", "all indicators of the plan are outputs.", "Add an outcome.")
+        said = gettext_noop("all indicators of the plan are outputs.")
+        yield Fault(said, gettext_noop("Add an outcome."))
 
 
 RULES: dict[str, Rule] = {

@@ -14,10 +14,10 @@ from pathlib import Path
 from territoria.diagnosis import Diagnosis
 from territoria.documents.briefing import build_briefing
 from territoria.documents.briefing.build import expected_of
-from territoria.documents.document import Bullets, Document, Paragraph, text_of
+from territoria.documents.document import Bullets, Document, Paragraph, section, text_of
 from territoria.documents.docx import render_docx
 from territoria.documents.html import render_html
-from territoria.documents.lint import demand_clean, section
+from territoria.documents.lint import demand_clean
 from territoria.documents.pdf import render_pdf
 from territoria.documents.saving import save_together
 from territoria.speech import language, speaking

@@ -34,11 +34,12 @@ _WORDS: dict[str, dict[str, str]] = {
         "of": "of",
         "quotes": "What is quoted, and from where",
         "quotes-intro": (
-            "What stands here was written, said or decided by people, or comes from a "
-            "reviewed text; none of it is computed. All that is quoted from one source has "
-            "one row."
+            "What stands here was written, said or decided by people, comes from a reviewed "
+            "text, or was counted from what this document shows. All that is quoted from one "
+            "source has one row."
         ),
         "quoted-words": "Quoted",
+        "and-one-more": "and one more",
         "and-more": "and {count} more",
         "short": "In an address, … stands for {head} in the middle and for {tail} at the end.",
         "quoted-source": "Source, and its address",
@@ -73,11 +74,12 @@ _WORDS: dict[str, dict[str, str]] = {
         "of": "sur",
         "quotes": "Ce qui est cité, et d’où",
         "quotes-intro": (
-            "Ce qui figure ici a été écrit, dit ou décidé par des personnes, ou vient d’un "
-            "texte relu\u00a0; rien n’en est calculé. Tout ce qui est cité d’une même source "
-            "tient sur une ligne."
+            "Ce qui figure ici a été écrit, dit ou décidé par des personnes, vient d’un texte "
+            "relu ou a été compté dans ce que montre ce document. Tout ce qui est cité d’une "
+            "même source tient sur une ligne."
         ),
         "quoted-words": "Cité",
+        "and-one-more": "et un autre",
         "and-more": "et {count} autres",
         "short": "Dans une adresse, … tient lieu de {head} au milieu et de {tail} à la fin.",
         "quoted-source": "Source, et son adresse",
@@ -112,11 +114,12 @@ _WORDS: dict[str, dict[str, str]] = {
         "of": "von",
         "quotes": "Was zitiert ist, und woher",
         "quotes-intro": (
-            "Was hier steht, haben Menschen geschrieben, gesagt oder entschieden, oder es "
-            "stammt aus einem geprüften Text; nichts davon ist berechnet. Was aus einer "
-            "Quelle zitiert ist, hat eine Zeile."
+            "Was hier steht, haben Menschen geschrieben, gesagt oder entschieden, es stammt aus "
+            "einem geprüften Text, oder es ist aus dem gezählt, was dieses Dokument zeigt. Was "
+            "aus einer Quelle zitiert ist, hat eine Zeile."
         ),
         "quoted-words": "Zitiert",
+        "and-one-more": "und eine weitere Stelle",
         "and-more": "und {count} weitere",
         "short": "In einer Adresse steht … in der Mitte für {head} und am Ende für {tail}.",
         "quoted-source": "Quelle und ihre Adresse",

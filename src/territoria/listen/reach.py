@@ -18,11 +18,14 @@ Z: Final = 1.6448536269514722  # a range that holds 90 %
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """One role or actor group. ``share`` of the invited and its range, 0 to 1; None: none invited."""
+    """One role or actor group. ``reached``: all who answered; ``named``: those of them who were invited
+    by name. ``share`` of the invited and its range, 0 to 1; None: none invited.
+    """
 
     name: str
     invited: int
     reached: int
+    named: int
     share: float | None
     low: float | None
     high: float | None
@@ -58,25 +61,31 @@ def reach(
     answered: Mapping[str, int],
     groups: Mapping[str, str],
     *,
+    named: Mapping[str, int] | None = None,
     names: Mapping[str, str] | None = None,
     expected: Iterable[str] = (),
 ) -> Reach:
     """Invited and reached by role and actor group, what is missing, and how alike the two are.
 
-    ``invited``, ``answered``: people by role; ``groups``: role → actor group; ``names``: how groups
+    ``invited``, ``answered``: people by role; ``groups``: role → actor group; ``named``: how many of
+    those who answered were invited by name, without it as many as can have been; ``names``: how groups
     are called in sentences; ``expected``: groups to be heard even where nobody of them is invited.
     Done when at least 20 answered, at least 3 in each group, and 60 % of the invited in each group
     (advisory process, step 1). DataError for roles without group and for negative counts.
     """
     _checked(invited, answered, groups)
     roles = sorted(set(invited) | set(answered))
-    by_role = tuple(_reached(r, invited.get(r, 0), answered.get(r, 0)) for r in roles)
+    known = answered if named is None else named
+    by_role = tuple(
+        _reached(r, invited.get(r, 0), answered.get(r, 0), known.get(r, 0)) for r in roles
+    )
     every = sorted({groups[r] for r in roles} | set(expected))
     by_group = tuple(
         _reached(
             group,
             sum(r.invited for r in by_role if groups[r.name] == group),
             sum(r.reached for r in by_role if groups[r.name] == group),
+            sum(r.named for r in by_role if groups[r.name] == group),
         )
         for group in every
     )
@@ -124,13 +133,13 @@ def _checked(
         raise DataError(problems)
 
 
-def _reached(name: str, invited: int, answered: int) -> Reached:
-    """More may answer than were invited, where a link was passed on: then all of them are reached."""
+def _reached(name: str, invited: int, answered: int, named: int) -> Reached:
+    """More may answer than were invited: the share is of those who were."""
+    part = min(named, answered, invited)
     if not invited:
-        return Reached(name, invited, answered, None, None, None)
-    part = min(answered, invited)
+        return Reached(name, invited, answered, part, None, None, None)
     low, high = wilson(part, invited)
-    return Reached(name, invited, answered, part / invited, low, high)
+    return Reached(name, invited, answered, part, part / invited, low, high)
 
 
 def _alike(groups: Iterable[Reached]) -> float | None:
@@ -163,8 +172,21 @@ def _lack_of(group: Reached, name: str) -> Missing | None:
     needed = max(IN_A_GROUP, math.ceil(SHARE * group.invited - 1e-9))
     if group.reached >= needed:
         return None
-    what = gettext("{group}: {reached} of {invited} invited answered; {needed} are needed.").format(
-        group=name, reached=group.reached, invited=group.invited, needed=needed
+    if group.invited and group.reached == group.named:
+        what = gettext("{group}: {reached} of {invited} invited answered; {needed} are needed.")
+    elif group.invited:
+        what = gettext(
+            "{group}: {reached} answered, among them {named} of the {invited} invited; "
+            "{needed} are needed."
+        )
+    else:
+        what = gettext("{group}: {reached} answered; {needed} are needed.")
+    what = what.format(
+        group=name,
+        reached=group.reached,
+        named=group.named,
+        invited=group.invited,
+        needed=needed,
     )
     if asked < IN_A_GROUP:
         mend = gettext("Invite at least {least} people of this group.").format(least=IN_A_GROUP)

@@ -1,7 +1,7 @@
-"""Dot vote: what was voted on, on the plane of two questions, and where the short list ends.
+"""Dot vote: what was voted on, on the plane of two questions, and where what they put first ends.
 
 Every mark has its number, and the list below the plane says whose it is. The border is the curve on
-which the product of both counts is the same: what lies beyond it is on the short list.
+which the product of both counts is the same: what lies beyond it comes first by votes.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ def _title(drawing: Drawing, axis: Axis, x: float, y: float) -> float:
 
 
 def _border(drawing: Drawing, shown: Sequence[Numbered], flat: Side, tall: Side) -> list[Spot]:
-    """The curve behind which the short list lies; returns places along it."""
+    """The curve behind which lies what the votes put first; returns places along it."""
     level = border_level(shown)
     if level is None:
         return []

@@ -1,4 +1,4 @@
-"""Level ranges: how people judge, question by question, and where their roles disagree."""
+"""Level ranges: how people judge, question by question, and where groups of them disagree."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ WORDS: Final = 122.0
 LEVELS: Final = (0.0, 25.0, 50.0, 75.0, 100.0)
 APART: Final = gettext_noop("talk before you score")
 CLOSE: Final = gettext_noop("no large gap")
-ALONE: Final = gettext_noop("fewer than two roles")
+ALONE: Final = gettext_noop("fewer than two groups")
 HEADER: Final = (
     gettext_noop("Question"),
     gettext_noop("Score"),
     gettext_noop("From"),
     gettext_noop("To"),
-    gettext_noop("Each role"),
+    gettext_noop("Each group"),
     gettext_noop("Gap in levels"),
     gettext_noop("In words"),
 )
@@ -48,7 +48,7 @@ HEADER: Final = (
 class LevelRow:
     """One question on the scale 0–100. ``score`` None is unknown and drawn as hatching.
 
-    ``roles``: name and mean in points of each that may be shown; ``gap`` in levels between the
+    ``groups``: name and mean in points of each that may be shown; ``gap`` in levels between the
     furthest two, None with fewer than two; ``disagree``: far enough to talk first.
     """
 
@@ -57,7 +57,7 @@ class LevelRow:
     low: float | None
     high: float | None
     label: Label
-    roles: tuple[tuple[str, float], ...] = ()
+    groups: tuple[tuple[str, float], ...] = ()
     gap: float | None = None
     disagree: bool = False
 
@@ -65,7 +65,7 @@ class LevelRow:
 def level_ranges(
     key: str, title: str, description: str, rows: Sequence[LevelRow], *, width: int = WIDTH
 ) -> Picture:
-    """One row a question: score with its range, a ring a role, and the gap where roles are apart."""
+    """One row a question: score with its range, a ring a group, and the gap where they are apart."""
     drawing = Drawing(key, width)
     beside = width >= NARROW
     left, right = (NAMES + GAP, width - WORDS - GAP) if beside else (0.0, float(width))
@@ -85,8 +85,8 @@ def _key(drawing: Drawing) -> float:
     x, y = 6.0, 14.0
     for draw, text in (
         (marks.dot, gettext("all roles, each counting the same")),
-        (_ring, gettext("a role")),
-        (_apart, gettext("roles more than one and a half levels apart")),
+        (_ring, gettext("a group of actors")),
+        (_apart, gettext("groups more than one and a half levels apart")),
     ):
         room = text_width(text, SMALL)
         if x > 6 and x + 12 + room > drawing.width:
@@ -163,25 +163,25 @@ def _marks(drawing: Drawing, row: LevelRow, scale: Scale, y: float) -> None:
     drawing.line(left, y, right, y, RULE)
     for level in LEVELS:
         drawing.line(scale(level), y - 4, scale(level), y + 4, RULE)
-    roles = sorted(
-        ((mean, name) for name, mean in row.roles if known(mean) is not None), key=lambda r: r[0]
+    groups = sorted(
+        ((mean, name) for name, mean in row.groups if known(mean) is not None), key=lambda r: r[0]
     )
-    if _apart_here(row) and len(roles) > 1:
-        x1, x2 = scale(roles[0][0]), scale(roles[-1][0])
+    if _apart_here(row) and len(groups) > 1:
+        x1, x2 = scale(groups[0][0]), scale(groups[-1][0])
         drawing.line(x1, y + 9, x2, y + 9, BELOW, 2.0)
         for x in (x1, x2):
             drawing.line(x, y + 5, x, y + 13, BELOW, 2.0)
-        ends = [(x1, Label(roles[0][1]), MUTED), (x2, Label(roles[-1][1]), MUTED)]
+        ends = [(x1, Label(groups[0][1]), MUTED), (x2, Label(groups[-1][1]), MUTED)]
         drawing.labels(ends, left, right, y + 25)
     marks.span(drawing, scale, row.low, row.high, y)
-    for mean, _ in roles:
+    for mean, _ in groups:
         _ring(drawing, scale(mean), y)
     marks.dot(drawing, scale(score), y)
     drawing.labels([(scale(score), row.label, ACCENT)], left, right, y - 11, TEXT, True)
 
 
 def _row(row: LevelRow) -> tuple[Label, ...]:
-    told = ((name, known(mean)) for name, mean in row.roles)
+    told = ((name, known(mean)) for name, mean in row.groups)
     return (
         Label(row.name),
         _label(row),

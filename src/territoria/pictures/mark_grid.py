@@ -68,11 +68,15 @@ def mark_grid(
     rows: Sequence[GridRow],
     legend: Sequence[tuple[Mark, str]] = (),
     *,
+    first: str = FIRST,
     width: int = WIDTH,
 ) -> Picture:
-    """Columns are named on top; ``legend`` says what the marks mean, in words of the caller."""
+    """Columns are named on top; ``legend`` says what the marks mean, in words of the caller.
+
+    ``first``: what the rows are, where they are no territories.
+    """
     drawing = Drawing(key, width)
-    header = (FIRST, *columns)
+    header = (first, *columns)
     data = [_row(row, len(columns)) for row in rows]
     if not rows or not columns:
         return drawing.picture(marks.nothing(drawing), title, description, header, data)

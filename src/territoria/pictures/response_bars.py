@@ -45,7 +45,10 @@ HEADER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class ResponseRow:
-    """One group: people invited, answered and needed. ``low`` and ``high``: range of the share, 0–1."""
+    """One group: people invited, answered and needed. ``low`` and ``high``: range of the share, 0–1.
+
+    ``named``: how many of those who answered were invited by name; without it as many as can have been.
+    """
 
     name: str
     invited: int
@@ -53,6 +56,18 @@ class ResponseRow:
     needed: int
     low: float | None = None
     high: float | None = None
+    named: int | None = None
+
+    @property
+    def heard(self) -> int:
+        """How many of the invited answered."""
+        known = self.answered if self.named is None else self.named
+        return min(known, self.answered, self.invited)
+
+    @property
+    def people(self) -> int:
+        """All who were invited or answered."""
+        return self.invited + self.answered - self.heard
 
     @property
     def enough(self) -> bool:
@@ -70,7 +85,7 @@ def response_bars(
     data = [_row(row) for row in rows]
     if not rows:
         return drawing.picture(marks.nothing(drawing), title, description, HEADER, data)
-    most = max(max(row.invited, row.answered, row.needed) for row in rows)
+    most = max(max(row.people, row.needed) for row in rows)
     scale = Scale(0.0, float(max(most, 1)), left, right - 2)
     y = _key(drawing)
     for row in rows:
@@ -113,7 +128,11 @@ def _word(row: ResponseRow) -> str:
 def _count(row: ResponseRow) -> str:
     if not row.invited and not row.answered:
         return ""
-    return gettext("{answered} of {invited}").format(answered=row.answered, invited=row.invited)
+    said = gettext("{answered} of {invited}").format(answered=row.heard, invited=row.invited)
+    if row.answered == row.heard:
+        return said
+    more = gettext("{count} more").format(count=row.answered - row.heard)
+    return f"{said}, {more}" if row.invited else more
 
 
 def _beside(drawing: Drawing, row: ResponseRow, scale: Scale, y: float) -> float:
@@ -152,7 +171,7 @@ def _shape(row: ResponseRow) -> Standing:
 def _bar(drawing: Drawing, row: ResponseRow, scale: Scale, y: float) -> None:
     """Where nobody was invited, those needed are hatched: nothing is known of them."""
     top, start = y - TALL / 2, scale.left
-    answered, invited = scale(row.answered), scale(max(row.invited, row.answered))
+    answered, invited = scale(row.answered), scale(row.people)
     if not row.invited and not row.answered:
         drawing.hatch(start, top, scale(row.needed) - start, TALL)
     else:
@@ -164,7 +183,7 @@ def _bar(drawing: Drawing, row: ResponseRow, scale: Scale, y: float) -> None:
 
 
 def _row(row: ResponseRow) -> tuple[Label, ...]:
-    share = min(row.answered / row.invited, 1.0) if row.invited else None
+    share = row.heard / row.invited if row.invited else None
     return (
         Label(row.name),
         Label(fixed(row.invited, 0)),

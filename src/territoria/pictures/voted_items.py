@@ -1,4 +1,4 @@
-"""What was voted on: its marks by state, where the short list ends, and the list below the plane."""
+"""What was voted on: its marks by state, where what comes first ends, and the list below the plane."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ COUNTS: Final = 72.0
 GUTTER: Final = 24.0
 State = Literal["chosen", "tied", "out"]
 STATES: Final[dict[State, str]] = {
-    "chosen": gettext_noop("On the short list"),
+    "chosen": gettext_noop("First by votes"),
     "tied": gettext_noop("Tied at the border"),
-    "out": gettext_noop("Not on the short list"),
+    "out": gettext_noop("Not first by votes"),
 }
 
 
@@ -114,7 +114,9 @@ def voted_list(
         text = gettext("Behind each name: {across} × {up}.")
         notes = [text.format(across=across.name, up=up.name)]
         notes += (
-            [gettext("The short list lies beyond the dashed line.")] if border_level(drawn) else []
+            [gettext("What the votes put first lies beyond the dashed line.")]
+            if border_level(drawn)
+            else []
         )
         if not all(item.firm for _, item in numbered):
             notes.append(

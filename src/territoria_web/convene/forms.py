@@ -41,7 +41,7 @@ LABELS: Mapping[str, Promise] = {
 }
 CHOOSE: Mapping[str, Promise] = {
     "quadrant": gettext_lazy("What is it?"),
-    "for": gettext_lazy("What is it for?"),
+    "for": gettext_lazy("What is it?"),
     "about": gettext_lazy("What is it about?"),
 }
 BUTTONS: Mapping[str, Promise] = {
@@ -99,7 +99,7 @@ class ContributionForm(forms.Form):
     def _field(self, name: str, kind: str, actions: Sequence[Contribution]) -> forms.CharField:
         widget: forms.Widget = forms.TextInput(attrs={"maxlength": LONGEST_FIELD})
         if name == "due":
-            widget = forms.DateInput(attrs={"type": "date"})
+            widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         if name == "action":
             choices = [(str(row.public_id), row.text[:120]) for row in actions]
             widget = forms.Select(choices=[("", "–"), *choices])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,19 +12,17 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from territoria_web.desk.journal_facts import CODES, PEOPLE, Names, said_fact
 from territoria_web.desk.journal_words import ALONE, DEEDS_THEMSELVES, SAID, SENTENCES
-from territoria_web.desk.recommend import DECISIONS
+from territoria_web.desk.journal_words.calls import SENTENCES as OF_CALLS
 from territoria_web.desk.workspace import kind_name
-from territoria_web.invite.rules import STEP_NAMES
-from territoria_web.library.languages import name_of_language
-from territoria_web.library.queries import library
+from territoria_web.invite.models import Call
+from territoria_web.invite.queries.sayings import said_of
 from territoria_web.people.journal import in_order, names_of, person_in
 from territoria_web.people.models import Entry
-from territoria_web.people.words import deed_name, fact_name, kind_of_body, role_name
+from territoria_web.people.words import deed_name, fact_name
 from territoria_web.territories.models import Territory
 from territoria_web.territories.queries import territory_name
-
-CODES = ("peers", "territories")
 
 
 @dataclass(frozen=True)
@@ -47,18 +45,10 @@ class Told:
     record: str
 
 
-@dataclass(frozen=True)
-class Names:
-    """What people and territories are called; read once for all entries of a page."""
-
-    people: Mapping[str, str]
-    places: Mapping[str, str]
-
-
 def read_aloud(entries: Iterable[Entry]) -> list[Told]:
-    """Entries as sentences; at most one query for people and one for territories."""
+    """Entries as sentences; at most one query for people, for territories and for calls."""
     held = list(entries)
-    names = Names(names_of(held), _places(held))
+    names = Names(names_of(held, _people(held)), _places(held), _calls(held))
     return [
         Told(
             when=entry.when,
@@ -81,6 +71,29 @@ def _places(entries: Iterable[Entry]) -> dict[str, str]:
     }
     found = Territory.objects.filter(code__in=codes) if codes else ()
     return {t.code: territory_name(t) for t in found}
+
+
+def _people(entries: Iterable[Entry]) -> set[str]:
+    """The accounts that the facts of steps name by their ids."""
+    return {
+        str(found)
+        for entry in entries
+        if _about(entry) == "step"
+        for facts in (entry.before, entry.after)
+        for key in PEOPLE
+        if (found := _facts(facts).get(key))
+    }
+
+
+def _about(entry: Entry) -> str:
+    """The kind of thing that an entry is about."""
+    return entry.about.partition(" ")[0]
+
+
+def _calls(entries: Iterable[Entry]) -> dict[str, str]:
+    if not any(entry.what in OF_CALLS for entry in entries):
+        return {}
+    return {str(call): str(said_of(call.title)) for call in Call.objects.only("title")}
 
 
 def _facts(held: Any) -> dict[str, Any]:
@@ -120,7 +133,8 @@ def _which(entry: Entry) -> str:
 def _slots(entry: Entry, names: Names) -> dict[str, Any]:
     """What a sentence may name; nothing that the entry does not hold."""
     facts = {**_facts(entry.before), **_facts(entry.after)}
-    said = {key: _said(key, value, names) for key, value in facts.items()}
+    about = _about(entry)
+    said = {key: said_fact(about, key, value, names) for key, value in facts.items()}
     place = territory_name(entry.territory) if entry.territory else said.get("in", "")
     return {
         **{key: value for key, value in said.items() if value},
@@ -156,51 +170,12 @@ def _changes(entry: Entry, names: Names) -> tuple[Change, ...]:
         both = key in before and key in after
         if key in DEEDS_THEMSELVES if both else key in SAID:
             continue
-        was, now = _said(key, before.get(key), names), _said(key, after.get(key), names)
+        was, now = (
+            said_fact(_about(entry), key, facts.get(key), names) for facts in (before, after)
+        )
         if was != now:
             found.append(Change(capfirst(fact_name(key)), was, now))
     return tuple(found)
-
-
-def _said(key: str, value: Any, names: Names) -> str:
-    """A fact in words; empty where it says nothing."""
-    if value in (None, "", [], {}, 0, False):
-        return _("no") if value is False and key != "name changed" else ""
-    if value is True:
-        return _("yes")
-    if key in CODES and isinstance(value, list):
-        return ", ".join(names.places.get(code, code) for code in _listed(value))
-    return _word(key, value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _word(key: str, value: str) -> str:
-    """What a value that is one word of the house is called."""
-    known: dict[str, Callable[[str], str]] = {
-        "role": role_name,
-        "kind": kind_of_body,
-        "decision": _decision,
-        "language": name_of_language,
-        "framework": _framework,
-        "advice": _advice,
-        "step": lambda held: str(STEP_NAMES.get(held, held)),
-        "peers": lambda held: _("the structural peers") if held == "structural" else held,
-    }
-    return known[key](value) if key in known else value
-
-
-def _decision(decision: str) -> str:
-    held = {str(key): str(name) for key, name in DECISIONS.items()}
-    return held.get(decision, decision)
-
-
-def _framework(framework: str) -> str:
-    text = library().frameworks.get(framework)
-    return str(text.title.say()) if text else framework
-
-
-def _advice(advice: str) -> str:
-    text = library().recommendations.get(advice)
-    return str(text.what.say()) if text else advice
 
 
 # ── the full record ───────────────────────────────────────────────────────────────────────────

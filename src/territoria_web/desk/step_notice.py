@@ -10,7 +10,7 @@ from django.forms import BaseForm
 from django.urls import reverse
 
 from territoria_web.invite.models import Step
-from territoria_web.invite.rules import may_begin, why_closed
+from territoria_web.invite.rules import STEP_NAMES, first_before, may_begin, why_closed
 from territoria_web.people.rules import role_may
 from territoria_web.territories.models import Cycle
 
@@ -31,12 +31,13 @@ def step_of(stage: str, facts: Mapping[str, Any]) -> str:
 @dataclass(frozen=True)
 class StepNotice:
     """Why nothing can be written now. ``begin``: where a button begins the step, empty where whoever
-    reads this may not, or it cannot begin yet; ``overview``: where the steps stand.
+    reads this may not, or it cannot begin yet; ``name`` and ``page``: of the step to go to.
     """
 
     said: str
     begin: str
-    overview: str
+    name: str
+    page: str
 
 
 def step_notice(cycle: Cycle, kind: str) -> StepNotice | None:
@@ -45,10 +46,16 @@ def step_notice(cycle: Cycle, kind: str) -> StepNotice | None:
         return None
     steps = list(cycle.steps.all())
     held = next((s for s in steps if s.kind == kind), None)
-    if held is None or not (said := why_closed(held)):
+    if held is None:
+        return None
+    first = first_before(steps, held)
+    said = why_closed(held, first)
+    if not said:
         return None
     runs = any(role_may(role, "territory", "run steps") for role in cycle.opened_as)
     key = [cycle.public_id]
     begins = runs and may_begin(steps, held)
     begin = reverse("desk:step-turn", args=[*key, held.public_id, "begin"]) if begins else ""
-    return StepNotice(said, begin, reverse("desk:cycle", args=key))
+    onward = first or held
+    page = reverse("desk:step", args=[*key, onward.public_id])
+    return StepNotice(said, begin, str(STEP_NAMES[onward.kind]), page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -61,16 +63,28 @@ class StepForm(forms.Form):
         owner.queryset = those_who_may_own(cycle)
 
 
+NEEDED: Mapping[str, Promise] = {
+    Step.State.AHEAD: gettext_lazy("Needed to leave it out."),
+    Step.State.OPEN: gettext_lazy("Needed to leave it out, or where something is still missing."),
+    Step.State.DONE: gettext_lazy("Needed to open it once more."),
+    Step.State.LEFT_OUT: gettext_lazy("Needed to open it once more."),
+}
+
+
 class ReasonForm(forms.Form):
-    """Why a step ends, is left out, or is opened once more."""
+    """Why a step ends, is left out, or is opened once more; says for what it is needed."""
 
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Kept, and printed where the step is told of."),
     )
+
+    def __init__(self, *args: Any, state: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = _("It is kept, and printed where the step is told of.")
+        self.fields["reason"].help_text = f"{NEEDED[state]} {kept}"
 
 
 @login_required
@@ -89,7 +103,7 @@ def step(request: HttpRequest, public_id: UUID, number: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Owner and dates are kept."))
             return redirect("desk:cycle", held.public_id)
-    return _step_page(request, held, one, form, ReasonForm())
+    return _step_page(request, held, one, form, ReasonForm(state=one.state))
 
 
 def _step_page(
@@ -154,7 +168,7 @@ def turn(request: HttpRequest, public_id: UUID, number: UUID, verb: str) -> Http
     """Begin a step, end it, leave it out, or open it once more."""
     held = open_cycle(request.user, public_id, verb="run steps")
     one, by = open_step(held, number), account_of(request)
-    form = ReasonForm(request.POST)
+    form = ReasonForm(request.POST, state=one.state)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         try:

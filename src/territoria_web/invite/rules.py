@@ -8,7 +8,6 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from territoria_web.invite.models import Step
@@ -55,8 +54,9 @@ def refuse_unless_open(cycle: Cycle, kind: Step.Kind | str, *, lock: bool = Fals
     the transaction ends.
     """
     refuse_where_closed(lock_cycle(cycle) if lock else cycle)
-    held = Step.objects.filter(cycle=cycle, kind=kind).first()
-    if held is not None and (said := why_closed(held)):
+    steps = list(Step.objects.filter(cycle=cycle))
+    held = next((s for s in steps if s.kind == kind), None)
+    if held is not None and (said := why_closed(held, first_before(steps, held))):
         raise ValidationError(said)
 
 
@@ -67,31 +67,45 @@ def lock_cycle(cycle: Cycle) -> Cycle:
     return Cycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
 
 
-def why_closed(step: Step) -> str:
-    """Why a step takes no work now, with the way out; empty while it is under way."""
-    said = {"step": STEP_NAMES[step.kind]}
-    if step.state == Step.State.AHEAD:
-        return _("The step “%(step)s” has not begun. Begin it on the page “Overview”.") % said
-    if step.state == Step.State.LEFT_OUT:
-        return _("The step “%(step)s” was left out. Open it on the page “Overview”.") % said
-    if step.state == Step.State.DONE:
-        return (
-            _(
-                "The step “%(step)s” is done. To change something, open it once more on the page "
-                "“Overview”, with a reason."
-            )
-            % said
-        )
-    return ""
+_AHEAD: Final = gettext_lazy("The step “%(step)s” has not begun. It is begun on its own page.")
+_WAITS: Final = gettext_lazy(
+    "The step “%(step)s” has not begun. Begin the step “%(first)s” first, or leave it out."
+)
+_LEFT_OUT: Final = gettext_lazy(
+    "The step “%(step)s” was left out. It is opened once more on its own page, with a reason."
+)
+_DONE: Final = gettext_lazy(
+    "The step “%(step)s” is done. To change something, open it once more on its own page, with a "
+    "reason."
+)
+
+
+def why_closed(step: Step, first: Step | None = None) -> str:
+    """Why a step takes no work now, with the way out; empty while it is under way. ``first``: the
+    step that must begin before it.
+    """
+    if step.state == Step.State.OPEN:
+        return ""
+    ahead = _WAITS if first else _AHEAD
+    said = {Step.State.LEFT_OUT: _LEFT_OUT, Step.State.DONE: _DONE}.get(
+        Step.State(step.state), ahead
+    )
+    first_said = STEP_NAMES[first.kind] if first else ""
+    return str(said) % {"step": STEP_NAMES[step.kind], "first": first_said}
+
+
+def first_before(steps: Sequence[Step], step: Step) -> Step | None:
+    """The first step that must begin, or be left out, before this one can begin."""
+    if step.state != Step.State.AHEAD:
+        return None
+    ahead = {s.kind: s for s in steps if s.state == Step.State.AHEAD}
+    before = ORDER[: ORDER.index(Step.Kind(step.kind))]
+    return next((ahead[kind] for kind in before if kind in ahead), None)
 
 
 def may_begin(steps: Sequence[Step], step: Step) -> bool:
     """A step begins when every one before it has at least begun, or was left out."""
-    states = {s.kind: s.state for s in steps}
-    before = ORDER[: ORDER.index(Step.Kind(step.kind))]
-    return step.state == Step.State.AHEAD and all(
-        states.get(kind) != Step.State.AHEAD for kind in before
-    )
+    return step.state == Step.State.AHEAD and first_before(steps, step) is None
 
 
 def is_late(step: Step, today: date) -> bool:

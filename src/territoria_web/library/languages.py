@@ -7,9 +7,12 @@ documents are in English there.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.functional import Promise
+from django.utils.translation import get_language, override
 
 from territoria import speech
 
@@ -27,6 +30,22 @@ def language_codes() -> tuple[str, ...]:
 def name_of_language(code: str) -> str:
     """What a language calls itself; its code where the installation no longer has it."""
     return dict(languages()).get(code, code)
+
+
+def words_for(names: Mapping[str, Promise]) -> dict[str, str]:
+    """Whatever a column or choice may be called in a table that comes back → its id: the id itself,
+    and its name in every language; as ``compared``.
+    """
+    found = {compared(key): str(key) for key in names}
+    for code in language_codes():
+        with override(code):
+            found |= {compared(str(name)): str(key) for key, name in names.items()}
+    return found
+
+
+def compared(word: str) -> str:
+    """A word as it is compared: in single blanks, capitals or not."""
+    return " ".join(word.split()).casefold()
 
 
 def document_languages() -> tuple[tuple[str, str], ...]:

@@ -62,9 +62,9 @@ def person_in(entry: Entry) -> str:
     return found[1] if found else ""
 
 
-def names_of(entries: Iterable[Entry]) -> dict[str, str]:
-    """What the people are called that entries are about, by public id; one query."""
-    ids = {person_in(entry) for entry in entries} - {""}
+def names_of(entries: Iterable[Entry], others: Iterable[str] = ()) -> dict[str, str]:
+    """What the people are called that entries are about, and ``others``, by public id; one query."""
+    ids = {*(person_in(entry) for entry in entries), *others} - {""}
     return {str(u.public_id): str(u) for u in User.objects.filter(public_id__in=ids)}
 
 

@@ -60,6 +60,7 @@ DEEDS: Final[Mapping[str, Promise]] = {
     "forget password": _("removed the password"),
     "renew calendars": _("renewed the addresses of calendars"),
     "password_changed": _("changed the password"),
+    "password_reset": _("changed the password"),
     "password_set": _("set a password"),
     "email_changed": _("changed the e-mail address"),
     "totp_activated": _("set up the second factor"),
@@ -163,6 +164,14 @@ DEEDS: Final[Mapping[str, Promise]] = {
     "take signatures back": _("took the signatures of a paper back"),
     "publish paper": _("published a paper"),
     "withdraw paper": _("withdrew a paper"),
+    "plan step": _("changed who sees to a step, and when"),
+    "begin step": _("began a step"),
+    "end step": _("ended a step"),
+    "leave step out": _("left a step out"),
+    "open step again": _("opened a step once more"),
+    "close cycle": _("closed a cycle"),
+    "take survey answers": _("took over what people said in a survey"),
+    "add territory": _("took in a territory"),
 }
 
 
@@ -260,6 +269,11 @@ FACTS: Final[Mapping[str, Promise]] = {
     "accepted": _("accepted"),
     "dropped": _("signatures that fell away"),
     "replaced": _("replaced"),
+    "step": _("step"),
+    "due": _("due"),
+    "answers": _("answers"),
+    "questions": _("questions"),
+    "figures": _("figures"),
 }
 
 

@@ -23,7 +23,8 @@ class PaperKind:
     """``facts_of``: what the house knows, as plain data, to be kept with the signatures.
 
     ``document_of``: paper, facts and a language that is spoken already → document. ``lint``:
-    document and facts → what breaks a rule.
+    document and facts → what breaks a rule, said in the language spoken, which may be another than
+    that of the document.
     """
 
     facts_of: Callable[[Paper], dict[str, Any]]

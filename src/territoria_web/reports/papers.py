@@ -11,19 +11,11 @@ from typing import Any, Final
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
-from territoria.documents.document import (
-    Block,
-    Bullets,
-    Document,
-    Heading,
-    Paragraph,
-    lines_of,
-    number_readings,
-    text_of,
-)
+from territoria.documents.document import Document, number_readings
 from territoria.documents.docx import render_docx
 from territoria.documents.html import render_html
 from territoria.documents.html_blocks import Blocks
+from territoria.documents.lint_words import room_on_page_one
 from territoria.documents.pdf import render_pdf
 from territoria_web.library.languages import document_languages
 from territoria_web.library.saying import said_in
@@ -32,11 +24,12 @@ from territoria_web.papers.services.signing import publish_paper, sign_paper
 from territoria_web.people.models import User
 from territoria_web.reports.kinds import kind_of, paper_kinds
 from territoria_web.reports.paper_lint import Flaw, flaws_in, flaws_of_words
-from territoria_web.reports.paper_text import pieces_of
+from territoria_web.reports.section_blocks import blocks_of_house
 
 MAIN: Final = re.compile(r'<main id="text">\n(.*?)\n</main>', re.DOTALL)
 ADDRESS: Final = re.compile(r'<span class="addr">([^<]+)</span>')
 OWN_FIGURES: Final = "+own-"  # of a release that only a team holds
+DECISION_IN: Final = "message"
 FRESH: Final = 30  # seconds
 MEDIA: Final[Mapping[str, str]] = {
     "html": "text/html; charset=utf-8",
@@ -77,10 +70,11 @@ def document_for(paper: Paper, facts: Mapping[str, Any], language: str) -> Docum
 
 
 def flaws_of(paper: Paper, facts: Mapping[str, Any]) -> list[Flaw]:
-    """All that must be mended before it is signed; what its document breaks is found in its own language."""
+    """All that must be mended before it is signed: found in the paper's own language, said in the
+    language spoken.
+    """
     document = document_for(paper, facts, paper.language)
-    with said_in(paper.language):
-        problems = kind_of(paper).lint(document, facts)
+    problems = kind_of(paper).lint(document, facts)
     return [*flaws_of_words(paper), *flaws_in(problems)]
 
 
@@ -175,29 +169,12 @@ def section_behind(paper: Paper, section: str, language: str) -> str:
     if paper.kind not in paper_kinds():
         return ""
     document = document_for(paper, facts_shown(paper), language)
-    return own_blocks(document, paper, section)
-
-
-def own_blocks(document: Document, paper: Paper, section: str) -> str:
-    """The blocks of a section without those that hold people's words."""
-    ids = [s["id"] for s in paper.template.body["sections"]]
-    place, kept = -1, []
-    for block in document.blocks:
-        if isinstance(block, Heading) and block.level == 1:
-            place += 1
-        elif place == ids.index(section) and not _by_people(block, paper, section):
-            kept.append(block)
+    kept = blocks_of_house(document, paper, section)
     return _in_a_page(Blocks(document, number_readings(document)).render(kept)) if kept else ""
 
 
-def _by_people(block: Block, paper: Paper, section: str) -> bool:
-    """Whether a block holds words of the section itself."""
-    said = {
-        t
-        for text in paper.words.get(section, {}).values()
-        for p in pieces_of(text)
-        for t in p.texts
-    }
-    return isinstance(block, Paragraph | Bullets) and any(
-        text_of(line) in said for line in lines_of(block)
-    )
+def room_for_decision(paper: Paper, section: str, language: str) -> int | None:
+    """Words that page one of a briefing leaves for the decision it asks; None of all else."""
+    if paper.kind != Paper.Kind.BRIEFING or section != DECISION_IN:
+        return None
+    return room_on_page_one(document_for(paper, facts_shown(paper), language))

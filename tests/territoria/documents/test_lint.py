@@ -27,18 +27,19 @@ from territoria.documents.document import (
     Plain,
     Strong,
     Table,
+    section,
 )
 from territoria.documents.lint import (
-    PAGE_ONE_WORDS,
     RULES,
     Expected,
     demand_clean,
     lint,
-    section,
 )
+from territoria.documents.lint_words import PAGE_ONE_WORDS, room_on_page_one
 from territoria.errors import LintError
 from territoria.model import Address, KnowBy, Reading, Words
 from territoria.pictures.picture import Label, Picture
+from territoria.speech import speaking
 
 
 def address(kind: str, node: str = "A2") -> str:
@@ -143,15 +144,15 @@ FORTY_ONE = " ".join(["word"] * 41) + "."
 
 BROKEN: dict[str, list[Example]] = {
     "numbers have addresses": [
-        example(paragraph("It has 12 firms."), says="a number without address: 'It has 12 firms.'."),
-        example(paragraph(Strong("62")), says="a number without address: '62'."),
-        example(paragraph(Emphasis("about 3")), says="a number without address: 'about 3'."),
-        example(paragraph(Link("page 7", "https://example.org")), says="a number without address: 'page 7'."),
-        example(paragraph("A score of 58–66."), says="a number without address: 'A score of 58–66.'."),
-        example(Bullets((say("4.5 %"),)), says="a number without address: '4.5 %'."),
-        example(Box("note", "", (paragraph("In 9 of 10."),)), says="a number without address: 'In 9 of 10.'."),
-        example(card(Effort="5 months"), says="a number without address: '5 months'."),
-        example(figure(caption="It is 5th."), says="a number without address: 'It is 5th.'."),
+        example(paragraph("It has 12 firms."), says="a number without address: “It has 12 firms.”."),
+        example(paragraph(Strong("62")), says="a number without address: “62”."),
+        example(paragraph(Emphasis("about 3")), says="a number without address: “about 3”."),
+        example(paragraph(Link("page 7", "https://example.org")), says="a number without address: “page 7”."),
+        example(paragraph("A score of 58–66."), says="a number without address: “A score of 58–66.”."),
+        example(Bullets((say("4.5 %"),)), says="a number without address: “4.5 %”."),
+        example(Box("note", "", (paragraph("In 9 of 10."),)), says="a number without address: “In 9 of 10.”."),
+        example(card(Effort="5 months"), says="a number without address: “5 months”."),
+        example(figure(caption="It is 5th."), says="a number without address: “It is 5th.”."),
     ],
     "numbers are described": [
         example(paragraph(number("gap", "1.2")), says=f"{address('gap')} leads nowhere."),
@@ -162,26 +163,26 @@ BROKEN: dict[str, list[Example]] = {
         ),
     ],
     "ranks and scores have ranges": [
-        example(paragraph(number("score", "41")), says="score '41' has no range."),
-        example(paragraph(number("rank", "place 150")), says="rank 'place 150' has no range."),
+        example(paragraph(number("score", "41")), says="score “41” has no range."),
+        example(paragraph(number("rank", "place 150")), says="rank “place 150” has no range."),
         example(
             figure(rows=((Label("Talent"), Label("41", address("score"))),)),
-            says="score '41' has no range.",
+            says="score “41” has no range.",
         ),
     ],
     "no promise without evidence": [
         example(
             card(First_step="It will work."),
-            says="'Build a thing', First step: *will* on evidence below E3.",
+            says="“Build a thing”, First step: *will* on evidence below E3.",
             expected=WEAK,
         ),
     ],
     "cards are whole": [
         example(
             card(Evidence=""),
-            says="the card 'Build a thing' lacks the field Evidence. It blocks publication.",
+            says="the card “Build a thing” lacks the field Evidence. It blocks publication.",
         ),
-        example(card(Risks=" "), says="the card 'Build a thing' lacks the field Risks."),
+        example(card(Risks=" "), says="the card “Build a thing” lacks the field Risks."),
         example(replace(card(), subtitle=""), says="a card lacks what or for whom."),
     ],
     "figures are described": [
@@ -194,35 +195,35 @@ BROKEN: dict[str, list[Example]] = {
     "composites have no decimals": [
         example(
             paragraph(number("score", "41.2 (30–46)")),
-            says="the composite '41.2 (30–46)' has decimals.",
+            says="the composite “41.2 (30–46)” has decimals.",
         ),
         example(
-            paragraph(number("coverage", "75.0 %")), says="the composite '75.0 %' has decimals."
+            paragraph(number("coverage", "75.0 %")), says="the composite “75.0 %” has decimals."
         ),
         example(
             figure(rows=((Label("Talent"), Label("41 (30.5–46)", address("score"))),)),
-            says="the composite '41 (30.5–46)' has decimals.",
+            says="the composite “41 (30.5–46)” has decimals.",
         ),
     ],
     "page one is short": [
         example(*page_one(PAGE_ONE_WORDS + 1), says="page one has 221 words."),
     ],
     "sentences are short": [
-        example(paragraph(FORTY_ONE), paragraph("Short."), says=f"a sentence has 41 words: {FORTY_ONE[:60]!r} …"),
+        example(paragraph(FORTY_ONE), paragraph("Short."), says=f"a sentence has 41 words: “{FORTY_ONE[:59]} …”."),
         example(paragraph(TWENTY_THREE), says="sentences are too long on average."),
-        example(card(Risks=FORTY_ONE), says=f"a sentence has 41 words: {FORTY_ONE[:60]!r} …"),
+        example(card(Risks=FORTY_ONE), says=f"a sentence has 41 words: “{FORTY_ONE[:59]} …”."),
     ],
     "peers have firmness": [
-        example(peers_table("yes"), says="a peer without firmness: 'Picardie'."),
+        example(peers_table("yes"), says="a peer without firmness: “Picardie”."),
         example(
             figure(rows=((Label("Picardie"), Label("984 of 1,000", address("peer"))),)),
-            says="a peer without firmness: 'Picardie'.",
+            says="a peer without firmness: “Picardie”.",
         ),
     ],
     "missing data are named": [
         example(
             paragraph("All is well."),
-            says="'R&D spending' is missing and the document does not say so.",
+            says="“R&D spending” is missing and the document does not say so.",
             expected=MISSING,
         ),
     ],
@@ -354,7 +355,7 @@ def test_a_card_without_one_of_its_fields_is_not_whole(name: str) -> None:
     bad = replace(whole, fields=tuple(f for f in whole.fields if f[0] != name))
     (problem,) = RULES["cards are whole"](document(bad), Expected())
     blocks = " It blocks publication." if name in BLOCKING else ""
-    assert problem.what == f"the card 'Build a thing' lacks the field {name}.{blocks}"
+    assert problem.what == f"the card “Build a thing” lacks the field {name}.{blocks}"
 
 
 def test_the_five_fields_that_block_publication_are_those_of_the_card() -> None:
@@ -371,3 +372,25 @@ def test_a_section_is_what_stands_between_its_heading_and_the_next() -> None:
     assert section(document(*blocks), "1") == [first, inner]
     assert section(document(*blocks), "2") == [second]
     assert section(document(*blocks), "3") == []
+
+
+def test_a_fault_is_said_to_its_reader_and_found_in_the_language_of_the_document() -> None:
+    french = replace(document(*page_one(PAGE_ONE_WORDS + 1)), lang="fr")
+    (english,) = lint(french, Expected())
+    assert english.what == "page one has 221 words."
+    with speaking("de"):
+        (german,) = lint(french, Expected())
+    assert "221" in german.what
+
+
+def test_a_long_sentence_is_named_with_its_section() -> None:
+    blocks = (Heading(1, "The question", "2"), paragraph(FORTY_ONE), paragraph("Short."))
+    (problem,) = RULES["sentences are short"](document(*blocks), Expected())
+    assert problem.what.startswith("in “The question”, a sentence has 41 words: “word word")
+
+
+def test_page_one_says_what_room_it_leaves_for_the_decision() -> None:
+    asked = Box("decision", "", (paragraph(Strong("The decision we ask for."), " Vote on it."),))
+    heading, text, *rest = page_one(100)
+    assert room_on_page_one(document(heading, text, asked, *rest)) == PAGE_ONE_WORDS - 100 - 5
+    assert room_on_page_one(document(*page_one(PAGE_ONE_WORDS + 9))) == 0

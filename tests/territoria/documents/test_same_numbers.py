@@ -141,7 +141,7 @@ def test_figures_are_numbered_first_and_a_source_once(document: Document) -> Non
     made = quoting(document, "plan/1/owner", "plan/1/money", "heard/reach")
     assert list(number_readings(made).values()) == [1, 2, 2, 3]
     assert [(row.number, row.value, row.address) for row in source_rows(made)] == [
-        (2, "Words 1 and 1 more", "text:paper@1:DE24@2021:papers/p/plan/1:words:-"),
+        (2, "Words 1 and one more", "text:paper@1:DE24@2021:papers/p/plan/1:words:-"),
         (3, "Words 3", "text:paper@1:DE24@2021:papers/p/heard/reach:words:-"),
     ]
     assert [row.number for row in end_rows(made)] == [1]

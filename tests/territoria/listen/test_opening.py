@@ -4,8 +4,9 @@ import pytest
 
 from territoria.content import load_library
 from territoria.errors import ContentError
-from territoria.listen.opening import opened_from
+from territoria.listen.opening import SEVERITY, opened_from
 from territoria.model.surveys import LEVELS, SEVERITIES, SurveyForm
+from territoria.speech import gettext, speaking
 
 LIBRARY = load_library()
 BANKS = LIBRARY.questionnaires
@@ -96,3 +97,10 @@ def test_too_many_questions_for_one_role_are_refused():
             form_id="x",
             version="1",
         )
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "de"])
+def test_the_help_of_obstacles_names_the_weights_in_the_words_of_the_choices(lang):
+    words = LIBRARY.questionnaires["obstacles"].choices[0].help.say(lang).casefold()
+    with speaking(lang):
+        assert [said for said in map(gettext, SEVERITY) if said.casefold() not in words] == []

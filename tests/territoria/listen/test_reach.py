@@ -50,6 +50,17 @@ def test_a_link_passed_on_reaches_more_than_were_invited():
     assert found.groups[0].share == 1.0
 
 
+def test_answers_beside_the_list_count_as_heard_and_never_as_invited():
+    found = reach({"SME": 2, "CIT": 1}, {"SME": 3, "CIT": 2}, GROUPS, named={"CIT": 1}, names=NAMES)
+    assert [(g.invited, g.reached, g.named, g.share) for g in found.groups] == [
+        (2, 3, 0, 0.0),
+        (1, 2, 1, 1.0),
+    ]
+    assert next(lack.what for lack in found.missing) == (
+        "Citizens: 2 answered, among them 1 of the 1 invited; 3 are needed."
+    )
+
+
 def test_the_likeness_of_answered_and_invited():
     found = reach({"SME": 10, "CIT": 10}, {"SME": 9, "CIT": 3}, GROUPS)
     assert found.similarity == pytest.approx(0.75)

@@ -19,7 +19,7 @@ Holds = Callable[..., Element]
 
 IMPACT, FEASIBLE = Axis("Impact", "dots"), Axis("Feasibility", "dots")
 DASHED = 'stroke-dasharray="6 3"'
-BEYOND = "The short list lies beyond the dashed line."
+BEYOND = "What the votes put first lies beyond the dashed line."
 
 
 def item(name: str, x: float | None, y: float | None, state: str = "out") -> VotedItem:
@@ -96,10 +96,10 @@ def test_every_item_has_its_number_in_the_plane_and_its_name_below() -> None:
     found = crowd()
     for width in (640, 328):
         texts = written(drawn(found, width))
-        plane = " ".join(texts[: texts.index("On the short list")])
+        plane = " ".join(texts[: texts.index("First by votes")])
         numbers = {int(word) for word in plane.replace(",", " ").split() if word.isdigit()}
         assert set(range(1, 26)) <= numbers
-        below = texts[texts.index("On the short list") :]
+        below = texts[texts.index("First by votes") :]
         assert [text for text in below if text.isdigit()] == [str(n) for n in range(1, 26)]
 
 
@@ -132,7 +132,7 @@ def test_where_states_follow_no_product_there_is_no_border(found: list[VotedItem
 
 
 def test_states_are_said_in_words_in_the_order_of_the_list() -> None:
-    headings = ("On the short list", "Tied at the border", "Not on the short list")
+    headings = ("First by votes", "Tied at the border", "Not first by votes")
     assert [text for text in written(drawn(FOUR)) if text in headings] == list(headings)
     assert [text for text in written(drawn([WIFI])) if text in headings] == [headings[2]]
 
@@ -159,8 +159,8 @@ def test_the_table_holds_every_count_with_its_place_and_state() -> None:
         "No.", "Item", "Impact, dots", "Feasibility, dots", "Place", "Short list", "How firm",
     )  # fmt: skip
     assert [[cell.text for cell in row] for row in picture.rows] == [
-        ["1", "Bus data", "9", "8", "1 (1–3)", "On the short list", "firm"],
-        ["2", "Free wifi", "2", "3", "1 (1–3)", "Not on the short list", "hangs on one group"],
+        ["1", "Bus data", "9", "8", "1 (1–3)", "First by votes", "firm"],
+        ["2", "Free wifi", "2", "3", "1 (1–3)", "Not first by votes", "hangs on one group"],
     ]
 
 

@@ -20,7 +20,12 @@ STRATEGY = LevelRow(
     low=31.0,
     high=61.6,
     label=Label("46 (31–62)", "survey:digital_strategy_shared"),
-    roles=(("Mayors", 75.0), ("Public officials", 58.3), ("Small firms", 25.0), ("Citizens", 26.8)),
+    groups=(
+        ("Mayors", 75.0),
+        ("Public officials", 58.3),
+        ("Small firms", 25.0),
+        ("Citizens", 26.8),
+    ),
     gap=2.0,
     disagree=True,
 )
@@ -35,7 +40,7 @@ rows = st.builds(
     low=anything,
     high=anything,
     label=st.builds(Label, st.text("0123456789 (–).", max_size=18), st.sampled_from(["", "a:b"])),
-    roles=st.lists(st.tuples(st.text(max_size=20), st.floats()), max_size=12).map(tuple),
+    groups=st.lists(st.tuples(st.text(max_size=20), st.floats()), max_size=12).map(tuple),
     gap=anything,
     disagree=st.booleans(),
 )

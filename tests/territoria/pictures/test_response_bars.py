@@ -49,6 +49,12 @@ def test_who_is_not_heard_is_hatched_and_said() -> None:
     assert "4 of 15" in svg
 
 
+def test_whoever_answered_without_being_invited_is_told_apart() -> None:
+    picture = response_bars("k", "t", "d", [ResponseRow("Firms", 2, 3, 3, 0.0, 0.6, named=0)])
+    assert [c.text for c in picture.rows[0]][1:5] == ["2", "3", "3", "0 %"]
+    assert "0 of 2, 3 more" in picture.svg
+
+
 def test_more_answers_than_invitations_fill_the_bar() -> None:
     passed_on = ResponseRow("Firms", 5, 8, 3)
     assert [c.text for c in response_bars("k", "t", "d", [passed_on]).rows[0]] == [

@@ -45,23 +45,26 @@ def said() -> tuple[str, tuple[Change, ...]]:
     return line.sentence, line.changes
 
 
-def test_every_deed_has_a_sentence():
+def test_every_deed_has_a_sentence_and_words_for_the_list_of_deeds():
     assert set(DEEDS) - set(SENTENCES) == set()
+    assert {deed for deed in SENTENCES if ": " not in deed} - set(DEEDS) == set()
 
 
 def test_every_deed_that_services_write_has_words():
     """Written as ``what="…"``, or as the third argument of a helper that passes it on."""
     text = "\n".join(
         path.read_text(encoding="utf-8")
-        for room in Path(territoria_web.__file__).parent.iterdir()
-        for path in (room / "services").glob("*.py")
+        for path in Path(territoria_web.__file__).parent.rglob("*.py")
     )
     written = set(re.findall(r'\bwhat="([^"]+)"', text))
     written |= set(
-        re.findall(r'\b(?:note|_write|_turn)\(\w+, [\w.]+, (?:[\w.]+, )?"([^"]+)"', text)
+        re.findall(
+            r'\b(?:note|_write|_turn|_journal|write_deed)\(\w+, (?:[\w.]+, )*"([^"]+)"', text
+        )
     )
     assert len(written) > 50
     assert written - set(SENTENCES) == set()
+    assert written - set(DEEDS) == set()
 
 
 def test_a_role_is_told_with_the_person_and_the_place():
@@ -196,3 +199,45 @@ def test_sentences_can_be_said_in_every_language():
     team = a_team()
     with override("de"):
         assert str(team.lead) in last().sentence
+
+
+def changed(
+    about: str, before: dict[str, object], after: dict[str, object]
+) -> dict[str, tuple[str, str]]:
+    write_entry(who=None, what="knit", about=f"{about} {uuid4()}", before=before, after=after)
+    return {change.name: (change.before, change.after) for change in last().changes}
+
+
+def test_states_are_told_by_their_names():
+    was, now = {"state": "ahead"}, {"state": "open"}
+    assert changed("step", was, now) == {"State": ("Ahead", "Under way")}
+    was, now = {"state": "proposed"}, {"state": "agreed"}
+    assert changed("action", was, now) == {"State": ("proposed", "agreed")}
+    was, now = {"state": "open"}, {"state": "closed"}
+    assert changed("cycle", was, now) == {"State": ("Open", "Closed")}
+    was, now = {"money_state": "unknown"}, {"money_state": "sought"}
+    assert changed("action", was, now)["State of the money"] == ("not known yet", "sought")
+
+
+def test_days_sums_lists_and_titles_are_told_in_words():
+    was = {"begins": "2027-01-31", "money": "35000.00", "indicator": "own count"}
+    now = {"begins": "2027-02-28", "money": "35000.50", "indicator": "eqi_quality"}
+    told = changed("action", was, now)
+    assert told["Begins"] == ("31 January 2027", "28 February 2027")
+    assert told["Money"] == ("35,000", "35,000.50")
+    assert told["Indicator"][1] not in ("", "eqi_quality")
+    lists = changed(
+        "action", {"partners": ["A", "B"]}, {"milestones": ["2027-01-31 Open the house"]}
+    )
+    assert lists["Partners"][0] == "A; B"
+    assert lists["Milestones"][1] == "31 January 2027: Open the house"
+    assert "two-day-workshop" not in str(changed("meeting", {}, {"format": "two-day-workshop"}))
+    days = {"1": {"date": "2027-03-04", "starts": "09:00"}, "2": {"date": None, "starts": "09:00"}}
+    said = changed("meeting", {"days": {}}, {"days": days})["Days"][1]
+    assert said == "day 1: 4 March 2027, 09:00; day 2: no date yet, 09:00"
+
+
+def test_the_owner_of_a_step_is_told_by_name():
+    ana = User.objects.create_user("ana@example.org", name="Ana")
+    told = changed("step", {"owner": None}, {"owner": str(ana.public_id)})
+    assert told == {"Owner": ("", "Ana")}

@@ -6,8 +6,12 @@ import pytest
 from django.test import Client
 
 from desk_team import a_member, a_team, give, signed_in, work_all
+from territoria_web.compare.queries.chosen_peers import assessment_of
+from territoria_web.compare.queries.comparisons import comparison_of
 from territoria_web.people.models import Role
 from territoria_web.recommend.models import Recommendation
+from territoria_web.recommend.queries.judged import gap_titles, judged_advice
+from territoria_web.recommend.queries.why_here import is_gap
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 
@@ -184,3 +188,17 @@ def test_of_two_editors_the_later_sees_what_the_earlier_decided_before_it_is_gon
     stamp = form["seen"].value()
     assert other.post(where, {**words, "seen": stamp}).status_code == 302
     assert Recommendation.objects.get().decision == "changed"
+
+
+def test_only_factors_with_a_gap_are_named_as_gaps():
+    cycle = a_team().cycle
+    assessment = assessment_of(cycle)
+    held = comparison_of(assessment, cycle.territory)
+    assert held is not None
+    gaps = held.body["gaps"]
+    without = 0
+    for judged in judged_advice(cycle, assessment):
+        firm = [n for n in judged.given["gaps"] if is_gap(gaps.get(n))]
+        without += len(firm) < len(judged.given["gaps"])
+        assert len(gap_titles(assessment, cycle, judged)) == len(firm)
+    assert without

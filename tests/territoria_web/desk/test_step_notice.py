@@ -9,10 +9,11 @@ from territoria_web.invite.services.steps import open_steps
 
 pytestmark = pytest.mark.django_db
 
-AHEAD = "The step “Pre-assessment” has not begun. Begin it on the page “Overview”."
+AHEAD = "The step “Pre-assessment” has not begun. It is begun on its own page."
+WAITS = "The step “Pre-assessment” has not begun. Begin the step “Survey of key actors” first"
 DONE = (
-    "The step “Pre-assessment” is done. To change something, open it once more on the page "
-    "“Overview”, with a reason."
+    "The step “Pre-assessment” is done. To change something, open it once more on its own page, "
+    "with a reason."
 )
 
 
@@ -64,3 +65,42 @@ def test_a_step_that_is_done_is_said_with_the_way_to_open_it():
     page = signed_in(team.lead).get(at(team, "add/")).content.decode()
     assert page.count(DONE) == 1
     assert page.count("Begin this step") == 0
+
+
+def test_what_would_be_refused_is_not_offered_and_the_notice_leads_to_the_step():
+    team = a_stepping_team()
+    client = signed_in(team.lead)
+    step = team.cycle.steps.get(kind=Step.Kind.PREASSESSMENT)
+    form = client.get(at(team, "add/")).content.decode()
+    assert 'name="statement"' not in form
+    assert f'href="/en/desk/{team.cycle.public_id}/steps/{step.public_id}/"' in form
+    assert at(team, "add/") not in client.get(at(team)).content.decode()
+    kept = client.post(at(team, "add/"), {"statement": "What I typed"})
+    assert "What I typed" in kept.content.decode()
+
+
+def test_a_meeting_is_not_offered_while_its_step_takes_no_work():
+    team = a_stepping_team()
+    page = signed_in(team.lead).get(f"/en/desk/{team.cycle.public_id}/convene/").content.decode()
+    assert "Begin the step “Pre-assessment” first" in page
+    assert 'name="format_id"' not in page
+
+
+def test_the_step_to_begin_first_is_named_and_linked():
+    team = a_stepping_team()
+    survey = team.cycle.steps.get(kind=Step.Kind.SURVEY)
+    team.cycle.steps.filter(pk=survey.pk).update(state=Step.State.AHEAD)
+    page = signed_in(team.lead).get(at(team)).content.decode()
+    assert page.count(WAITS) == 1
+    assert f'/steps/{survey.public_id}/">The step “Survey of key actors”</a>' in page
+    assert "Begin this step" not in page
+
+
+def test_a_step_says_when_its_reason_is_needed():
+    team = a_stepping_team()
+    step = team.cycle.steps.get(kind=Step.Kind.PREASSESSMENT)
+    team.cycle.steps.filter(pk=step.pk).update(state=Step.State.DONE)
+    where = f"/en/desk/{team.cycle.public_id}/steps/{step.public_id}/"
+    page = signed_in(team.lead).get(where).content.decode()
+    assert "Needed to open it once more." in page
+    assert "Reason <span" not in page

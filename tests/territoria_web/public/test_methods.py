@@ -47,3 +47,9 @@ def test_only_frameworks_that_compare_are_named_with_peers(client: Client):
         True,
         False,
     )
+
+
+def test_a_gap_is_that_to_the_better_quarter_of_the_peers(client: Client):
+    text = client.get("/en/methods/").content.decode()
+    assert "A gap is the distance to the level that the better quarter of the peers reach." in text
+    assert "tested by five hundred variations" in text

@@ -9,10 +9,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from territoria_web.jobs.models import Job
+from territoria_web.library.models import FrozenText
 from territoria_web.measure.models import Assessment
+from territoria_web.papers.models import Paper
 from territoria_web.recommend.models import Advised
+from territoria_web.territories.models import Cycle, Territory
 
 pytestmark = pytest.mark.usefixtures("site_data")
 
@@ -202,3 +206,23 @@ def test_the_advice_after_the_second_is_folded_on_phones(client: Client):
 def test_above_and_below_are_said_to_be_against_the_median(client: Client):
     said = page(client, "/en/territories/FRE1/")
     assert "“above” and “below” are said against their median." in said
+
+
+@pytest.mark.django_db
+def test_a_place_without_published_figures_says_so_and_leads_to_its_papers(client: Client):
+    place = Territory.objects.create(
+        code="XA01", version="2021", name="Aldermark", level=2, country="X"
+    )
+    said = page(client, "/en/territories/XA01/")
+    assert "No published figures exist for Aldermark." in said
+    assert "Its team has published nothing here yet." in said
+    for pretended in ("Being worked out", "No figure exists for regions", "0 of 0"):
+        assert pretended not in said
+    cycle = Cycle.objects.create(territory=place, title="Strategy of Aldermark")
+    Paper.objects.create(
+        cycle=cycle, kind="policy-briefing", title="Briefing", published=timezone.now(),
+        state=Paper.State.PUBLISHED, template=FrozenText.objects.first(),
+    )  # fmt: skip
+    client.cookies.clear()
+    said = page(client, "/en/territories/XA01/")
+    assert f'<a href="/en/journeys/{cycle.public_id}/">Strategy of Aldermark</a>' in said

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from territoria.documents.briefing.card import short_card
 from territoria.documents.briefing.card_know import label_line
-from territoria.documents.briefing.card_words import NOTHING_STANDS
+from territoria.documents.briefing.card_words import NOTHING_STANDS, waiting_said
 from territoria.documents.briefing.facts import Context, draw
 from territoria.documents.briefing.phrases import (
     first_of,
@@ -72,7 +72,7 @@ def _lead(ctx: Context) -> Line:
     if waiting:
         lines.append(
             say(
-                "Of the {all} first, {count} wait for an answer or for other advice; the card names it.",
+                waiting_said(len(waiting), len(first)),
                 count=in_words(len(waiting)),
                 all=in_words(len(first)),
             )

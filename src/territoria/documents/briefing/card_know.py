@@ -70,7 +70,7 @@ def label_line(ctx: Context, indicator: str) -> Line:
         case _:
             reading = ctx.readings.read("pace", indicator)
             return say(
-                "; {done} peers have kept this pace.",
+                "; peers that have kept this pace: {done}.",
                 done=ctx.number(
                     "pace",
                     indicator,

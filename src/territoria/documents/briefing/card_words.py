@@ -43,3 +43,16 @@ def state_named(state: str, advice: str | None) -> str:
     does. Where nobody wrote it down as done it may have been: we have not asked.
     """
     return "undone" if state == "unmet" and advice else state
+
+
+def waiting_said(waiting: int, first: int) -> str:
+    """How many of the first advice wait for something; ``say`` says it."""
+    if first == 1:
+        return gettext_noop("It waits for an answer or for other advice; the card names it.")
+    if waiting == 1:
+        return gettext_noop(
+            "Of the {all} first, one waits for an answer or for other advice; the card names it."
+        )
+    return gettext_noop(
+        "Of the {all} first, {count} wait for an answer or for other advice; the card names it."
+    )

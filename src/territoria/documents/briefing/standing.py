@@ -43,6 +43,9 @@ AGAINST = {
     "below": gettext_noop("below"),
     "unknown": gettext_noop("cannot tell"),
 }
+DRAWN_OF_ALL = gettext_noop(
+    "The picture shows {shown} of these {all} figures, those clearly behind or ahead first."
+)
 DOTS = gettext_noop(
     "The dots are published figures. How far each may be off from age and rounding "
     "enters all ranges; the error of the survey behind it is not in the release."
@@ -229,7 +232,7 @@ def _finding(ctx: Context, compared: list[str]) -> Line:
 def _drawn(shown: list[str], compared: list[str]) -> list[Line]:
     """How many of the figures the picture shows, where it does not show all."""
     line = say(
-        "The picture shows {shown} of these {all} figures, those clearly behind or ahead first.",
+        DRAWN_OF_ALL,
         shown=in_words(len(shown)),
         all=in_words(len(compared)),
     )

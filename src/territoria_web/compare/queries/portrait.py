@@ -25,8 +25,9 @@ from territoria_web.compare.queries.portrait_parts import Course, Measured, Peer
 from territoria_web.compare.queries.portrait_peers import peers_of
 from territoria_web.compare.queries.portrait_scores import standing_of
 from territoria_web.library.models import FrozenText
-from territoria_web.measure.models import Assessment
+from territoria_web.measure.models import Assessment, Score
 from territoria_web.measure.queries.assessments import MAIN, public_assessments
+from territoria_web.measure.queries.figures import figures_in
 from territoria_web.measure.queries.scores import scores_in
 from territoria_web.territories.models import Territory
 from territoria_web.territories.queries import search_territories, territory_at, territory_name
@@ -46,7 +47,8 @@ class Opened:
 
 @dataclass(frozen=True)
 class Portrait:
-    """What is known of a territory in one framework. ``assessment`` None: none scores its level.
+    """What is known of a territory in one framework. ``assessment`` None: none scores its level, or
+    none scores it: ``unpublished`` then, as it stands in no published release.
 
     ``said``: whole sentences in the language spoken, by name. ``compared``: peers were looked for.
     """
@@ -57,6 +59,7 @@ class Portrait:
     parts: tuple[Territory, ...]
     frameworks: tuple[Opened, ...]
     assessment: Assessment | None
+    unpublished: bool
     framework: Framework | None
     compared: bool
     comparable: bool
@@ -110,12 +113,17 @@ def portrait_of(territory: Territory, framework: str = "") -> Portrait:
     ordered = sorted(opened, key=lambda k: (k != MAIN, k))
     fitting = {k: opened[k] for k in ordered if LEVELS[text_of(opened[k]).level] == territory.level}
     assessment = _asked(territory, framework, opened, fitting)
+    nodes = scores_in(assessment, territory) if assessment else {}
+    unpublished = assessment is not None and not (
+        nodes or figures_in(assessment.release, territory)
+    )
+    if unpublished:
+        assessment, fitting = None, {}
     held = comparison_of(assessment, territory) if assessment else None
     body = _body(held)
     figured = figures(territory, assessment, text_of(assessment) if assessment else None, body)
     places = _places(territory, body)
-    scores = _standings(assessment, territory, body)
-    overall, dimensions, factors = scores
+    overall, dimensions, factors = _standings(assessment, territory, nodes, body)
     return Portrait(
         territory=territory,
         name=territory_name(territory),
@@ -126,6 +134,7 @@ def portrait_of(territory: Territory, framework: str = "") -> Portrait:
             for a in fitting.values()
         ),
         assessment=assessment,
+        unpublished=unpublished,
         framework=text_of(assessment) if assessment else None,
         compared=held is not None,
         comparable=bool(held and held.comparable),
@@ -208,13 +217,15 @@ def _parents(territory: Territory, places: Mapping[str, Territory]) -> tuple[Ter
 
 
 def _standings(
-    assessment: Assessment | None, territory: Territory, body: Mapping[str, Any]
+    assessment: Assessment | None,
+    territory: Territory,
+    scores: Mapping[str, Score],
+    body: Mapping[str, Any],
 ) -> tuple[Standing | None, tuple[Standing, ...], tuple[Standing, ...]]:
     """The whole, the dimensions, the factors."""
     if assessment is None:
         return None, (), ()
     text = text_of(assessment)
-    scores = scores_in(assessment, territory)
     gaps: Mapping[str, Any] = body.get("gaps", {})
 
     def told(node: str, title: Words | None) -> Standing:

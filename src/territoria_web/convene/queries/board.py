@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from territoria_web.convene.models import Contribution, Meeting
 from territoria_web.convene.queries.room import label_of
 from territoria_web.convene.rules import KINDS, Phase, phases_of
+from territoria_web.library.dates import day_in
 
 
 @dataclass(frozen=True)
 class Card:
-    """One thing on the board. ``doubles``: how many were joined into it."""
+    """One thing on the board. ``due``: until when somebody stands for it; ``doubles``: how many were
+    joined into it.
+    """
 
     row: Contribution
     kind: str
     label: str
     table: int | None
+    due: date | None
     doubles: int = 0
 
 
@@ -51,7 +56,8 @@ def _column(phase: Phase, rows: Sequence[Contribution]) -> Column:
 
 def _card(row: Contribution, doubles: int) -> Card:
     table = row.group.number if row.group else None
-    return Card(row, str(KINDS[row.kind]), label_of(row), table, doubles)
+    due = day_in(row.body.get("due"))
+    return Card(row, str(KINDS[row.kind]), label_of(row), table, due, doubles)
 
 
 def counts_of_phase(meeting: Meeting, phase: Phase) -> int:

@@ -10,7 +10,7 @@
     points        [{text, dissent, table, phase}]       points of other phases, e.g. practice cards
     vision        [{text, dissent}]      ambitions      [{text, dissent}]
     priorities    [{text, dissent}]
-    votes         [{phase, axes, voters, rows [{id, text, dots, rank, low, high, tied, state, firm,
+    votes         [{phase, axes, few, voters, rows [{id, text, dots, rank, low, high, tied, state, firm,
                   by_group}], groups, ranged, tied, open_places}]
     actions       [{id, text, objective, owner, resource, indicator, dissent, short_listed,
                   recommendation, votes {axis: dots}, promises [{text, owner, due, late}]}]
@@ -23,7 +23,8 @@
                   [{name, organisation, role, task}], absent [{organisation, role}], paper}
 
 Counts by actor group are those of the whole room; roles stand apart only from five people on, names
-only with consent. Dots by group follow the rule of the tally.
+only with consent. Dots by group follow the rule of the tally. ``few``: fewer than five voted; then
+neither their number nor what they chose is kept, and the actions have no votes of that phase.
 """
 
 from __future__ import annotations
@@ -169,6 +170,7 @@ def _vote(outcome: Outcome) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     told = {
         "phase": outcome.phase.title,
         "axes": list(outcome.phase.axes),
+        "few": outcome.few,
         "voters": dict(outcome.voters),
         "groups": list(outcome.groups),
         "ranged": outcome.ranged,
@@ -185,7 +187,7 @@ def _vote(outcome: Outcome) -> tuple[dict[str, Any], list[dict[str, Any]]]:
                 "firm": row.firm,
                 "by_group": {group: dict(dots) for group, dots in row.by_group.items()},
             }
-            for row in outcome.rows
+            for row in (() if outcome.few else outcome.rows)
         ],
         "tied": [row.item.text for row in outcome.tied_out],
         "open_places": outcome.open_places,

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from territoria.errors import did_you_mean
+from territoria_web.convene.queries.people import role_of, roles_by_id
 from territoria_web.convene.rules import MOST_PEOPLE
 from territoria_web.library.languages import language_codes
-from territoria_web.library.queries import library
+from territoria_web.library.role_names import plain, role_names
+from territoria_web.library.saying import semicolon
 
 LARGEST_LIST = 200_000  # characters
 HEADS = frozenset({"name", "nom"})
@@ -39,10 +40,12 @@ class PastedList:
     problems: tuple[str, ...]
 
 
-def read_people(text: str, *, tasks: Mapping[str, str], known: frozenset[str]) -> PastedList:
+def read_people(
+    text: str, *, tasks: Mapping[str, Sequence[str]], known: frozenset[str]
+) -> PastedList:
     """``name; organisation; email; role; task`` line by line, all problems at once.
 
-    ``tasks``: id → what it is called; ``known``: addresses that are on the list already. A list of
+    ``tasks``: id → what it is called, first as it is shown; ``known``: addresses that are on the list already. A list of
     the survey has a language in place of the task: it is passed over.
     """
     if len(text) > LARGEST_LIST:
@@ -80,7 +83,7 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
 
 
 def _person(
-    cells: Sequence[str], tasks: Mapping[str, str], seen: set[str]
+    cells: Sequence[str], tasks: Mapping[str, Sequence[str]], seen: set[str]
 ) -> tuple[Invited | None, list[str]]:
     name, organisation, email, role, task = (*cells, *[""] * 5)[:5]
     wrong = []
@@ -110,23 +113,20 @@ def _wrong_email(email: str, seen: set[str]) -> str:
 
 
 def _role(typed: str) -> tuple[str, str]:
-    roles = library().roles
-    names = {role.id.casefold(): role.id for role in roles.values()}
-    for role in roles.values():
-        for words in (role.title, role.short):
-            if words is not None:
-                names |= {text.casefold(): role.id for text in words.root.values()}
-    found = names.get(typed.casefold(), "")
+    found = role_names().get(plain(typed), "")
     if found:
         return found, ""
     said = _("there is no role “%(role)s”.") % {"role": typed[:60]}
-    return "", f"{said} {did_you_mean(typed[:60], [r.id for r in roles.values()])}"
+    return "", f"{said} {_one_of(role_of(role) for role in roles_by_id())}"
 
 
-def _task(typed: str, tasks: Mapping[str, str]) -> tuple[str, str]:
-    names = {key.casefold(): key for key in tasks}
-    names |= {title.casefold(): key for key, title in tasks.items()}
-    if not typed or typed.casefold() in names or typed.casefold() in language_codes():
-        return names.get(typed.casefold(), ""), ""
+def _task(typed: str, tasks: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+    names = {plain(name): key for key, called in tasks.items() for name in (key, *called)}
+    if not typed or plain(typed) in names or typed.casefold() in language_codes():
+        return names.get(plain(typed), ""), ""
     said = _("there is no task “%(task)s”.") % {"task": typed[:60]}
-    return "", f"{said} {did_you_mean(typed[:60], tasks)}"
+    return "", f"{said} {_one_of(called[0] for called in tasks.values())}"
+
+
+def _one_of(names: Iterable[str]) -> str:
+    return _("Write one of these: %(names)s.") % {"names": semicolon().join(names)}

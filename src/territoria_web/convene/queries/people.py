@@ -80,6 +80,15 @@ def tasks_of(meeting: Meeting) -> list[tuple[str, str, str]]:
     ]
 
 
+def task_names(meeting: Meeting) -> dict[str, list[str]]:
+    """Id of each task → what it is called: first as the meeting shows it, then in other languages."""
+    lang = meeting.language
+    return {
+        held["id"]: [in_language(held["title"], lang), *map(str, held["title"].values())]
+        for held in meeting.format.body["roles"]
+    }
+
+
 def in_language(words: Mapping[str, Any], lang: str) -> str:
     """A text of the format in the language of its meeting; in English where it has none."""
     return str(words.get(lang) or words.get("en", ""))
@@ -104,7 +113,7 @@ def mix_of(
     invited = tuple((name, waiting[g]) for g, name in names.items() if waiting[g])
     if asked:
         persons += [Person(str(p.pk), group_of(p.role), p.organisation) for p in asked]
-        balance = balance_of([p for p in persons if p.group], names=names)
+        balance = balance_of([p for p in persons if p.group], names=names, invited=True)
     return Mix(counts, balance.reasons, len(held), len(held) - len(local), invited)
 
 

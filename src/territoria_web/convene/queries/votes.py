@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from territoria.convene.dots import PUBLIC, Tally, tally_dots
 from territoria.convene.dots import Dot as Cast
-from territoria.convene.dots import Tally, tally_dots
 from territoria.convene.short_list import ShortList, short_list
 from territoria_web.convene.models import Contribution, Dot, Meeting, Participant
 from territoria_web.convene.queries.people import NOBODY, group_of
@@ -42,6 +42,8 @@ class Voted:
 class Outcome:
     """What a vote came to. ``people``: how many voted; ``voters``: by axis. ``groups``: ids of those
     that may be shown apart; ``ranged``: whether places were worked out without each group, too.
+    ``few``: somebody voted, but fewer than five on some axis. What so few chose would tell how single
+    people voted: then the rows stand as on the ballot, without dots, places and states.
     """
 
     phase: Phase
@@ -53,11 +55,12 @@ class Outcome:
     tied_out: tuple[Voted, ...]
     open_places: int
     minorities: tuple[tuple[str, Contribution, int], ...]
+    few: bool = False
 
     @property
     def empty(self) -> bool:
         """Nobody has voted."""
-        return not any(self.voters.values())
+        return not self.people
 
 
 def vote_phases(meeting: Meeting) -> list[Phase]:
@@ -70,6 +73,14 @@ def ballot_of(meeting: Meeting, phase: Phase) -> list[Contribution]:
     the phase, not taken back and not joined into another.
     """
     return _ballot(meeting, phase, _standing(meeting))
+
+
+def ballot_to_print(meeting: Meeting) -> tuple[Phase | None, list[Contribution]]:
+    """The vote that comes next, or that runs, with what is voted on; None where none is held."""
+    held = vote_phases(meeting)
+    ahead = [phase for phase in held if not meeting.ran.get(phase.id, {}).get("ended")]
+    phase = next(iter(ahead or held), None)
+    return phase, ballot_of(meeting, phase) if phase else []
 
 
 def _standing(meeting: Meeting) -> Sequence[Contribution]:
@@ -143,11 +154,21 @@ def _outcome(
         each={axis: int(meeting.dots.get(axis, 0)) for axis in phase.axes},
         groups={str(pk): group_of(role) or NOBODY for pk, role in people.items()},
     )
+    if any(0 < count < PUBLIC for count in tally.voters.values()):
+        return _untold(phase, len(people), items)
     if len(phase.axes) == 2:
         places = min(SHORT, (len(items) + 1) // 2)
         listed = short_list(tally, first=phase.axes[0], second=phase.axes[1], size=places)
         return _on_two(phase, len(people), tally, listed, by_id, numbers)
     return _on_one(phase, len(people), tally, by_id, numbers)
+
+
+def _untold(phase: Phase, people: int, items: Sequence[Contribution]) -> Outcome:
+    """A vote of fewer than five: how many voted, and not a word on what."""
+    rows = tuple(
+        Voted(item, n, {}, {}, {}, 0, 0, 0, False) for n, item in enumerate(items, start=1)
+    )
+    return Outcome(phase, people, {}, rows, (), False, (), 0, (), few=True)
 
 
 def _dots(meeting: Meeting) -> Sequence[Mapping[str, Any]]:
@@ -239,6 +260,11 @@ def _voted(
         rank_high=high,
         tied=ranks.count(rank) > 1,
     )
+
+
+def few_voted() -> str:
+    """What stands in place of a vote in which fewer than five took part."""
+    return _("Fewer than five people voted; what they chose is not told.")
 
 
 def range_said(ranged: bool) -> str:

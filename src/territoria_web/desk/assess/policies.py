@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from territoria_web.desk.assess.parts import needed, show_part
 from territoria_web.desk.files import CSV, XLSX, as_file
 from territoria_web.desk.guards import account_of
+from territoria_web.desk.sums import SumField
 from territoria_web.desk.tried import posted, seen_anew, tell_refused, tried
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
@@ -82,13 +83,10 @@ class PolicyForm(forms.Form):
     )
     begins = forms.IntegerField(label=gettext_lazy("First year"), required=False)
     ends = forms.IntegerField(label=gettext_lazy("Last year"), required=False)
-    budget = forms.DecimalField(
+    budget = SumField(
         label=gettext_lazy("Budget, the whole sum"),
         help_text=gettext_lazy("Leave it empty if it is not known: unknown is not zero."),
-        max_digits=14,
-        decimal_places=2,
         required=False,
-        localize=True,
     )
     currency = forms.CharField(
         label=gettext_lazy("Currency"),

@@ -18,7 +18,7 @@ from territoria_web.desk.guards import account_of, too_often
 from territoria_web.desk.tried import posted, tried
 from territoria_web.desk.upload import UploadForm
 from territoria_web.library.http_methods import takes_form
-from territoria_web.measure.queries.policy_tables import Looked, look_at
+from territoria_web.measure.queries.policy_tables import Looked, column_name, look_at
 from territoria_web.measure.queries.received_tables import problems_in, read_grid
 from territoria_web.measure.queries.uploads import open_upload
 from territoria_web.measure.services.policies import take_in_policies
@@ -93,7 +93,12 @@ def look(request: HttpRequest, public_id: UUID, upload: UUID) -> HttpResponse:
         "desk/assess/policy_upload_look.html",
         title=_("What is in %(file)s") % {"file": held.file_name},
         finding=_finding(looked),
-        facts={"looked": looked, "form": form},
+        facts={
+            "looked": looked,
+            "faults": [(f.row, column_name(f.column), f.said) for f in looked.faults],
+            "received": [(r, [column_name(c) for c in r.changed]) for r in looked.received],
+            "form": form,
+        },
         status=422 if request.method == "POST" else 200,
         beneath=True,
     )

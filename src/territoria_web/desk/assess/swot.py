@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.compare.models import SwotPoint
@@ -46,9 +46,9 @@ from territoria_web.territories.rules import ChangedMeanwhile
 
 State = SwotPoint.State
 STATE_NAMES = {
-    State.PROPOSED: gettext_lazy("proposed"),
-    State.KEPT: gettext_lazy("kept"),
-    State.DROPPED: gettext_lazy("dropped"),
+    State.PROPOSED: pgettext_lazy("a point of a SWOT", "proposed"),
+    State.KEPT: pgettext_lazy("a point of a SWOT", "kept"),
+    State.DROPPED: pgettext_lazy("a point of a SWOT", "dropped"),
 }
 
 
@@ -84,8 +84,8 @@ class PointForm(forms.Form):
         label=gettext_lazy("What becomes of it?"),
         widget=forms.RadioSelect,
         choices=[
-            (State.KEPT, gettext_lazy("Keep it")),
-            (State.DROPPED, gettext_lazy("Drop it")),
+            (State.KEPT, pgettext_lazy("a point of a SWOT", "Keep it")),
+            (State.DROPPED, pgettext_lazy("a point of a SWOT", "Drop it")),
             (State.PROPOSED, gettext_lazy("Leave it open")),
         ],
         error_messages=needed(gettext_lazy("Choose what becomes of it.")),
@@ -169,7 +169,7 @@ def _source(cycle: Cycle, drawn_from: str) -> tuple[str, str]:
         return _("a finding"), reverse("desk:findings", args=[cycle.public_id])
     if ":" not in drawn_from:
         return _("the survey"), ""
-    return _("a reading"), explained_at(cycle, drawn_from)
+    return _("a figure"), explained_at(cycle, drawn_from)
 
 
 @login_required

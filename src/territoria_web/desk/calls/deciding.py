@@ -36,6 +36,7 @@ from territoria_web.invite.queries.ranked import (
     decision_barred_by,
     ranking_of,
 )
+from territoria_web.invite.queries.sayings import said_of
 from territoria_web.invite.services.decisions import Choice, decide_call, move_up
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
@@ -224,7 +225,7 @@ def open_desk(request: HttpRequest, call: UUID, application: UUID) -> HttpRespon
     """Make the applicant lead, and open the desk with its four steps."""
     held = open_call(request.user, call, verb="decide")
     found = application_in(held, application)
-    form = OpenForm(request.POST or None, initial={"title": str(held)})
+    form = OpenForm(request.POST or None, initial={"title": str(said_of(held.title))})
     if form.is_bound and form.is_valid():
         try:
             found.cycle = open_selected(

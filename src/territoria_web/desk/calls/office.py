@@ -37,7 +37,7 @@ from territoria_web.invite.queries.calls import closings_moved
 from territoria_web.invite.queries.doors import application_in, open_call
 from territoria_web.invite.queries.panels import seats_of
 from territoria_web.invite.queries.reviewing import seen_of
-from territoria_web.invite.queries.sayings import moment
+from territoria_web.invite.queries.sayings import moment, said_of
 from territoria_web.invite.services.eligibility import OPEN_TO_IT, mark_eligibility
 from territoria_web.invite.services.reviewers import add_conflict
 from territoria_web.invite.services.reviews import note_talk
@@ -70,7 +70,7 @@ def overview(request: HttpRequest, call: UUID) -> HttpResponse:
         held,
         "call",
         "desk/calls/overview.html",
-        title=str(held),
+        title=str(said_of(held.title)),
         finding=_("Next: %(what)s") % {"what": coming["what"]}
         if coming
         else _("The call is decided, every applicant has the feedback, and the desks are open."),

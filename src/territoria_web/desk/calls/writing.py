@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.desk.calls.forms import (
@@ -81,12 +81,14 @@ def state_of(call: Call) -> str:
     """Where a call stands now."""
     now = timezone.now()
     if call.state == Call.State.DRAFT:
-        return _("Draft")
+        return pgettext("state of a call", "Draft")
     if call.state == Call.State.DECIDED:
-        return _("Decided")
+        return pgettext("state of a call", "Decided")
     if is_open(call, now):
-        return _("Open")
-    return _("Opens later") if now < call.opens else _("Closed, being judged")
+        return pgettext("state of a call", "Open")
+    if now < call.opens:
+        return pgettext("state of a call", "Opens later")
+    return pgettext("state of a call", "Closed, being judged")
 
 
 @login_required

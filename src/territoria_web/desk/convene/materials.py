@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from territoria_web.convene.models import Meeting
 from territoria_web.convene.queries.meetings import open_meeting_of
+from territoria_web.convene.queries.votes import ballot_to_print
 from territoria_web.desk.convene.frame import show_meeting
 from territoria_web.desk.convene.running import room_address
 from territoria_web.desk.files import as_file
@@ -33,8 +34,19 @@ def materials(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpRespo
         "desk/convene/materials.html",
         title=_("Materials"),
         finding=_("What lies on the tables and hangs on the wall."),
-        facts={"files": [(name, title, about, True) for name, (title, about) in NAMES.items()]},
+        facts={"files": [_file(held, name) for name in NAMES]},
     )
+
+
+def _file(held: Meeting, name: str) -> tuple[str, str, str, bool]:
+    """Name, title, what it is, and whether there is something to print; else when there will be."""
+    title, about = map(str, NAMES[name])
+    if name != "ballots":
+        return name, title, about, True
+    phase, items = ballot_to_print(held)
+    if phase is None:
+        return name, title, _("There is no vote in this agenda."), False
+    return name, title, about if items else _nothing_to_print(name), bool(items)
 
 
 @login_required
@@ -53,11 +65,15 @@ def file(request: HttpRequest, public_id: UUID, meeting: UUID, name: str) -> Htt
     return as_file(pdf, "application/pdf", f"{name}-{held.code}.pdf", way="inline")
 
 
-def _nothing(request: HttpRequest, cycle: Cycle, held: Meeting, name: str) -> HttpResponse:
+def _nothing_to_print(name: str) -> str:
     said = {
         "cards": _("There is no advice to this territory yet, so there are no cards."),
         "ballots": _("There is nothing to vote on yet. Print ballots when the board is in order."),
     }
+    return said.get(name, "")
+
+
+def _nothing(request: HttpRequest, cycle: Cycle, held: Meeting, name: str) -> HttpResponse:
     return show_meeting(
         request,
         cycle,
@@ -65,6 +81,6 @@ def _nothing(request: HttpRequest, cycle: Cycle, held: Meeting, name: str) -> Ht
         "materials",
         "desk/convene/nothing.html",
         title=str(NAMES[name][0]),
-        finding=said.get(name, ""),
+        finding=_nothing_to_print(name),
         status=404,
     )

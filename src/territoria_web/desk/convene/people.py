@@ -25,6 +25,7 @@ from territoria_web.convene.queries.people import (
     participants_of,
     role_of,
     roles_by_id,
+    task_names,
     tasks_of,
 )
 from territoria_web.convene.services.letters import mail_invitations
@@ -163,7 +164,7 @@ def _tasks(held: Meeting) -> dict[str, str]:
 
 def _read(held: Meeting, rows: list[Participant], text: str) -> PastedList:
     known = frozenset(row.email.casefold() for row in rows if row.email)
-    return read_people(text, tasks=_tasks(held), known=known)
+    return read_people(text, tasks=task_names(held), known=known)
 
 
 def _invited(request: HttpRequest, held: Meeting, form: InviteForm, found: PastedList) -> bool:

@@ -18,7 +18,13 @@ from territoria_web.convene.models import Meeting
 from territoria_web.convene.queries.meetings import open_meeting_of
 from territoria_web.convene.queries.proceedings import proceedings_of
 from territoria_web.convene.queries.promises import Promised, promises_of, short_list_reason
-from territoria_web.convene.queries.votes import Outcome, outcomes_in, range_said, vote_phases
+from territoria_web.convene.queries.votes import (
+    Outcome,
+    few_voted,
+    outcomes_in,
+    range_said,
+    vote_phases,
+)
 from territoria_web.convene.rules import Phase, runs, sheets_are_taken
 from territoria_web.convene.services.board import mark_short_list
 from territoria_web.desk.convene.board import numbers_in
@@ -79,6 +85,8 @@ def _vote(held: Meeting, phase: Phase, outcome: Outcome | None) -> dict[str, Any
 
 def _said(outcome: Outcome) -> str:
     """The finding of a vote in a sentence."""
+    if outcome.few:
+        return few_voted()
     if outcome.empty:
         return _("Nobody has voted.")
     if outcome.tied_out:

@@ -12,6 +12,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     "sign in": _("%(who)s signed in."),
     "start cycle": _("%(who)s started the cycle “%(title)s”."),
     "choose framework": _("%(who)s chose the framework “%(framework)s”."),
+    "add territory": _("%(who)s took in the territory “%(name)s”."),
     "take own figures": ngettext_lazy(
         "%(who)s took in %(count)d own figure from %(file)s.",
         "%(who)s took in %(count)d own figures from %(file)s.",

@@ -108,7 +108,7 @@ def _read(request: HttpRequest, held: Survey) -> tuple[PeopleForm, PeopleList | 
         text = text_of_list(file.read(), str(file.name))
         form = PeopleForm({"people": text})
         form.is_valid()
-    roles = {role.id: role.text.say() for role in form_of(held).roles}
+    roles = {r.id: [r.text.say(), *r.text.root.values()] for r in form_of(held).roles}
     there = frozenset(held.invitations.exclude(email="").values_list("email", flat=True))
     read = read_people(text, roles, there, get_language() or "en")
     if not text.strip():
@@ -187,7 +187,7 @@ def _stand(one: Invitation) -> str:
         return _("reminded")
     if one.by_slip:
         return _("link on paper")
-    return _("written to") if one.sent else _("not written to yet")
+    return _("written to") if one.sent else _("not invited yet")
 
 
 @login_required

@@ -17,7 +17,7 @@ from territoria_web.desk.files import CSV, XLSX, as_file
 from territoria_web.desk.listen.frame import opened, show_survey
 from territoria_web.desk.listen.running import SLIM
 from territoria_web.library.csv_text import as_csv
-from territoria_web.library.saying import ranged
+from territoria_web.library.saying import numeral_of, ranged
 from territoria_web.listen.models import Look, Survey
 from territoria_web.listen.queries.exported import HEAD, as_workbook, result_rows
 from territoria_web.listen.queries.forms import SurveyForm, form_of, group_names
@@ -58,8 +58,8 @@ def _finding(look: Look | None) -> str:
     if not apart:
         return _("The groups that can be shown see it much the same way.")
     said = ngettext(
-        "You disagree on %(count)d question: talk before you score.",
-        "You disagree on %(count)d questions: talk before you score.",
+        "The groups disagree on %(count)d question: talk before you score.",
+        "The groups disagree on %(count)d questions: talk before you score.",
         apart,
     )
     return said % {"count": apart}
@@ -97,7 +97,7 @@ def _question(form: SurveyForm, row: dict[str, Any], names: dict[str, str]) -> d
         "groups": groups,
         "highest": ", ".join(names.get(g, g) for g in row["highest"]),
         "lowest": ", ".join(names.get(g, g) for g in row["lowest"]),
-        "gap_said": f"{row['gap']:.1f}" if row["gap"] is not None else "",
+        "gap_said": numeral_of(row["gap"], 1) if row["gap"] is not None else "",
     }
 
 

@@ -46,7 +46,8 @@ class OpenForm(forms.Form):
     """Until when it is open, and to whom."""
 
     closes = forms.DateField(
-        label=gettext_lazy("Last day"), widget=forms.DateInput(attrs={"type": "date"})
+        label=gettext_lazy("Last day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     open_link = forms.BooleanField(
         label=gettext_lazy("Anybody with the common link may answer, and says their role."),
@@ -58,7 +59,8 @@ class ExtendForm(forms.Form):
     """Another last day."""
 
     closes = forms.DateField(
-        label=gettext_lazy("New last day"), widget=forms.DateInput(attrs={"type": "date"})
+        label=gettext_lazy("New last day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=1000)
 
@@ -111,6 +113,7 @@ def _facts(progress: Progress) -> list[tuple[str, str]]:
         (_("Invited"), str(progress.invited)),
         (_("Answered"), str(progress.confirmed)),
         (_("Share of the invited"), percent(progress.rate)),
+        *([(_("Answers beside the list"), str(progress.beside))] if progress.beside else []),
         (_("Begun, not sent"), str(progress.begun)),
         (_("Taken back"), str(progress.withdrawn)),
         (_("Want no letters"), str(progress.declined)),
@@ -129,6 +132,7 @@ def _pictures(held: Survey, progress: Progress) -> dict[str, Picture]:
             needed_of(group),
             group.low,
             group.high,
+            group.named,
         )
         for group in progress.reach.groups
     ]

@@ -167,7 +167,7 @@ def _standing(paper: Paper, lacking: int) -> str:
     if not paper.is_worked_on:
         return _("It is public; its words never change.")
     if not lacking:
-        return _("Its words lack nothing. Read the whole, then sign it.")
+        return _("No required text is missing. Read the whole, then sign it.")
     said = ngettext(
         "%(count)d thing is missing before it can be signed. The check of the whole may find more.",
         "%(count)d things are missing before it can be signed. The check of the whole may find more.",

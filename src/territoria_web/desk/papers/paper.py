@@ -85,7 +85,7 @@ def _finding(paper: Paper, lacking: int) -> str:
     if not paper.is_worked_on:
         return _("It is public; its words never change.")
     if not lacking:
-        return _("Its words lack nothing. Check the whole, then it can be signed.")
+        return _("No required text is missing. Check the whole, then it can be signed.")
     said = ngettext(
         "%(count)d thing is missing before it can be signed. The check of the whole may find more.",
         "%(count)d things are missing before it can be signed. The check of the whole may find more.",

@@ -32,7 +32,7 @@ from territoria_web.papers.queries.papers import open_paper
 from territoria_web.papers.rules import LONGEST_SECTION, digest_of_words
 from territoria_web.papers.services.writing import write_section
 from territoria_web.reports.paper_lint import flaws_of_words, words_count
-from territoria_web.reports.papers import section_behind
+from territoria_web.reports.papers import room_for_decision, section_behind
 from territoria_web.territories.rules import ChangedMeanwhile
 
 
@@ -152,6 +152,7 @@ def _page(
             "guidance": chapter.get("guidance"),
             "count": words_count(text),
             "budget": chapter.get("words"),
+            "room": room_for_decision(paper, section, language),
             "flaws": [f for f in flaws_of_words(paper) if f.section == section],
             "behind": section_behind(paper, section, language),
             "language": name_of_language(language),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from territoria_web.desk.plan.sections import SECTIONS, Section
+from territoria_web.desk.sums import SumField
 from territoria_web.people.models import User
 from territoria_web.plan.models import Action
 from territoria_web.plan.queries.said import FIELDS
@@ -58,7 +59,7 @@ class ActionForm(forms.Form):
     begins = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     ends = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     effort = forms.FloatField(min_value=0)
-    money = forms.DecimalField(max_digits=14, decimal_places=2, min_value=0)
+    money = SumField(min_value=0)
     currency = forms.CharField(max_length=3, initial="EUR")
     money_from = forms.CharField(max_length=LONGEST["money_from"])
     money_state = forms.ChoiceField(choices=[*MONEY_NAMES.items()], initial="unknown")
@@ -89,7 +90,11 @@ class ActionForm(forms.Form):
         choices=[(s, STATE_NAMES[s]) for s in (Action.State.PROPOSED, Action.State.AGREED)],
         initial="proposed",
     )
-    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), max_length=LONGEST["reason"])
+    reason = forms.CharField(
+        label=gettext_lazy("Reason of a change"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=LONGEST["reason"],
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput)
 

@@ -21,6 +21,7 @@ from territoria_web.desk.guards import account_of
 from territoria_web.desk.plan.forms import FrameForm
 from territoria_web.desk.tried import posted, tell_refused
 from territoria_web.desk.workspace import rights, show_stage
+from territoria_web.invite.models import Step
 from territoria_web.library.http_methods import takes_form
 from territoria_web.people.queries import open_cycle
 from territoria_web.plan.models import Action, Plan, PlanVersion
@@ -79,6 +80,7 @@ def plan(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "pictures": _pictures(held, laid, finding),
             **rights(cycle, "plan", "plan", "adopt"),
         },
+        step=Step.Kind.BRIEFING,
     )
 
 
@@ -98,9 +100,17 @@ def _row(action: Action) -> dict[str, Any]:
         ),
         "label": LABEL_NAMES[Action.Label(action.target_label)],
         "needs": sorted(n.number for n in action.needs.all()),
-        "months": "" if action.effort is None else months_said(action.effort),
+        "effort": _effort(action.effort),
         "missing": ", ".join(missing_of(action)),
     }
+
+
+def _effort(months: float | None) -> str:
+    """The work of an action in words; empty where it is not known."""
+    if months is None:
+        return ""
+    said = ngettext("%(months)s person-month", "%(months)s person-months", 1 if months == 1 else 2)
+    return said % {"months": months_said(months)}
 
 
 def _finding(actions: Sequence[Action], laid: Laid, versions: Sequence[PlanVersion]) -> str:

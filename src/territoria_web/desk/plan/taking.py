@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.plan.overview import back_to_plan
 from territoria_web.desk.workspace import show_stage
+from territoria_web.invite.models import Step
 from territoria_web.library.http_methods import takes_form
 from territoria_web.people.queries import open_cycle
 from territoria_web.plan.queries.plans import indicator_said, open_plan
@@ -68,4 +69,5 @@ def take(request: HttpRequest, public_id: UUID) -> HttpResponse:
         },
         below=back_to_plan(cycle),
         status=422 if wrong else 200,
+        step=Step.Kind.BRIEFING,
     )

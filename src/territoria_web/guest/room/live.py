@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
@@ -74,7 +75,6 @@ def show_inside(
         ballot = dots or DotsForm(
             phase=now.phase, items=held.items, each=person.meeting.dots, cast=held.cast
         )
-    said = str(request.GET.get("said", ""))
     return show_room(
         request,
         "guest/room/room.html",
@@ -90,11 +90,17 @@ def show_inside(
                 (axis, person.meeting.dots.get(axis, 0))
                 for axis in (now.phase.axes if now.phase else ())
             ],
-            "said": said if said in SAID else "",
+            "said": _said(request, person),
             "votes": bool(vote_phases(person.meeting)),
         },
         status=status,
     )
+
+
+def _said(request: HttpRequest, person: Participant) -> str:
+    """What was done a moment ago; nothing once the meeting has moved on from there."""
+    said, phase = str(request.GET.get("said", "")), str(request.GET.get("in", ""))
+    return said if said in SAID and phase == person.meeting.phase else ""
 
 
 def _facts(person: Participant, now: Now) -> dict[str, Any]:
@@ -166,8 +172,9 @@ def inside(view: View) -> View:
 
 
 def back_to(person: Participant, said: str) -> HttpResponse:
-    """To the room, which says what was done."""
-    return redirect(f"{reverse('guest:room', args=[person.meeting.code])}?said={said}#now")
+    """To the room, which says what was done, as long as the phase runs in which it was."""
+    told = urlencode({"said": said, "in": person.meeting.phase})
+    return redirect(f"{reverse('guest:room', args=[person.meeting.code])}?{told}#now")
 
 
 @require_POST

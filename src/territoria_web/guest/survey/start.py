@@ -140,6 +140,7 @@ def _shown(
             "consent": said(survey_form.consent) if survey_form.consent else None,
             "pages": len(pages_of(survey_form, holder.role)) if holder.role else 0,
             "begun": holder.response is not None,
+            "sent": holder.response and holder.response.confirmed,
             "first": reverse("guest:survey-page", args=[holder.token, 1]) if holder.role else "",
         },
         status=422 if form.errors else 200,

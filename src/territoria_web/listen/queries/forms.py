@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from territoria.listen.opening import CONSENT, SEVERITY, opened_from
 from territoria.model.surveys import (
     DONT_KNOW,
@@ -24,6 +22,7 @@ from territoria.model.surveys import (
     FormWords,
     SurveyForm,
 )
+from territoria_web.invite.call_rules import GROUP_NAMES
 from territoria_web.library.models import FrozenText
 from territoria_web.library.queries import library
 from territoria_web.listen.models import Survey
@@ -194,13 +193,7 @@ def groups_of_form(form: SurveyForm) -> dict[str, str]:
 def group_names(form: SurveyForm) -> dict[str, str]:
     """What actor groups are called in the language spoken."""
     own = {role.id: role.text.say() for role in form.roles if role.group is None}
-    return {
-        "authority": _("Authorities"),
-        "business": _("Businesses"),
-        "knowledge": _("Education and research"),
-        "society": _("Citizens and society"),
-        **own,
-    }
+    return {**{group: str(name) for group, name in GROUP_NAMES.items()}, **own}
 
 
 def lengths(form: SurveyForm) -> list[Length]:

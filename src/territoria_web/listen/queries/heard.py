@@ -24,12 +24,13 @@ def heard(cycle: Cycle) -> dict[str, Any]:
     survey has results. No figure stands on fewer than five people, except counts of who answered.
 
     ``survey``, ``title``, ``opened``, ``closes``, ``closed``, ``last``, ``people``; ``invited``,
-    ``answered``, ``rate``, ``channels``, ``declined``, ``withdrawn``; ``roles`` and ``groups``: name,
-    invited, reached, share, low, high; ``missing``: group, what, mend; ``similarity``; ``questions``:
-    text, question, nodes, n, score, low, high, groups, gap, disagree, highest, lowest; ``gaps``: the
-    questions on which groups disagree, the largest first; ``obstacles`` and ``first``: option, text,
-    share, low, high, severity, rank, first, last; ``themes``: item, theme, people; ``quotes``: item,
-    text, themes; ``weights``: n, deff, effective_n, why_not, source.
+    ``answered``, ``named`` (of them, invited by name), ``rate`` (of the invited), ``channels``,
+    ``declined``, ``withdrawn``; ``roles`` and ``groups``: name, invited, reached, named, share, low,
+    high; ``missing``: group, what, mend; ``similarity``; ``questions``: text, question, nodes, n,
+    score, low, high, groups, gap, disagree, highest, lowest; ``gaps``: the questions on which groups
+    disagree, the largest first; ``obstacles`` and ``first``: option, text, share, low, high, severity,
+    rank, first, last; ``themes``: item, theme, people; ``quotes``: item, text, themes; ``weights``: n,
+    deff, effective_n, why_not, source.
     """
     survey = observing_survey(cycle)
     look = survey.looks.first() if survey else None
@@ -69,6 +70,7 @@ def _reached(form: SurveyForm, progress: Progress) -> dict[str, Any]:
     return {
         "invited": progress.invited,
         "answered": progress.confirmed,
+        "named": progress.named,
         "rate": progress.rate,
         "channels": progress.channels,
         "declined": progress.declined,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,8 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from territoria_web.library.languages import language_codes
+from territoria_web.library.role_names import plain, role_names
+from territoria_web.library.saying import semicolon
 from territoria_web.people.names import check_name
 
 HEAD: Final = ("name", "organisation", "email", "role", "language")
@@ -54,25 +56,27 @@ class PeopleList:
 
 
 def read_people(
-    text: str, roles: Mapping[str, str], there: Collection[str], language: str
+    text: str, roles: Mapping[str, Sequence[str]], there: Collection[str], language: str
 ) -> PeopleList:
     """People of a pasted table: name; organisation; email; role; language, in this order or under a
-    header. ``roles``: id → name in the language spoken; ``there``: addresses on the list already.
+    header. ``roles``: id → what it is called, first as it is shown; ``there``: addresses on the list
+    already.
     """
     rows = [(n, cells) for n, cells in _rows(text) if any(cells)]
     if len(rows) > MOST_LINES:
         return PeopleList((), (Fault(0, _("Add at most 2,000 people at a time.")),), 0)
     columns = _columns(rows[0][1]) if rows else None
     body = rows[1:] if columns else rows
-    known = {name.casefold(): role for role, name in roles.items()}
-    known |= {role.casefold(): role for role in roles}
+    known = {name: role for name, role in role_names().items() if role in roles}
+    known |= {plain(name): role for role, called in roles.items() for name in (role, *called)}
+    shown = [called[0] for called in roles.values()]
     people: list[Person] = []
     faults: list[Fault] = []
     seen: dict[str, int] = {}
     again = 0
     for number, cells in body:
         held = _named(cells, columns or HEAD)
-        wrong = list(_wrong(held, known, seen, number))
+        wrong = list(_wrong(held, known, shown, seen, number))
         if wrong:
             faults += [Fault(number, what) for what in wrong]
             continue
@@ -82,7 +86,7 @@ def read_people(
         if email and email in there:
             again += 1
             continue
-        role = known[held["role"].casefold()]
+        role = known[plain(held["role"])]
         tongue = held["language"].lower() or language
         people.append(Person(held["name"], held["organisation"], email, role, tongue))
     return PeopleList(tuple(people), tuple(faults), again)
@@ -110,7 +114,11 @@ def _named(cells: list[str], columns: tuple[str, ...]) -> dict[str, str]:
 
 
 def _wrong(
-    held: Mapping[str, str], roles: Mapping[str, str], seen: Mapping[str, int], number: int
+    held: Mapping[str, str],
+    roles: Mapping[str, str],
+    shown: Sequence[str],
+    seen: Mapping[str, int],
+    number: int,
 ) -> Iterable[str]:
     for name, longest in LONGEST.items():
         if len(held[name]) > longest:
@@ -122,9 +130,9 @@ def _wrong(
             yield problem.messages[0]
     if not held["role"]:
         yield _("The role is missing. Separate the parts of a line with semicolons.")
-    elif held["role"].casefold() not in roles:
-        said = _("“%(role)s” is no role of this survey.")
-        yield said % {"role": held["role"][:40]}
+    elif plain(held["role"]) not in roles:
+        said = _("“%(role)s” is no role of this survey. Write one of these: %(names)s.")
+        yield said % {"role": held["role"][:40], "names": semicolon().join(shown)}
     if held["language"] and held["language"].lower() not in language_codes():
         said = _("“%(language)s” is no language of this site.")
         yield said % {"language": held["language"][:20]}

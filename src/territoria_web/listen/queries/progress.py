@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, F, Max, Q
 from django.utils.timezone import localtime
 
 from territoria.listen.reach import IN_A_GROUP, SHARE, Reach, Reached, reach
@@ -15,15 +15,20 @@ from territoria_web.listen.models import Response, Survey
 from territoria_web.listen.queries.forms import form_of, group_names, groups_of_form
 
 GROUPS = ("authority", "business", "knowledge", "society")
+# Whoever takes their answers back asks for no more letters with it, from that day on.
+ANSWERED = Q(answered__isnull=False) & (Q(declined=None) | Q(declined__lt=F("answered")))
 
 
 @dataclass(frozen=True)
 class Progress:
-    """``begun``: answered something and did not send it yet; ``channels``: channel → confirmed."""
+    """``named``: of the confirmed, those who were invited by name; ``begun``: answered something and did
+    not send it yet; ``channels``: channel → confirmed.
+    """
 
     reach: Reach
     invited: int
     confirmed: int
+    named: int
     begun: int
     withdrawn: int
     declined: int
@@ -34,7 +39,12 @@ class Progress:
     @property
     def rate(self) -> float | None:
         """Share of the invited that answered, 0 to 1; None where nobody was invited."""
-        return min(1.0, self.confirmed / self.invited) if self.invited else None
+        return self.named / self.invited if self.invited else None
+
+    @property
+    def beside(self) -> int:
+        """Answers of people who do not stand on the list, or were not named when these were entered."""
+        return self.confirmed - self.named
 
 
 def progress_of(survey: Survey) -> Progress:
@@ -44,7 +54,12 @@ def progress_of(survey: Survey) -> Progress:
     invited = list(
         survey.invitations.order_by()
         .values("role")
-        .annotate(n=Count("pk"), no=Count("declined"), sent_to=Count("sent"))
+        .annotate(
+            n=Count("pk"),
+            no=Count("declined"),
+            sent_to=Count("sent"),
+            heard=Count("pk", filter=ANSWERED),
+        )
     )
     rows = list(
         Response.objects.filter(survey=survey)
@@ -69,6 +84,7 @@ def progress_of(survey: Survey) -> Progress:
         asked,
         {role: n for role, n in answered.items() if n or role in asked},
         groups,
+        named={row["role"]: row["heard"] for row in invited},
         names=group_names(form),
         expected=expected,
     )
@@ -77,6 +93,7 @@ def progress_of(survey: Survey) -> Progress:
         reach=found,
         invited=sum(asked.values()),
         confirmed=sum(answered.values()),
+        named=sum(role.named for role in found.roles),
         begun=sum(row["begun"] for row in rows),
         withdrawn=sum(row["gone"] for row in rows),
         declined=sum(row["no"] for row in invited),

@@ -6,14 +6,24 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Final
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from territoria_web.library.csv_text import FORMULA, as_csv
+from territoria_web.library.languages import compared, words_for
+from territoria_web.library.typed import sum_in
 from territoria_web.measure.models import Policy
-from territoria_web.measure.queries.policies import Told, faults_of, policies_of, told_of
+from territoria_web.measure.queries.policies import (
+    STATE_NAMES,
+    Told,
+    faults_of,
+    policies_of,
+    told_of,
+)
 from territoria_web.measure.queries.received_tables import Grid
 from territoria_web.territories.models import Cycle
 
@@ -21,6 +31,22 @@ HEAD: Final = (
     *("id", "title", "body", "what", "nodes", "initiative", "begins", "ends"),
     *("budget", "currency", "state", "evaluation", "source"),
 )
+# What the columns of the workbook are called; the CSV, which programs read, has the ids.
+COLUMNS: Final[Mapping[str, Promise]] = {
+    "id": gettext_lazy("Id (leave as it is; empty: new)"),
+    "title": gettext_lazy("Policy"),
+    "body": gettext_lazy("Body that answers for it"),
+    "what": gettext_lazy("What it does"),
+    "nodes": gettext_lazy("Parts of the framework (ids)"),
+    "initiative": gettext_lazy("Kind of policy (id)"),
+    "begins": gettext_lazy("First year"),
+    "ends": gettext_lazy("Last year"),
+    "budget": gettext_lazy("Budget, the whole sum"),
+    "currency": gettext_lazy("Currency"),
+    "state": gettext_lazy("State"),
+    "evaluation": gettext_lazy("What is known to work"),
+    "source": gettext_lazy("Source"),
+}
 NEEDED: Final = ("title", "body", "state", "source")
 WIDTHS: Final = (12, 40, 28, 40, 18, 24, 8, 8, 14, 9, 12, 40, 40)
 MOST: Final = 500
@@ -66,9 +92,11 @@ class Looked:
 
 def look_at(cycle: Cycle, grid: Grid) -> Looked:
     """What a table would do to the inventory; nothing is written."""
-    columns = {name.strip().casefold(): n for n, name in enumerate(grid.head)}
+    known = words_for(COLUMNS)
+    said = [compared(name) for name in grid.head]
+    columns = {known[name]: n for n, name in enumerate(said) if name in known}
     lacking = [name for name in NEEDED if name not in columns]
-    strange = [name for name in grid.head if name.strip().casefold() not in HEAD]
+    strange = [name for name in grid.head if compared(name) not in known]
     faults = [
         Fault(0, name, _("This column is missing. Begin with the template.")) for name in lacking
     ]
@@ -89,9 +117,12 @@ def look_at(cycle: Cycle, grid: Grid) -> Looked:
 def _lines(cycle: Cycle, grid: Grid, columns: Mapping[str, int], faults: list[Fault]) -> Looked:
     held = {str(p.public_id): p for p in policies_of(cycle)}
     received: list[Received] = []
+    states = words_for(STATE_NAMES)
     same, seen = 0, set[str]()
     for number, cells in grid.rows:
-        texts = {name: _cell(cells[n]) for name, n in columns.items() if name in HEAD}
+        texts = {name: _cell(cells[n]) for name, n in columns.items()}
+        if state := compared(texts.get("state", "")):
+            texts["state"] = states.get(state, state)
         asked = texts.get("id", "").lower()
         told, wrong = _told(texts)
         wrong = {**faults_of(cycle, told), **wrong}
@@ -151,7 +182,7 @@ def _told(texts: Mapping[str, str]) -> tuple[Told, dict[str, str]]:
             ends=years["ends"],
             budget=_budget(texts.get("budget", ""), wrong),
             currency=texts.get("currency", "").upper() or "EUR",
-            state=texts.get("state", "").lower(),
+            state=texts.get("state", ""),
             evaluation=texts.get("evaluation", ""),
             source=texts.get("source", ""),
         ),
@@ -169,20 +200,17 @@ def _year(text: str, name: str, wrong: dict[str, str]) -> int | None:
 
 
 def _budget(text: str, wrong: dict[str, str]) -> Decimal | None:
-    """A sum as people write it in a cell: blanks between thousands, a point or comma of decimals."""
-    bare = re.sub(r"[\s\u00a0\u202f']", "", text)
-    if not bare:
+    if not text.strip():
         return None
-    if not re.fullmatch(r"[0-9]+([.,][0-9]{1,2})?", bare):
-        wrong["budget"] = _(
-            "Give the sum as a plain number, without signs between thousands, such as 1200000."
-        )
-        return None
-    try:
-        return Decimal(bare.replace(",", ".")).quantize(Decimal("0.01"))
-    except InvalidOperation:
-        wrong["budget"] = _("Give the whole sum as a number of zero or more; leave unknown empty.")
-        return None
+    found = sum_in(text)
+    if found is None:
+        wrong["budget"] = _("Give the sum as a number, such as 1200000.")
+    return found
+
+
+def column_name(column: str) -> str:
+    """What a column is called; one that is not known as it stands."""
+    return str(COLUMNS.get(column, column))
 
 
 # ── going out ─────────────────────────────────────────────────────────────────────────────────
@@ -206,7 +234,7 @@ def as_csv_file(policies: Sequence[Policy]) -> bytes:
 
 
 def as_workbook(policies: Sequence[Policy]) -> bytes:
-    """As an Excel workbook; no cell of it is ever a formula."""
+    """As an Excel workbook in the language spoken; no cell of it is ever a formula."""
     from openpyxl import Workbook
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
@@ -214,7 +242,12 @@ def as_workbook(policies: Sequence[Policy]) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = "policies"
-    for place, row in enumerate([HEAD, *policy_rows(policies)], start=1):
+    state = HEAD.index("state")
+    rows = [
+        (*row[:state], str(STATE_NAMES[Policy.State(row[state])]), *row[state + 1 :])
+        for row in policy_rows(policies)
+    ]
+    for place, row in enumerate([tuple(map(column_name, HEAD)), *rows], start=1):
         for column, value in enumerate(row, start=1):
             cell = sheet.cell(place, column, value)
             if isinstance(value, str):

@@ -77,9 +77,9 @@ def _pace(reason: Reason) -> str:
         return said % told
     said = ngettext(
         "%(done)d of %(of)d similar place kept the pace of the nearer end (%(pace)s %(unit)s a "
-        "year), %(far)d that of the farther end.",
+        "year); places that kept the pace of the farther end: %(far)d.",
         "%(done)d of %(of)d similar places kept the pace of the nearer end (%(pace)s %(unit)s a "
-        "year), %(far)d that of the farther end.",
+        "year); places that kept the pace of the farther end: %(far)d.",
         reason["of"],
     )
     return said % told

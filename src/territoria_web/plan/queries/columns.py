@@ -13,11 +13,12 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from territoria_web.library.languages import compared, words_for
+from territoria_web.library.typed import sum_in
 from territoria_web.plan.models import Action
 from territoria_web.plan.queries.words import LABEL_NAMES, MONEY_NAMES, STATE_NAMES
 
@@ -53,7 +54,7 @@ def _column(
 
 ACTIONS: Final = (
     _column("id", gettext_lazy("Id (leave as it is; empty: new)"), "id", 12),
-    _column("number", gettext_lazy("Number"), "id", 9),
+    _column("number", pgettext_lazy("of an action", "Number"), "id", 9),
     _column("title", gettext_lazy("Action"), "text", 40),
     _column("what", gettext_lazy("What exactly"), "long", 40),
     _column("why", gettext_lazy("Why"), "long", 30),
@@ -105,16 +106,7 @@ class NotRead(Exception):
 
 def called(columns: Sequence[Column]) -> dict[str, str]:
     """Everything that a header may be called → id of its column."""
-    found = {c.id: c.id for c in columns}
-    for code, _name in settings.LANGUAGES:
-        with override(code):
-            found |= {plain(str(c.label)): c.id for c in columns}
-    return found
-
-
-def plain(text: str) -> str:
-    """A word as it is compared."""
-    return " ".join(text.split()).casefold()
+    return words_for({c.id: c.label for c in columns})
 
 
 # ── reading a cell ────────────────────────────────────────────────────────────────────────────
@@ -192,7 +184,10 @@ def _number(column: Column, cell: Any) -> float | None:
 
 
 def _money(column: Column, cell: Any) -> Decimal | None:
-    return None if cell is None else number_in(as_text(cell))
+    if cell is None:
+        return None
+    found = sum_in(cell) if isinstance(cell, str) else None
+    return number_in(as_text(cell)) if found is None else found
 
 
 def _whole(column: Column, cell: Any) -> int | None:
@@ -206,13 +201,10 @@ def _whole(column: Column, cell: Any) -> int | None:
 
 def _choice(column: Column, cell: Any) -> str:
     names = CHOICES[column.id]
-    known = {key: key for key in names}
-    for code, _name in settings.LANGUAGES:
-        with override(code):
-            known |= {plain(str(name)): key for key, name in names.items()}
-    said = plain(as_text(cell))
+    known = words_for(names)
+    said = compared(as_text(cell))
     if said in known:
-        return str(known[said])
+        return known[said]
     listed = ", ".join(str(name) for name in names.values())
     raise NotRead(
         _("“%(text)s” is none of the choices.") % {"text": as_text(cell)[:40]},

@@ -15,8 +15,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from territoria_web.library.languages import compared
 from territoria_web.measure.queries.received_tables import unpacked_size
-from territoria_web.plan.queries.columns import SHEETS, called, plain
+from territoria_web.plan.queries.columns import SHEETS, called
 
 LARGEST_FILE = 2_000_000
 LARGEST_UNPACKED = 20_000_000
@@ -67,10 +68,10 @@ def _workbook(content: bytes) -> dict[str, Sheet]:
         raise ValidationError(
             _("This is no Excel workbook, or it is damaged. Open it and save it as .xlsx again.")
         ) from None
-    named = {name: rows for name, rows in grids if plain(name) in SHEETS}
+    named = {name: rows for name, rows in grids if compared(name) in SHEETS}
     if not named and grids:
         named = {_kind(grids[0][1]): grids[0][1]}
-    return {plain(name): _sheet(plain(name), rows) for name, rows in named.items()}
+    return {compared(name): _sheet(compared(name), rows) for name, rows in named.items()}
 
 
 def _guard(content: bytes) -> None:
@@ -136,7 +137,7 @@ def _bare(cell: str) -> str:
 
 def _kind(rows: Sequence[Sequence[Any]]) -> str:
     """Which sheet a table is: the one that knows more of its headers."""
-    head = {plain(str(cell)) for cell in _head(rows)[1]}
+    head = {compared(str(cell)) for cell in _head(rows)[1]}
     return max(SHEETS, key=lambda name: len(head & set(called(SHEETS[name]))))
 
 
@@ -152,7 +153,7 @@ def _sheet(name: str, rows: Sequence[Sequence[Any]]) -> Sheet:
     if len(rows) - start > MOST_ROWS + 1:
         raise ValidationError(_("A sheet holds at most 1,000 rows. Send the plan only."))
     known = called(SHEETS[name])
-    found = [known.get(plain(str(cell)), "") for cell in head]
+    found = [known.get(compared(str(cell)), "") for cell in head]
     _check_head(name, head, found)
     return Sheet(
         name=name,

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from territoria.plan.agreed import find_circle
+from territoria_web.library.languages import compared
 from territoria_web.library.typed import plain_line
 from territoria_web.plan.models import Action
 from territoria_web.plan.queries.columns import (
@@ -19,7 +20,6 @@ from territoria_web.plan.queries.columns import (
     NotRead,
     as_text,
     cell_of,
-    plain,
     read_cell,
 )
 from territoria_web.plan.queries.handed_in import Formula, Sheet, sheets_in
@@ -219,7 +219,7 @@ def _owner_of(action: str, reading: _Reading, standing: Action | None) -> str | 
     for key, held in reading.actions.items():
         if str(held.number) == action.strip():
             return key
-    same = [k for k, p in reading.planned.items() if plain(p.title) == plain(action)]
+    same = [k for k, p in reading.planned.items() if compared(p.title) == compared(action)]
     return same[0] if len(same) == 1 else None
 
 

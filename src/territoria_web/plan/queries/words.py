@@ -15,7 +15,7 @@ LABEL_NAMES: Final[Mapping[str, Promise]] = {
     Action.Label.WAITING: gettext_lazy("would come by waiting"),
     Action.Label.DONE_BEFORE: gettext_lazy("done before by similar places"),
     Action.Label.NEVER_SEEN: gettext_lazy("never seen among similar places"),
-    Action.Label.UNKNOWN: gettext_lazy("cannot be told"),
+    Action.Label.UNKNOWN: gettext_lazy("cannot tell whether it can be reached"),
 }
 MONEY_NAMES: Final[Mapping[str, Promise]] = {
     Action.Money.NONE: gettext_lazy("none needed"),

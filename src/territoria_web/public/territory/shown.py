@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from territoria_web.compare.queries.portrait import Portrait, place_at, portrait_of, title_of
 from territoria_web.compare.queries.portrait_parts import Standing
 from territoria_web.measure.queries.assessments import MAIN
+from territoria_web.plan.queries.journeys import journeys
 from territoria_web.public.derivation_links import derivation_url, explain_url
 from territoria_web.public.page import Crumb, Page
 from territoria_web.public.territory import sections
@@ -55,6 +56,7 @@ def territory(request: HttpRequest, code: str) -> Page | HttpResponseBase:
             **sections.advice(portrait, advice),
             **doubts(portrait),
             "links": _links(portrait),
+            "journeys": _journeys(portrait),
             "explain": explain_url(),
         },
         table=table_of(portrait),
@@ -77,6 +79,11 @@ def finding(portrait: Portrait) -> str:
     """The page in one sentence."""
     if portrait.said.get("headline"):
         return str(portrait.said["headline"])
+    if portrait.unpublished:
+        return _(
+            "No published figures exist for %(place)s. What its team has published from its own "
+            "stands in its papers and its plan."
+        ) % {"place": portrait.name}
     if portrait.assessment is None:
         return ngettext(
             "%(place)s is a larger region. Frameworks score the region inside it, not the whole.",
@@ -163,6 +170,16 @@ def _links(portrait: Portrait) -> dict[str, str]:
         "explore": f"{reverse('public:explore')}?{picked}",
         "briefing": f"{briefing}?framework={framework.id}" if briefing and framework else "",
     }
+
+
+def _journeys(portrait: Portrait) -> list[tuple[str, str]]:
+    """Where its papers and its plan stand, of a territory that has no page of figures."""
+    if not portrait.unpublished:
+        return []
+    return [
+        (far.cycle.title, reverse("public:journey", args=[far.cycle.public_id]))
+        for far in journeys(portrait.territory)
+    ]
 
 
 def _data(portrait: Portrait, advice: ForWhom | None) -> dict[str, Any]:

@@ -12,12 +12,14 @@ from django.http import Http404
 
 from territoria import model
 from territoria.model import Actor, Words
+from territoria_web.compare.queries.comparisons import comparison_of
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment
 from territoria_web.measure.queries.assessments import framework_of
 from territoria_web.people.models import Entry
 from territoria_web.recommend.models import Recommendation
 from territoria_web.recommend.queries.advised import advice_to
+from territoria_web.recommend.queries.why_here import is_gap
 from territoria_web.territories.models import Cycle, Territory
 
 TIERS = ("A", "B", "C", "D")
@@ -152,6 +154,13 @@ def _public_tier(row: Recommendation) -> str | None:
 def roles() -> Sequence[Actor]:
     """All for whom there is advice."""
     return list(library().roles.values())
+
+
+def gap_titles(assessment: Assessment, cycle: Cycle, judged: Judged) -> Sequence[Words]:
+    """The factors of a piece of advice on which there is a gap here; it may name others as well."""
+    held = comparison_of(assessment, cycle.territory)
+    gaps = held.body.get("gaps", {}) if held else {}
+    return node_titles(assessment, [n for n in judged.given["gaps"] if is_gap(gaps.get(n))])
 
 
 def node_titles(assessment: Assessment, nodes: Sequence[str]) -> Sequence[Words]:

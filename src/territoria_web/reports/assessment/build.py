@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from territoria.documents.document import Block, Document, Heading, addresses_of
 from territoria.errors import Problem
 from territoria.model import Words
-from territoria_web.library.saying import semicolon
+from territoria_web.library.saying import said_in, semicolon
 from territoria_web.papers.models import Paper
 from territoria_web.people.words import role_name
 from territoria_web.reports.assessment import annex, gaps, peers, policies, standing
@@ -72,9 +72,9 @@ def _head(paper: Paper, told: Told, place: str) -> tuple[tuple[str, str], ...]:
 
 def lint(document: Document, facts: Mapping[str, Any]) -> Sequence[Problem]:
     """The rules of the house, and that what is unknown is named."""
-    missing = [
-        Words(f["title"]).say() for f in facts["figures"] if f["observation"]["value"] is None
-    ]
+    unknown = [f for f in facts["figures"] if f["observation"]["value"] is None]
+    with said_in(document.lang):
+        missing = [Words(f["title"]).say() for f in unknown]
     return lint_document(document, missing)
 
 

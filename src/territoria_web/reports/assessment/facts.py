@@ -14,6 +14,7 @@ from territoria_web.compare.queries.comparisons import comparison_of
 from territoria_web.compare.queries.swot import kept_points
 from territoria_web.compare.services.comparisons import as_json
 from territoria_web.library.queries import library
+from territoria_web.listen.models import Survey
 from territoria_web.listen.queries.heard import heard
 from territoria_web.measure.models import Assessment
 from territoria_web.measure.queries.assessments import framework_of
@@ -30,7 +31,7 @@ def facts_of(paper: Paper) -> dict[str, Any]:
     assert cycle is not None
     assessment = assessment_of(cycle)
     comparison = comparison_of(assessment, cycle.territory)
-    found = covered(cycle)
+    found, told = covered(cycle), heard(cycle)
     return {
         "day": timezone.localdate().isoformat(),
         "territory": _territory(cycle.territory),
@@ -40,9 +41,15 @@ def facts_of(paper: Paper) -> dict[str, Any]:
         "findings": _findings(found),
         "coverage": _coverage(found),
         "swot": _swot(cycle),
-        "heard": as_json(heard(cycle)),
+        "heard": as_json(told),
+        "asking": not told and survey_under_way(cycle),
         "corrections": _corrections(paper),
     }
+
+
+def survey_under_way(cycle: Cycle) -> bool:
+    """Whether people are being asked right now."""
+    return cycle.surveys.filter(state=Survey.State.OPEN).exists()
 
 
 def _territory(place: Territory) -> dict[str, Any]:

@@ -23,11 +23,7 @@ def blocks(told: Told, *, each: bool = True) -> list[Block]:
     """Who was heard and what they said; ``each``: also question by question."""
     held = told.facts.get("heard")
     if not held:
-        said = _(
-            "No survey of key actors stands behind this report. How people here judge these "
-            "factors is not known."
-        )
-        return [Box("caveat", _("Nobody was asked"), (Paragraph(line_of(said)),))]
+        return [_nothing_heard(told)]
     return [
         Heading(2, _("What key actors said")),
         *_reach(told, held),
@@ -36,6 +32,18 @@ def blocks(told: Told, *, each: bool = True) -> list[Block]:
         *_obstacles(told, held),
         *_themes(told, held),
     ]
+
+
+def _nothing_heard(told: Told) -> Box:
+    """That nobody was asked, or that what people say is not in yet."""
+    if told.facts.get("asking"):
+        said = _("A survey is under way; its results are not in yet.")
+        return Box("caveat", _("What people say is not in yet"), (Paragraph(line_of(said)),))
+    said = _(
+        "No survey of key actors stands behind this report. How people here judge these factors "
+        "is not known."
+    )
+    return Box("caveat", _("Nobody was asked"), (Paragraph(line_of(said)),))
 
 
 def _words(told: Told, text: str, node: str) -> Line:
@@ -120,6 +128,8 @@ def _level(question: Mapping[str, Any]) -> str:
 
 
 def _agree(question: Mapping[str, Any]) -> str:
+    if question["gap"] is None:
+        return _("too few answers in the groups to compare")
     return _("disagree") if question["disagree"] else _("no clear difference")
 
 
@@ -129,7 +139,7 @@ def _apart(told: Told, held: Mapping[str, Any]) -> list[Block]:
     if not texts:
         return []
     lines = tuple(_words(told, text, f"apart/{n}") for n, text in enumerate(texts))
-    title = _("You disagree: talk before you score")
+    title = _("The groups disagree: talk before you score")
     return [Box("note", title, (Bullets(lines),))]
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from territoria.documents.briefing.facts import draw
-from territoria.documents.briefing.phrases import percent
+from territoria.documents.briefing.phrases import in_words, percent
+from territoria.documents.briefing.standing import DRAWN_OF_ALL
 from territoria.documents.document import Block, Box, Figure, Paragraph, Plain, Table, text_of
 from territoria.pictures.peer_constellation import FIRMNESS
 from territoria.pictures.picture import Label
@@ -96,11 +97,17 @@ def _picture(
         text_of(finding),
         [_row(told, f) for f in shown],
         caption=finding,
-        sure=line_of(
-            _("The dots are the latest figures; the words allow for how far each may be off.")
-        ),
+        sure=line_of(" ".join(_sure(len(shown), len(compared)))),
         source=line_of(_("Sources: {publishers}."), publishers=semicolon().join(publishers)),
     )
+
+
+def _sure(shown: int, compared: int) -> Iterator[str]:
+    """What the dots are, and how many there are where the picture does not show all."""
+    yield _("The dots are the latest figures; the words allow for how far each may be off.")
+    if shown < compared:
+        said = gettext(DRAWN_OF_ALL)
+        yield said.format(shown=in_words(shown), all=in_words(compared))
 
 
 def _finding(compared: Sequence[Mapping[str, Any]]) -> str:

@@ -47,7 +47,7 @@ class Told:
             return self.cites.words(_("measure first"), "unknown")
         value, low, high = (on_scale(held[n]) for n in ("value", "low", "high"))
         text = f"{numeral(value)} ({span(low, high)})"
-        said = _("Score of %(name)s from zero to a hundred, with its range.")
+        said = _("Score from zero to a hundred, with its range: %(name)s.")
         reading = {**held, "unit_of_measure": _("points of 100"), "sentence": said % self._of(row)}
         return self.cites.number(text, reading, strong=True)
 
@@ -61,7 +61,7 @@ class Told:
             "high": numeral(held["high"]),
             "of": numeral(row["of"]),
         }
-        said = _("Place of %(name)s among the regions scored, with its range.")
+        said = _("Place among the regions scored, with its range: %(name)s.")
         reading = {**held, "unit_of_measure": _("place"), "sentence": said % self._of(row)}
         return self.cites.number(text, reading)
 
@@ -71,7 +71,7 @@ class Told:
             "known": numeral(row["known"]["value"]),
             "of": numeral(row["bound"]),
         }
-        said = _("Figures that are known below %(name)s.") % self._of(row)
+        said = _("Figures that are known: %(name)s.") % self._of(row)
         reading = {**row["known"], "unit_of_measure": _("figures"), "sentence": said}
         return self.cites.number(text, reading)
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from territoria.documents.cards import CutCard
-from territoria.documents.numerals import span
 from territoria.model import Framework, Practice
 from territoria.model.recommendations import Span
 from territoria_web.compare.queries.chosen_peers import assessment_of
@@ -18,7 +17,8 @@ from territoria_web.library.saying import numeral_of, ranged, semicolon, spoken
 from territoria_web.measure.models import Assessment
 from territoria_web.measure.queries.assessments import NothingOpened, framework_of
 from territoria_web.recommend.models import Recommendation
-from territoria_web.recommend.queries.judged import Judged, judged_advice, node_titles
+from territoria_web.recommend.queries.advice_texts import range_said
+from territoria_web.recommend.queries.judged import Judged, gap_titles, judged_advice
 from territoria_web.territories.models import Cycle
 
 MOST = 24  # cards of a kind: six sheets of four
@@ -35,15 +35,15 @@ def cards_of(cycle: Cycle) -> list[CutCard]:
     declined = Recommendation.Decision.DECLINED
     advice = [j for j in judged_advice(cycle, assessment) if j.decision != declined][:MOST]
     return [
-        *(_advice(assessment, judged) for judged in advice),
+        *(_advice(assessment, cycle, judged) for judged in advice),
         *_gaps(assessment, cycle),
         *_practices(advice),
     ]
 
 
-def _advice(assessment: Assessment, judged: Judged) -> CutCard:
+def _advice(assessment: Assessment, cycle: Cycle, judged: Judged) -> CutCard:
     text = judged.text
-    gaps = ", ".join(words.say() for words in node_titles(assessment, judged.given["gaps"]))
+    gaps = ", ".join(words.say() for words in gap_titles(assessment, cycle, judged))
     why = spoken(judged.given["why_tier"])
     needs = semicolon().join(one.text.say() for one in text.prerequisites) or _("nothing named")
     decided = judged.decided.changed_text if judged.decided else ""
@@ -64,8 +64,8 @@ def _advice(assessment: Assessment, judged: Judged) -> CutCard:
 def _effort(months: Span | None, cost: Span | None) -> str:
     unknown = _("unknown")
     told = {
-        "months": span(months.low, months.high) if months else unknown,
-        "cost": span(cost.low, cost.high) if cost else unknown,
+        "months": range_said(months.low, months.high) if months else unknown,
+        "cost": range_said(cost.low, cost.high) if cost else unknown,
     }
     return _("person-months: %(months)s; euros: %(cost)s") % told
 

@@ -22,8 +22,7 @@ from territoria.documents.cards import (
 from territoria_web.convene.models import Meeting
 from territoria_web.convene.queries.people import role_of, roles_by_id
 from territoria_web.convene.queries.qr import qr_svg
-from territoria_web.convene.queries.votes import axis_name, ballot_of, vote_phases
-from territoria_web.convene.rules import Phase
+from territoria_web.convene.queries.votes import axis_name, ballot_to_print
 from territoria_web.library.saying import colon, said_in
 from territoria_web.reports.cards.advice import cards_of
 
@@ -122,8 +121,7 @@ def _sheets(meeting: Meeting, day: date) -> bytes:
 
 def _ballots(meeting: Meeting, day: date) -> bytes:
     """The ballot of the vote that comes next, or that runs."""
-    phase = _ballot_phase(meeting)
-    items = ballot_of(meeting, phase) if phase else []
+    phase, items = ballot_to_print(meeting)
     if phase is None or not items:
         raise NothingToPrint
     ballot = PaperBallot(
@@ -135,12 +133,6 @@ def _ballots(meeting: Meeting, day: date) -> bytes:
         axes=tuple((axis_name(axis), int(meeting.dots.get(axis, 0))) for axis in phase.axes),
     )
     return render_ballot(ballot, title=_title("ballots", meeting), lang=meeting.language, day=day)
-
-
-def _ballot_phase(meeting: Meeting) -> Phase | None:
-    held = vote_phases(meeting)
-    ahead = [phase for phase in held if not meeting.ran.get(phase.id, {}).get("ended")]
-    return next(iter(ahead or held), None)
 
 
 def _poster(meeting: Meeting, address: str, day: date) -> bytes:

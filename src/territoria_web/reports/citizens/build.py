@@ -28,7 +28,7 @@ from territoria.documents.document import (
     text_of,
 )
 from territoria.errors import Problem
-from territoria_web.library.saying import semicolon
+from territoria_web.library.saying import said_in, semicolon
 from territoria_web.measure.queries.findings import GROUP_NAMES
 from territoria_web.papers.models import Paper
 from territoria_web.plan.queries.standing import Promised
@@ -176,7 +176,8 @@ def _page_lint(document: Document, facts: Mapping[str, Any]) -> Iterator[Problem
 
 def _briefing(document: Document, facts: Mapping[str, Any]) -> Document:
     paper = Paper.objects.select_related("template").get(public_id=facts["briefing"])
-    return briefing.document_of(paper, paper.facts, document.lang)
+    with said_in(document.lang):
+        return briefing.document_of(paper, paper.facts, document.lang)
 
 
 def _texts(document: Document) -> Iterator[str]:

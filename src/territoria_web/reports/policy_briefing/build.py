@@ -20,7 +20,7 @@ from territoria.documents.document import Block, Document, Line
 from territoria.documents.lint import lint as lint_briefing
 from territoria.errors import Problem
 from territoria_web.library.queries import library_digest
-from territoria_web.library.saying import semicolon
+from territoria_web.library.saying import said_in, semicolon
 from territoria_web.measure.models import Assessment
 from territoria_web.papers.models import Paper
 from territoria_web.people.words import role_name
@@ -118,6 +118,11 @@ def _caveat(w: Writing) -> Line:
             known=known,
             people=w.words(_people(held["answered"]), "heard/answered"),
         )
+    elif w.facts.get("asking"):
+        said = line_of(
+            _("{known} figures are known. A survey is under way; its results are not in yet."),
+            known=known,
+        )
     else:
         said = line_of(_("{known} figures are known. Nobody was asked in a survey."), known=known)
     silent = process.silent_groups(w.facts)
@@ -142,7 +147,8 @@ def lint(document: Document, facts: Mapping[str, Any]) -> Sequence[Problem]:
     """The rules of the house for briefings, and those for the people's part."""
     instead: dict[str, tuple[Block, ...]] = {"8": ()} if facts["plan"] else {}
     diagnosis = diagnosed(facts)
-    expected = expected_of(diagnosis, Added(subtitle="", instead=instead))
+    with said_in(document.lang):
+        expected = expected_of(diagnosis, Added(subtitle="", instead=instead))
     people = _people_lint(facts, shown_of(diagnosis, facts))
     return [*lint_briefing(document, expected), *people]
 

@@ -23,6 +23,7 @@ from territoria_web.papers.models import Paper
 from territoria_web.plan.queries.plans import plan_of
 from territoria_web.plan.queries.versions import versions_of
 from territoria_web.recommend.models import Recommendation
+from territoria_web.reports.assessment.facts import survey_under_way
 from territoria_web.territories.models import Cycle
 
 TAKEN = (Recommendation.Decision.ACCEPTED, Recommendation.Decision.CHANGED)
@@ -33,7 +34,7 @@ def facts_of(paper: Paper) -> dict[str, Any]:
     cycle = paper.cycle
     assert cycle is not None
     assessment = assessment_of(cycle)
-    place = cycle.territory
+    place, told = cycle.territory, heard(cycle)
     return {
         "day": timezone.localdate().isoformat(),
         "territory": {
@@ -48,7 +49,8 @@ def facts_of(paper: Paper) -> dict[str, Any]:
         "assessment": assessment.pk,
         "texts": library_digest(),
         "steps": [_step(step) for step in steps_of(cycle)],
-        "heard": as_json(heard(cycle)),
+        "heard": as_json(told),
+        "asking": not told and survey_under_way(cycle),
         "findings": _findings(cycle),
         "policies": len(policies_of(cycle)),
         "meeting": _meeting(cycle),

@@ -18,8 +18,8 @@ NAME = 90
 
 
 def vote_pictures(outcome: Outcome) -> tuple[Picture | None, Picture | None]:
-    """Broad and slim; None for a vote on one axis, or in which nobody voted."""
-    if outcome.empty or len(outcome.phase.axes) != 2:
+    """Broad and slim; None for a vote on one axis, or in which nobody or too few voted."""
+    if outcome.empty or outcome.few or len(outcome.phase.axes) != 2:
         return None, None
     rows = [
         {

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
+from territoria.convene.dots import PUBLIC
 from territoria.documents.document import Block, Figure, Heading, Line, Paragraph, Plain, Table
 from territoria.pictures.picture import Label
 from territoria_web.convene.queries.people import group_name
-from territoria_web.convene.queries.votes import axis_name, range_said
+from territoria_web.convene.queries.votes import axis_name, few_voted, range_said
 from territoria_web.library.saying import semicolon
 from territoria_web.reports.proceedings.pictures import drawn, place_of
 from territoria_web.reports.proceedings.told import Told
@@ -31,20 +32,29 @@ def blocks(told: Told) -> list[Block]:
 
 
 def _has_picture(vote: Mapping[str, Any]) -> bool:
-    return len(vote["axes"]) == 2 and _voters(vote) > 0
+    return len(vote["axes"]) == 2 and _voters(vote) > 0 and not _few(vote)
 
 
 def _voters(vote: Mapping[str, Any]) -> int:
     return max(vote["voters"].values(), default=0)
 
 
+def _few(vote: Mapping[str, Any]) -> bool:
+    """Whether too few voted to tell what they chose; proceedings that were frozen before this was
+    asked have counts of them.
+    """
+    return bool(vote.get("few")) or any(0 < n < PUBLIC for n in vote["voters"].values())
+
+
 def _vote(told: Told, vote: Mapping[str, Any], number: int) -> list[Block]:
     found: list[Block] = [Heading(2, vote["phase"])]
+    if _few(vote):
+        return [*found, Paragraph((Plain(few_voted()),), "note")]
     voters = _voters(vote)
     if not voters:
         return [*found, Paragraph((Plain(_("Nobody has voted.")),), "note")]
-    said = _("%(voters)d people voted.") % {"voters": voters}
-    found.append(Paragraph(told.line(said)))
+    said = ngettext("%(voters)d person voted.", "%(voters)d people voted.", voters)
+    found.append(Paragraph(told.line(said % {"voters": voters})))
     if _has_picture(vote):
         found.append(_figure(told, vote, number))
     found.append(_table(told, vote))

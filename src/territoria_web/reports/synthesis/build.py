@@ -8,11 +8,10 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from territoria.documents.document import Block, Document, Heading, addresses_of
-from territoria.documents.lint import section
+from territoria.documents.document import Block, Document, Heading, addresses_of, section
 from territoria.errors import Problem
 from territoria.model import Words
-from territoria_web.library.saying import semicolon
+from territoria_web.library.saying import said_in, semicolon
 from territoria_web.papers.models import Paper
 from territoria_web.people.words import role_name
 from territoria_web.reports.paper_lint import lint_document
@@ -80,11 +79,11 @@ def _head(paper: Paper, told: Among) -> tuple[tuple[str, str], ...]:
 
 def lint(document: Document, facts: Mapping[str, Any]) -> Sequence[Problem]:
     """The rules of the house; what is unknown is named; messages and lessons are people's."""
-    missing = [
-        Words(i["title"]).say()
-        for i in facts["indicators"]
-        if all(r["value"] is None for r in i["readings"].values())
+    unknown = [
+        i for i in facts["indicators"] if all(r["value"] is None for r in i["readings"].values())
     ]
+    with said_in(document.lang):
+        missing = [Words(i["title"]).say() for i in unknown]
     found = lint_document(document, missing)
     if not section(document, MESSAGES):
         found.append(

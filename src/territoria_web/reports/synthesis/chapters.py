@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -45,7 +46,8 @@ def policies(told: Among) -> list[Block]:
     ]
     rows = [_policy_row(told, p) for p in held]
     title = _("Policies by dimension")
-    grid = told.figures(mark_grid, title, caption, rows, lambda part: (names, part, legend))
+    drawing = partial(mark_grid, first=_("Policy"))
+    grid = told.figures(drawing, title, caption, rows, lambda part: (names, part, legend))
     return [*grid, _inventory(told, held), *criteria.blocks(told, held)]
 
 

@@ -7,6 +7,7 @@ and then by two assessors; until then a mark only says that the inventory holds 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from django.utils.functional import Promise
@@ -151,7 +152,8 @@ def _grid(told: Among, held: Sequence[Mapping[str, Any]]) -> list[Block]:
     caption = told.say("criteria/caption", said)
     names = [str(n) for n in range(1, len(CRITERIA) + 1)]
     title = _("Policies by criterion")
-    return [*told.figures(mark_grid, title, caption, rows, lambda part: (names, part, legend))]
+    drawing = partial(mark_grid, first=_("Policy"))
+    return [*told.figures(drawing, title, caption, rows, lambda part: (names, part, legend))]
 
 
 def _not_judged() -> str:

@@ -31,11 +31,7 @@ def drafted_words(facts: Mapping[str, Any], language: str) -> dict[str, dict[str
 
 def _messages(told: Among) -> list[str]:
     facts = told.facts
-    begun = sum(p["cycles"] > 0 for p in told.territories)
-    said = [
-        _("%(begun)s of %(of)s territories have begun. [Chapter %(chapter)s]")
-        % {"begun": begun, "of": len(told.territories), "chapter": 2}
-    ]
+    said = [_begun(told)]
     for side, sentence in (
         ("behind", _("Most common gaps: %(factors)s. [Chapter %(chapter)s]")),
         ("ahead", _("Most common strengths: %(factors)s. [Chapter %(chapter)s]")),
@@ -56,16 +52,33 @@ def _messages(told: Among) -> list[str]:
                 "chapter": 5,
             }
         )  # fmt: skip
-    pairs = len(facts["talks"]["inside"]["chosen"])
-    said.append(
-        ngettext(
-            "%(count)d pair of territories should talk. [Chapter %(chapter)d]",
-            "%(count)d pairs of territories should talk. [Chapter %(chapter)d]",
-            pairs,
-        )
-        % {"count": pairs, "chapter": 9}
-    )
+    said.append(_pairs(len(facts["talks"]["inside"]["chosen"])))
     return said
+
+
+def _begun(told: Among) -> str:
+    begun = sum(p["cycles"] > 0 for p in told.territories)
+    if not begun:
+        return _("No territory has begun yet. [Chapter %(chapter)s]") % {"chapter": 2}
+    said = ngettext(
+        "%(begun)s of %(of)s territories has begun. [Chapter %(chapter)s]",
+        "%(begun)s of %(of)s territories have begun. [Chapter %(chapter)s]",
+        begun,
+    )
+    return said % {"begun": begun, "of": len(told.territories), "chapter": 2}
+
+
+def _pairs(pairs: int) -> str:
+    if not pairs:
+        return _("No two territories are found that should talk. [Chapter %(chapter)d]") % {
+            "chapter": 9
+        }
+    said = ngettext(
+        "%(count)d pair of territories should talk. [Chapter %(chapter)d]",
+        "%(count)d pairs of territories should talk. [Chapter %(chapter)d]",
+        pairs,
+    )
+    return said % {"count": pairs, "chapter": 9}
 
 
 def _common(told: Among, side: str) -> str:

@@ -56,11 +56,19 @@ def _counted(told: Among) -> str:
         "This report covers %(count)d territories of the network.",
         len(places),
     ) % {"count": len(places)}
-    second = _("%(begun)s have begun a cycle, and %(papers)s of their papers are published.") % {
-        "begun": begun,
-        "papers": papers,
+    if not begun:
+        return f"{first} {_('None of them has begun a cycle yet.')}"
+    second = ngettext("%(begun)d has begun a cycle.", "%(begun)d have begun a cycle.", begun) % {
+        "begun": begun
     }
-    return f"{first} {second}"
+    return f"{first} {second} {_published(papers)}"
+
+
+def _published(papers: int) -> str:
+    if not papers:
+        return _("No paper is published yet.")
+    said = ngettext("%(count)d paper is published.", "%(count)d papers are published.", papers)
+    return said % {"count": papers}
 
 
 def _steps(told: Among) -> list[Block]:

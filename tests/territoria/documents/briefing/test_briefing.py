@@ -27,6 +27,7 @@ from territoria.documents.briefing.added import Added
 from territoria.documents.briefing.build import build_briefing, expected_of
 from territoria.documents.briefing.card import BLOCKING, FIELDS
 from territoria.documents.briefing.card_know import review_day
+from territoria.documents.briefing.card_words import waiting_said
 from territoria.documents.document import (
     Block,
     Box,
@@ -44,10 +45,12 @@ from territoria.documents.document import (
     labels_of,
     lines_of,
     number_readings,
+    section,
     text_of,
 )
 from territoria.documents.html import render_html
-from territoria.documents.lint import PAGE_ONE_WORDS, lint, section
+from territoria.documents.lint import lint
+from territoria.documents.lint_words import PAGE_ONE_WORDS
 from territoria.documents.words import word
 from territoria.measure.tree import OVERALL
 
@@ -465,3 +468,9 @@ def test_a_second_build_in_another_process_gives_the_same_bytes(tmp_path: Path) 
     again = {path.name: path.read_bytes() for path in sorted(tmp_path.iterdir())}
     assert {n: again[n] == data for n, data in files("FRE1").items()} == dict.fromkeys(FILES, True)
     assert sorted(again) == sorted(FILES)
+
+
+def test_one_piece_of_advice_that_waits_has_a_sentence_of_its_own() -> None:
+    assert waiting_said(1, 1).startswith("It waits")
+    assert ", one waits for" in waiting_said(1, 5)
+    assert "{count} wait for" in waiting_said(2, 5)

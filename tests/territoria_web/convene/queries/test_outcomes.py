@@ -7,7 +7,7 @@ import json
 import pytest
 
 from meeting_held import a_meeting_held
-from territoria_web.convene.models import Participant
+from territoria_web.convene.models import Dot, Participant
 from territoria_web.convene.queries.outcomes import outcomes_of
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,34 @@ def test_groups_below_five_are_never_told_apart():
     assert "Civil society" not in vote["groups"]
     assert len(vote["groups"]) == 2
     assert vote["voters"] == {"impact": 19, "feasibility": 19}
+
+
+def test_of_a_vote_of_fewer_than_five_it_is_kept_that_so_few_voted_and_nothing_else():
+    workshop, _held = a_meeting_held()
+    four = Participant.objects.filter(dots__axis="impact").distinct().order_by("pk")[:4]
+    Dot.objects.filter(axis__in=("impact", "feasibility")).exclude(participant__in=four).delete()
+    told = outcomes_of(workshop.meeting)
+    assert told["votes"][1] == {
+        "phase": told["votes"][1]["phase"],
+        "axes": ["impact", "feasibility"],
+        "few": True,
+        "voters": {},
+        "groups": [],
+        "ranged": False,
+        "rows": [],
+        "tied": [],
+        "open_places": 0,
+    }
+    assert [action["votes"] for action in told["actions"]] == [{}, {}, {}]
+    assert told["actions"][0]["short_listed"] is True
+    assert told["minority"] == []
+
+
+def test_one_question_with_few_voters_keeps_the_other_back():
+    workshop, _held = a_meeting_held()
+    one = Participant.objects.filter(dots__axis="impact").first()
+    Dot.objects.filter(axis="feasibility").exclude(participant=one).delete()
+    assert outcomes_of(workshop.meeting)["votes"][1]["few"] is True
 
 
 def test_what_a_minority_put_first_is_told_where_its_group_may_be_shown():

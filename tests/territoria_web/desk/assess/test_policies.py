@@ -70,3 +70,24 @@ def test_another_team_s_upload_is_not_there():
     led = signed_in(team.editor).post(at(team, "upload/"), {"table": a_file(TABLE)})
     number = led["Location"].rstrip("/").rsplit("/", 1)[1]
     assert signed_in(other.lead).get(at(other, f"upload/{number}/")).status_code == 404
+
+
+def test_a_budget_is_taken_and_shown_with_the_signs_of_the_language():
+    team = a_paper_team()
+    client = signed_in(team.editor)
+    where = at(team, "add/").replace("/en/", "/de/", 1)
+    assert client.post(where, {**TOLD, "budget": "1.200.000"}).status_code == 302
+    held = Policy.objects.get()
+    assert held.budget == 1_200_000
+    page = client.get(at(team, f"{held.public_id}/").replace("/en/", "/de/", 1)).content.decode()
+    assert 'value="1.200.000"' in page
+
+
+def test_a_dimension_that_policies_serve_by_a_factor_is_not_said_to_have_none():
+    team = a_paper_team()
+    client = signed_in(team.editor)
+    client.post(at(team, "add/"), {**TOLD, "nodes": ["A1.1"]})
+    matrix = client.get(at(team)).context["matrix"]
+    page = client.get(at(team)).content.decode()
+    bare = [row for row, _marks in matrix if row.factor and not row.policies]
+    assert page.partition('id="matrix"')[2].count(">none</td>") == len(bare)

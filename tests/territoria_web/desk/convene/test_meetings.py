@@ -367,9 +367,8 @@ def test_the_wall_shows_a_vote_only_when_no_dot_can_come_in_any_more():
     workshop.runs("vision")
     aim = put(workshop.comes(), "vision", "proposal", "Data for all", **{"for": "ambition"})
     workshop.runs("vote")
-    workshop.phone().post(
-        workshop.room("vote/"), {"phase": "vote", f"priority-{aim.public_id}": "3"}
-    )
+    for phone in [workshop.phone() for _each in range(5)]:
+        phone.post(workshop.room("vote/"), {"phase": "vote", f"priority-{aim.public_id}": "3"})
     workshop.runs("recap")
     desk, said = the_desk(workshop), "Data for all"
     assert said not in desk.get(workshop.at("screen/")).content.decode()
@@ -377,3 +376,35 @@ def test_the_wall_shows_a_vote_only_when_no_dot_can_come_in_any_more():
     meeting.ran["vote"]["ended"] = "2020-01-01T09:20:00+00:00"
     meeting.save()
     assert said in desk.get(workshop.at("screen/")).content.decode()
+
+
+def test_ballots_are_offered_once_there_is_something_to_vote_on():
+    workshop = a_workshop()
+    desk, link = the_desk(workshop), workshop.at("materials/ballots.pdf")
+    page = desk.get(workshop.at("materials/")).content.decode()
+    assert link not in page
+    assert "There is nothing to vote on yet." in page
+    workshop.runs("vision")
+    put(workshop.comes(), "vision", "proposal", "Data for all", **{"for": "ambition"})
+    assert link in desk.get(workshop.at("materials/")).content.decode()
+
+
+def test_tables_name_roles_and_no_codes():
+    workshop = a_workshop()
+    for _each in range(4):
+        workshop.comes("CIT")
+    desk = the_desk(workshop)
+    desk.post(workshop.at("tables/"), {"phases": ["swot"], "size": "6"})
+    page = desk.get(workshop.at("tables/")).content.decode()
+    assert "Citizens" in page
+    assert "CIT" not in page
+
+
+def test_the_board_writes_the_day_of_a_promise_as_readers_do():
+    workshop = a_workshop()
+    workshop.runs("commitments")
+    told = {"owner": "Alm Ltd", "due": "2027-02-26", "action": ""}
+    put(workshop.comes(), "commitments", "commitment", "Find a site", **told)
+    page = the_desk(workshop).get(workshop.at("board/")).content.decode()
+    assert "26 February 2027" in page
+    assert "2027-02-26" not in page

@@ -20,6 +20,7 @@ from territoria_web.listen.models import Answer, Survey
 from territoria_web.listen.queries.doors import token_of
 from territoria_web.listen.queries.forms import form_of
 from territoria_web.listen.queries.open_answers import written_answers
+from territoria_web.listen.queries.progress import progress_of
 from territoria_web.listen.queries.xlsforms import workbook_of
 from territoria_web.listen.services.looks import refresh_look
 from territoria_web.people.models import Role, User
@@ -214,9 +215,12 @@ def test_results_say_what_they_hold_and_where_people_disagree(cycle: Cycle):
     assert lead.get(at(survey, "results.csv")).status_code == 404
     heard_from(survey, {"MAY": 4, "SME": 10}, strategy=0)
     page = lead.get(at(survey, "results/")).content.decode()
-    assert ("15 of 20 people" in page, "You disagree" in page) == (True, False)
+    assert ("15 of 20 people" in page, "The groups disagree" in page) == (True, False)
     page = lead.get(at(closed(survey), "results/")).content.decode()
-    assert ("20 of 20 people" in page, "You disagree on 1 question" in page) == (True, True)
+    assert ("20 of 20 people" in page, "The groups disagree on 1 question" in page) == (True, True)
+    assert "see it 2.4 levels higher than" in page
+    german = lead.get(at(survey, "results/").replace("/en/", "/de/")).content.decode()
+    assert ("2,4" in german, "2.4 " in german) == (True, False)
 
 
 def test_downloads_hold_figures_of_five_people_and_no_formula(cycle: Cycle):
@@ -348,3 +352,19 @@ def test_the_step_does_not_end_while_people_may_be_answering(cycle: Cycle):
     assert "The last day of a survey is over, and it is not closed yet." in page.content.decode()
     Survey.objects.filter(pk=survey.pk).update(state="closed")
     assert lead.post(f"{turn}end/", {"reason": "All of them were heard."}).status_code == 302
+
+
+def test_the_share_of_the_invited_counts_the_invited_only():
+    survey = an_open_survey()
+    today = timezone.localdate()
+    asked(survey, "MAY", answered=today)
+    asked(survey, "SME")
+    asked(survey, "SME", answered=today, declined=today)  # took the answers back
+    heard_from(survey, {"MAY": 1, "SME": 3, "UNI": 1})
+    progress = progress_of(survey)
+    assert (progress.invited, progress.confirmed, progress.named) == (3, 5, 1)
+    assert (progress.rate, progress.beside) == (1 / 3, 4)
+    shares = {row.name: (row.named, row.share) for row in progress.reach.roles}
+    assert shares == {"MAY": (1, 1.0), "SME": (0, 0.0), "UNI": (0, None)}
+    page = member(survey.cycle).get(at(survey)).content.decode()
+    assert "Answers beside the list" in page

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from desk_team import a_file, a_member, a_workbook, signed_in
 from planned import WHY, Planning, a_plan
+from territoria_web.invite.services.steps import open_steps
 from territoria_web.people.models import Entry, Role, User
 from territoria_web.people.services import give_role
 from territoria_web.plan.models import Plan, PlanVersion
@@ -283,7 +284,7 @@ def test_every_deed_is_told_in_the_journal():
     assert Entry.objects.filter(what="change action").count() == 1
 
 
-def test_with_forty_actions_no_page_asks_more_than_twelve_times(
+def test_with_forty_actions_no_page_asks_more_than_thirteen_times(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ):
     p, client = desk()
@@ -304,5 +305,32 @@ def test_with_forty_actions_no_page_asks_more_than_twelve_times(
     ]
     for url in urls:
         assert client.get(url).status_code == 200
-        with django_assert_max_num_queries(12, info=url):
+        with django_assert_max_num_queries(13, info=url):
             client.get(url)
+
+
+def test_the_work_of_an_action_is_said_in_one_or_more_person_months():
+    p, client = desk()
+    for months in (1.0, 2.5):
+        p.add(f"Of {months}", effort=months)
+    page = client.get(at(p)).content.decode()
+    assert ">1 person-month<" in page
+    assert ">2.5 person-months<" in page
+
+
+def test_a_plan_offers_nothing_to_write_while_its_step_takes_no_work():
+    p, client = desk()
+    p.add("One")
+    open_steps(cycle=p.cycle, today=date(2027, 1, 1))
+    page = client.get(at(p)).content.decode()
+    assert "The step “Policy briefing” has not begun." in page
+    assert [at(p, "plan-new"), at(p, "plan-take")] == [
+        url for url in (at(p, "plan-new"), at(p, "plan-take")) if url not in page
+    ]
+    assert 'name="title"' not in client.get(at(p, "plan-new")).content.decode()
+
+
+def test_every_field_of_an_action_has_a_name_in_the_language_spoken():
+    p, client = desk()
+    form = client.get(at(p, "plan-new")).context["form"]
+    assert form["reason"].label == "Reason of a change"

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from desk_team import signed_in
 from meeting_room import Workshop, a_workshop, put
 from territoria_web.convene.models import Contribution, Dot, Meeting, Participant
 from territoria_web.convene.queries.pasted import Invited
@@ -213,9 +214,10 @@ def test_guests_of_other_territories_see_why_they_have_no_ballot_and_cast_none()
 def test_votes_are_shown_when_no_dot_can_come_in_any_more():
     workshop = a_workshop()
     first, *_rest = ballots(workshop)
-    phone = workshop.phone()
-    phone.post(workshop.room("vote/"), {"phase": "vote", f"priority-{first.public_id}": "3"})
-    said = "Priority: 3"
+    phones = [workshop.phone() for _each in range(5)]
+    for one in phones:
+        one.post(workshop.room("vote/"), {"phase": "vote", f"priority-{first.public_id}": "3"})
+    phone, said = phones[0], "Priority: 15"
     assert said not in phone.get(workshop.room("results/")).content.decode()
     ended_ago(workshop, "vote", 60)
     assert said not in phone.get(workshop.room("results/")).content.decode()
@@ -223,7 +225,35 @@ def test_votes_are_shown_when_no_dot_can_come_in_any_more():
     Meeting.objects.filter(pk=workshop.meeting.pk).update(ran={"vote": long_ago})
     assert said in phone.get(workshop.room("results/")).content.decode()
     late = phone.post(workshop.room("vote/"), {"phase": "vote"})
-    assert (late.status_code, Dot.objects.count()) == (409, 1)
+    assert (late.status_code, Dot.objects.count()) == (409, 5)
+
+
+def test_what_fewer_than_five_chose_is_told_to_nobody():
+    workshop = a_workshop()
+    first, *_rest = ballots(workshop)
+    phone = workshop.phone()
+    phone.post(workshop.room("vote/"), {"phase": "vote", f"priority-{first.public_id}": "3"})
+    long_ago = {"begun": "2020-01-01T09:00+00:00", "ended": "2020-01-01T09:20+00:00"}
+    gone = {"ran": {"vote": long_ago}, "phase": "", "state": "live"}
+    Meeting.objects.filter(pk=workshop.meeting.pk).update(**gone)
+    told = "Fewer than five people voted; what they chose is not told."
+    desk = signed_in(workshop.lead)
+    pages = [phone.get(workshop.room("results/")), desk.get(workshop.at("screen/"))]
+    pages.append(desk.get(workshop.at("votes/")))
+    for page in (answer.content.decode() for answer in pages):
+        assert told in page
+        assert first.text not in page
+    assert "1 person voted." in pages[-1].content.decode()
+
+
+def test_what_was_done_is_said_in_its_phase_only():
+    workshop = a_workshop()
+    workshop.runs("swot")
+    phone, said = workshop.phone(), "It stands on the board."
+    back = phone.post(workshop.room("add/"), point(workshop))["Location"]
+    assert said in phone.get(back).content.decode()
+    workshop.runs("vision")
+    assert said not in phone.get(back).content.decode()
 
 
 def test_the_room_reads_no_session_and_names_no_search_engine_anything():

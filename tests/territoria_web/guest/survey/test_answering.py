@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from a_survey import a_response, an_open_survey, asked, begun
+from territoria_web.library.saying import day
 from territoria_web.listen.models import Answer, Invitation, Response, Survey
 from territoria_web.listen.rules import open_token_of, response_key, token_of
 
@@ -101,6 +102,20 @@ def test_another_device_goes_on_in_another_language_with_what_was_answered(surve
     page = other.get(link(invitation, "1/").replace("/en/", "/fr/")).content.decode()
     assert "Une question" in page
     assert re.search(r'value="L2" checked', page)
+
+
+def test_whoever_sent_answers_and_comes_back_reads_so(survey: Survey, client: Client):
+    invitation = asked(survey)
+    begun(client, token_of(invitation))
+    client.post(link(invitation, "1/"), {"q-strategy": "L2"})
+    assert "You have begun already" in client.get(link(invitation)).content.decode()
+    client.post(link(invitation, "summary/"))
+    page = client.get(link(invitation)).content.decode()
+    assert survey.closes is not None
+    said = f"Your answers were sent on {day(timezone.now())}. You can change them until "
+    assert f"{said}{day(survey.closes)}." in page
+    assert link(invitation, "summary/") in page
+    assert "You have begun already" not in page
 
 
 def test_a_text_that_is_too_long_loses_nothing_else(survey: Survey, client: Client):

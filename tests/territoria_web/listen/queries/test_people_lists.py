@@ -6,7 +6,7 @@ import pytest
 
 from territoria_web.listen.queries.people_lists import Fault, Person, read_people
 
-ROLES = {"MAY": "Mayors", "SME": "Firms"}
+ROLES = {"MAY": ["Mayors", "Maires"], "SME": ["Firms", "Entreprises"]}
 
 
 def read(text: str, there: tuple[str, ...] = ()):
@@ -19,6 +19,8 @@ def read(text: str, there: tuple[str, ...] = ()):
         "Jo Do;Town;jo@example.org;MAY;fr",
         "Jo Do\tTown\tjo@example.org\tmayors\tfr",
         'name,organisation,email,role,language\n"Jo Do",Town,JO@example.org,Mayors,FR',
+        "Jo Do;Town;jo@example.org;Maires;fr",
+        "Jo Do;Town;jo@example.org;Bürgermeisterämter;fr",
         "Rôle;Nom;Courriel;organisation;langue\nMAY;Jo Do;jo@example.org;Town;fr",
     ],
 )
@@ -31,7 +33,7 @@ def test_all_that_is_wrong_is_named_at_once_with_its_line():
     found = read(text)
     assert found.faults == (
         Fault(1, "“a@x” is no e-mail address."),
-        Fault(2, "“KING” is no role of this survey."),
+        Fault(2, "“KING” is no role of this survey. Write one of these: Mayors; Firms."),
         Fault(2, "“xx” is no language of this site."),
         Fault(3, "Give a name, an organisation or an e-mail address."),
         Fault(4, "The role is missing. Separate the parts of a line with semicolons."),

@@ -5,14 +5,16 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk_team import a_workbook
 from papers_team import a_paper_team
 from territoria_web.measure.models import Policy
-from territoria_web.measure.queries.policies import Told, policies_of, served, told_of
+from territoria_web.measure.queries.policies import STATE_NAMES, Told, policies_of, served, told_of
 from territoria_web.measure.queries.policy_tables import (
+    COLUMNS,
     HEAD,
     as_csv_file,
     as_workbook,
@@ -101,6 +103,20 @@ def test_a_table_comes_back_as_it_went_out(write, name):
     assert (found.faults, found.received, found.same) == ((), (), 2)
 
 
+def test_the_workbook_speaks_the_reader_s_language_and_is_read_in_any():
+    team = a_paper_team()
+    add_policy(by=team.expert, cycle=team.cycle, told=CHEQUE)
+    with override("de"):
+        content = as_workbook(list(policies_of(team.cycle)))
+        head, state = str(COLUMNS["budget"]), str(STATE_NAMES["running"])
+    grid = read_grid(content, "p.xlsx")
+    assert head in grid.head
+    assert state in grid.rows[0][1]
+    with override("fr"):
+        found = looked(team, content, "p.xlsx")
+    assert (found.faults, found.received, found.same) == ((), (), 1)
+
+
 text = st.text(
     st.characters(exclude_categories=("C", "Z")) | st.sampled_from(" =+-@'\",;"), min_size=1
 ).filter(lambda t: t.strip() == t and not t.startswith("'"))
@@ -117,7 +133,7 @@ def test_any_words_survive_the_way_out_and_back(db, title, what, budget):
     row = Policy(**told.fields())
     for content, name in ((as_csv_file([row]), "p.csv"), (as_workbook([row]), "p.xlsx")):
         grid = read_grid(content, name)
-        cells = dict(zip(grid.head, grid.rows[0][1], strict=True))
+        cells = dict(zip(HEAD, grid.rows[0][1], strict=True))
         assert cells["title"].removeprefix("'") == told_of(row).title
 
 
@@ -146,7 +162,7 @@ def test_all_that_is_wrong_in_a_table_is_said_at_once():
         team,
         "id,title,body,state,source,begins,budget,nodes,colour\n"
         f"{theirs.public_id},A,B,running,C,,,,\n"
-        ",A,,runs,C,soon,1.200.000,Z9,\n",
+        ",A,,runs,C,soon,1.2000,Z9,\n",
     )
     assert [(f.row, f.column) for f in found.faults] == [
         (0, "colour"),

@@ -129,3 +129,15 @@ def test_html_pdf_and_docx_hold_the_same_words():
     ):
         assert part in pages
         assert part in docx
+
+
+def test_the_picture_says_how_many_of_the_compared_figures_it_shows():
+    text = said(a_report())
+    assert "The picture shows twelve of these" in text
+
+
+def test_sentences_of_readings_name_the_whole_without_an_article():
+    paper = a_report()
+    document = document_for(paper, facts_of(paper), "en")
+    sentences = {r.sentence for r in document.readings.values()}
+    assert "Score from zero to a hundred, with its range: All dimensions." in sentences

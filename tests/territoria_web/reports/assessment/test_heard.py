@@ -28,6 +28,10 @@ HEARD: dict[str, Any] = {
             **{"item": "q1", "text": words("Is data shared?"), "score": 41.2, "low": 30.0},
             **{"high": 52.0, "n": 20, "disagree": True, "gap": 30.0},
         },
+        {
+            **{"item": "q3", "text": words("One group?"), "score": 50.0, "low": 40.0},
+            **{"high": 60.0, "n": 9, "disagree": False, "gap": None},
+        },
         {"item": "q2", "text": words("Few?"), "score": None, "low": None, "high": None, "n": None},
     ],
     "gaps": [{"item": "q1", "text": words("Is data shared?")}],
@@ -38,9 +42,9 @@ HEARD: dict[str, Any] = {
 }
 
 
-def said(heard: dict[str, Any] | None) -> str:
+def said(heard: dict[str, Any] | None, **facts: Any) -> str:
     with said_in("en"):
-        told = Told({"heard": heard}, Cites("X1@2021", "p"), "en")
+        told = Told({"heard": heard, **facts}, Cites("X1@2021", "p"), "en")
         found = blocks(told)
     return "\n".join(text_of(line) for block in found for line in lines_of(block))
 
@@ -53,6 +57,7 @@ def test_who_was_heard_and_who_was_not_stands_beside_what_they_said():
         "Nobody answered from: Civil society.",
         "41 (30–52)",
         "disagree",
+        "too few answers in the groups to compare",
         "1 question has fewer than five answers and is not shown.",
         "Money: met by 50 % (30–70) of those who answered",
         "Skills: 6 people",
@@ -63,3 +68,8 @@ def test_who_was_heard_and_who_was_not_stands_beside_what_they_said():
 @pytest.mark.parametrize("nothing", [None, {}])
 def test_that_nobody_was_asked_is_said(nothing):
     assert "How people here judge these factors is not known." in said(nothing)
+
+
+def test_while_people_are_asked_it_says_that_the_results_are_to_come():
+    text = said({}, asking=True)
+    assert text == "A survey is under way; its results are not in yet."

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from desk_team import Team, a_team, signed_in
 from territoria.documents.document import Document, Heading, lines_of, text_of
+from territoria.documents.lint_words import PAGE_ONE_WORDS
 from territoria_web.compare.queries.chosen_peers import assessment_of
+from territoria_web.listen.models import Survey
 from territoria_web.papers.models import Paper
 from territoria_web.papers.services.writing import begin_paper
 from territoria_web.recommend.models import Recommendation
@@ -16,6 +19,7 @@ from territoria_web.recommend.queries.derivations import diagnosis_of
 from territoria_web.recommend.queries.judged import judged_advice
 from territoria_web.recommend.services.decisions import judge_advice
 from territoria_web.reports.papers import document_for, facts_for, flaws_of
+from territoria_web.reports.policy_briefing.build import lint
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 
@@ -74,6 +78,14 @@ def test_without_people_it_says_so_and_cannot_be_signed():
     assert flaws["message"] == "This section has no words yet."
     assert flaws["plan"] == "no plan was adopted."
     assert "recommend" in flaws
+
+
+def test_while_a_survey_is_open_it_does_not_say_that_nobody_was_asked():
+    team = a_team()
+    Survey.objects.create(cycle=team.cycle, framework="blueprint", state=Survey.State.OPEN)
+    held, _facts = document(a_briefing(team))
+    assert "A survey is under way; its results are not in yet." in section(held, "1")
+    assert "Nobody was asked" not in section(held, "1")
 
 
 def test_the_decision_asked_for_is_the_teams_own():
@@ -153,6 +165,32 @@ def test_what_lacks_leads_to_the_page_where_it_is_mended():
     assert page.status_code == 200
     assert f'<a href="{team.at("recommend/")}">Advice</a>' in page.content.decode()
     assert f'<a href="{team.at("plan/")}">Plan</a>' in page.content.decode()
+
+
+def test_flaws_are_said_to_their_reader_whatever_the_language_of_the_paper():
+    team = a_team()
+    paper = a_briefing(team, message=DECISION)
+    Paper.objects.filter(pk=paper.pk).update(language="fr")
+    page = signed_in(team.lead).get(team.at(f"papers/{paper.public_id}/check/")).content.decode()
+    assert "no plan was adopted." in page
+    assert "aucun" not in page
+
+
+def test_the_message_says_what_room_page_one_leaves():
+    team = a_team()
+    paper = a_briefing(team, message=DECISION)
+    client = signed_in(team.lead)
+    page = client.get(team.at(f"papers/{paper.public_id}/words/message/en/")).content.decode()
+    found = re.search(r"leaves room for (\d+) words? of yours", page)
+    assert found is not None
+    room = int(found[1])
+    paper.words = {"message": {"en": " ".join(["word"] * (room + 1))}}
+    held, facts = document(paper)
+    assert [p.what for p in lint(held, facts) if "page one" in p.what] == [
+        f"page one has {PAGE_ONE_WORDS + 1} words."
+    ]
+    said = client.get(team.at(f"papers/{paper.public_id}/words/how/en/")).content.decode()
+    assert "leaves room for" not in said
 
 
 def test_without_a_plan_the_desks_proposals_stand_and_with_one_the_promises():

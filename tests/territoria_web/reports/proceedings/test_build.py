@@ -8,19 +8,22 @@ from desk_team import signed_in
 from meeting_held import a_meeting_held
 from meeting_room import a_workshop
 from territoria.documents.annex import end_rows, source_rows
-from territoria.documents.document import Figure, Heading, Table, lines_of, text_of
+from territoria.documents.document import Figure, Heading, Paragraph, Table, lines_of, text_of
 from territoria.documents.docx import render_docx
 from territoria.documents.html import render_html
 from territoria.documents.pdf import render_pdf
 from territoria_web.convene.models import Meeting
 from territoria_web.library.saying import said_in
 from territoria_web.papers.models import Paper
+from territoria_web.reports.paper_text import Cites
+from territoria_web.reports.proceedings import votes
 from territoria_web.reports.proceedings.build import (
     document_of,
     document_of_proceedings,
     facts_of,
     lint,
 )
+from territoria_web.reports.proceedings.told import Told
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +76,23 @@ def test_actor_groups_are_named_in_the_language_of_the_reader_and_figures_counte
     assert "Business" not in said
     figures = [b.key for b in document.blocks if isinstance(b, Figure)]
     assert figures == [f"F{n}" for n in range(1, len(figures) + 1)] != []
+
+
+@pytest.mark.parametrize(
+    "told", [{"few": True, "voters": {}, "rows": []}, {"voters": {"impact": 1}}]
+)
+def test_a_vote_of_fewer_than_five_has_no_counts_no_picture_and_no_order(told):
+    paper = begun()
+    with said_in("en"):
+        facts = facts_of(paper)
+        kept = [
+            {k: v for k, v in vote.items() if k != "few"} for vote in facts["outcomes"]["votes"]
+        ]
+        facts["outcomes"]["votes"] = [{**vote, **told} for vote in kept]
+        blocks = votes.blocks(Told(facts["outcomes"], Cites("X", "p"), "en"))
+    assert [type(block) for block in blocks] == [Heading, Paragraph] * 2
+    said = {text_of(line) for b in blocks if isinstance(b, Paragraph) for line in lines_of(b)}
+    assert said == {"Fewer than five people voted; what they chose is not told."}
 
 
 def test_proceedings_wait_for_the_end_and_are_begun_once():

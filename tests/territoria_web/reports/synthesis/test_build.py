@@ -232,3 +232,23 @@ def test_drafted_sentences_name_their_chapter_and_fit_page_one(network):
         language="en", words=words,
     )  # fmt: skip
     assert flaws_of(paper, facts_of(paper)) == []
+
+
+def test_one_or_none_of_a_kind_has_a_sentence_of_its_own(network):
+    facts = facts_of_network(network.row)
+    places = [{**p, "cycles": int(n == 0)} for n, p in enumerate(facts["territories"])]
+    talks = {**facts["talks"], "inside": {**facts["talks"]["inside"], "chosen": []}}
+    told = {**facts, "territories": places, "talks": talks}
+    said = drafted_words(told, "en")["messages"]["en"]
+    assert "1 of 5 territories has begun." in said
+    assert "No two territories are found that should talk." in said
+    none = {**told, "territories": [{**p, "cycles": 0} for p in places]}
+    assert "No territory has begun yet." in drafted_words(none, "en")["messages"]["en"]
+
+
+def test_a_picture_of_policies_calls_its_rows_policies(network):
+    held = written(a_report(network))
+    figures = [b for b in held.blocks if isinstance(b, Figure)]
+    heads = {b.picture.title: b.picture.header[0] for b in figures}
+    assert heads["Territory by dimension"] == "Territory"
+    assert {head for title, head in heads.items() if title.startswith("Policies by")} <= {"Policy"}

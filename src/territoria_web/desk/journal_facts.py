@@ -1,0 +1,207 @@
+"""The facts of the journal in words: states, days, sums, lists, and titles in place of ids."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from territoria_web.compare.queries.swot import QUADRANT_NAMES
+from territoria_web.convene import rules as meetings
+from territoria_web.desk.assess import swot
+from territoria_web.desk.recommend import DECISIONS
+from territoria_web.invite import call_rules
+from territoria_web.invite import rules as steps
+from territoria_web.invite.queries.sayings import moment
+from territoria_web.library.languages import name_of_language
+from territoria_web.library.queries import library
+from territoria_web.library.saying import colon, day, numeral_of, semicolon
+from territoria_web.measure.queries import findings, policies
+from territoria_web.papers import rules as papers
+from territoria_web.people.words import kind_of_body, role_name
+from territoria_web.plan.queries import words as plans
+from territoria_web.plan.queries.plans import indicator_said
+from territoria_web.plan.queries.said import number_said
+
+CODES: Final = ("peers", "territories")
+PEOPLE: Final = ("owner",)  # of a step: the public id of an account
+DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
+DATED: Final = re.compile(r"(\d{4}-\d\d-\d\d) (.+)", re.DOTALL)  # a milestone
+
+CALL_STATES: Final[Mapping[str, Promise]] = {
+    "draft": pgettext_lazy("state of a call", "Draft"),
+    "published": pgettext_lazy("state of a call", "Published"),
+    "decided": pgettext_lazy("state of a call", "Decided"),
+}
+CYCLE_STATES: Final[Mapping[str, Promise]] = {
+    "open": pgettext_lazy("state of a cycle", "Open"),
+    "closed": pgettext_lazy("state of a cycle", "Closed"),
+}
+JOB_STATES: Final[Mapping[str, Promise]] = {
+    "waiting": pgettext_lazy("state of a job", "Waiting"),
+    "running": pgettext_lazy("state of a job", "Under way"),
+    "done": pgettext_lazy("state of a job", "Done"),
+    "failed": pgettext_lazy("state of a job", "Failed"),
+    "cancelled": pgettext_lazy("state of a job", "Stopped"),
+}
+# What an entry is about → what the states of it are called.
+STATES: Final[Mapping[str, Mapping[Any, Promise]]] = {
+    "action": plans.STATE_NAMES,
+    "application": call_rules.STATE_NAMES,
+    "call": CALL_STATES,
+    "cycle": CYCLE_STATES,
+    "job": JOB_STATES,
+    "meeting": meetings.STATE_NAMES,
+    "paper": papers.STATE_NAMES,
+    "policy": policies.STATE_NAMES,
+    "step": steps.STATE_NAMES,
+    "swot": swot.STATE_NAMES,
+}
+# Facts whose values are words of the house, whatever the entry is about.
+WORDS: Final[Mapping[str, Mapping[Any, Promise]]] = {
+    "confidence": findings.CONFIDENCE_NAMES,
+    "decision": DECISIONS,
+    "money_state": plans.MONEY_NAMES,
+    "quadrant": QUADRANT_NAMES,
+    "step": steps.STEP_NAMES,
+    "weight": findings.WEIGHT_NAMES,
+}
+
+
+@dataclass(frozen=True)
+class Names:
+    """What people, territories and calls are called; read once for all entries of a page. A call by
+    the title that its entries keep, in the language it was written in first.
+    """
+
+    people: Mapping[str, str]
+    places: Mapping[str, str]
+    calls: Mapping[str, str]
+
+
+def said_fact(about: str, key: str, value: Any, names: Names) -> str:
+    """A fact in words; empty where it says nothing. ``about``: the kind of thing it is a fact of."""
+    if value in (None, "", [], {}, 0, False):
+        return _("no") if value is False and key != "name changed" else ""
+    if value is True:
+        return _("yes")
+    if isinstance(value, list):
+        parting = ", " if key in CODES else semicolon()
+        return parting.join(said_fact(about, key, one, names) for one in value)
+    if isinstance(value, dict):
+        return _table(key, value)
+    if isinstance(value, int | float):
+        return number_said(float(value)) if isinstance(value, float) else str(value)
+    return _word(about, key, str(value), names)
+
+
+def _table(key: str, value: Mapping[str, Any]) -> str:
+    """Facts that are a table: the days of a meeting, and the dots of each axis."""
+    if key == "days":
+        return semicolon().join(_day_of_meeting(number, held) for number, held in value.items())
+    if key == "dots":
+        return semicolon().join(
+            f"{meetings.AXES.get(axis, axis)}{colon()}{count}" for axis, count in value.items()
+        )
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _day_of_meeting(number: str, held: Any) -> str:
+    told = held if isinstance(held, dict) else {}
+    when = day(date.fromisoformat(told["date"])) if told.get("date") else _("no date yet")
+    facts = {"number": number, "date": when, "time": told.get("starts", "")}
+    return _("day %(number)s: %(date)s, %(time)s") % facts
+
+
+def _word(about: str, key: str, value: str, names: Names) -> str:
+    """What a value that is one word, day, sum or id of the house is called."""
+    if key == "state":
+        return str(STATES.get(about, {}).get(value, value))
+    if key in WORDS:
+        return str(WORDS[key].get(value, value))
+    if key in PEOPLE and about == "step":
+        return names.people.get(value, value)
+    known: dict[str, Callable[[str], str]] = {
+        "role": role_name,
+        "kind": _kind,
+        "language": name_of_language,
+        "languages": name_of_language,
+        "framework": _framework,
+        "advice": _advice,
+        "format": _format,
+        "indicator": indicator_said,
+        "money": _sum,
+        "node": _node,
+        "nodes": _node,
+        "title": lambda title: names.calls.get(title, title),
+        "territories": lambda code: names.places.get(code, code),
+        "peers": lambda code: _peers(code, names),
+    }
+    return known[key](value) if key in known else _dated(value)
+
+
+def _dated(value: str) -> str:
+    """A text in which days are written as readers write them."""
+    if DAY.fullmatch(value):
+        return day(date.fromisoformat(value))
+    if MOMENT.fullmatch(value):
+        return moment(datetime.fromisoformat(value))
+    if found := DATED.fullmatch(value):
+        return f"{day(date.fromisoformat(found[1]))}{colon()}{found[2]}"
+    return value
+
+
+def _kind(kind: str) -> str:
+    """What a body, or a word on a board, is."""
+    return str(meetings.KINDS.get(kind) or kind_of_body(kind))
+
+
+def _sum(value: str) -> str:
+    return numeral_of(float(value), 0 if Decimal(value) % 1 == 0 else 2)
+
+
+def _peers(value: str, names: Names) -> str:
+    if value == "structural":
+        return _("the structural peers")
+    return names.places.get(value, value)
+
+
+def _framework(framework: str) -> str:
+    text = library().frameworks.get(framework)
+    return str(text.title.say()) if text else framework
+
+
+def _advice(advice: str) -> str:
+    text = library().recommendations.get(advice)
+    return str(text.what.say()) if text else advice
+
+
+def _format(format_id: str) -> str:
+    text = library().formats.get(format_id)
+    return str(text.title.say()) if text else format_id
+
+
+def _node(node: str) -> str:
+    """A part of a framework by its title, where no other framework calls another part so."""
+    titles = {
+        str(held.title.say())
+        for framework in library().frameworks.values()
+        for held in _below(framework.nodes)
+        if held.id == node
+    }
+    return titles.pop() if len(titles) == 1 else node
+
+
+def _below(nodes: Sequence[Any]) -> Iterator[Any]:
+    for node in nodes:
+        yield node
+        yield from _below(node.nodes)
