@@ -43,7 +43,7 @@ def test_a_territory_is_pre_assessed_and_the_report_corrected_signed_and_publish
     press(expert, "Keep it")
     expect(expert.locator("#policies")).to_contain_text("Digital voucher")
     expert.goto(f"{team['desk']}swot/")
-    press(expert, "Draft it from readings and findings")
+    press(expert, "Draft it from figures and findings")
     points = expert.get_by_role("link", name=re.compile("^Judge"))
     drafted = points.count()
     assert drafted > 1

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from territoria_web.convene.queries.people import role_of, roles_by_id
 from territoria_web.convene.rules import MOST_PEOPLE
-from territoria_web.library.languages import language_codes
-from territoria_web.library.role_names import plain, role_names
+from territoria_web.library.languages import compared, language_codes
+from territoria_web.library.role_names import role_names
 from territoria_web.library.saying import semicolon
 
 LARGEST_LIST = 200_000  # characters
@@ -45,8 +45,8 @@ def read_people(
 ) -> PastedList:
     """``name; organisation; email; role; task`` line by line, all problems at once.
 
-    ``tasks``: id → what it is called, first as it is shown; ``known``: addresses that are on the list already. A list of
-    the survey has a language in place of the task: it is passed over.
+    ``tasks``: id → what it is called, first as it is shown; ``known``: addresses that are on the
+    list already. A list of the survey has a language in place of the task: it is passed over.
     """
     if len(text) > LARGEST_LIST:
         return PastedList((), (_("The list is too long. Send it in parts."),))
@@ -113,7 +113,7 @@ def _wrong_email(email: str, seen: set[str]) -> str:
 
 
 def _role(typed: str) -> tuple[str, str]:
-    found = role_names().get(plain(typed), "")
+    found = role_names().get(compared(typed), "")
     if found:
         return found, ""
     said = _("there is no role “%(role)s”.") % {"role": typed[:60]}
@@ -121,9 +121,9 @@ def _role(typed: str) -> tuple[str, str]:
 
 
 def _task(typed: str, tasks: Mapping[str, Sequence[str]]) -> tuple[str, str]:
-    names = {plain(name): key for key, called in tasks.items() for name in (key, *called)}
-    if not typed or plain(typed) in names or typed.casefold() in language_codes():
-        return names.get(plain(typed), ""), ""
+    names = {compared(name): key for key, called in tasks.items() for name in (key, *called)}
+    if not typed or compared(typed) in names or typed.casefold() in language_codes():
+        return names.get(compared(typed), ""), ""
     said = _("there is no task “%(task)s”.") % {"task": typed[:60]}
     return "", f"{said} {_one_of(called[0] for called in tasks.values())}"
 

@@ -12,8 +12,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from territoria_web.library.languages import language_codes
-from territoria_web.library.role_names import plain, role_names
+from territoria_web.library.languages import compared, language_codes
+from territoria_web.library.role_names import role_names
 from territoria_web.library.saying import semicolon
 from territoria_web.people.names import check_name
 
@@ -68,7 +68,7 @@ def read_people(
     columns = _columns(rows[0][1]) if rows else None
     body = rows[1:] if columns else rows
     known = {name: role for name, role in role_names().items() if role in roles}
-    known |= {plain(name): role for role, called in roles.items() for name in (role, *called)}
+    known |= {compared(name): role for role, called in roles.items() for name in (role, *called)}
     shown = [called[0] for called in roles.values()]
     people: list[Person] = []
     faults: list[Fault] = []
@@ -86,7 +86,7 @@ def read_people(
         if email and email in there:
             again += 1
             continue
-        role = known[plain(held["role"])]
+        role = known[compared(held["role"])]
         tongue = held["language"].lower() or language
         people.append(Person(held["name"], held["organisation"], email, role, tongue))
     return PeopleList(tuple(people), tuple(faults), again)
@@ -130,7 +130,7 @@ def _wrong(
             yield problem.messages[0]
     if not held["role"]:
         yield _("The role is missing. Separate the parts of a line with semicolons.")
-    elif plain(held["role"]) not in roles:
+    elif compared(held["role"]) not in roles:
         said = _("“%(role)s” is no role of this survey. Write one of these: %(names)s.")
         yield said % {"role": held["role"][:40], "names": semicolon().join(shown)}
     if held["language"] and held["language"].lower() not in language_codes():
