@@ -80,7 +80,7 @@ WORDS: Final[Mapping[str, Mapping[Any, Promise]]] = {
 @dataclass(frozen=True)
 class Names:
     """What people, territories and calls are called; read once for all entries of a page. A call by
-    the title that its entries keep, in the language it was written in first.
+    each title it has, since an entry keeps one of them, in whichever language came first.
     """
 
     people: Mapping[str, str]

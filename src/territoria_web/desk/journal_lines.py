@@ -93,7 +93,8 @@ def _about(entry: Entry) -> str:
 def _calls(entries: Iterable[Entry]) -> dict[str, str]:
     if not any(entry.what in OF_CALLS for entry in entries):
         return {}
-    return {str(call): str(said_of(call.title)) for call in Call.objects.only("title")}
+    titles = Call.objects.values_list("title", flat=True)
+    return {kept: str(said_of(title)) for title in titles for kept in title.values()}
 
 
 def _facts(held: Any) -> dict[str, Any]:
