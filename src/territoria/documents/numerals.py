@@ -40,6 +40,12 @@ def span(low: float | None, high: float | None, decimals: int = 0) -> str:
     return f"{first}{DASH}{last}"
 
 
+def bounds_said(low: float, high: float) -> str:
+    """``6–14``, ``0.5–2.0``; one number where both ends are the same."""
+    digits = 0 if low == int(low) and high == int(high) else 1
+    return numeral(low, digits) if low == high else span(low, high, digits)
+
+
 def with_range(reading: Reading, decimals: int = 0) -> str:
     """``62 (58–66)``; without a range only the number."""
     text = numeral(reading.value, decimals)

@@ -30,6 +30,11 @@ class Reached:
     low: float | None
     high: float | None
 
+    @property
+    def needed(self) -> int:
+        """How many of an actor group must answer before it counts as heard."""
+        return max(IN_A_GROUP, math.ceil(SHARE * self.invited - 1e-9))
+
 
 @dataclass(frozen=True, slots=True)
 class Missing:
@@ -70,8 +75,8 @@ def reach(
     ``invited``, ``answered``: people by role; ``groups``: role → actor group; ``named``: how many of
     those who answered were invited by name, without it as many as can have been; ``names``: how groups
     are called in sentences; ``expected``: groups to be heard even where nobody of them is invited.
-    Done when at least 20 answered, at least 3 in each group, and 60 % of the invited in each group
-    (advisory process, step 1). DataError for roles without group and for negative counts.
+    Done when at least 20 answered, and of each group at least 3 and as many as 60 % of its invited
+    (advisory process, step 1): a slip of paper names nobody, so all answers count. DataError for roles without group and for negative counts.
     """
     _checked(invited, answered, groups)
     roles = sorted(set(invited) | set(answered))
@@ -169,8 +174,7 @@ def _lack_of(group: Reached, name: str) -> Missing | None:
         mend = gettext("Invite at least {least} people of this group.").format(least=IN_A_GROUP)
         return Missing(group.name, what, mend)
     asked = max(group.invited, group.reached)
-    needed = max(IN_A_GROUP, math.ceil(SHARE * group.invited - 1e-9))
-    if group.reached >= needed:
+    if group.reached >= group.needed:
         return None
     if group.invited and group.reached == group.named:
         what = gettext("{group}: {reached} of {invited} invited answered; {needed} are needed.")
@@ -186,7 +190,7 @@ def _lack_of(group: Reached, name: str) -> Missing | None:
         reached=group.reached,
         named=group.named,
         invited=group.invited,
-        needed=needed,
+        needed=group.needed,
     )
     if asked < IN_A_GROUP:
         mend = gettext("Invite at least {least} people of this group.").format(least=IN_A_GROUP)

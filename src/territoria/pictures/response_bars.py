@@ -45,29 +45,22 @@ HEADER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class ResponseRow:
-    """One group: people invited, answered and needed. ``low`` and ``high``: range of the share, 0–1.
-
-    ``named``: how many of those who answered were invited by name; without it as many as can have been.
+    """One group: people invited, answered and needed. ``named``: of those who answered, those who were
+    invited by name. ``low`` and ``high``: range of their share of the invited, 0–1.
     """
 
     name: str
     invited: int
     answered: int
+    named: int
     needed: int
     low: float | None = None
     high: float | None = None
-    named: int | None = None
-
-    @property
-    def heard(self) -> int:
-        """How many of the invited answered."""
-        known = self.answered if self.named is None else self.named
-        return min(known, self.answered, self.invited)
 
     @property
     def people(self) -> int:
         """All who were invited or answered."""
-        return self.invited + self.answered - self.heard
+        return self.invited + self.answered - self.named
 
     @property
     def enough(self) -> bool:
@@ -128,10 +121,10 @@ def _word(row: ResponseRow) -> str:
 def _count(row: ResponseRow) -> str:
     if not row.invited and not row.answered:
         return ""
-    said = gettext("{answered} of {invited}").format(answered=row.heard, invited=row.invited)
-    if row.answered == row.heard:
+    said = gettext("{answered} of {invited}").format(answered=row.named, invited=row.invited)
+    if row.answered == row.named:
         return said
-    more = gettext("{count} more").format(count=row.answered - row.heard)
+    more = gettext("{count} more").format(count=row.answered - row.named)
     return f"{said}, {more}" if row.invited else more
 
 
@@ -183,7 +176,7 @@ def _bar(drawing: Drawing, row: ResponseRow, scale: Scale, y: float) -> None:
 
 
 def _row(row: ResponseRow) -> tuple[Label, ...]:
-    share = row.heard / row.invited if row.invited else None
+    share = row.named / row.invited if row.invited else None
     return (
         Label(row.name),
         Label(fixed(row.invited, 0)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -23,7 +23,7 @@ from territoria_web.invite import rules as steps
 from territoria_web.invite.queries.sayings import moment
 from territoria_web.library.languages import name_of_language
 from territoria_web.library.queries import library
-from territoria_web.library.saying import colon, day, numeral_of, semicolon
+from territoria_web.library.saying import colon, day, semicolon, sum_said
 from territoria_web.measure.queries import findings, policies
 from territoria_web.papers import rules as papers
 from territoria_web.people.words import kind_of_body, role_name
@@ -139,7 +139,7 @@ def _word(about: str, key: str, value: str, names: Names) -> str:
         "advice": _advice,
         "format": _format,
         "indicator": indicator_said,
-        "money": _sum,
+        "money": lambda text: sum_said(Decimal(text)),
         "node": _node,
         "nodes": _node,
         "title": lambda title: names.calls.get(title, title),
@@ -163,10 +163,6 @@ def _dated(value: str) -> str:
 def _kind(kind: str) -> str:
     """What a body, or a word on a board, is."""
     return str(meetings.KINDS.get(kind) or kind_of_body(kind))
-
-
-def _sum(value: str) -> str:
-    return numeral_of(float(value), 0 if Decimal(value) % 1 == 0 else 2)
 
 
 def _peers(value: str, names: Names) -> str:
@@ -195,13 +191,7 @@ def _node(node: str) -> str:
     titles = {
         str(held.title.say())
         for framework in library().frameworks.values()
-        for held in _below(framework.nodes)
+        for held in framework.walk()
         if held.id == node
     }
     return titles.pop() if len(titles) == 1 else node
-
-
-def _below(nodes: Sequence[Any]) -> Iterator[Any]:
-    for node in nodes:
-        yield node
-        yield from _below(node.nodes)

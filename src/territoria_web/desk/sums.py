@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from territoria_web.library.saying import numeral_of
+from territoria_web.library.saying import sum_said
 from territoria_web.library.typed import sum_in
 
 
@@ -33,4 +33,4 @@ class SumField(forms.DecimalField):
         """What stands in the field: as typed, or as readers of the language write it."""
         if not isinstance(value, Decimal):
             return value
-        return numeral_of(float(value), 0 if value % 1 == 0 else 2)
+        return sum_said(value)

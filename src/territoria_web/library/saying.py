@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
-from territoria.documents.briefing.phrases import lower_first
+from territoria.documents.briefing.phrases import listed, lower_first
 from territoria.documents.numerals import MINUS, numeral, span
 from territoria.documents.words import day_of
 from territoria.model import Words
@@ -74,9 +75,14 @@ def percent(share: float | None) -> str:
     return with_unit(numeral(100 * share, 0), "%")
 
 
+def sum_said(value: float | Decimal) -> str:
+    """The number of a sum with the signs of the language; cents where there are some."""
+    return numeral(float(value), 0 if value % 1 == 0 else 2)
+
+
 def money(value: float, currency: str) -> str:
-    """A sum as its readers write it: *EUR 60,000*, in French *60 000 €*; cents where there are some."""
-    said = numeral(value, 0 if value % 1 == 0 else 2)
+    """A sum as its readers write it: *EUR 60,000*, in French *60 000 €*."""
+    said = sum_said(value)
     if language() == "en":
         return f"{currency} {said}"
     return f"{said}{NO_BREAK}{'€' if currency == 'EUR' else currency}"
@@ -104,6 +110,7 @@ __all__ = [
     "clock",
     "colon",
     "day",
+    "listed",
     "lower_first",
     "money",
     "numeral_of",
@@ -112,4 +119,5 @@ __all__ = [
     "say",
     "semicolon",
     "spoken",
+    "sum_said",
 ]

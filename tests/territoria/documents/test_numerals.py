@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from territoria.documents.numerals import band, numeral, round_half_up, span, with_range
+from territoria.documents.numerals import (
+    band,
+    bounds_said,
+    numeral,
+    round_half_up,
+    span,
+    with_range,
+)
 from territoria.model import Address, Reading
 
 HOUSE = settings(deadline=None, max_examples=100, derandomize=True)
@@ -69,6 +76,16 @@ def test_a_range_uses_words_where_a_dash_would_meet_a_minus(
     low: float, high: float, decimals: int, text: str
 ) -> None:
     assert span(low, high, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [(6, 14, "6–14"), (0.5, 2.0, "0.5–2.0"), (3.0, 3.0, "3"), (-0.5, -0.5, "−0.5")],
+)
+def test_bounds_take_a_decimal_where_one_has_any_and_are_one_number_where_they_are_the_same(
+    low: float, high: float, text: str
+) -> None:
+    assert bounds_said(low, high) == text
 
 
 @pytest.mark.parametrize(

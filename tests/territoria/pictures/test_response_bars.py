@@ -11,9 +11,9 @@ from territoria.pictures.response_bars import ResponseRow, response_bars
 
 Holds = Callable[..., Element]
 
-HEARD = ResponseRow("Authorities", 12, 10, 8, 0.6, 0.94)
-QUIET = ResponseRow("Citizens and representatives of civil society", 15, 4, 9, 0.13, 0.47)
-NOBODY = ResponseRow("Knowledge", 0, 0, 3)
+HEARD = ResponseRow("Authorities", 12, 10, 10, 8, 0.6, 0.94)
+QUIET = ResponseRow("Citizens and representatives of civil society", 15, 4, 4, 9, 0.13, 0.47)
+NOBODY = ResponseRow("Knowledge", 0, 0, 0, 3)
 
 counts = st.integers(0, 10**6)
 rows = st.builds(
@@ -21,6 +21,7 @@ rows = st.builds(
     name=st.text(max_size=120),
     invited=counts,
     answered=counts,
+    named=counts,
     needed=counts,
     low=st.none() | st.floats(),
     high=st.none() | st.floats(),
@@ -50,13 +51,13 @@ def test_who_is_not_heard_is_hatched_and_said() -> None:
 
 
 def test_whoever_answered_without_being_invited_is_told_apart() -> None:
-    picture = response_bars("k", "t", "d", [ResponseRow("Firms", 2, 3, 3, 0.0, 0.6, named=0)])
+    picture = response_bars("k", "t", "d", [ResponseRow("Firms", 2, 3, 0, 3, 0.0, 0.6)])
     assert [c.text for c in picture.rows[0]][1:5] == ["2", "3", "3", "0 %"]
     assert "0 of 2, 3 more" in picture.svg
 
 
 def test_more_answers_than_invitations_fill_the_bar() -> None:
-    passed_on = ResponseRow("Firms", 5, 8, 3)
+    passed_on = ResponseRow("Firms", 5, 8, 5, 3)
     assert [c.text for c in response_bars("k", "t", "d", [passed_on]).rows[0]] == [
         "Firms",
         "5",

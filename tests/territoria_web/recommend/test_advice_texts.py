@@ -14,7 +14,6 @@ from territoria_web.recommend.queries.advice_texts import (
     all_advice,
     counts_by_node,
     counts_by_role,
-    range_said,
     role_at,
     roles_by_group,
 )
@@ -45,11 +44,6 @@ def test_a_card_says_effort_and_what_is_needed_first():
 def test_advice_is_found_from_what_it_rests_on():
     assert "one-door-named-adviser" in {a.id for a in advice_resting_on("hautsdefrance-factory")}
     assert "one-door-named-adviser" in {a.id for a in advice_naming("dihnamic")}
-
-
-def test_a_range_of_one_number_is_that_number():
-    assert range_said(3.0, 3.0) == "3"
-    assert range_said(0.5, 2.0) == "0.5–2.0"
 
 
 def test_a_role_is_found_in_any_case_and_an_unknown_one_told():

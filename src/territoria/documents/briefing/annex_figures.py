@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from territoria.content import sentences_of
 from territoria.documents.briefing.facts import Context
 from territoria.documents.briefing.phrases import join, plain, say
 from territoria.documents.document import Line, Strong, Table
-from territoria.documents.numerals import span
+from territoria.documents.numerals import bounds_said
+from territoria.model import Node
 from territoria.readings import STATUSES
 from territoria.speech import colon, gettext, pgettext
 
@@ -20,11 +23,7 @@ def figure_table(ctx: Context) -> Table:
         known = d.gaps[indicator].size is not None
         proxy = gettext(" (stand-in)") if binding.proxy else ""
         low, high = binding.minimum, binding.maximum
-        bounds = (
-            gettext("sample")
-            if low is None or high is None
-            else span(low, high, _digits(low, high))
-        )
+        bounds = gettext("sample") if low is None or high is None else bounds_said(low, high)
         rows.append(
             (
                 join([(Strong(ctx.title(indicator)),), plain(proxy)], ""),
@@ -72,21 +71,17 @@ def caveats(ctx: Context) -> list[Line]:
     return lines
 
 
-def _digits(low: float, high: float) -> int:
-    return 0 if low == int(low) and high == int(high) else 1
-
-
 def _path(ctx: Context, row: int) -> str:
     """Where the bounds of a binding stand in the framework's text."""
     wanted = ctx.diagnosis.assessment.tree.bindings[row]
 
-    def visit(nodes: tuple[object, ...], path: str) -> str:
+    def visit(nodes: Sequence[Node], path: str) -> str:
         for n, node in enumerate(nodes):
             here = f"{path}nodes.{n}."
-            for m, binding in enumerate(node.indicators):  # type: ignore[attr-defined]
+            for m, binding in enumerate(node.indicators):
                 if binding is wanted:
                     return f"{here}indicators.{m}.minimum"
-            found = visit(node.nodes, here)  # type: ignore[attr-defined]
+            found = visit(node.nodes, here)
             if found:
                 return found
         return ""

@@ -28,11 +28,11 @@ from territoria.documents.document import (
     lines_of,
     text_of,
 )
-from territoria.documents.numerals import numeral, span
+from territoria.documents.numerals import bounds_said, numeral
 from territoria.model import Recommendation, Span
 from territoria.recommend.match import Condition
 from territoria.recommend.rank import Advice
-from territoria.speech import gettext, gettext_noop, semicolon
+from territoria.speech import gettext, gettext_noop, semicolon, with_unit
 
 FIELDS = (
     gettext_noop("Why this"),
@@ -133,11 +133,8 @@ def _card(ctx: Context, advice: Advice, fields: dict[str, tuple[Line, ...]]) -> 
 def _span(ctx: Context, text: Recommendation, path: str, value: Span | None, unit: str) -> Line:
     if value is None:
         return say("{unit}: unknown", unit=gettext(unit))
-    whole = value.low == int(value.low) and value.high == int(value.high)
-    words = span(value.low, value.high, 0 if whole else 1)
-    if value.low == value.high:
-        words = numeral(value.low, 0 if whole else 1)
-    return (ctx.cited("recommendations", text.id, path, f"{words} {gettext(unit)}"),)
+    words = with_unit(bounds_said(value.low, value.high), gettext(unit))
+    return (ctx.cited("recommendations", text.id, path, words),)
 
 
 def _effort(ctx: Context, text: Recommendation) -> tuple[Line, ...]:

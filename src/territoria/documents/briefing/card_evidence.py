@@ -6,10 +6,10 @@ from territoria.documents.briefing.card_words import GRADES, RELATIONS
 from territoria.documents.briefing.facts import Context
 from territoria.documents.briefing.phrases import join, lower_first, say
 from territoria.documents.document import Line, Strong
-from territoria.documents.numerals import span
+from territoria.documents.numerals import bounds_said
 from territoria.model import Expected, Initiative, Recommendation, Words
 from territoria.recommend.fit import Fit, grade_here
-from territoria.speech import gettext
+from territoria.speech import gettext, with_unit
 
 MOST_PLACES = 3
 MOST_INITIATIVES = 2
@@ -97,7 +97,6 @@ def _expected(ctx: Context, text: Recommendation, number: int, found: Expected) 
         where = library.initiatives[found.initiative].place
     else:
         where = library.practices[found.practice or ""].place
-    digits = 0 if found.low == int(found.low) and found.high == int(found.high) else 1
     at = f"evidence.expected.{number}"
     return say(
         "Measured elsewhere ({place}, grade {grade}): {outcome}, {range}; {horizon}.",
@@ -108,7 +107,7 @@ def _expected(ctx: Context, text: Recommendation, number: int, found: Expected) 
             "recommendations",
             text.id,
             f"{at}.high",
-            f"{span(found.low, found.high, digits)} {ctx.words(found.unit_of_measure)}",
+            with_unit(bounds_said(found.low, found.high), ctx.words(found.unit_of_measure)),
         ),
         horizon=ctx.quote("recommendations", text.id, f"{at}.horizon", found.horizon),
     )

@@ -27,7 +27,7 @@ from territoria_web.desk.convene.frame import show_meeting
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import seen_in
 from territoria_web.library.http_methods import takes_form
-from territoria_web.library.saying import spoken
+from territoria_web.library.saying import listed
 from territoria_web.territories.rules import ChangedMeanwhile
 
 NEW = re.compile(r"(break|part)-[0-9a-f]{8}")
@@ -73,8 +73,7 @@ def agenda(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse
 
 def _finding(days: Sequence[Day]) -> str:
     count = ngettext("%(count)d day", "%(count)d days", len(days)) % {"count": len(days)}
-    each = [str(day.minutes) for day in days]
-    minutes = spoken(" and ").join(filter(None, (", ".join(each[:-1]), *each[-1:])))
+    minutes = listed([str(day.minutes) for day in days])
     return _("%(days)s; working minutes without breaks: %(minutes)s.") % {
         "days": count,
         "minutes": minutes,

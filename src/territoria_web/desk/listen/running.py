@@ -27,7 +27,7 @@ from territoria_web.library.saying import colon, day, percent
 from territoria_web.listen.models import Survey
 from territoria_web.listen.queries.doors import open_token_of
 from territoria_web.listen.queries.forms import form_of, group_names, lengths, missing_languages
-from territoria_web.listen.queries.progress import Progress, needed_of, progress_of
+from territoria_web.listen.queries.progress import Progress, progress_of
 from territoria_web.listen.services.surveys import close_survey, extend_survey, open_survey
 from territoria_web.people.links import origin_of
 from territoria_web.people.models import User
@@ -129,10 +129,10 @@ def _pictures(held: Survey, progress: Progress) -> dict[str, Picture]:
             names.get(group.name, group.name),
             group.invited,
             group.reached,
-            needed_of(group),
+            group.named,
+            group.needed,
             group.low,
             group.high,
-            group.named,
         )
         for group in progress.reach.groups
     ]

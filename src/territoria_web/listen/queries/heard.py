@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate
 
 from territoria.listen.reach import Reached
 from territoria_web.listen.models import Look, Survey
@@ -51,13 +51,18 @@ def heard(cycle: Cycle) -> dict[str, Any]:
     }
 
 
+def survey_under_way(cycle: Cycle) -> bool:
+    """Whether people are being asked right now."""
+    return cycle.surveys.filter(state=Survey.State.OPEN).exists()
+
+
 def _frame(survey: Survey, form: SurveyForm, look: Look) -> dict[str, Any]:
     days = {"opened": survey.opened, "closes": survey.closes, "closed": survey.closed}
     return {
         "survey": str(survey.public_id),
         "title": dict(form.title.root),
         "framework": survey.framework,
-        **{name: localtime(when).date().isoformat() if when else "" for name, when in days.items()},
+        **{name: localdate(when).isoformat() if when else "" for name, when in days.items()},
         "last": look.body["last"],
         "people": look.people,
         "final": look.final,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,7 @@ from datetime import date
 from django.db.models import Count, F, Max, Q
 from django.utils.timezone import localtime
 
-from territoria.listen.reach import IN_A_GROUP, SHARE, Reach, Reached, reach
+from territoria.listen.reach import Reach, reach
 from territoria_web.listen.models import Response, Survey
 from territoria_web.listen.queries.forms import form_of, group_names, groups_of_form
 
@@ -101,11 +100,6 @@ def progress_of(survey: Survey) -> Progress:
         channels={name: n for name, n in sorted(channels.items()) if n},
         last=localtime(max(days)).date() if days else None,
     )
-
-
-def needed_of(group: Reached) -> int:
-    """How many of a group must answer before it counts as heard."""
-    return max(IN_A_GROUP, math.ceil(SHARE * group.invited - 1e-9))
 
 
 def confirmed_of(survey: Survey) -> int:

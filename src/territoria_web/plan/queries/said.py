@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from territoria.documents.numerals import span
 from territoria.speech import with_unit
-from territoria_web.library.saying import colon, day, money, numeral_of, say, semicolon
+from territoria_web.library.saying import colon, day, money, numeral_of, say, semicolon, sum_said
 from territoria_web.plan.queries.plans import indicator_said
 from territoria_web.plan.queries.versions import Change, Changed
 from territoria_web.plan.queries.words import MONEY_NAMES, STATE_NAMES
@@ -117,7 +117,7 @@ def said_value(field: str, value: Any) -> str:
     if field in ("begins", "ends"):
         return day(date.fromisoformat(value))
     if field == "money":
-        return numeral_of(float(value), 0 if Decimal(value) % 1 == 0 else 2)
+        return sum_said(Decimal(value))
     if field == "indicator":
         return indicator_said(value)
     if field in ("money_state", "state"):

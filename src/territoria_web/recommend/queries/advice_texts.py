@@ -10,7 +10,7 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from territoria.documents.briefing.card_words import EUROS, MONTHS, MONTHS_OF_WORK
-from territoria.documents.numerals import numeral, span
+from territoria.documents.numerals import bounds_said, numeral
 from territoria.model import Expected, KnowBy, Prerequisite, Recommendation, Span, Threshold
 from territoria.speech import gettext as spoken
 from territoria.speech import language, with_unit
@@ -233,14 +233,8 @@ def _entry(r: Recommendation) -> AdviceEntry:
     )
 
 
-def range_said(low: float, high: float) -> str:
-    """``6–14``; one number where both ends are the same."""
-    digits = 0 if low == int(low) and high == int(high) else 1
-    return numeral(low, digits) if low == high else span(low, high, digits)
-
-
 def _span(value: Span | None, unit: str) -> str:
-    return with_unit(range_said(value.low, value.high), spoken(unit)) if value else ""
+    return with_unit(bounds_said(value.low, value.high), spoken(unit)) if value else ""
 
 
 def _needed(p: Prerequisite) -> Needed:
@@ -274,7 +268,7 @@ def _expected(e: Expected) -> ExpectedEffect:
         origin = library().practices[e.practice or ""].place
     return ExpectedEffect(
         outcome=said(e.outcome),
-        range=with_unit(range_said(e.low, e.high), said(e.unit_of_measure)),
+        range=with_unit(bounds_said(e.low, e.high), said(e.unit_of_measure)),
         horizon=said(e.horizon),
         grade=e.grade,
         initiative=e.initiative or "",

@@ -12,11 +12,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from territoria.documents.numerals import span
+from territoria.documents.briefing.card_words import MONTHS_OF_WORK
+from territoria.documents.numerals import bounds_said
 from territoria.errors import AddressError, Problem, did_you_mean
 from territoria.model import Framework, Span, Words
 from territoria.readings import STAYS_IN_TIER, STAYS_ON_TOP
-from territoria.speech import gettext
+from territoria.speech import gettext, with_unit
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Assessment
 from territoria_web.recommend.queries.advised import advice_to
@@ -149,8 +150,7 @@ def _effort(months: Span | None) -> str:
     """``1–3 person-months``; empty where nobody has estimated it."""
     if months is None:
         return ""
-    digits = 0 if months.low == int(months.low) and months.high == int(months.high) else 1
-    return f"{span(months.low, months.high, digits)} {gettext('person-months')}"
+    return with_unit(bounds_said(months.low, months.high), gettext(MONTHS_OF_WORK))
 
 
 def _title(framework: Framework, node: str) -> str:

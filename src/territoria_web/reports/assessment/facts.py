@@ -14,8 +14,7 @@ from territoria_web.compare.queries.comparisons import comparison_of
 from territoria_web.compare.queries.swot import kept_points
 from territoria_web.compare.services.comparisons import as_json
 from territoria_web.library.queries import library
-from territoria_web.listen.models import Survey
-from territoria_web.listen.queries.heard import heard
+from territoria_web.listen.queries.heard import heard, survey_under_way
 from territoria_web.measure.models import Assessment
 from territoria_web.measure.queries.assessments import framework_of
 from territoria_web.measure.queries.findings import GROUP_NAMES, Covered, covered
@@ -45,11 +44,6 @@ def facts_of(paper: Paper) -> dict[str, Any]:
         "asking": not told and survey_under_way(cycle),
         "corrections": _corrections(paper),
     }
-
-
-def survey_under_way(cycle: Cycle) -> bool:
-    """Whether people are being asked right now."""
-    return cycle.surveys.filter(state=Survey.State.OPEN).exists()
 
 
 def _territory(place: Territory) -> dict[str, Any]:

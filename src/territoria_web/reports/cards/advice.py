@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from territoria.documents.cards import CutCard
+from territoria.documents.numerals import bounds_said
 from territoria.model import Framework, Practice
 from territoria.model.recommendations import Span
 from territoria_web.compare.queries.chosen_peers import assessment_of
@@ -17,7 +18,6 @@ from territoria_web.library.saying import numeral_of, ranged, semicolon, spoken
 from territoria_web.measure.models import Assessment
 from territoria_web.measure.queries.assessments import NothingOpened, framework_of
 from territoria_web.recommend.models import Recommendation
-from territoria_web.recommend.queries.advice_texts import range_said
 from territoria_web.recommend.queries.judged import Judged, gap_titles, judged_advice
 from territoria_web.territories.models import Cycle
 
@@ -64,8 +64,8 @@ def _advice(assessment: Assessment, cycle: Cycle, judged: Judged) -> CutCard:
 def _effort(months: Span | None, cost: Span | None) -> str:
     unknown = _("unknown")
     told = {
-        "months": range_said(months.low, months.high) if months else unknown,
-        "cost": range_said(cost.low, cost.high) if cost else unknown,
+        "months": bounds_said(months.low, months.high) if months else unknown,
+        "cost": bounds_said(cost.low, cost.high) if cost else unknown,
     }
     return _("person-months: %(months)s; euros: %(cost)s") % told
 

@@ -16,14 +16,13 @@ from territoria_web.convene.models import Meeting
 from territoria_web.convene.queries.outcomes import outcomes_of
 from territoria_web.invite.queries.steps import steps_of
 from territoria_web.library.queries import library_digest
-from territoria_web.listen.queries.heard import heard
+from territoria_web.listen.queries.heard import heard, survey_under_way
 from territoria_web.measure.models import Finding
 from territoria_web.measure.queries.policies import policies_of
 from territoria_web.papers.models import Paper
 from territoria_web.plan.queries.plans import plan_of
 from territoria_web.plan.queries.versions import versions_of
 from territoria_web.recommend.models import Recommendation
-from territoria_web.reports.assessment.facts import survey_under_way
 from territoria_web.territories.models import Cycle
 
 TAKEN = (Recommendation.Decision.ACCEPTED, Recommendation.Decision.CHANGED)
