@@ -77,6 +77,8 @@ INSTALLED_APPS = [
     "territoria_web.recommend",
     "territoria_web.convene",
     "territoria_web.plan",
+    "territoria_web.track",
+    "territoria_web.learn",
     "territoria_web.reports",
     "territoria_web.public",
     "territoria_web.guest",

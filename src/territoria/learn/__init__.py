@@ -1,0 +1,1 @@
+"""What came of an action: its effect against others, and its lesson as a text."""

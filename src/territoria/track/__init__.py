@@ -1,0 +1,1 @@
+"""What happens of what was promised: delivery and effect, apart."""
