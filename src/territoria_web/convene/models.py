@@ -7,6 +7,7 @@ import uuid
 from django.db import models
 
 from territoria_web.library.models import FrozenText
+from territoria_web.listen.models import Need
 from territoria_web.papers.models import Paper
 from territoria_web.people.models import User
 from territoria_web.recommend.models import Recommendation
@@ -172,6 +173,9 @@ class Contribution(models.Model):
     entered_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     recommendation = models.ForeignKey(
         Recommendation, null=True, on_delete=models.SET_NULL, related_name="contributions"
+    )
+    need = models.ForeignKey(
+        Need, null=True, on_delete=models.SET_NULL, related_name="contributions"
     )
     text = models.TextField()
     body = models.JSONField(default=dict)

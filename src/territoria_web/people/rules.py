@@ -34,6 +34,14 @@ MAY: Mapping[str, Mapping[str, frozenset[str]]] = {
         Role.VIEWER: frozenset({"see"}),
         Role.SECRETARIAT: frozenset({"see"}),
     },
+    # needs, ratings, conversations and budgets of everybody; nobody of the team sees an address
+    "citizens": {
+        Role.LEAD: frozenset({"see", "prepare", "moderate", "enter", "decide appeals"}),
+        Role.EDITOR: frozenset({"see", "prepare", "moderate", "enter", "decide appeals"}),
+        Role.EXPERT: frozenset({"see", "enter"}),
+        Role.VIEWER: frozenset({"see"}),
+        Role.SECRETARIAT: frozenset({"see"}),
+    },
     "measure": {
         Role.LEAD: frozenset({"see", "upload", "undo", "assess", "note findings"}),
         Role.EDITOR: frozenset({"see", "upload", "undo", "assess", "note findings"}),
@@ -66,6 +74,21 @@ MAY: Mapping[str, Mapping[str, frozenset[str]]] = {
         Role.LEAD: frozenset({"see", "plan", "adopt"}),
         Role.EDITOR: frozenset({"see", "plan"}),
         Role.EXPERT: frozenset({"see", "plan"}),
+        Role.VIEWER: frozenset({"see"}),
+        Role.SECRETARIAT: frozenset({"see"}),
+    },
+    # whoever tends sees the addresses of those who tell how an action goes
+    "track": {
+        Role.LEAD: frozenset({"see", "report", "tend"}),
+        Role.EDITOR: frozenset({"see", "report", "tend"}),
+        Role.EXPERT: frozenset({"see", "report"}),
+        Role.VIEWER: frozenset({"see"}),
+        Role.SECRETARIAT: frozenset({"see"}),
+    },
+    "learn": {
+        Role.LEAD: frozenset({"see", "write", "hand in"}),
+        Role.EDITOR: frozenset({"see", "write", "hand in"}),
+        Role.EXPERT: frozenset({"see", "write"}),
         Role.VIEWER: frozenset({"see"}),
         Role.SECRETARIAT: frozenset({"see"}),
     },

@@ -1,0 +1,1 @@
+"""Projects under one budget: by votes alone, by equal shares, and both side by side."""
