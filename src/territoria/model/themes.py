@@ -15,3 +15,6 @@ class Theme(Text):
     factors: tuple[Identifier, ...] = Field(min_length=2)
     loose: bool = Field(default=False, description="related, but not the same question")
     remark: Words | None = None
+    for_people: Words | None = Field(
+        default=None, description="what people call it who say what they need; none: not asked"
+    )
