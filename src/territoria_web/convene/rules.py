@@ -18,9 +18,6 @@ from territoria_web.territories.models import Cycle
 GRACE: Final = timedelta(minutes=2)
 PLAN_DAYS: Final = 100
 
-CODE_LENGTH: Final = 6
-CODE_SIGNS: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0 O 1 I L
-
 LONGEST_TEXT: Final = 2000
 LONGEST_FIELD: Final = 300
 MOST_PEOPLE: Final = 400
@@ -232,8 +229,3 @@ def sheets_are_taken(meeting: Meeting, proceedings: Paper | None) -> bool:
     if meeting.state == Meeting.State.PLANNED or meeting.cycle.state == Cycle.State.CLOSED:
         return False
     return proceedings is None or proceedings.is_worked_on
-
-
-def tidy_code(typed: str) -> str:
-    """A code as it is kept, however it was typed."""
-    return "".join(sign for sign in typed.upper() if sign.isalnum())[: 2 * CODE_LENGTH]

@@ -6,16 +6,22 @@ from django.urls import path
 
 from territoria_web.desk import compare, documents, home, jobs, measure, recommend, upload
 from territoria_web.desk.addresses import (
+    budgets,
     calls,
+    citizens,
     convene,
     findings,
+    learn,
     listen,
     networks,
     operate,
     papers,
     plan,
+    services,
     steps,
+    talks,
     team,
+    track,
 )
 
 app_name = "desk"
@@ -34,6 +40,12 @@ urlpatterns = [
     *convene.urlpatterns,
     *plan.urlpatterns,
     *papers.urlpatterns,
+    *citizens.urlpatterns,
+    *services.urlpatterns,
+    *talks.urlpatterns,
+    *budgets.urlpatterns,
+    *track.urlpatterns,
+    *learn.urlpatterns,
     path("start/<str:code>/", home.start, name="start"),
     path(f"{CYCLE}measure/", measure.measure, name="measure"),
     path(f"{CYCLE}measure/framework/", measure.framework, name="framework"),

@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
-from territoria_web.guest.addresses import calendars, rooms, surveys
+from territoria_web.guest.addresses import (
+    ballots,
+    calendars,
+    news,
+    ratings,
+    rooms,
+    surveys,
+    talks,
+    voices,
+)
 
 app_name = "guest"
 
-urlpatterns = [*surveys.urlpatterns, *rooms.urlpatterns, *calendars.urlpatterns]
+urlpatterns = [
+    *surveys.urlpatterns,
+    *rooms.urlpatterns,
+    *calendars.urlpatterns,
+    *voices.urlpatterns,
+    *ratings.urlpatterns,
+    *talks.urlpatterns,
+    *ballots.urlpatterns,
+    *news.urlpatterns,
+]

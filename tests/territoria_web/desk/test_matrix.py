@@ -24,14 +24,20 @@ from django.urls import get_resolver, reverse
 
 from addresses import named
 from private_addresses import (
+    budgets,
     calls,
+    citizens,
     cohort,
     findings,
+    learn,
     meetings,
     papers,
     plans,
+    services,
     steps,
     surveys,
+    talks,
+    track,
 )
 from private_addresses.table import TEAM_SEES, UNKNOWN, VISITORS, Line, line
 from territoria_web.jobs.services import enqueue
@@ -168,7 +174,10 @@ LINES: dict[str, Line] = {
 }
 
 
-THINGS = (calls, steps, surveys, findings, meetings, plans, papers, cohort)
+THINGS = (
+    *(calls, steps, surveys, findings, meetings, plans, papers, cohort),
+    *(citizens, services, talks, budgets, track, learn),
+)
 LINES |= {name: held for thing in THINGS for name, held in thing.LINES.items()}
 ADDRESSES = dict(named(get_resolver()))
 PUBLIC = sorted(name for name in ADDRESSES if name.startswith("public:"))

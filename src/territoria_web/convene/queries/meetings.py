@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from territoria_web.convene.models import Meeting, Participant
-from territoria_web.convene.rules import CODE_LENGTH, CODE_SIGNS
+from territoria_web.library.codes import is_code
 from territoria_web.people.queries import Visitor, open_cycle
 from territoria_web.territories.models import Cycle
 
@@ -41,7 +41,7 @@ def open_meeting_of(
 
 def meeting_by_code(code: str) -> Meeting | None:
     """The meeting that a code opens; None where no meeting has it."""
-    if len(code) != CODE_LENGTH or set(code) - set(CODE_SIGNS):
+    if not is_code(code):
         return None
     held = Meeting.objects.select_related("cycle__territory", "proceedings")
     return held.filter(code=code).first()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from territoria import model
@@ -17,8 +16,6 @@ from territoria_web.convene.models import Meeting
 from territoria_web.convene.queries.agenda import problems_of
 from territoria_web.convene.rules import (
     AXES,
-    CODE_LENGTH,
-    CODE_SIGNS,
     DOTS,
     MOST_DOTS,
     Phase,
@@ -31,6 +28,7 @@ from territoria_web.convene.services.breaks import with_breaks
 from territoria_web.convene.services.journal import locked, refuse_unless_seen, write_deed
 from territoria_web.invite.models import Step
 from territoria_web.invite.rules import refuse_unless_open
+from territoria_web.library.codes import save_with_code
 from territoria_web.library.dates import written
 from territoria_web.library.languages import document_languages
 from territoria_web.library.queries import library
@@ -54,7 +52,7 @@ def open_meeting(*, by: User, cycle: Cycle, format_id: str, title: str, language
         raise ValidationError(_("Materials are not written in this language. Choose another."))
     _check_title(title)
     agenda = agenda_from(text, language)
-    meeting = _saved_with_code(
+    meeting = _with_code(
         Meeting(
             cycle=cycle,
             format=freeze_text(kind="formats", text_id=text.id, text=text),
@@ -94,17 +92,13 @@ def agenda_from(text: model.MeetingFormat, language: str) -> list[Phase]:
         return with_breaks(found)
 
 
-def _saved_with_code(meeting: Meeting) -> Meeting:
-    """A code that no other meeting has; they are many, so the second try is rare."""
-    for _try in range(20):
-        meeting.code = "".join(secrets.choice(CODE_SIGNS) for _sign in range(CODE_LENGTH))
-        try:
-            with transaction.atomic():
-                meeting.save(force_insert=True)
-            return meeting
-        except IntegrityError:
-            continue
-    raise ValidationError(_("No free code was found. Try once more."))
+def _with_code(meeting: Meeting) -> Meeting:
+    def save(code: str) -> None:
+        meeting.code = code
+        meeting.save(force_insert=True)
+
+    save_with_code(save)
+    return meeting
 
 
 @transaction.atomic

@@ -10,7 +10,20 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from territoria_web.desk.journal_words import calls, ground, meetings, papers, plans, surveys
+from territoria_web.desk.journal_words import (
+    budgets,
+    calls,
+    citizens,
+    ground,
+    learn,
+    meetings,
+    papers,
+    plans,
+    services,
+    surveys,
+    talks,
+    track,
+)
 
 SENTENCES: Final[Mapping[str, Any]] = {
     **ground.SENTENCES,
@@ -19,6 +32,12 @@ SENTENCES: Final[Mapping[str, Any]] = {
     **meetings.SENTENCES,
     **plans.SENTENCES,
     **papers.SENTENCES,
+    **citizens.SENTENCES,
+    **services.SENTENCES,
+    **talks.SENTENCES,
+    **budgets.SENTENCES,
+    **track.SENTENCES,
+    **learn.SENTENCES,
 }
 
 ALONE: Final = _("%(who)s: %(deed)s.")

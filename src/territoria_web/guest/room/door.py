@@ -16,7 +16,6 @@ from django.views.decorators.http import require_POST
 from territoria_web.convene.models import Meeting, Participant
 from territoria_web.convene.queries.meetings import meeting_by_code
 from territoria_web.convene.queries.people import invited_by, role_of, roles_by_id
-from territoria_web.convene.rules import tidy_code
 from territoria_web.convene.services.people import answer_invitation
 from territoria_web.convene.services.room import DoorClosed, claim_place, come_in
 from territoria_web.guest.room.frame import guarded, show_room
@@ -28,6 +27,7 @@ from territoria_web.guest.room.phones import (
     participant_of,
     remember,
 )
+from territoria_web.library.codes import tidy_code
 from territoria_web.library.http_methods import takes_form
 
 

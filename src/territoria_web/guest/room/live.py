@@ -27,7 +27,7 @@ from territoria_web.convene.queries.room import (
     now_in,
 )
 from territoria_web.convene.queries.votes import vote_phases
-from territoria_web.convene.rules import Phase, phase_at, tidy_code
+from territoria_web.convene.rules import Phase, phase_at
 from territoria_web.convene.services.room import (
     NotNow,
     contribute,
@@ -35,6 +35,7 @@ from territoria_web.convene.services.room import (
 from territoria_web.guest.room.door import no_room, show_door, wait
 from territoria_web.guest.room.frame import guarded, show_room
 from territoria_web.guest.room.phones import guesses_codes, key_of, participant_of
+from territoria_web.library.codes import tidy_code
 from territoria_web.library.refused import put_beside
 
 View = Callable[..., HttpResponse]

@@ -1,0 +1,7 @@
+"""Addresses: news of actions, stewards, figures of city operation."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,8 @@
+"""Sentences on services and their ratings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+SENTENCES: Final[Mapping[str, Any]] = {}

@@ -1,0 +1,1 @@
+"""What closed actions taught: answers, reviews by peers, practices as text."""

@@ -1,0 +1,1 @@
+"""Taking part without an account: needs, ratings, votes; from any phone."""

@@ -1,0 +1,86 @@
+"""What a need becomes in later rooms, and what its author says of the result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from territoria_web.library.typed import plain
+from territoria_web.listen.models import Need, NeedEvent
+from territoria_web.listen.need_rules import HIDDEN, LONGEST_REASON, S, may_follow
+from territoria_web.listen.services.need_states import go_to, locked
+from territoria_web.people.models import User
+
+CLOSED_STATES = frozenset({S.CONFIRMED, S.NOT_SOLVED, S.DELIVERED})
+
+
+@transaction.atomic
+def note_topic(*, need: Need, by: User | None, facts: Mapping[str, Any]) -> NeedEvent:
+    """It became a topic at a meeting: ``facts`` has the meeting's title and day."""
+    held = locked(need)
+    if held.state == S.PUBLISHED:
+        go_to(held, S.UNDER_REVIEW, by=by, said=_("It is a topic at a meeting."))
+    return _line(held, NeedEvent.Kind.TOPIC, by, facts)
+
+
+@transaction.atomic
+def commit_need(*, need: Need, by: User | None, facts: Mapping[str, Any]) -> NeedEvent:
+    """An action of the plan that was adopted answers it: ``facts`` has plan, action, number, title."""
+    held = locked(need)
+    if held.state in HIDDEN:
+        raise ValidationError(_("It is not public yet. Publish it before a plan answers it."))
+    event = _line(held, NeedEvent.Kind.ACTION, by, facts)
+    if may_follow(held.state, S.COMMITTED):
+        go_to(held, S.COMMITTED, by=by, said=str(facts.get("title", "")), facts=facts)
+    return event
+
+
+@transaction.atomic
+def deliver_need(*, need: Need, by: User | None, said: str, facts: Mapping[str, Any]) -> bool:
+    """The action that answers it is done; its author is asked four weeks later. False where it was
+    delivered or answered otherwise before.
+    """
+    held = locked(need)
+    if held.state in CLOSED_STATES - {S.NOT_SOLVED} or not may_follow(held.state, S.DELIVERED):
+        return False
+    go_to(held, S.DELIVERED, by=by, said=said, facts=facts)
+    return True
+
+
+@transaction.atomic
+def say_solved(*, need: Need, solved: str, said: str = "") -> None:
+    """The author says whether it is solved. It can be said again: the later word counts."""
+    held = locked(need)
+    words = plain(said)
+    if solved not in Need.Solved.values:
+        raise ValidationError({"solved": _("Tick one of the three.")})
+    if len(words) > LONGEST_REASON:
+        raise ValidationError({"said": _("Use at most 1,000 letters.")})
+    if held.state not in CLOSED_STATES:
+        raise ValidationError(_("It is not delivered yet."))
+    wanted = S.CONFIRMED if solved == Need.Solved.YES else S.NOT_SOLVED
+    now = timezone.now()
+    if held.state != wanted:
+        go_to(held, wanted)
+    held.solved, held.solved_said = solved, words
+    held.save(update_fields=["solved", "solved_said"])
+    NeedEvent.objects.create(
+        need=held, kind=NeedEvent.Kind.AUTHOR, facts={"solved": solved}, when=now
+    )
+
+
+def _line(need: Need, kind: str, by: User | None, facts: Mapping[str, Any]) -> NeedEvent:
+    return NeedEvent.objects.create(
+        need=need,
+        kind=kind,
+        by=by,
+        office=need.forum.office,
+        facts=dict(facts),
+        when=timezone.now(),
+        is_public=need.state not in HIDDEN,
+    )

@@ -1,0 +1,72 @@
+"""Who takes part without an account: what their phone keeps, the links of their own, what they confirm.
+
+A phone keeps a random token; only its digest is in the rows. The own link carries a number and a seal,
+so that it can be written into a letter without being kept. Nothing here looks at network addresses:
+hundreds may take part behind one of them.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import secrets
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from django.core import signing
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from territoria_web.listen.models import Voice
+
+SEAL: Final = 16  # letters, 96 bits
+CONFIRM_WITHIN: Final = timedelta(days=14)
+MOST_LETTERS_A_DAY: Final = 5  # to one address, whoever asks for them
+
+
+def new_token() -> str:
+    """What a phone keeps of somebody."""
+    return secrets.token_urlsafe(24)
+
+
+def digest_of(token: str) -> str:
+    """What is kept of it."""
+    return salted_hmac("territoria.listen.voice", token, algorithm="sha256").hexdigest()
+
+
+def own_token_of(voice: Voice) -> str:
+    """The link of one's own: opens what somebody said, on any device."""
+    body = base64.urlsafe_b64encode(voice.public_id.bytes).decode().rstrip("=")
+    return body + _seal(body)
+
+
+def read_own_token(token: str) -> UUID | None:
+    """Whose link it is; None where its seal is not ours."""
+    body, seal = token[:-SEAL], token[-SEAL:]
+    if not constant_time_compare(seal, _seal(body)):
+        return None
+    try:
+        return UUID(bytes=base64.urlsafe_b64decode(f"{body}=="))
+    except (ValueError, binascii.Error):
+        return None
+
+
+def _seal(body: str) -> str:
+    made = salted_hmac("territoria.listen.own", body, algorithm="sha256").digest()
+    return base64.urlsafe_b64encode(made).decode()[:SEAL]
+
+
+def confirm_token_of(voice: Voice, email: str) -> str:
+    """The link that proves that a letter to this address is read by whoever asked."""
+    return signing.dumps([voice.public_id.hex, email], salt="territoria.listen.confirm")
+
+
+def read_confirm_token(token: str) -> tuple[UUID, str] | None:
+    """Whose address is confirmed; None where the link is not ours, or too old."""
+    try:
+        number, email = signing.loads(
+            token, salt="territoria.listen.confirm", max_age=CONFIRM_WITHIN
+        )
+        return UUID(hex=number), str(email)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None

@@ -1,0 +1,7 @@
+"""Addresses: what people of a territory say: the forum and its needs."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,7 @@
+"""Addresses: what closed actions taught."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
