@@ -47,6 +47,8 @@ LINES: dict[str, Line] = {
     "desk:convene-board": line(TEAM_SEES, **ONE),
     "POST desk:convene-board": line(PRESSES, "POST", **ONE),
     "desk:convene-take-back": line("in 404 403 404 404 404 404 403 404", **ONE, number="unknown"),
+    "desk:convene-bring": line(RUNS, **ONE),
+    "POST desk:convene-bring": line(ASKED_AGAIN, "POST", **ONE),
     "desk:convene-enter": line(RUNS, **ONE, phase="phase", kind="kind"),
     "desk:convene-votes": line(TEAM_SEES, **ONE),
     "POST desk:convene-votes": line(PRESSES, "POST", **ONE),

@@ -38,7 +38,8 @@ class Column:
 
 def board_of(meeting: Meeting) -> list[Column]:
     """The phases in which something may be put down, with what stands there; one query."""
-    rows = list(meeting.contributions.select_related("group", "joined_into").order_by("made", "pk"))
+    held = meeting.contributions.select_related("group", "joined_into", "need")
+    rows = list(held.order_by("made", "pk"))
     lines = [phase for phase in phases_of(meeting) if phase.kinds]
     return [_column(phase, [r for r in rows if r.phase == phase.id]) for phase in lines]
 

@@ -21,6 +21,7 @@ from territoria_web.convene.services.journal import (
 )
 from territoria_web.convene.services.wording import checked
 from territoria_web.library.typed import plain
+from territoria_web.listen.models import Need
 from territoria_web.people.models import User
 from territoria_web.recommend.models import Recommendation
 
@@ -40,6 +41,7 @@ def enter_contribution(
     dissent: bool,
     group: Group | None = None,
     recommendation: Recommendation | None = None,
+    need: Need | None = None,
     paper: bool = True,
 ) -> Contribution:
     """Enter what stood on a sheet, or what the team brings in itself: by the same rules as in the
@@ -54,6 +56,8 @@ def enter_contribution(
         raise ValidationError({"group": _("Choose one of the list.")})
     if recommendation is not None and recommendation.cycle_id != held.cycle_id:
         raise ValidationError({"recommendation": _("Choose one of the list.")})
+    if need is not None and need.forum.cycle_id != held.cycle_id:
+        raise ValidationError({"need": _("Choose one of the list.")})
     said = checked(held, line, kind, text, body)
     row = Contribution.objects.create(
         meeting=held,
@@ -62,6 +66,7 @@ def enter_contribution(
         group=group,
         entered_by=by,
         recommendation=recommendation,
+        need=need,
         text=said.text,
         body=said.body,
         dissent=dissent,
@@ -95,6 +100,10 @@ def join_contributions(
         row.joined_into = stays
         row.save(update_fields=["joined_into"])
     Contribution.objects.filter(joined_into__in=others).update(joined_into=stays)
+    answers = [row.need_id for row in others if row.need_id is not None]
+    if answers and stays.need_id is None:
+        stays.need_id = answers[0]
+        stays.save(update_fields=["need"])
     if any(row.dissent for row in others) and not stays.dissent:
         stays.dissent = True
         stays.save(update_fields=["dissent"])

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from territoria_web.desk.convene import agenda, board, materials, meetings, people, running, votes
+from territoria_web.desk.convene import (
+    agenda,
+    board,
+    bringing,
+    materials,
+    meetings,
+    people,
+    running,
+    votes,
+)
 
 ALL = "<uuid:public_id>/convene/"
 ONE = f"{ALL}<uuid:meeting>/"
@@ -27,6 +36,7 @@ urlpatterns = [
     path(f"{ONE}screen/", running.screen, name="convene-screen"),
     path(f"{ONE}board/", board.board, name="convene-board"),
     path(f"{ONE}board/<uuid:number>/take-back/", board.take_back, name="convene-take-back"),
+    path(f"{ONE}bring/", bringing.bring, name="convene-bring"),
     path(f"{ONE}enter/<str:phase>/<str:kind>/", board.enter, name="convene-enter"),
     path(f"{ONE}votes/", votes.votes, name="convene-votes"),
     path(f"{ONE}votes/<str:phase>/ballots/", board.ballots, name="convene-ballots"),

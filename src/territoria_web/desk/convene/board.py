@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from territoria_web.convene.forms import ContributionForm, DotsForm
 from territoria_web.convene.models import Contribution, Group, Meeting
 from territoria_web.convene.queries.board import board_of
+from territoria_web.convene.queries.brought import spots_of
 from territoria_web.convene.queries.meetings import open_meeting_of
 from territoria_web.convene.queries.people import roles_by_id
 from territoria_web.convene.queries.proceedings import proceedings_of
@@ -116,8 +117,14 @@ def board(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse:
         "desk/convene/board.html",
         title=_("Board"),
         finding=said % {"count": count} if count else _("Nothing was put down yet."),
-        facts={"columns": columns, "open": sheets_are_taken(held, proceedings_of(held))},
+        facts={"columns": columns, **_may_be_added(held)},
     )
+
+
+def _may_be_added(held: Meeting) -> dict[str, bool]:
+    taken = sheets_are_taken(held, proceedings_of(held))
+    prepared = held.state == Meeting.State.PLANNED
+    return {"open": taken, "brings": (taken or prepared) and bool(spots_of(held))}
 
 
 def _do(request: HttpRequest, held: Meeting) -> None:

@@ -15,6 +15,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     "drop action": _("%(who)s dropped the action “%(title)s”"),
     "take up action": _("%(who)s took the action “%(title)s” up again."),
     "order actions": _("%(who)s put the action “%(title)s” in another place."),
+    "link needs": _("%(who)s said which needs the action “%(title)s” answers."),
     "import plan": _("%(who)s imported the plan from %(file)s."),
     "adopt plan": _("%(who)s adopted version %(version)s of the action plan."),
 }

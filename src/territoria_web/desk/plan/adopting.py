@@ -21,6 +21,7 @@ from territoria_web.desk.tried import posted
 from territoria_web.desk.workspace import show_stage
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
+from territoria_web.people.links import origin_of
 from territoria_web.people.queries import open_cycle
 from territoria_web.plan.models import Plan
 from territoria_web.plan.queries.bands import ground_of
@@ -64,7 +65,9 @@ def adopt(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _adopted(request: HttpRequest, held: Plan, form: AdoptForm) -> bool:
     try:
-        version = adopt_plan(by=account_of(request), plan=held, **form.cleaned_data)
+        version = adopt_plan(
+            by=account_of(request), plan=held, origin=origin_of(request), **form.cleaned_data
+        )
     except ValidationError as refused:
         put_beside(form, refused)
         return False

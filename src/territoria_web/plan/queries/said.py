@@ -46,6 +46,7 @@ FIELDS: Final[Mapping[str, Promise]] = {
     "wave": gettext_lazy("Wave"),
     "state": pgettext_lazy("of an action", "State"),
     "serves": gettext_lazy("Strategies it serves"),
+    "answers": gettext_lazy("Needs of people that it answers"),
     "vision": gettext_lazy("Vision"),
     "capacity": gettext_lazy("Capacity in person-months a half-year"),
 }
@@ -126,6 +127,8 @@ def said_value(field: str, value: Any) -> str:
         return semicolon().join(
             f"{day(date.fromisoformat(m['due']))}{colon()}{m['text']}" for m in value
         )
+    if field == "answers":
+        return semicolon().join(f"{one['number']} {one['title']}" for one in value)
     if isinstance(value, list):
         return semicolon().join(map(str, value))
     if isinstance(value, float):

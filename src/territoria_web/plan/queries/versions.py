@@ -19,6 +19,7 @@ from territoria_web.library.queries import library
 from territoria_web.measure.queries.team_releases import cycle_framework
 from territoria_web.plan.models import Action, Plan, PlanVersion
 from territoria_web.plan.queries.bands import Ground, judged
+from territoria_web.plan.queries.need_links import answered_by
 from territoria_web.plan.queries.plans import indicator_decimals
 from territoria_web.plan.queries.sources import source_of
 from territoria_web.plan.queries.waves import Laid, laid_out
@@ -54,6 +55,7 @@ COMPARED = (
     "wave",
     "state",
     "serves",
+    "answers",
 )
 
 
@@ -175,6 +177,7 @@ def plain_action(a: Action) -> dict[str, Any]:
         "quick_win": a.quick_win,
         "state": a.state,
         "reason": a.reason,
+        "answers": answered_by(a),
         "milestones": [
             {"id": str(m.public_id), "due": m.due.isoformat(), "text": m.text}
             for m in a.milestones.all()
@@ -232,7 +235,8 @@ def changes_between(before: Body | None, after: Body) -> list[Changed]:
 
 
 def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...]:
-    return tuple(Change(f, old[f], new[f]) for f in COMPARED if old[f] != new[f])
+    held = ((f, old.get(f, []), new.get(f, [])) for f in COMPARED)  # versions before "answers"
+    return tuple(Change(f, before, after) for f, before, after in held if before != after)
 
 
 def frame_changes(before: Body | None, after: Body) -> tuple[Change, ...]:

@@ -30,6 +30,7 @@ from territoria_web.plan.services.desk import (
     refuse_circle,
     write_deed,
 )
+from territoria_web.plan.services.need_links import tie
 from territoria_web.plan.services.plans import lock_plan
 from territoria_web.territories.rules import ChangedMeanwhile
 
@@ -68,6 +69,9 @@ def take_up_sources(*, by: User, plan: Plan, chosen: Collection[str]) -> list[Ac
     desk = open_desk(by=by, plan=held, indicators=[s.draft.indicator for s in taken])
     made = [add_on(desk, s.draft, **_row(s)) for s in taken]
     _link_advice(desk)
+    for action in made:  # what came to the meeting from a need goes on as its answer
+        if action.contribution is not None and action.contribution.need is not None:
+            tie(action=action, need=action.contribution.need, by=by)
     return made
 
 

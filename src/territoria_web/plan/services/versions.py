@@ -15,6 +15,7 @@ from territoria_web.plan.queries.plans import actions_of, state_of
 from territoria_web.plan.queries.versions import Body, body_of, digest_of
 from territoria_web.plan.queries.waves import laid_out
 from territoria_web.plan.rules import check_reason
+from territoria_web.plan.services.need_links import commit_needs
 from territoria_web.plan.services.plans import lock_plan
 from territoria_web.territories.rules import ChangedMeanwhile
 
@@ -23,9 +24,10 @@ BARS = ("circle", "orphan")
 
 @transaction.atomic
 def adopt_plan(
-    *, by: User, plan: Plan, reason: str, seen: str, outputs_reason: str = ""
+    *, by: User, plan: Plan, reason: str, seen: str, outputs_reason: str = "", origin: str = ""
 ) -> PlanVersion:
-    """Adopt the plan as it stands. ``seen``: ``state_of`` what was on the page.
+    """Adopt the plan as it stands. ``seen``: ``state_of`` what was on the page; ``origin``: of links in
+    the letters to those whose needs it answers, no letters without.
 
     ValidationError where there is nothing to adopt or it contradicts itself; where all its
     indicators count only what is done, and ``outputs_reason`` does not say why.
@@ -68,6 +70,7 @@ def adopt_plan(
         before={"version": last.number, "digest": last.digest} if last else None,
         after={"version": version.number, "digest": version.digest, "reason": reason},
     )
+    commit_needs(by=by, version=version, origin=origin)
     return version
 
 
@@ -79,5 +82,7 @@ def _same(old: Body, new: Body) -> bool:
 def _promise(body: Body) -> dict[str, object]:
     """A version without what went from one to the next, and without the sentences on bands."""
     told = ("target_said", "target_why")
-    actions = [{k: v for k, v in a.items() if k not in told} for a in body["actions"]]
+    actions = [
+        {"answers": [], **{k: v for k, v in a.items() if k not in told}} for a in body["actions"]
+    ]
     return {**body, "actions": actions, "dropped": []}
