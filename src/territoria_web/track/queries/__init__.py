@@ -1,0 +1,1 @@
+"""What became of promises: lamps computed from days and figures, news, followers."""

@@ -1,0 +1,188 @@
+"""The account of an adopted plan: every action with two lamps, moved days, news and silence.
+
+What a page shows of it is worked out once for a state of the plan, its news and a day, in a language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Max, Q, Sum
+from django.http import Http404
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+
+from territoria.track.account import Account, Tracked, account_of
+from territoria.track.delivery import Delivery, delivery_of
+from territoria.track.effect import Effect, effect_of
+from territoria.track.silence import Silence, silence_of
+from territoria_web.plan.models import Plan
+from territoria_web.plan.queries.standing import Promised, Standing, standing_in
+from territoria_web.track.models import Steward, Update
+from territoria_web.track.queries.figures import (
+    aim_of,
+    observed_figures,
+    release_in_use,
+    told_figures,
+)
+from territoria_web.track.queries.promised import Versions, promise_of, since_when, versions_in
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An action that stands, with what became of it. ``updates``: shown ones, latest first;
+    ``expected``: when its owner thinks it will be done, where not as promised.
+    """
+
+    action: Promised
+    nodes: tuple[Mapping[str, Any], ...]
+    answers: tuple[Mapping[str, Any], ...]
+    delivery: Delivery
+    effect: Effect
+    silence: Silence
+    updates: tuple[Update, ...]
+
+    @property
+    def expected(self) -> date | None:
+        """Of the last news that says something of it."""
+        return self.updates[0].expected if self.updates else None
+
+    @property
+    def is_silent(self) -> bool:
+        """No news for half as long again as was promised."""
+        return self.silence.state == "silent"
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """An action that a later version of the plan dropped, with the reason."""
+
+    id: str
+    number: int
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class PlanAccount:
+    """A plan and what became of it on a day."""
+
+    plan: Plan
+    standing: Standing
+    on: date
+    rows: tuple[Kept, ...]
+    dropped: tuple[Dropped, ...]
+    totals: Account
+    first_adopted: date
+
+    def row(self, number: int) -> Kept:
+        """One action by its number; 404 where there is none."""
+        found = next((row for row in self.rows if row.action.number == number), None)
+        if found is None:
+            raise Http404
+        return found
+
+    @property
+    def silent(self) -> tuple[Kept, ...]:
+        """Actions without news."""
+        return tuple(row for row in self.rows if row.is_silent)
+
+
+def account_at(public_id: UUID, *, today: date | None = None) -> PlanAccount:
+    """The account of an adopted plan; 404 before anything was adopted."""
+    plan = Plan.objects.select_related("cycle").filter(public_id=public_id).first()
+    adopted = plan.versions.aggregate(last=Max("number"))["last"] if plan else None
+    if plan is None or adopted is None:
+        raise Http404
+    return _worked_out(
+        plan.pk,
+        (adopted, release_in_use(plan.cycle), *_state_of_news(plan)),
+        today or localdate(),
+        get_language() or "en",
+    )
+
+
+def _state_of_news(plan: Plan) -> tuple[int | None, ...]:
+    """Another one when something was told, hidden, or promised more often."""
+    told = Update.objects.filter(action__plan=plan).aggregate(
+        last=Max("pk"), hidden=Count("pk", filter=~Q(hidden=None))
+    )
+    tended = Steward.objects.filter(action__plan=plan).aggregate(n=Count("pk"), d=Sum("every_days"))
+    return told["last"], told["hidden"], tended["n"], tended["d"]
+
+
+@lru_cache(maxsize=64)
+def _worked_out(
+    plan: int, state: tuple[int | None, ...], today: date, language: str
+) -> PlanAccount:
+    held = Plan.objects.select_related("cycle__territory").get(pk=plan)
+    versions = versions_in(held)
+    assert versions is not None
+    return account_in(held, versions, today)
+
+
+def account_in(plan: Plan, versions: Versions, today: date) -> PlanAccount:
+    """The account of a plan from its versions; five queries, however many actions it has."""
+    last = versions.last
+    standing = standing_in(last.body, last.number, last.made, last.reason)
+    news = _news_of(plan)
+    stewards = {
+        str(s.action.public_id): s
+        for s in Steward.objects.filter(action__plan=plan).select_related("action")
+    }
+    figures = observed_figures(plan.cycle, {a["indicator"] for a in last.body["actions"]})
+    began, since = versions.began, since_when([versions.first, last])
+    rows = []
+    for told, action in zip(last.body["actions"], standing.actions, strict=True):
+        key = told["id"]
+        updates = news.get(key, [])
+        first = began.get(key)
+        promise = promise_of(told, first, since[key], updates, stewards.get(key))
+        known = figures.get(told["indicator"], [])
+        rows.append(
+            Kept(
+                action=action,
+                nodes=tuple(told["nodes"]),
+                answers=tuple(told.get("answers", ())),
+                delivery=delivery_of(promise, today),
+                effect=effect_of(aim_of(told, first), [*known, *told_figures(updates, known)]),
+                silence=silence_of(promise, today),
+                updates=tuple(updates),
+            )
+        )
+    return PlanAccount(
+        plan=plan,
+        standing=standing,
+        on=today,
+        rows=tuple(rows),
+        dropped=tuple(_dropped(versions)),
+        totals=account_of([Tracked(r.delivery, r.effect, r.silence) for r in rows]),
+        first_adopted=localdate(versions.first.made),
+    )
+
+
+def _news_of(plan: Plan) -> dict[str, list[Update]]:
+    held = Update.objects.filter(action__plan=plan, hidden=None).select_related("action")
+    found: dict[str, list[Update]] = {}
+    for update in held:
+        found.setdefault(str(update.action.public_id), []).append(update)
+    return found
+
+
+def _dropped(versions: Versions) -> list[Dropped]:
+    return [
+        Dropped(key, told["number"], told["title"], told["reason"])
+        for key, told in sorted(versions.dropped.items(), key=lambda one: one[1]["number"])
+    ]
+
+
+def plans_with_accounts() -> list[Plan]:
+    """Plans of which something was adopted, the latest first; those of examples last."""
+    held = Plan.objects.annotate(adopted=Max("versions__made")).exclude(adopted=None)
+    held = held.select_related("cycle__territory")
+    return list(held.order_by("cycle__example", "-adopted"))

@@ -1,0 +1,92 @@
+"""What a follower is told: of the actions they chose, what happened since the last letter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from territoria_web.library.saying import colon, day
+from territoria_web.plan.queries.said import said_actions
+from territoria_web.plan.queries.versions import changes_between
+from territoria_web.track.models import Follower, Update
+from territoria_web.track.queries.accounts import Kept, PlanAccount, account_at
+from territoria_web.track.queries.chosen import is_chosen
+from territoria_web.track.track_rules import SAYS_NAMES
+
+
+@dataclass(frozen=True)
+class Told:
+    """News of one action, a line each."""
+
+    number: int
+    title: str
+    lines: tuple[str, ...]
+
+
+def digest_for(follower: Follower, *, since: datetime, until: datetime) -> list[Told]:
+    """What happened in between, in the language spoken; nothing where nothing did."""
+    account = account_at(follower.plan.public_id, today=localdate(until))
+    changed = _changed(account, since, until)
+    found = []
+    for row in account.rows:
+        if not is_chosen(row, follower.chosen):
+            continue
+        lines = [*changed.pop(row.action.id, ()), *_news(row, since, until), *_late(row, since)]
+        if lines:
+            found.append(Told(row.action.number, row.action.title, tuple(lines)))
+    return found + ([] if follower.chosen else _gone(account, changed))
+
+
+def _news(row: Kept, since: datetime, until: datetime) -> list[str]:
+    told = [u for u in reversed(row.updates) if since < u.made <= until]
+    return [line for update in told for line in lines_of(update)]
+
+
+def lines_of(update: Update) -> list[str]:
+    """News as lines: when and how it stands, what was done, what stands in the way."""
+    stands = str(SAYS_NAMES[Update.Says(update.says)])
+    head = f"{day(update.made)}{colon()}{stands}"
+    if update.expected:
+        head += " · " + _("expected by %(day)s") % {"day": day(update.expected)}
+    return [head, *(text for text in (update.done, update.hindrance, update.reason) if text)]
+
+
+def _late(row: Kept, since: datetime) -> list[str]:
+    """It became late, or silent, since the last letter."""
+    lines = []
+    before = localdate(since)
+    if row.delivery.state == "late" and (row.delivery.days_late <= (localdate() - before).days):
+        lines.append(row.delivery.sentence)
+    if row.is_silent and row.silence.days is not None and row.silence.allowed is not None:
+        fresh = row.silence.days - row.silence.allowed <= (localdate() - before).days
+        lines += [row.silence.sentence] if fresh else []
+    return lines
+
+
+def _changed(account: PlanAccount, since: datetime, until: datetime) -> dict[str, list[str]]:
+    """By action: what versions adopted in between changed."""
+    versions = list(account.plan.versions.order_by("number"))
+    found: dict[str, list[str]] = {}
+    for before, after in zip([None, *versions], versions, strict=False):
+        if not since < after.made <= until:
+            continue
+        changes = changes_between(before.body if before else None, after.body)
+        for told in said_actions(changes):
+            lines = [f"{c.name}{colon()}{c.before or '–'} → {c.after or '–'}" for c in told.changes]
+            reason = [told.reason] if told.reason else []
+            head = _("%(kind)s in the plan of %(day)s")
+            said = head % {"kind": told.kind_said.capitalize(), "day": day(after.made)}
+            found.setdefault(told.id, []).extend([said, *lines, *reason])
+    return found
+
+
+def _gone(account: PlanAccount, changed: dict[str, list[str]]) -> list[Told]:
+    """Dropped actions, which stand in no row."""
+    return [
+        Told(one.number, one.title, tuple(changed[one.id]))
+        for one in account.dropped
+        if one.id in changed
+    ]

@@ -1,0 +1,156 @@
+"""Those who want letters on a plan: asked by a letter whether they are who they say, told in digests."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from territoria_web.library.saying import said_in
+from territoria_web.people.mail import letter, post, post_each
+from territoria_web.people.often import times_in_a_day
+from territoria_web.plan.models import Plan
+from territoria_web.territories.queries import territory_name
+from territoria_web.track.models import Follower
+from territoria_web.track.queries.digests import digest_for
+from territoria_web.track.track_rules import (
+    CONFIRM_WITHIN,
+    MOST_ADDRESS_LETTERS,
+    PACES,
+    confirm_token,
+    follower_token,
+    read_confirm_token,
+)
+
+
+@transaction.atomic
+def follow_plan(
+    *, plan: Plan, email: str, language: str, pace: str, chosen: Mapping[str, Any], origin: str
+) -> None:
+    """Somebody wants letters. Whether the address follows already is not told: it is written to
+    either way, a few times a day at most.
+    """
+    said = email.strip().lower()
+    try:
+        validate_email(said)
+    except ValidationError:
+        raise ValidationError({"email": _("This is no e-mail address.")}) from None
+    if pace not in PACES:
+        raise ValidationError({"pace": _("Choose one of the list.")})
+    row, made = Follower.objects.get_or_create(
+        plan=plan,
+        email=said,
+        defaults={
+            "language": language,
+            "pace": pace,
+            "chosen": dict(chosen),
+            "made": timezone.now(),
+        },
+    )
+    if not made and row.confirmed is None:
+        row.language, row.pace, row.chosen = language, pace, dict(chosen)
+        row.made = timezone.now()
+        row.save(update_fields=["language", "pace", "chosen", "made"])
+    digest = hashlib.sha256(said.encode()).hexdigest()[:32]
+    if times_in_a_day(f"confirm-follower-{digest}") <= MOST_ADDRESS_LETTERS:
+        written = _confirmation(row, origin)
+        transaction.on_commit(lambda: post(lambda: written))
+
+
+@transaction.atomic
+def confirm_follower(*, token: str) -> Follower | None:
+    """Whoever opens the letter follows from now on; None where the link is not ours, or too old."""
+    number = read_confirm_token(token)
+    held = Follower.objects.select_related("plan__cycle__territory")
+    row = held.filter(public_id=UUID(number)).first() if number else None
+    if row is not None and row.confirmed is None:
+        row.confirmed = row.written = timezone.now()
+        row.save(update_fields=["confirmed", "written"])
+    return row
+
+
+@transaction.atomic
+def change_letters(*, follower: Follower, pace: str, chosen: Mapping[str, Any]) -> None:
+    """Another pace, or other actions."""
+    if pace not in PACES:
+        raise ValidationError({"pace": _("Choose one of the list.")})
+    Follower.objects.filter(pk=follower.pk).update(pace=pace, chosen=dict(chosen))
+
+
+@transaction.atomic
+def stop_following(*, follower: Follower) -> None:
+    """No more letters: the address is erased at once."""
+    Follower.objects.filter(pk=follower.pk).delete()
+
+
+def drop_unconfirmed(*, now: datetime | None = None) -> int:
+    """Erase addresses that nobody confirmed in time; how many."""
+    before = (now or timezone.now()) - CONFIRM_WITHIN
+    return Follower.objects.filter(confirmed=None, made__lt=before).delete()[0]
+
+
+def write_digests(*, origin: str, now: datetime | None = None) -> int:
+    """Write to those whose week or month is over and for whom there is news; how many."""
+    moment = now or timezone.now()
+    letters = []
+    with transaction.atomic():
+        for row in _due(moment):
+            assert row.written is not None
+            with said_in(row.language):
+                news = digest_for(row, since=row.written, until=moment)
+            if news:
+                letters.append(_digest(row, news, origin))
+                Follower.objects.filter(pk=row.pk).update(written=moment)
+        transaction.on_commit(lambda: post_each([_as_is(one) for one in letters]))
+    return len(letters)
+
+
+def _as_is(written: EmailMessage) -> Any:
+    return lambda: written
+
+
+def _due(now: datetime) -> list[Follower]:
+    slack = timedelta(hours=6)  # the daily job does not come to the minute
+    late = Q()
+    for pace, every in PACES.items():
+        late |= Q(pace=pace, written__lte=now - every + slack)
+    held = Follower.objects.select_for_update(of=("self",)).exclude(confirmed=None).filter(late)
+    return list(held.select_related("plan__cycle__territory"))
+
+
+def _facts(row: Follower, origin: str) -> dict[str, Any]:
+    return {
+        "place": territory_name(row.plan.cycle.territory),
+        "page": origin + reverse("public:promises-plan", args=[row.plan.public_id]),
+    }
+
+
+def _confirmation(row: Follower, origin: str) -> EmailMessage:
+    with said_in(row.language):
+        told = {
+            **_facts(row, origin),
+            "link": origin + reverse("guest:follow-confirm", args=[confirm_token(row)]),
+            "days": CONFIRM_WITHIN.days,
+        }
+        return letter(render_to_string("track/confirm_follower.txt", told), to=row.email)
+
+
+def _digest(row: Follower, news: Any, origin: str) -> EmailMessage:
+    with said_in(row.language):
+        stop = origin + reverse("guest:following", args=[follower_token(row)])
+        told = {**_facts(row, origin), "news": news, "stop": stop}
+        written = letter(render_to_string("track/digest.txt", told), to=row.email)
+    written.extra_headers["List-Unsubscribe"] = f"<{stop}>"
+    return written

@@ -1,0 +1,126 @@
+"""Who tells how an action goes: named by the team, written to when news is due, by a link of their own."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from territoria_web.library.saying import said_in
+from territoria_web.library.typed import plain_line
+from territoria_web.people.mail import letter, post_each
+from territoria_web.people.models import User
+from territoria_web.plan.models import Action
+from territoria_web.territories.queries import territory_name
+from territoria_web.track.models import Steward, Update
+from territoria_web.track.queries.promised import adopted_on, is_adopted
+from territoria_web.track.services.journal import note
+from territoria_web.track.track_rules import BETWEEN_LETTERS, steward_token
+
+ENDED = (Update.Says.DONE, Update.Says.DROPPED)
+
+
+@transaction.atomic
+def name_steward(
+    *, by: User, action: Action, name: str, email: str, language: str, every_days: int
+) -> Steward:
+    """Say who tells news of an action, and how often. Another address ends the links of the former."""
+    said, wrong = email.strip().lower(), {}
+    if said:
+        try:
+            validate_email(said)
+        except ValidationError:
+            wrong["email"] = _("This is no e-mail address.")
+    if not 7 <= every_days <= 366:
+        wrong["every_days"] = _("Promise news every 7 to 366 days.")
+    if wrong:
+        raise ValidationError(wrong)
+    row, _made = Steward.objects.select_for_update().get_or_create(action=action)
+    if row.email != said:
+        row.renewed, row.written, row.declined = row.renewed + 1, None, None
+    row.name, row.email = plain_line(name)[:150], said
+    row.language, row.every_days = language, every_days
+    row.save()
+    note(by, action, "name steward", after={"every_days": every_days, "has_address": bool(said)})
+    return row
+
+
+@transaction.atomic
+def decline_to_tell(*, steward: Steward) -> None:
+    """They want no more letters; their link still works."""
+    if steward.declined is None:
+        Steward.objects.filter(pk=steward.pk).update(declined=timezone.now())
+        steward.refresh_from_db()
+
+
+def ask_stewards(*, origin: str, today: date | None = None) -> int:
+    """Write to those whose news is due; how many that were."""
+    with transaction.atomic():
+        due = [s for s in _asked().filter(_is_written_again(today)) if _is_due(s, today)]
+        return _write_to(due, origin)
+
+
+def ask_now(*, by: User, actions: list[Action], origin: str) -> int:
+    """Write to those of some actions, whatever is due; how many that were."""
+    with transaction.atomic():
+        held = [s for s in _asked().filter(action__in=actions) if is_adopted(s.action)]
+        for steward in held:
+            note(by, steward.action, "ask steward")
+        return _write_to(held, origin)
+
+
+def _asked() -> QuerySet[Steward]:
+    held = Steward.objects.select_for_update(of=("self",)).filter(declined=None).exclude(email="")
+    return held.select_related("action__plan__cycle__territory")
+
+
+def _is_written_again(today: date | None) -> Q:
+    day = today or timezone.localdate()
+    return Q(written=None) | Q(written__date__lte=day - BETWEEN_LETTERS)
+
+
+def _is_due(steward: Steward, today: date | None) -> bool:
+    """Its last news, or the promise, is as long ago as news was promised."""
+    if not is_adopted(steward.action):
+        return False
+    last = steward.action.updates.filter(hidden=None).first()
+    if last is not None and last.says in ENDED:
+        return False
+    since = last.made if last is not None else adopted_on(steward.action)
+    day = today or timezone.localdate()
+    return timezone.localdate(since) + timedelta(days=steward.every_days) <= day
+
+
+def _write_to(stewards: list[Steward], origin: str) -> int:
+    letters = [_letter(steward, origin) for steward in stewards]
+    Steward.objects.filter(pk__in=[s.pk for s in stewards]).update(written=timezone.now())
+    transaction.on_commit(lambda: post_each([partial(_given, one) for one in letters]))
+    return len(stewards)
+
+
+def _given(written: EmailMessage) -> EmailMessage:
+    return written
+
+
+def _letter(steward: Steward, origin: str) -> EmailMessage:
+    action = steward.action
+    with said_in(steward.language):
+        token = steward_token(steward)
+        told = {
+            "place": territory_name(action.plan.cycle.territory),
+            "number": action.number,
+            "title": action.title,
+            "link": origin + reverse("guest:tell", args=[token]),
+            "decline": origin + reverse("guest:tell-decline", args=[token]),
+            "page": origin + reverse("public:promise", args=[action.plan.public_id, action.number]),
+        }
+        return letter(render_to_string("track/ask_steward.txt", told), to=steward.email)
