@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -31,7 +31,7 @@ def exact_amount(given: Amount) -> Fraction:
     if not isinstance(given, float) and not isinstance(given, bool):
         try:
             return Fraction(Decimal(given) if isinstance(given, str) else given)
-        except (ArithmeticError, InvalidOperation, TypeError, ValueError):
+        except (ArithmeticError, TypeError, ValueError):
             pass
     what = gettext("{amount} is no exact amount.").format(amount=given)
     mend = gettext("Give a whole number, or decimals as text, such as 1234.50.")
