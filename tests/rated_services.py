@@ -54,10 +54,6 @@ def rated(
 ) -> None:
     """So many people rate a service alike."""
     for _time in range(times):
-        judged = Judged(
-            solved, satisfaction, comment, {"age": age}, day=day, instrument=instrument
-        )
+        judged = Judged(solved, satisfaction, comment, {"age": age}, day=day, instrument=instrument)
         nonce = uuid4().hex
-        assert rate_service(
-            service=service, judged=judged, channel=channel, nonce=nonce, came=came
-        )
+        assert rate_service(service=service, judged=judged, channel=channel, nonce=nonce, came=came)

@@ -24,6 +24,8 @@ from territoria_web.invite.queries.sayings import moment
 from territoria_web.library.languages import name_of_language
 from territoria_web.library.queries import library
 from territoria_web.library.saying import colon, day, semicolon, sum_said
+from territoria_web.listen import need_rules as needs
+from territoria_web.listen.queries.need_choices import CHANNEL_NAMES
 from territoria_web.measure.queries import findings, policies
 from territoria_web.papers import rules as papers
 from territoria_web.people.words import kind_of_body, role_name
@@ -53,12 +55,17 @@ JOB_STATES: Final[Mapping[str, Promise]] = {
     "failed": pgettext_lazy("state of a job", "Failed"),
     "cancelled": pgettext_lazy("state of a job", "Stopped"),
 }
+MODERATIONS: Final[Mapping[str, Promise]] = {
+    "before": pgettext_lazy("what comes in is read", "before it is shown"),
+    "after": pgettext_lazy("what comes in is read", "after it is shown"),
+}
 # What an entry is about → what the states of it are called.
 STATES: Final[Mapping[str, Mapping[Any, Promise]]] = {
     "action": plans.STATE_NAMES,
     "application": call_rules.STATE_NAMES,
     "call": CALL_STATES,
     "cycle": CYCLE_STATES,
+    "forum": needs.STATE_NAMES,
     "job": JOB_STATES,
     "meeting": meetings.STATE_NAMES,
     "paper": papers.STATE_NAMES,
@@ -71,7 +78,9 @@ WORDS: Final[Mapping[str, Mapping[Any, Promise]]] = {
     "confidence": findings.CONFIDENCE_NAMES,
     "decision": DECISIONS,
     "money_state": plans.MONEY_NAMES,
+    "moderation": MODERATIONS,
     "quadrant": QUADRANT_NAMES,
+    "rule": needs.RULES,
     "step": steps.STEP_NAMES,
     "weight": findings.WEIGHT_NAMES,
 }
@@ -112,7 +121,16 @@ def _table(key: str, value: Mapping[str, Any]) -> str:
         return semicolon().join(
             f"{meetings.AXES.get(axis, axis)}{colon()}{count}" for axis, count in value.items()
         )
+    if key == "districts":
+        return str(value.get("name", ""))
+    if key == "margins":
+        return semicolon().join(_margin(kind, shares) for kind, shares in value.items())
     return json.dumps(value, ensure_ascii=False)
+
+
+def _margin(kind: str, shares: Any) -> str:
+    told = shares if isinstance(shares, dict) else {}
+    return f"{kind} ({', '.join(str(label) for label in told)})"
 
 
 def _day_of_meeting(number: str, held: Any) -> str:
@@ -161,8 +179,8 @@ def _dated(value: str) -> str:
 
 
 def _kind(kind: str) -> str:
-    """What a body, or a word on a board, is."""
-    return str(meetings.KINDS.get(kind) or kind_of_body(kind))
+    """What a body, or a word on a board, is; or the way by which a need came in."""
+    return str(meetings.KINDS.get(kind) or CHANNEL_NAMES.get(kind) or kind_of_body(kind))
 
 
 def _peers(value: str, names: Names) -> str:

@@ -64,6 +64,7 @@ def stages_of(cycle: Cycle) -> list[tuple[str, str, str]]:
     names = {
         "cycle": _("Overview"),
         "listen": _("Survey"),
+        "citizens": _("Citizens"),
         "measure": _("Measure"),
         "compare": _("Compare"),
         "findings": _("Pre-assessment"),
@@ -119,7 +120,9 @@ def kind_name(kind: str) -> str:
         "make-example": _("Making the example"),
         "diagnose": _("Diagnosing all territories"),
         "briefing": _("Writing a briefing"),
+        "count-budget": _("Closing and counting a vote on a budget"),
         "synthesis": _("Writing a synthesis report"),
+        "opinions": _("Working out what a conversation came to"),
     }
     return names.get(kind, kind)
 

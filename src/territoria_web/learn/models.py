@@ -12,9 +12,10 @@ from territoria_web.territories.models import Cycle
 
 
 class Lesson(models.Model):
-    """What a closed action taught. ``answers``: what was done, what came of it, what it needed, what
-    was difficult, what another place should know; ``effect``: the reading as it was frozen when the
-    lesson was handed in. ``slug``: id of the practice that it becomes.
+    """What a closed action taught. ``answers``: the five (what was done, what came of it, what it
+    cost, what it needed, what was difficult), ``lesson`` in one sentence, ``context``; ``effect``: as it
+    was measured when the lesson was handed in. ``slug``: id of the practice that it becomes;
+    ``adopted``: id of the one that was taken up.
     """
 
     class State(models.TextChoices):
@@ -41,7 +42,9 @@ class Lesson(models.Model):
     effort = models.FloatField(null=True, help_text="person-months that it really took")
     begun = models.DateField(null=True)
     ended = models.DateField(null=True)
-    evidence = models.JSONField(default=list, help_text="sources: title, address, year")
+    roles = models.JSONField(default=list, help_text="ids of whom it speaks to")
+    adopted = models.CharField(max_length=80, blank=True)
+    evidence = models.JSONField(default=list, help_text="sources: title, url, dated")
     contact = models.CharField(max_length=200, blank=True)
     effect = models.JSONField(null=True)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)

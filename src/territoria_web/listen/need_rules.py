@@ -46,7 +46,13 @@ AFTER: Final[Mapping[str, frozenset[str]]] = {
 HIDDEN: Final = frozenset({S.RECEIVED, S.HELD, S.REJECTED, S.WITHDRAWN})
 PUBLIC: Final = frozenset(S) - HIDDEN
 # what counts as an answer to whoever said it
-ANSWERS: Final = frozenset({S.ACCEPTED, S.PARTLY, S.DECLINED, S.NOT_OURS, S.DUPLICATE, S.COMMITTED})
+ANSWERS: Final = frozenset(
+    {S.ACCEPTED, S.PARTLY, S.DECLINED, S.NOT_OURS, S.DUPLICATE, S.COMMITTED, S.DELIVERED}
+)
+# where people may add that they want the same
+SUPPORTED: Final = frozenset(
+    {S.PUBLISHED, S.UNDER_REVIEW, S.ACCEPTED, S.PARTLY, S.COMMITTED, S.NOT_SOLVED}
+)
 ENDED: Final = frozenset({S.DECLINED, S.NOT_OURS, S.DUPLICATE, S.DELIVERED, S.CONFIRMED})
 # GeoReport v2 knows two
 OPEN311_CLOSED: Final = frozenset({S.DELIVERED, S.CONFIRMED, S.DECLINED, S.DUPLICATE})

@@ -45,16 +45,19 @@ def prepare(*, say: Said, progress: Progress, processes: int | None = None) -> N
 
 def _go_on() -> None:
     """What the worker does while the site is served: it makes the example, writes pages down that
-    nobody has asked for yet, and diagnoses the other frameworks. What failed is tried again.
+    nobody has asked for yet, does what is due every day, and diagnoses the other frameworks. What
+    failed is tried again.
     """
     from territoria_web.example.build import is_built
     from territoria_web.jobs.services import enqueue
+    from territoria_web.listen.tasks import begin_daily
     from territoria_web.public.tasks import write_ahead
     from territoria_web.recommend.services.diagnosing import diagnosing
 
     if settings.EXAMPLE and not is_built():
         enqueue(kind="make-example", key="make-example")
     write_ahead()
+    begin_daily()
     for name, assessment in public_assessments().items():
         if framework_of(assessment).peers is not None and name != MAIN_FRAMEWORK:
             diagnosing(assessment, again=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.core import signing
 from django.utils.functional import Promise
@@ -15,7 +15,10 @@ from territoria_web.track.models import Follower, Steward, Update
 LONGEST: Final = 2000
 SHORTEST_REASON: Final = 10
 MOST_ADDRESS_LETTERS: Final = 5  # of confirmation to one address a day
+MOST_NEWS_A_DAY: Final = 20  # by one link
 BETWEEN_LETTERS: Final = timedelta(days=14)  # to one steward
+ASKED_LATELY: Final = timedelta(days=1)  # nobody is written to twice within it, whoever asks
+ENDS: Final = (Update.Says.DONE, Update.Says.DROPPED)
 CONFIRM_WITHIN: Final = timedelta(days=14)
 PACES: Final[Mapping[str, timedelta]] = {
     Follower.Pace.WEEKLY: timedelta(days=7),
@@ -65,14 +68,15 @@ def read_follower_token(token: str) -> str | None:
         return None
 
 
-def confirm_token(follower: Follower) -> str:
-    """The link that proves that the address is read by whoever asked."""
-    return signing.dumps(follower.public_id.hex, salt=_CONFIRM)
+def confirm_token(follower: Follower, pace: str, chosen: Mapping[str, Any]) -> str:
+    """The link that proves that the address is read by whoever asked; it carries what they asked for."""
+    return signing.dumps([follower.public_id.hex, pace, dict(chosen)], salt=_CONFIRM)
 
 
-def read_confirm_token(token: str) -> str | None:
-    """Who confirms; None where it is not ours, or too old."""
+def read_confirm_token(token: str) -> tuple[str, str, dict[str, Any]] | None:
+    """Who confirms, at which pace and for which actions; None where it is not ours, or too old."""
     try:
-        return str(signing.loads(token, salt=_CONFIRM, max_age=CONFIRM_WITHIN))
-    except signing.BadSignature:
+        number, pace, chosen = signing.loads(token, salt=_CONFIRM, max_age=CONFIRM_WITHIN)
+        return str(number), str(pace), dict(chosen)
+    except (signing.BadSignature, ValueError, TypeError):
         return None

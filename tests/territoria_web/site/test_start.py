@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from pytest_django import Settings
 
 from territoria_web.jobs.models import Job
@@ -26,7 +27,7 @@ def test_the_other_frameworks_are_diagnosed_and_pages_written_once(
     _go_on()
     keys = waiting()
     assert keys == sorted(
-        ["write-pages"]
+        ["write-pages", f"listen-daily {timezone.localdate()}"]
         + [f"diagnose:{current(f).pk}" for f in ("small-cities", "smart-city", "sme-go-digital")]
     )
     _go_on()

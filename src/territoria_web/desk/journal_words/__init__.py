@@ -47,7 +47,7 @@ SAID: Final = frozenset(
     {
         *("active", "advice", "decision", "digest", "figures", "file", "in", "in force", "kind"),
         *("language", "name", "operator", "own", "peers", "role", "state", "territories"),
-        *("code", "question", "title", "used"),
+        *("code", "into", "number", "question", "source", "title", "used"),
     }
 )
 # Facts whose change is the deed itself.

@@ -33,6 +33,7 @@ class Conversation(models.Model):
     opened = models.DateTimeField(null=True)
     closes = models.DateTimeField(null=True)
     closed = models.DateTimeField(null=True)
+    ending = models.TextField(blank=True, help_text="why it was closed; shown")
     edit = models.PositiveIntegerField(default=0)
     made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     made = models.DateTimeField(auto_now_add=True)
@@ -104,6 +105,7 @@ class Statement(models.Model):
     entered_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     spam = models.FloatField(default=0.0)
     priority = models.FloatField(default=1.0)
+    edit = models.PositiveIntegerField(default=0)
     made = models.DateTimeField()
 
     class Meta:

@@ -87,14 +87,20 @@ class Voice(models.Model):
 
 
 class Consent(models.Model):
-    """What somebody agreed to, when, and until when."""
+    """What somebody agreed to, how, when, and until when."""
 
     class Purpose(models.TextChoices):
         TOLD = "told"  # letters on what becomes of one's own need
         ASKED = "asked"  # one letter that asks whether it is solved
 
+    class How(models.TextChoices):
+        FORM = "form"  # ticked by themselves
+        ORALLY = "orally"  # told an assistant
+        WRITING = "writing"  # ticked or signed on paper
+
     voice = models.ForeignKey(Voice, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=8, choices=Purpose)
+    how = models.CharField(max_length=8, choices=How, default=How.FORM)
     given = models.DateTimeField(auto_now_add=True)
     withdrawn = models.DateTimeField(null=True)
 
@@ -112,11 +118,14 @@ class Consent(models.Model):
 
 
 class Vouch(models.Model):
-    """The team says why so many acted at once: a meeting in a hall, a class at school."""
+    """The team says why so many acted at once: a meeting in a hall, a class at school. ``people``:
+    who were there at most; where more acted than that, nobody is vouched for.
+    """
 
     forum = models.ForeignKey(Forum, on_delete=models.CASCADE, related_name="vouches")
     begins = models.DateTimeField()
     ends = models.DateTimeField()
+    people = models.PositiveIntegerField(default=0)
     reason = models.TextField()
     by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     made = models.DateTimeField(auto_now_add=True)

@@ -12,7 +12,8 @@ from territoria_web.people.models import User
 
 class Service(models.Model):
     """A service that can be rated after use. ``code``: in its address, its QR code, its widget.
-    ``instrument`` counts up when the question or the way of asking changes: trends end there.
+    ``question``: own words for *was it solved?*, by language. ``instrument`` counts up when the
+    question or the way of asking changes: trends end there.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -21,6 +22,7 @@ class Service(models.Model):
     names = models.JSONField(default=dict, help_text="language → name")
     office = models.CharField(max_length=200, blank=True)
     theme = models.CharField(max_length=64, blank=True)
+    question = models.JSONField(default=dict, help_text="language → own words, or none")
     is_open = models.BooleanField(default=True)
     instrument = models.PositiveSmallIntegerField(default=1)
     edit = models.PositiveIntegerField(default=0)
@@ -64,6 +66,8 @@ class Rating(models.Model):
     satisfaction = models.PositiveSmallIntegerField(null=True, help_text="1 to 5")
     comment = models.TextField(blank=True)
     comment_state = models.CharField(max_length=6, choices=Comment, default=Comment.NONE)
+    comment_rule = models.CharField(max_length=16, blank=True, help_text="why it is not shown")
+    comment_reason = models.TextField(blank=True)
     channel = models.CharField(max_length=8, choices=Channel, default=Channel.WEB)
     entered_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     language = models.CharField(max_length=8, default="en")

@@ -53,8 +53,13 @@ def voice_of_phone(forum: Forum, token: str) -> Voice | None:
 def voice_of_link(token: str) -> Voice:
     """Whose own link this is; 404 where its seal is not ours, or what it opened was erased."""
     number: UUID | None = read_own_token(token)
-    held = Voice.objects.select_related("forum__cycle__territory")
-    found = held.filter(public_id=number, erased=None).first() if number else None
+    found = voice_at(number) if number else None
     if found is None:
         raise Http404
     return found
+
+
+def voice_at(number: UUID) -> Voice | None:
+    """Somebody by their number; None where there is nobody, or they were erased."""
+    held = Voice.objects.select_related("forum__cycle__territory")
+    return held.filter(public_id=number, erased=None).first()

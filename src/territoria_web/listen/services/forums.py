@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -20,6 +20,9 @@ from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.territories.models import Cycle
 from territoria_web.territories.rules import ChangedMeanwhile, refuse_where_closed
+
+MOST_VOUCHED: Final = 10_000
+LONGEST_VOUCH: Final = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -97,15 +100,34 @@ def set_forum_open(*, by: User, forum: Forum, is_open: bool) -> None:
 
 
 @transaction.atomic
-def vouch_for(*, by: User, forum: Forum, begins: datetime, ends: datetime, reason: str) -> Vouch:
-    """Say why many acted at once: a hall, a class. What was done then counts as people."""
+def vouch_for(
+    *, by: User, forum: Forum, begins: datetime, ends: datetime, people: int, reason: str
+) -> Vouch:
+    """Say why many acted at once: a hall, a class. What was done then counts as people, as long as
+    it was no more than the ``people`` who were there.
+    """
+    refuse_where_closed(forum.cycle)
     said = plain(reason)
+    wrong: dict[str, str] = {}
     if ends <= begins:
-        raise ValidationError({"ends": _("It ends before it begins.")})
+        wrong["ends"] = _("It ends before it begins.")
+    elif ends - begins > LONGEST_VOUCH:
+        wrong["ends"] = _("Vouch for one occasion of at most two days.")
+    if not 1 <= people <= MOST_VOUCHED:
+        wrong["people"] = _("Count between 1 and 10,000 people.")
     if not SHORTEST <= len(said) <= LONGEST_REASON:
-        raise ValidationError({"reason": _("Say in a sentence what happened then; it is public.")})
-    row = Vouch.objects.create(forum=forum, begins=begins, ends=ends, reason=said, by=by)
-    told = {"begins": begins.isoformat(), "ends": ends.isoformat(), "reason": said}
+        wrong["reason"] = _("Say in a sentence what happened then; it is public.")
+    if wrong:
+        raise ValidationError(wrong)
+    row = Vouch.objects.create(
+        forum=forum, begins=begins, ends=ends, people=people, reason=said, by=by
+    )
+    told = {
+        "begins": begins.isoformat(),
+        "ends": ends.isoformat(),
+        "figures": people,
+        "reason": said,
+    }
     note(by, forum, "vouch", after=told)
     return row
 

@@ -6,11 +6,8 @@ as long as they agree to it. Without one, the same stands on the page of their o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -19,7 +16,7 @@ from django.utils import timezone
 from territoria_web.library.saying import said_in
 from territoria_web.listen.models import Consent, Need, NeedEvent, Voice
 from territoria_web.listen.need_rules import ASK_AFTER, S
-from territoria_web.listen.queries.need_stories import Line, lines_of
+from territoria_web.listen.queries.need_stories import lines_of
 from territoria_web.listen.services.voices import agrees, own_link
 from territoria_web.listen.voice_rules import own_token_of
 from territoria_web.people.mail import letter, post
@@ -31,15 +28,16 @@ def tell_author(*, need: Need, event: NeedEvent, origin: str) -> bool:
     voice = need.voice
     if voice is None or not agrees(voice, Consent.Purpose.TOLD):
         return False
-    transaction.on_commit(lambda: post(partial(_news, voice, need, [event], origin)))
+    with said_in(voice.language):
+        told = {**_facts(voice, need, origin), "lines": lines_of([event])}
+        _post(voice, "listen/need_news.txt", told)
     return True
 
 
-def _news(voice: Voice, need: Need, events: Iterable[NeedEvent], origin: str) -> EmailMessage:
-    with said_in(voice.language):
-        lines: list[Line] = lines_of(events)
-        told = {**_facts(voice, need, origin), "lines": lines}
-        return letter(render_to_string("listen/need_news.txt", told), to=voice.email)
+def _post(voice: Voice, template: str, told: dict[str, Any]) -> None:
+    """Written now, in the language spoken; sent once the transaction holds."""
+    written = letter(render_to_string(template, told), to=voice.email)
+    transaction.on_commit(lambda: post(lambda: written))
 
 
 def _facts(voice: Voice, need: Need, origin: str) -> dict[str, Any]:
@@ -55,11 +53,13 @@ def _facts(voice: Voice, need: Need, origin: str) -> dict[str, Any]:
 
 @transaction.atomic
 def ask_authors(*, origin: str) -> int:
-    """Four weeks after a need was delivered, ask its author whether it is solved; how many were."""
+    """Four weeks after a need was delivered, ask its author whether it is solved; how many were. Nobody
+    is asked where its author is not known: on paper without an address, in an import.
+    """
     now = timezone.now()
     due = (
         Need.objects.select_for_update(of=("self",))
-        .filter(state=S.DELIVERED, asked=None, since__lte=now - ASK_AFTER)
+        .filter(state=S.DELIVERED, asked=None, since__lte=now - ASK_AFTER, voice__isnull=False)
         .select_related("forum__cycle__territory", "voice")
     )
     asked = 0
@@ -69,18 +69,13 @@ def ask_authors(*, origin: str) -> int:
         NeedEvent.objects.create(need=need, kind=NeedEvent.Kind.ASKED, when=now)
         voice = need.voice
         if voice is not None and agrees(voice, Consent.Purpose.ASKED):
-            post_later(voice, need, origin)
+            _ask(voice, need, origin)
         asked += 1
     return asked
 
 
-def post_later(voice: Voice, need: Need, origin: str) -> None:
-    """The question goes out once the transaction holds."""
-    transaction.on_commit(lambda: post(partial(_question, voice, need, origin)))
-
-
-def _question(voice: Voice, need: Need, origin: str) -> EmailMessage:
+def _ask(voice: Voice, need: Need, origin: str) -> None:
     with said_in(voice.language):
         solved = reverse("guest:voice-solved", args=[own_token_of(voice), need.public_id])
         told = {**_facts(voice, need, origin), "solved": origin + solved}
-        return letter(render_to_string("listen/need_question.txt", told), to=voice.email)
+        _post(voice, "listen/need_question.txt", told)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from territoria_web.library.typed import plain, plain_line
 from territoria_web.listen.models import Appeal, Need, NeedEvent
 from territoria_web.listen.need_rules import HIDDEN, LONGEST_TEXT, S
+from territoria_web.listen.queries.need_choices import deciders_of
+from territoria_web.listen.queries.need_choices import may_appeal as may_appeal
 from territoria_web.listen.services.forums import note
 from territoria_web.listen.services.need_states import go_to, locked, reason_in, rule_in
 from territoria_web.people.models import User
@@ -19,38 +21,40 @@ LONGEST_APPEAL = 2000
 
 
 @transaction.atomic
-def publish_need(*, by: User, need: Need, seen: int) -> None:
+def publish_need(*, by: User, need: Need, seen: int) -> NeedEvent:
     """Show it to everybody."""
     held = locked(need, seen)
-    go_to(held, S.PUBLISHED, by=by)
+    event = go_to(held, S.PUBLISHED, by=by)
     note(by, held.forum, "publish need", after={"number": held.number})
+    return event
 
 
 @transaction.atomic
-def hold_need(*, by: User, need: Need, rule: str, said: str, seen: int) -> None:
+def hold_need(*, by: User, need: Need, rule: str, said: str, seen: int) -> NeedEvent:
     """Hold it back until something is clear; its author reads why at once."""
-    _keep_back(by, need, S.HELD, rule, said, seen, "hold need")
+    return _keep_back(by, need, S.HELD, rule, said, seen, "hold need")
 
 
 @transaction.atomic
-def reject_need(*, by: User, need: Need, rule: str, said: str, seen: int) -> None:
+def reject_need(*, by: User, need: Need, rule: str, said: str, seen: int) -> NeedEvent:
     """Do not publish it; its author reads the rule and the reason, and can ask for a second look."""
-    _keep_back(by, need, S.REJECTED, rule, said, seen, "reject need")
+    return _keep_back(by, need, S.REJECTED, rule, said, seen, "reject need")
 
 
 def _keep_back(
     by: User, need: Need, state: str, rule: str, said: str, seen: int, what: str
-) -> None:
+) -> NeedEvent:
     held = locked(need, seen)
-    reason = reason_in(said)
-    go_to(held, state, rule=rule_in(rule), said=reason, by=by)
+    rule, reason = rule_in(rule), reason_in(said)
+    event = go_to(held, state, rule=rule, said=reason, by=by)
     note(by, held.forum, what, after={"number": held.number, "rule": rule, "reason": reason})
+    return event
 
 
 @transaction.atomic
 def change_words(
     *, by: User, need: Need, title: str, text: str, rule: str, said: str, seen: int
-) -> None:
+) -> NeedEvent:
     """Take out of the words what may not be shown, with the reason; the original is kept for the
     author and the team.
     """
@@ -62,20 +66,21 @@ def change_words(
         raise ValidationError({"text": _("Use at most 2,000 letters.")})
     if (fresh, body) == (held.title, held.text):
         raise ValidationError(_("Nothing was changed."))
-    reason = reason_in(said)
+    rule, reason = rule_in(rule), reason_in(said)
     held.original = held.original or {"title": held.title, "text": held.text}
     held.title, held.text, held.edit = fresh, body, F("edit") + 1
     held.save(update_fields=["original", "title", "text", "edit"])
-    NeedEvent.objects.create(
+    event = NeedEvent.objects.create(
         need=held,
         kind=NeedEvent.Kind.WORDS,
-        rule=rule_in(rule),
+        rule=rule,
         said=reason,
         by=by,
         office=held.forum.office,
         when=timezone.now(),
     )
     note(by, held.forum, "change need", after={"number": held.number, "rule": rule})
+    return event
 
 
 @transaction.atomic
@@ -94,24 +99,18 @@ def appeal(*, need: Need, text: str) -> Appeal:
     return row
 
 
-def may_appeal(need: Need) -> bool:
-    """Whether there is a decision that its author can ask to look at once more."""
-    decided = need.state in {S.HELD, S.REJECTED, S.DECLINED} or need.original is not None
-    return decided and not need.appeals.filter(decided=None).exists()
-
-
 @transaction.atomic
-def decide_appeal(*, by: User, row: Appeal, upheld: bool, said: str) -> None:
+def decide_appeal(*, by: User, row: Appeal, upheld: bool, said: str) -> NeedEvent:
     """Decide an appeal; whoever took the decision leaves it to a colleague."""
-    held = Appeal.objects.select_for_update().select_related("need").get(pk=row.pk)
+    held = Appeal.objects.select_for_update(of=("self",)).select_related("need").get(pk=row.pk)
     if held.decided is not None:
         raise ValidationError(_("This was decided already."))
     need = locked(held.need)
-    if by.pk in _deciders(need):
+    if by.pk in deciders_of(need):
         raise ValidationError(_("You took that decision. Leave the second look to a colleague."))
     held.decided, held.upheld, held.reason, held.by = timezone.now(), upheld, reason_in(said), by
     held.save(update_fields=["decided", "upheld", "reason", "by"])
-    NeedEvent.objects.create(
+    event = NeedEvent.objects.create(
         need=need,
         kind=NeedEvent.Kind.APPEAL,
         said=held.reason,
@@ -124,12 +123,7 @@ def decide_appeal(*, by: User, row: Appeal, upheld: bool, said: str) -> None:
     if upheld:
         _put_right(by, need, held.reason)
     note(by, need.forum, "decide appeal", after={"number": need.number, "accepted": upheld})
-
-
-def _deciders(need: Need) -> set[int]:
-    kinds = (NeedEvent.Kind.STATE, NeedEvent.Kind.WORDS)
-    last = need.events.filter(kind__in=kinds, by__isnull=False).order_by("-when", "-pk").first()
-    return {last.by_id} if last is not None and last.by_id is not None else set()
+    return event
 
 
 def _put_right(by: User, need: Need, reason: str) -> None:

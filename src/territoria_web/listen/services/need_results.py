@@ -41,15 +41,35 @@ def commit_need(*, need: Need, by: User | None, facts: Mapping[str, Any]) -> Nee
 
 
 @transaction.atomic
-def deliver_need(*, need: Need, by: User | None, said: str, facts: Mapping[str, Any]) -> bool:
-    """The action that answers it is done; its author is asked four weeks later. False where it was
+def deliver_need(
+    *, need: Need, by: User | None, said: str, facts: Mapping[str, Any]
+) -> NeedEvent | None:
+    """The action that answers it is done; its author is asked four weeks later. None where it was
     delivered or answered otherwise before.
     """
     held = locked(need)
     if held.state in CLOSED_STATES - {S.NOT_SOLVED} or not may_follow(held.state, S.DELIVERED):
-        return False
-    go_to(held, S.DELIVERED, by=by, said=said, facts=facts)
-    return True
+        return None
+    return go_to(held, S.DELIVERED, by=by, said=said, facts=facts, office=held.forum.office)
+
+
+@transaction.atomic
+def news_of_need(
+    *, need: Need, by: User | None, said: str, office: str, facts: Mapping[str, Any]
+) -> NeedEvent | None:
+    """News of the action that answers it, in its own story; None where it is not public."""
+    held = locked(need)
+    if held.state in HIDDEN or not said:
+        return None
+    return NeedEvent.objects.create(
+        need=held,
+        kind=NeedEvent.Kind.NEWS,
+        said=said,
+        by=by,
+        office=office or held.forum.office,
+        facts=dict(facts),
+        when=timezone.now(),
+    )
 
 
 @transaction.atomic

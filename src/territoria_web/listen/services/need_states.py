@@ -44,13 +44,14 @@ def go_to(
     by: User | None = None,
     office: str = "",
     facts: Mapping[str, Any] | None = None,
+    when: datetime | None = None,
 ) -> NeedEvent:
     """Take a need to another state and write the line of its story. ValidationError where that state
-    cannot follow. Callers hold the transaction.
+    cannot follow. ``when``: it happened elsewhere before. Callers hold the transaction.
     """
     if not may_follow(need.state, state):
         raise ValidationError(_("This cannot follow what stands now. Look at it once more."))
-    now = timezone.now()
+    now = when or timezone.now()
     need.state, need.since, need.reason, need.rule = state, now, said, rule
     fields = ["state", "since", "reason", "rule", "edit"]
     if state == S.PUBLISHED and need.published is None:
@@ -59,6 +60,9 @@ def go_to(
     if state in ANSWERS and need.answered is None:
         need.answered = now
         fields.append("answered")
+    if state != S.DUPLICATE and need.retired_into_id is not None:
+        need.retired_into = None
+        fields.append("retired_into")
     if state == S.DELIVERED:  # asked anew, four weeks later
         need.asked, need.solved, need.solved_said = None, "", ""
         fields += ["asked", "solved", "solved_said"]
@@ -81,7 +85,9 @@ def go_to(
 
 def locked(need: Need, seen: int | None = None) -> Need:
     """The need as it stands now, held until the transaction ends; ``seen``: the edit on the page."""
-    held = Need.objects.select_for_update().select_related("forum__cycle__territory", "voice")
+    held = Need.objects.select_for_update(of=("self",)).select_related(
+        "forum__cycle__territory", "voice"
+    )
     found = held.get(pk=need.pk)
     if seen is not None and found.edit != seen:
         raise ChangedMeanwhile(_("Somebody answered meanwhile. Look at the need as it stands now."))
@@ -139,7 +145,7 @@ def tell_news(*, by: User, need: Need, said: str, office: str = "") -> NeedEvent
 
 
 @transaction.atomic
-def retire_need(*, by: User, need: Need, into: Need, said: str, seen: int) -> None:
+def retire_need(*, by: User, need: Need, into: Need, said: str, seen: int) -> NeedEvent:
     """Follow a need under another one. Supports stay where people put them: they are asked, not moved."""
     held = locked(need, seen)
     other = locked(into)
@@ -148,7 +154,7 @@ def retire_need(*, by: User, need: Need, into: Need, said: str, seen: int) -> No
     if other.state in HIDDEN or other.state == S.DUPLICATE:
         raise ValidationError({"into": _("That need is not followed itself. Choose another.")})
     reason = reason_in(said)
-    go_to(
+    event = go_to(
         held,
         S.DUPLICATE,
         said=reason,
@@ -166,16 +172,17 @@ def retire_need(*, by: User, need: Need, into: Need, said: str, seen: int) -> No
         when=timezone.now(),
     )
     _write(by, held, "retire need", {"into": other.number, "reason": reason})
+    return event
 
 
 @transaction.atomic
-def reopen_need(*, by: User, need: Need, said: str, seen: int) -> None:
+def reopen_need(*, by: User, need: Need, said: str, seen: int) -> NeedEvent:
     """Look into a need again that was declined, passed on or followed elsewhere."""
     held = locked(need, seen)
     reason = reason_in(said)
-    go_to(held, S.UNDER_REVIEW, said=reason, by=by)
-    Need.objects.filter(pk=held.pk).update(retired_into=None)
+    event = go_to(held, S.UNDER_REVIEW, said=reason, by=by)
     _write(by, held, "answer need", {"state": S.UNDER_REVIEW.value, "reason": reason})
+    return event
 
 
 def reason_in(said: str) -> str:

@@ -15,6 +15,7 @@ from territoria_web.library.typed import plain, plain_line
 from territoria_web.listen.models import Forum, Need, Support, Voice
 from territoria_web.listen.models.forum import Channel
 from territoria_web.listen.need_rules import LONGEST_TEXT, S
+from territoria_web.listen.need_rules import SUPPORTED as SUPPORTED
 from territoria_web.listen.queries.need_themes import need_themes
 from territoria_web.listen.services.forums import note
 from territoria_web.listen.services.need_states import begin_story, go_to
@@ -97,7 +98,9 @@ def _is_free(need: Need) -> bool:
 @transaction.atomic
 def publish_confirmed(*, voice: Voice) -> None:
     """Somebody confirmed the address: what they said goes out."""
-    for need in voice.needs.select_for_update().filter(state=S.RECEIVED).select_related("forum"):
+    for need in (
+        voice.needs.select_for_update(of=("self",)).filter(state=S.RECEIVED).select_related("forum")
+    ):
         need.voice = voice
         publish_where_free(need)
 
@@ -105,6 +108,9 @@ def publish_confirmed(*, voice: Voice) -> None:
 @transaction.atomic
 def sign_sheet(*, need: Need, people: int, channel: str, by: User | None) -> Support:
     """People who signed on paper or said so at a counter, counted by an assistant."""
+    refuse_where_closed(need.forum.cycle)
+    if need.state not in SUPPORTED | {S.RECEIVED, S.HELD}:
+        raise ValidationError(_("This need takes no supports now."))
     if not 1 <= people <= MOST_SIGNATURES:
         raise ValidationError({"people": _("Count between 1 and 10,000 people.")})
     row = Support.objects.create(
@@ -177,11 +183,6 @@ def _refuse_unless_supported(need: Need) -> None:
     refuse_where_closed(need.forum.cycle)
     if not need.forum.is_open or need.state not in SUPPORTED:
         raise ValidationError(_("This need takes no supports now."))
-
-
-SUPPORTED = frozenset(
-    {S.PUBLISHED, S.UNDER_REVIEW, S.ACCEPTED, S.PARTLY, S.COMMITTED, S.NOT_SOLVED}
-)
 
 
 @transaction.atomic

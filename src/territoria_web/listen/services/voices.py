@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
-from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
@@ -66,7 +65,8 @@ def ask_confirmation(*, voice: Voice, email: str, origin: str) -> None:
     said = check_address(email)
     digest = hashlib.sha256(said.encode()).hexdigest()[:32]
     if times_in_a_day(f"confirm-voice-{digest}") <= MOST_LETTERS_A_DAY:
-        post(partial(_confirmation, voice, said, origin))
+        written = _confirmation(voice, said, origin)
+        transaction.on_commit(lambda: post(lambda: written))
 
 
 def _confirmation(voice: Voice, email: str, origin: str) -> EmailMessage:
@@ -89,7 +89,7 @@ def confirm_voice(*, token: str) -> Voice | None:
     if read is None:
         return None
     number, email = read
-    held = Voice.objects.select_for_update().select_related("forum__cycle__territory")
+    held = Voice.objects.select_for_update(of=("self",)).select_related("forum__cycle__territory")
     voice = held.filter(public_id=number, erased=None).first()
     if voice is None:
         return None
@@ -100,8 +100,8 @@ def confirm_voice(*, token: str) -> Voice | None:
 
 
 @transaction.atomic
-def set_consents(*, voice: Voice, purposes: Collection[str]) -> None:
-    """What somebody agrees to from now on; what is not among it is withdrawn."""
+def set_consents(*, voice: Voice, purposes: Collection[str], how: str = Consent.How.FORM) -> None:
+    """What somebody agrees to from now on; what is not among it is withdrawn. ``how``: they said so."""
     now = timezone.now()
     standing = {c.purpose: c for c in voice.consents.filter(withdrawn=None)}
     for purpose, row in standing.items():
@@ -109,7 +109,9 @@ def set_consents(*, voice: Voice, purposes: Collection[str]) -> None:
             row.withdrawn = now
             row.save(update_fields=["withdrawn"])
     Consent.objects.bulk_create(
-        Consent(voice=voice, purpose=purpose) for purpose in purposes if purpose not in standing
+        Consent(voice=voice, purpose=purpose, how=how)
+        for purpose in purposes
+        if purpose not in standing
     )
 
 

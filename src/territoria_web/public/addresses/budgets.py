@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from territoria_web.public import budgets
+from territoria_web.public.page import routes
+
+ONE = "forum/<str:code>/budgets/<uuid:budget>"
+
+urlpatterns: list[URLPattern] = [
+    path(f"{ONE}/budget.pb", budgets.file, name="budget-pb"),
+    *routes(f"{ONE}/", budgets.budget, "budget"),
+]

@@ -8,18 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, F, Max, Sum
 from django.http import Http404
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from territoria.track.account import Account, Tracked, account_of
 from territoria.track.delivery import Delivery, delivery_of
-from territoria.track.effect import Effect, effect_of
+from territoria.track.effect import Effect, Figure, effect_of
 from territoria.track.silence import Silence, silence_of
 from territoria_web.plan.models import Plan
 from territoria_web.plan.queries.standing import Promised, Standing, standing_in
@@ -30,13 +31,14 @@ from territoria_web.track.queries.figures import (
     release_in_use,
     told_figures,
 )
-from territoria_web.track.queries.promised import Versions, promise_of, since_when, versions_in
+from territoria_web.track.queries.promised import Versions, promise_of, reached_in, versions_in
 
 
 @dataclass(frozen=True)
 class Kept:
-    """An action that stands, with what became of it. ``updates``: shown ones, latest first;
-    ``expected``: when its owner thinks it will be done, where not as promised.
+    """An action that stands, with what became of it. ``updates``: shown news, latest first;
+    ``hidden``: what was taken off; ``told``, ``began``: its words in the version in force and in the
+    one that promised it first.
     """
 
     action: Promised
@@ -46,11 +48,24 @@ class Kept:
     effect: Effect
     silence: Silence
     updates: tuple[Update, ...]
+    hidden: tuple[Update, ...]
+    told: Mapping[str, Any]
+    began: Mapping[str, Any]
 
     @property
     def expected(self) -> date | None:
-        """Of the last news that says something of it."""
+        """When its owner thinks it will be done, where not as promised; the last news holds."""
         return self.updates[0].expected if self.updates else None
+
+    @property
+    def spent(self) -> Decimal | None:
+        """What it has cost so far, as it was told last."""
+        return next((u.spent for u in self.updates if u.spent is not None), None)
+
+    @property
+    def reached(self) -> Mapping[str, date]:
+        """Milestone's id → when it was reached."""
+        return reached_in(self.updates)
 
     @property
     def is_silent(self) -> bool:
@@ -100,74 +115,101 @@ def account_at(public_id: UUID, *, today: date | None = None) -> PlanAccount:
     if plan is None or adopted is None:
         raise Http404
     return _worked_out(
-        plan.pk,
+        plan.public_id,
         (adopted, release_in_use(plan.cycle), *_state_of_news(plan)),
         today or localdate(),
         get_language() or "en",
     )
 
 
-def _state_of_news(plan: Plan) -> tuple[int | None, ...]:
+def _state_of_news(plan: Plan) -> tuple[Any, ...]:
     """Another one when something was told, hidden, or promised more often."""
     told = Update.objects.filter(action__plan=plan).aggregate(
-        last=Max("pk"), hidden=Count("pk", filter=~Q(hidden=None))
+        n=Count("pk"), last=Max("pk"), hidden=Max("hidden"), taken=Count("hidden")
     )
-    tended = Steward.objects.filter(action__plan=plan).aggregate(n=Count("pk"), d=Sum("every_days"))
-    return told["last"], told["hidden"], tended["n"], tended["d"]
+    every = F("every_days") * F("pk")
+    tended = Steward.objects.filter(action__plan=plan).aggregate(
+        n=Count("pk"), d=Sum(every), dd=Sum(every * F("every_days"))
+    )
+    return (*told.values(), *tended.values())
 
 
 @lru_cache(maxsize=64)
 def _worked_out(
-    plan: int, state: tuple[int | None, ...], today: date, language: str
+    public_id: UUID, state: tuple[Any, ...], today: date, language: str
 ) -> PlanAccount:
-    held = Plan.objects.select_related("cycle__territory").get(pk=plan)
+    held = Plan.objects.select_related("cycle__territory").get(public_id=public_id)
     versions = versions_in(held)
     assert versions is not None
     return account_in(held, versions, today)
 
 
 def account_in(plan: Plan, versions: Versions, today: date) -> PlanAccount:
-    """The account of a plan from its versions; five queries, however many actions it has."""
+    """The account of a plan from its versions; a few queries, however many actions it has."""
     last = versions.last
     standing = standing_in(last.body, last.number, last.made, last.reason)
-    news = _news_of(plan)
-    stewards = {
-        str(s.action.public_id): s
-        for s in Steward.objects.filter(action__plan=plan).select_related("action")
-    }
-    figures = observed_figures(plan.cycle, {a["indicator"] for a in last.body["actions"]})
-    began, since = versions.began, since_when([versions.first, last])
-    rows = []
-    for told, action in zip(last.body["actions"], standing.actions, strict=True):
-        key = told["id"]
-        updates = news.get(key, [])
-        first = began.get(key)
-        promise = promise_of(told, first, since[key], updates, stewards.get(key))
-        known = figures.get(told["indicator"], [])
-        rows.append(
-            Kept(
-                action=action,
-                nodes=tuple(told["nodes"]),
-                answers=tuple(told.get("answers", ())),
-                delivery=delivery_of(promise, today),
-                effect=effect_of(aim_of(told, first), [*known, *told_figures(updates, known)]),
-                silence=silence_of(promise, today),
-                updates=tuple(updates),
-            )
-        )
+    rows = _rows(plan, versions, standing, today)
     return PlanAccount(
         plan=plan,
         standing=standing,
         on=today,
-        rows=tuple(rows),
+        rows=rows,
         dropped=tuple(_dropped(versions)),
         totals=account_of([Tracked(r.delivery, r.effect, r.silence) for r in rows]),
         first_adopted=localdate(versions.first.made),
     )
 
 
+def _rows(plan: Plan, versions: Versions, standing: Standing, today: date) -> tuple[Kept, ...]:
+    held = versions.last.body["actions"]
+    news = _news_of(plan)
+    stewards = {
+        str(s.action.public_id): s
+        for s in Steward.objects.filter(action__plan=plan).select_related("action")
+    }
+    figures = observed_figures(plan.cycle, {told["indicator"] for told in held})
+    return tuple(
+        _kept(
+            action,
+            told,
+            versions,
+            news.get(told["id"], []),
+            stewards.get(told["id"]),
+            figures.get(told["indicator"], []),
+            today,
+        )
+        for told, action in zip(held, standing.actions, strict=True)
+    )
+
+
+def _kept(
+    action: Promised,
+    told: Mapping[str, Any],
+    versions: Versions,
+    news: list[Update],
+    steward: Steward | None,
+    known: list[Figure],
+    today: date,
+) -> Kept:
+    shown = [u for u in news if u.hidden is None]
+    first = versions.first_said[told["id"]]
+    promise = promise_of(told, first, versions.since[told["id"]], shown, steward)
+    return Kept(
+        action=action,
+        nodes=tuple(told["nodes"]),
+        answers=tuple(told.get("answers", ())),
+        delivery=delivery_of(promise, today),
+        effect=effect_of(aim_of(told, first), [*known, *told_figures(shown, known)]),
+        silence=silence_of(promise, today),
+        updates=tuple(shown),
+        hidden=tuple(u for u in news if u.hidden is not None),
+        told=told,
+        began=versions.began[told["id"]],
+    )
+
+
 def _news_of(plan: Plan) -> dict[str, list[Update]]:
-    held = Update.objects.filter(action__plan=plan, hidden=None).select_related("action")
+    held = Update.objects.filter(action__plan=plan).select_related("action")
     found: dict[str, list[Update]] = {}
     for update in held:
         found.setdefault(str(update.action.public_id), []).append(update)

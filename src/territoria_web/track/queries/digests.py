@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import pairwise
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -34,7 +35,7 @@ def digest_for(follower: Follower, *, since: datetime, until: datetime) -> list[
     for row in account.rows:
         if not is_chosen(row, follower.chosen):
             continue
-        lines = [*changed.pop(row.action.id, ()), *_news(row, since, until), *_late(row, since)]
+        lines = [*changed.pop(row.action.id, ()), *_news(row, since, until), *_late(row, since, account.on)]
         if lines:
             found.append(Told(row.action.number, row.action.title, tuple(lines)))
     return found + ([] if follower.chosen else _gone(account, changed))
@@ -54,25 +55,27 @@ def lines_of(update: Update) -> list[str]:
     return [head, *(text for text in (update.done, update.hindrance, update.reason) if text)]
 
 
-def _late(row: Kept, since: datetime) -> list[str]:
+def _late(row: Kept, since: datetime, today: date) -> list[str]:
     """It became late, or silent, since the last letter."""
+    passed = (today - localdate(since)).days
     lines = []
-    before = localdate(since)
-    if row.delivery.state == "late" and (row.delivery.days_late <= (localdate() - before).days):
+    if row.delivery.state == "late" and row.delivery.days_late <= passed:
         lines.append(row.delivery.sentence)
     if row.is_silent and row.silence.days is not None and row.silence.allowed is not None:
-        fresh = row.silence.days - row.silence.allowed <= (localdate() - before).days
-        lines += [row.silence.sentence] if fresh else []
+        if row.silence.days - row.silence.allowed <= passed:
+            lines.append(row.silence.sentence)
     return lines
 
 
 def _changed(account: PlanAccount, since: datetime, until: datetime) -> dict[str, list[str]]:
-    """By action: what versions adopted in between changed."""
-    versions = list(account.plan.versions.order_by("number"))
+    """By action: what versions adopted in between changed; one query where none was."""
+    fresh = list(account.plan.versions.filter(made__gt=since, made__lte=until).order_by("number"))
+    if not fresh:
+        return {}
+    first = account.plan.versions.filter(number=fresh[0].number - 1).first()
     found: dict[str, list[str]] = {}
-    for before, after in zip([None, *versions], versions, strict=False):
-        if not since < after.made <= until:
-            continue
+    for before, after in pairwise([first, *fresh]):
+        assert after is not None
         changes = changes_between(before.body if before else None, after.body)
         for told in said_actions(changes):
             lines = [f"{c.name}{colon()}{c.before or '–'} → {c.after or '–'}" for c in told.changes]

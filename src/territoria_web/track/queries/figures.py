@@ -63,7 +63,7 @@ def aim_of(action: Body, first: Body | None) -> Aim:
         direction=_direction(text.direction if text else None, action),
         baseline=_baseline(action),
         target=_band(action),
-        first_target=_band(first) if first else None,
+        first_target=_first_band(action, first),
     )
 
 
@@ -82,6 +82,13 @@ def _baseline(action: Body) -> Figure | None:
     if action["baseline"] is None or year is None:
         return None
     return Figure(str(year), action["baseline"])
+
+
+def _first_band(action: Body, first: Body | None) -> Band | None:
+    """Only of the same indicator: two bands of different things are not one that was moved."""
+    if not first or first["indicator"] != action["indicator"]:
+        return None
+    return _band(first)
 
 
 def _band(action: Body) -> Band | None:

@@ -1,0 +1,148 @@
+"""Asking an address that somebody typed: only public machines, one answer, not much of it.
+
+A form in which an address can be written is a way into the network behind the site. So the name is
+looked up first, every address behind it must be a public one, and the connection goes to the address
+that was looked at. Nothing is followed further. Hosts that the operator names may be private.
+"""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import socket
+import ssl
+from collections.abc import Callable, Collection
+from typing import Any, Final
+from urllib.parse import SplitResult, urlsplit
+
+from territoria.errors import DataError, Problem
+from territoria.speech import gettext
+
+MOST_BYTES: Final = 1_000_000
+SECONDS: Final = 10.0
+PORTS: Final = {"http": 80, "https": 443}
+AGENT: Final = "Territoria"
+
+Resolve = Callable[..., Any]
+
+
+def fetch_guarded(
+    url: str,
+    *,
+    accept: str = "*/*",
+    trusted: Collection[str] = (),
+    resolve: Resolve = socket.getaddrinfo,
+    most: int = MOST_BYTES,
+    seconds: float = SECONDS,
+) -> bytes:
+    """The body that ``url`` answers with 200. DataError says why there is none, and what to do.
+
+    ``trusted``: hosts (``name`` or ``name:port``) that may be private; ``most``: bytes.
+    """
+    parts = _parts(url)
+    place = _public_place(url, parts, trusted, resolve)
+    connection = _connection(parts, place, seconds)
+    try:
+        target = parts.path or "/"
+        connection.request(
+            "GET",
+            f"{target}?{parts.query}" if parts.query else target,
+            headers={"Accept": accept, "User-Agent": AGENT, "Connection": "close"},
+        )
+        with connection.getresponse() as answer:
+            return _body(url, answer, most)
+    except (OSError, http.client.HTTPException) as error:
+        what = gettext("it does not answer: {reason}.").format(reason=str(error) or type(error))
+        raise DataError(Problem(url, what, gettext("Try it in a browser; try later."))) from None
+    finally:
+        connection.close()
+
+
+def check_address(url: str) -> None:
+    """DataError where an address could never be asked; nothing is looked up."""
+    _parts(url)
+
+
+def _parts(url: str) -> SplitResult:
+    mend = gettext("Give the whole address, such as https://data.example.org/kpi.json.")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise DataError(Problem(url, gettext("this is no address."), mend)) from None
+    if parts.scheme not in PORTS or not parts.hostname or port == 0:
+        raise DataError(Problem(url, gettext("this is no address."), mend))
+    if parts.username or parts.password:
+        what = gettext("a password in an address is seen by everybody who reads it.")
+        raise DataError(Problem(url, what, gettext("Give an address without one.")))
+    if any(ord(sign) <= 32 or ord(sign) > 126 for sign in url):
+        raise DataError(Problem(url, gettext("this is no address."), mend))
+    return parts
+
+
+def _public_place(
+    url: str, parts: SplitResult, trusted: Collection[str], resolve: Resolve
+) -> tuple[Any, ...]:
+    """What a connection goes to: family, kind, protocol, address."""
+    host = parts.hostname or ""
+    port = parts.port or PORTS[parts.scheme]
+    try:
+        found = resolve(host, port, type=socket.SOCK_STREAM)
+    except OSError:
+        what = gettext("there is no machine named {host}.").format(host=host)
+        raise DataError(Problem(url, what, gettext("Correct the name."))) from None
+    if host not in trusted and f"{host}:{port}" not in trusted:
+        if port != PORTS[parts.scheme] or not all(_is_public(one[4][0]) for one in found):
+            what = gettext("{host} is no public address.").format(host=f"{host}:{port}")
+            mend = gettext("Ask the operator to allow it, or give the figures by hand.")
+            raise DataError(Problem(url, what, mend))
+    family, kind, protocol, _name, address = found[0]
+    return family, kind, protocol, address
+
+
+def _is_public(address: str) -> bool:
+    held = ipaddress.ip_address(address.partition("%")[0])
+    mapped = getattr(held, "ipv4_mapped", None) or getattr(held, "sixtofour", None)
+    return (mapped or held).is_global and not held.is_multicast
+
+
+def _connection(
+    parts: SplitResult, place: tuple[Any, ...], seconds: float
+) -> http.client.HTTPConnection:
+    """A connection to the address that was looked at, under the name that was asked for."""
+    host = parts.hostname or ""
+    port = parts.port or PORTS[parts.scheme]
+    family, kind, protocol, address = place
+
+    def connected(*_: object, **__: object) -> socket.socket:
+        held = socket.socket(family, kind, protocol)
+        held.settimeout(seconds)
+        try:
+            held.connect(address)
+        except OSError:
+            held.close()
+            raise
+        return held
+
+    made: http.client.HTTPConnection
+    if parts.scheme == "https":
+        context = ssl.create_default_context()
+        made = http.client.HTTPSConnection(host, port, timeout=seconds, context=context)
+    else:
+        made = http.client.HTTPConnection(host, port, timeout=seconds)
+    made._create_connection = connected  # type: ignore[attr-defined]
+    return made
+
+
+def _body(url: str, answer: http.client.HTTPResponse, most: int) -> bytes:
+    if answer.status != 200:
+        what = gettext("it answers {status} {words}.").format(
+            status=answer.status, words=answer.reason or ""
+        )
+        mend = gettext("Give the address that answers with the figures themselves.")
+        raise DataError(Problem(url, what, mend))
+    body = answer.read(most + 1)
+    if len(body) > most:
+        what = gettext("it answers with more than {most} kilobytes.").format(most=most // 1000)
+        raise DataError(Problem(url, what, gettext("Ask it for less.")))
+    return body
