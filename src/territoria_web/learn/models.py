@@ -13,9 +13,10 @@ from territoria_web.territories.models import Cycle
 
 class Lesson(models.Model):
     """What a closed action taught. ``answers``: the five (what was done, what came of it, what it
-    cost, what it needed, what was difficult), ``lesson`` in one sentence, ``context``; ``effect``: as it
-    was measured when the lesson was handed in. ``slug``: id of the practice that it becomes;
-    ``adopted``: id of the one that was taken up.
+    cost, what it needed, what was difficult), ``lesson`` in one sentence, ``context``. ``slug``: id of the
+    practice that it becomes; ``adopted``: id of the one that was taken up. ``effect`` and ``text`` (file
+    name → text of the practice) are those of the moment when it was handed in: peers judge these very
+    words, and these are published.
     """
 
     class State(models.TextChoices):
@@ -31,7 +32,7 @@ class Lesson(models.Model):
         UNKNOWN = "unknown"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    action = models.OneToOneField(Action, on_delete=models.PROTECT, related_name="lesson")
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="lessons")
     slug = models.CharField(max_length=80, unique=True)
     title = models.CharField(max_length=200)
     language = models.CharField(max_length=8, default="en")
@@ -42,16 +43,21 @@ class Lesson(models.Model):
     effort = models.FloatField(null=True, help_text="person-months that it really took")
     begun = models.DateField(null=True)
     ended = models.DateField(null=True)
+    nodes = models.JSONField(default=list, help_text="ids of the framework's nodes it is about")
     roles = models.JSONField(default=list, help_text="ids of whom it speaks to")
     adopted = models.CharField(max_length=80, blank=True)
     evidence = models.JSONField(default=list, help_text="sources: title, url, dated")
     contact = models.CharField(max_length=200, blank=True)
     effect = models.JSONField(null=True)
+    text = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     edit = models.PositiveIntegerField(
         default=0, help_text="reviews hold for the words of one edit"
     )
     made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    writers = models.ManyToManyField(
+        User, related_name="+", help_text="who had a hand in it; none of them reviews it"
+    )
     made = models.DateTimeField(auto_now_add=True)
     submitted = models.DateTimeField(null=True)
     published = models.DateTimeField(null=True)
@@ -59,6 +65,13 @@ class Lesson(models.Model):
 
     class Meta:
         ordering = ("-made",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("action",),
+                condition=~models.Q(state="withdrawn"),
+                name="an_action_has_one_lesson_that_stands",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

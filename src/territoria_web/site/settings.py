@@ -41,6 +41,8 @@ ALLOWED_HOSTS = _listed("TERRITORIA_HOSTS", "127.0.0.1,localhost,[::1]")
 ORIGIN = os.environ.get("TERRITORIA_ORIGIN", "").rstrip("/")  # https://example.org, behind a proxy
 SECURE = ORIGIN.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []
+# machines inside the own network that figures of city operation may be read from
+GAUGE_HOSTS = _listed("TERRITORIA_GAUGE_HOSTS")
 OPERATOR_NAME = os.environ.get("TERRITORIA_OPERATOR", "")
 OPERATOR_CONTACT = os.environ.get("TERRITORIA_CONTACT", "")
 

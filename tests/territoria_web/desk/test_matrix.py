@@ -29,6 +29,7 @@ from private_addresses import (
     citizens,
     cohort,
     findings,
+    gauges,
     learn,
     meetings,
     papers,
@@ -176,7 +177,7 @@ LINES: dict[str, Line] = {
 
 THINGS = (
     *(calls, steps, surveys, findings, meetings, plans, papers, cohort),
-    *(citizens, services, talks, budgets, track, learn),
+    *(citizens, services, talks, budgets, track, gauges, learn),
 )
 LINES |= {name: held for thing in THINGS for name, held in thing.LINES.items()}
 ADDRESSES = dict(named(get_resolver()))

@@ -14,6 +14,7 @@ from territoria_web.desk.journal_words import (
     budgets,
     calls,
     citizens,
+    gauges,
     ground,
     learn,
     meetings,
@@ -37,6 +38,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     **talks.SENTENCES,
     **budgets.SENTENCES,
     **track.SENTENCES,
+    **gauges.SENTENCES,
     **learn.SENTENCES,
 }
 

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from territoria_web.public import operation
+from territoria_web.public.page import routes
+
+HERE = "operation/<str:code>/"
+
+urlpatterns: list[URLPattern] = [
+    path(f"{HERE}kpis.jsonld", operation.kpis, name="operation-kpis"),
+    *routes(HERE, operation.operation, "operation"),
+]

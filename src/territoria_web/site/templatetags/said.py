@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from territoria_web.library.saying import (
     colon,
     day,
+    money,
     numeral_of,
     percent,
     ranged,
@@ -27,7 +28,7 @@ register = template.Library()
 
 for _filter in (day, say, spoken, numeral_of, percent):
     register.filter(_filter)
-for _tag in (ranged, colon, semicolon):
+for _tag in (ranged, colon, semicolon, money):
     register.simple_tag(_tag)
 
 

@@ -125,7 +125,7 @@ def account_at(public_id: UUID, *, today: date | None = None) -> PlanAccount:
 def _state_of_news(plan: Plan) -> tuple[Any, ...]:
     """Another one when something was told, hidden, or promised more often."""
     told = Update.objects.filter(action__plan=plan).aggregate(
-        n=Count("pk"), last=Max("pk"), hidden=Max("hidden"), taken=Count("hidden")
+        n=Count("pk"), last=Max("pk"), gone=Count("hidden"), when=Max("hidden")
     )
     every = F("every_days") * F("pk")
     tended = Steward.objects.filter(action__plan=plan).aggregate(
@@ -135,9 +135,7 @@ def _state_of_news(plan: Plan) -> tuple[Any, ...]:
 
 
 @lru_cache(maxsize=64)
-def _worked_out(
-    public_id: UUID, state: tuple[Any, ...], today: date, language: str
-) -> PlanAccount:
+def _worked_out(public_id: UUID, state: tuple[Any, ...], today: date, language: str) -> PlanAccount:
     held = Plan.objects.select_related("cycle__territory").get(public_id=public_id)
     versions = versions_in(held)
     assert versions is not None

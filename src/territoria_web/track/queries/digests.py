@@ -35,7 +35,11 @@ def digest_for(follower: Follower, *, since: datetime, until: datetime) -> list[
     for row in account.rows:
         if not is_chosen(row, follower.chosen):
             continue
-        lines = [*changed.pop(row.action.id, ()), *_news(row, since, until), *_late(row, since, account.on)]
+        lines = [
+            *changed.pop(row.action.id, ()),
+            *_news(row, since, until),
+            *_late(row, since, account.on),
+        ]
         if lines:
             found.append(Told(row.action.number, row.action.title, tuple(lines)))
     return found + ([] if follower.chosen else _gone(account, changed))

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
@@ -19,12 +18,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria_web.library.saying import said_in
-from territoria_web.people.mail import letter, post, post_each
+from territoria_web.people.mail import letter, post
 from territoria_web.people.often import times_in_a_day
 from territoria_web.plan.models import Plan
 from territoria_web.territories.queries import territory_name
 from territoria_web.track.models import Follower
 from territoria_web.track.queries.digests import digest_for
+from territoria_web.track.queries.doors import follower_by
 from territoria_web.track.track_rules import (
     CONFIRM_WITHIN,
     MOST_ADDRESS_LETTERS,
@@ -40,52 +40,52 @@ def follow_plan(
     *, plan: Plan, email: str, language: str, pace: str, chosen: Mapping[str, Any], origin: str
 ) -> None:
     """Somebody wants letters. Whether the address follows already is not told: it is written to
-    either way, a few times a day at most.
+    either way, a few times a day at most, and what was asked for holds once that letter is answered.
     """
     said = email.strip().lower()
     try:
         validate_email(said)
     except ValidationError:
         raise ValidationError({"email": _("This is no e-mail address.")}) from None
-    if pace not in PACES:
-        raise ValidationError({"pace": _("Choose one of the list.")})
-    row, made = Follower.objects.get_or_create(
-        plan=plan,
-        email=said,
-        defaults={
-            "language": language,
-            "pace": pace,
-            "chosen": dict(chosen),
-            "made": timezone.now(),
-        },
-    )
+    check_pace(pace)
+    now = timezone.now()
+    told = {"language": language, "pace": pace, "chosen": dict(chosen), "made": now}
+    row, made = Follower.objects.get_or_create(plan=plan, email=said, defaults=told)
     if not made and row.confirmed is None:
-        row.language, row.pace, row.chosen = language, pace, dict(chosen)
-        row.made = timezone.now()
-        row.save(update_fields=["language", "pace", "chosen", "made"])
+        Follower.objects.filter(pk=row.pk).update(language=language, made=now)
+        row.refresh_from_db()
     digest = hashlib.sha256(said.encode()).hexdigest()[:32]
     if times_in_a_day(f"confirm-follower-{digest}") <= MOST_ADDRESS_LETTERS:
-        written = _confirmation(row, origin)
+        written = _confirmation(row, confirm_token(row, pace, chosen), origin)
         transaction.on_commit(lambda: post(lambda: written))
+
+
+def check_pace(pace: str) -> None:
+    """ValidationError where it is none that letters come at."""
+    if pace not in PACES:
+        raise ValidationError({"pace": _("Choose one of the list.")})
 
 
 @transaction.atomic
 def confirm_follower(*, token: str) -> Follower | None:
-    """Whoever opens the letter follows from now on; None where the link is not ours, or too old."""
-    number = read_confirm_token(token)
-    held = Follower.objects.select_related("plan__cycle__territory")
-    row = held.filter(public_id=UUID(number)).first() if number else None
-    if row is not None and row.confirmed is None:
+    """Whoever answers the letter follows from now on, as they asked; None where the link is not ours,
+    too old, or they stopped since.
+    """
+    read = read_confirm_token(token)
+    row = follower_by(read[0]) if read else None
+    if read is None or row is None:
+        return None
+    _number, row.pace, row.chosen = read
+    if row.confirmed is None:
         row.confirmed = row.written = timezone.now()
-        row.save(update_fields=["confirmed", "written"])
+    row.save(update_fields=["pace", "chosen", "confirmed", "written"])
     return row
 
 
 @transaction.atomic
 def change_letters(*, follower: Follower, pace: str, chosen: Mapping[str, Any]) -> None:
     """Another pace, or other actions."""
-    if pace not in PACES:
-        raise ValidationError({"pace": _("Choose one of the list.")})
+    check_pace(pace)
     Follower.objects.filter(pk=follower.pk).update(pace=pace, chosen=dict(chosen))
 
 
@@ -104,30 +104,37 @@ def drop_unconfirmed(*, now: datetime | None = None) -> int:
 def write_digests(*, origin: str, now: datetime | None = None) -> int:
     """Write to those whose week or month is over and for whom there is news; how many."""
     moment = now or timezone.now()
-    letters = []
-    with transaction.atomic():
-        for row in _due(moment):
-            assert row.written is not None
-            with said_in(row.language):
-                news = digest_for(row, since=row.written, until=moment)
-            if news:
-                letters.append(_digest(row, news, origin))
-                Follower.objects.filter(pk=row.pk).update(written=moment)
-        transaction.on_commit(lambda: post_each([_as_is(one) for one in letters]))
-    return len(letters)
+    letters = [_written_to(pk, origin, moment) for pk in _due(moment)]
+    return sum(letters)
 
 
-def _as_is(written: EmailMessage) -> Any:
-    return lambda: written
+@transaction.atomic
+def _written_to(pk: int, origin: str, moment: datetime) -> bool:
+    """One of them, once: whoever is written to by another process meanwhile is left out."""
+    held = Follower.objects.select_for_update(of=("self",)).filter(_is_due(moment), pk=pk)
+    row = held.select_related("plan__cycle__territory").first()
+    if row is None or row.written is None:
+        return False
+    with said_in(row.language):
+        news = digest_for(row, since=row.written, until=moment)
+    if not news:
+        return False
+    Follower.objects.filter(pk=row.pk).update(written=moment)
+    written = _digest(row, news, origin)
+    transaction.on_commit(lambda: post(lambda: written))
+    return True
 
 
-def _due(now: datetime) -> list[Follower]:
+def _due(now: datetime) -> list[int]:
+    return list(Follower.objects.filter(_is_due(now)).values_list("pk", flat=True))
+
+
+def _is_due(now: datetime) -> Q:
     slack = timedelta(hours=6)  # the daily job does not come to the minute
     late = Q()
     for pace, every in PACES.items():
         late |= Q(pace=pace, written__lte=now - every + slack)
-    held = Follower.objects.select_for_update(of=("self",)).exclude(confirmed=None).filter(late)
-    return list(held.select_related("plan__cycle__territory"))
+    return late & Q(confirmed__isnull=False)
 
 
 def _facts(row: Follower, origin: str) -> dict[str, Any]:
@@ -137,11 +144,11 @@ def _facts(row: Follower, origin: str) -> dict[str, Any]:
     }
 
 
-def _confirmation(row: Follower, origin: str) -> EmailMessage:
+def _confirmation(row: Follower, token: str, origin: str) -> EmailMessage:
     with said_in(row.language):
         told = {
             **_facts(row, origin),
-            "link": origin + reverse("guest:follow-confirm", args=[confirm_token(row)]),
+            "link": origin + reverse("guest:follow-confirm", args=[token]),
             "days": CONFIRM_WITHIN.days,
         }
         return letter(render_to_string("track/confirm_follower.txt", told), to=row.email)
@@ -153,4 +160,5 @@ def _digest(row: Follower, news: Any, origin: str) -> EmailMessage:
         told = {**_facts(row, origin), "news": news, "stop": stop}
         written = letter(render_to_string("track/digest.txt", told), to=row.email)
     written.extra_headers["List-Unsubscribe"] = f"<{stop}>"
+    written.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
     return written

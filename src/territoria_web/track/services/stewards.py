@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from django.core.exceptions import ValidationError
@@ -21,12 +21,10 @@ from territoria_web.people.mail import letter, post_each
 from territoria_web.people.models import User
 from territoria_web.plan.models import Action
 from territoria_web.territories.queries import territory_name
-from territoria_web.track.models import Steward, Update
-from territoria_web.track.queries.promised import adopted_on, is_adopted
+from territoria_web.track.models import Steward
+from territoria_web.track.queries.due import are_promised, due_on
 from territoria_web.track.services.journal import note
-from territoria_web.track.track_rules import BETWEEN_LETTERS, steward_token
-
-ENDED = (Update.Says.DONE, Update.Says.DROPPED)
+from territoria_web.track.track_rules import ASKED_LATELY, BETWEEN_LETTERS, steward_token
 
 
 @transaction.atomic
@@ -45,12 +43,14 @@ def name_steward(
     if wrong:
         raise ValidationError(wrong)
     row, _made = Steward.objects.select_for_update().get_or_create(action=action)
+    had = row.email
     if row.email != said:
         row.renewed, row.written, row.declined = row.renewed + 1, None, None
     row.name, row.email = plain_line(name)[:150], said
     row.language, row.every_days = language, every_days
     row.save()
-    note(by, action, "name steward", after={"every_days": every_days, "has_address": bool(said)})
+    facts = {"every_days": every_days, "has address": bool(said), "address changed": had != said}
+    note(by, action, "name steward", after=facts)
     return row
 
 
@@ -64,15 +64,19 @@ def decline_to_tell(*, steward: Steward) -> None:
 
 def ask_stewards(*, origin: str, today: date | None = None) -> int:
     """Write to those whose news is due; how many that were."""
+    day = today or timezone.localdate()
     with transaction.atomic():
-        due = [s for s in _asked().filter(_is_written_again(today)) if _is_due(s, today)]
-        return _write_to(due, origin)
+        again = Q(written=None) | Q(written__date__lte=day - BETWEEN_LETTERS)
+        return _write_to(due_on(list(_asked().filter(again)), day), origin)
 
 
 def ask_now(*, by: User, actions: list[Action], origin: str) -> int:
-    """Write to those of some actions, whatever is due; how many that were."""
+    """Write to those of some actions, whatever is due; how many that were. Who got a letter within a
+    day gets no other.
+    """
     with transaction.atomic():
-        held = [s for s in _asked().filter(action__in=actions) if is_adopted(s.action)]
+        again = Q(written=None) | Q(written__lte=timezone.now() - ASKED_LATELY)
+        held = are_promised(list(_asked().filter(again, action__in=actions)))
         for steward in held:
             note(by, steward.action, "ask steward")
         return _write_to(held, origin)
@@ -81,23 +85,6 @@ def ask_now(*, by: User, actions: list[Action], origin: str) -> int:
 def _asked() -> QuerySet[Steward]:
     held = Steward.objects.select_for_update(of=("self",)).filter(declined=None).exclude(email="")
     return held.select_related("action__plan__cycle__territory")
-
-
-def _is_written_again(today: date | None) -> Q:
-    day = today or timezone.localdate()
-    return Q(written=None) | Q(written__date__lte=day - BETWEEN_LETTERS)
-
-
-def _is_due(steward: Steward, today: date | None) -> bool:
-    """Its last news, or the promise, is as long ago as news was promised."""
-    if not is_adopted(steward.action):
-        return False
-    last = steward.action.updates.filter(hidden=None).first()
-    if last is not None and last.says in ENDED:
-        return False
-    since = last.made if last is not None else adopted_on(steward.action)
-    day = today or timezone.localdate()
-    return timezone.localdate(since) + timedelta(days=steward.every_days) <= day
 
 
 def _write_to(stewards: list[Steward], origin: str) -> int:

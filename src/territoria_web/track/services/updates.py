@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -22,20 +24,23 @@ from territoria_web.people.models import User
 from territoria_web.plan.models import Action
 from territoria_web.plan.rules import year_in
 from territoria_web.track.models import Update
+from territoria_web.track.queries.promised import adopted_ids
 from territoria_web.track.services.journal import note
-from territoria_web.track.track_rules import LONGEST, SHORTEST_REASON
+from territoria_web.track.track_rules import ENDS, LONGEST, SHORTEST_REASON
 
 
 @dataclass(frozen=True)
 class News:
-    """What somebody tells. ``reached``: milestone's id → the day on which it was reached."""
+    """What somebody tells. ``reached``: milestone's id → the day on which it was reached, None where
+    it was not, after all; ``spent``: in all, so far.
+    """
 
     says: str = Update.Says.GOING.value
     done: str = ""
     hindrance: str = ""
     reason: str = ""
     expected: date | None = None
-    reached: Mapping[str, date] = field(default_factory=dict)
+    reached: Mapping[str, date | None] = field(default_factory=dict)
     spent: Decimal | None = None
     figure: float | None = None
     figure_period: str = ""
@@ -51,15 +56,21 @@ def tell_news_of(
     by: User | None = None,
     via: str = Update.Via.DESK,
     origin: str = "",
+    key: UUID | None = None,
 ) -> Update:
     """Write news of an action that was adopted. Where it is done, the needs that it answers are
-    delivered, and their authors are told; ``origin``: of links in letters, none go out without.
+    delivered, and their authors are told; ``origin``: of links in letters, none go out without;
+    ``key``: of the form, so that what is sent twice is told once.
+
+    A closed cycle takes news all the same: what was promised in it is still to be done.
     """
     held = Action.objects.select_for_update(of=("self",)).select_related("plan__cycle__territory")
     row = held.get(pk=action.pk)
-    promised = _promised(row)
-    fresh = _checked(news, promised)
+    if key is not None and (twice := Update.objects.filter(public_id=key).first()) is not None:
+        return _told_before(twice, row)
+    fresh = _checked(news, _promised(row))
     update = Update.objects.create(
+        public_id=key or uuid4(),
         action=row,
         by=by,
         via=via,
@@ -91,6 +102,13 @@ def hide_update(*, by: User, update: Update, reason: str) -> None:
     note(by, held.action, "hide news of action", after={"reason": said})
 
 
+def _told_before(update: Update, action: Action) -> Update:
+    """What the same form told already; ValidationError where it is another action's."""
+    if update.action_id != action.pk:
+        raise ValidationError(_("This form belongs to another action. Open it once more."))
+    return update
+
+
 def _promised(action: Action) -> Mapping[str, Any]:
     last = action.plan.versions.first()
     rows = last.body["actions"] if last is not None else []
@@ -101,46 +119,72 @@ def _promised(action: Action) -> Mapping[str, Any]:
 
 
 def _checked(news: News, promised: Mapping[str, Any]) -> dict[str, Any]:
-    today = timezone.localdate()
-    wrong: dict[str, str] = {}
+    """The fields of the news as they are kept; ValidationError with every fault beside its field."""
     words = {name: plain(getattr(news, name)) for name in ("done", "hindrance", "reason")}
-    for name, said in words.items():
-        if len(said) > LONGEST:
-            wrong[name] = _("Use at most 2,000 letters.")
-    if news.says not in Update.Says.values:
-        wrong["says"] = _("Tick one of the list.")
-    if news.says in (Update.Says.PAUSED, Update.Says.DROPPED) or news.expected is not None:
-        if len(words["reason"]) < SHORTEST_REASON:
-            wrong["reason"] = _("Say in a sentence why; everybody reads it.")
-    if news.expected is not None and news.expected < today:
-        wrong["expected"] = _("This day is over. Give the day on which you expect it to be done.")
-    if not any((words["done"], words["hindrance"], news.reached)) and (
-        news.says == Update.Says.GOING and news.expected is None and news.figure is None
-    ):
-        wrong["done"] = _("Say in a sentence what was done, or what stands in the way.")
-    known = {m["id"] for m in promised["milestones"]}
-    if set(news.reached) - known:
-        wrong["reached"] = _("Choose from the milestones that are listed.")
-    if any(day > today for day in news.reached.values()):
-        wrong["reached"] = _("What will be reached later is told later.")
-    if news.spent is not None and not 0 <= news.spent < Decimal(10**12):
-        wrong["spent"] = _("Give a sum below a trillion.")
-    if (news.figure is None) != (not news.figure_period.strip()):
-        wrong["figure_period"] = _("A figure needs its year, and a year its figure.")
-    elif news.figure is not None and year_in(news.figure_period) is None:
-        wrong["figure_period"] = _("Give the year like 2027.")
+    wrong = {
+        **{name: _("Use at most 2,000 letters.") for name in words if len(words[name]) > LONGEST},
+        **_wrong_state(news, words),
+        **_wrong_milestones(news, promised),
+        **_wrong_numbers(news, promised),
+    }
     if wrong:
         raise ValidationError(wrong)
+    ended = news.says in ENDS
     return {
         **words,
         "says": news.says,
-        "expected": news.expected,
+        "expected": None if ended else news.expected,
         "reached": {key: written(day) for key, day in news.reached.items()},
         "spent": news.spent,
         "figure": news.figure,
         "figure_period": str(year_in(news.figure_period) or ""),
         "figure_source": plain_line(news.figure_source)[:200],
     }
+
+
+def _wrong_state(news: News, words: Mapping[str, str]) -> dict[str, str]:
+    """What does not hold of how it goes, and of the words for it."""
+    wrong = {}
+    if news.says not in Update.Says.values:
+        wrong["says"] = _("Tick one of the list.")
+    if _owes_reason(news) and len(words["reason"]) < SHORTEST_REASON:
+        wrong["reason"] = _("Say in a sentence why; everybody reads it.")
+    if news.expected is not None and news.expected < timezone.localdate():
+        wrong["expected"] = _("This day is over. Give the day on which you expect it to be done.")
+    if news.says == Update.Says.DONE and len(words["done"]) < SHORTEST_REASON:
+        wrong["done"] = _("Say in a sentence what was done; everybody reads it.")
+    told = (words["done"], words["hindrance"], news.reached, news.expected, news.figure, news.spent)
+    if news.says == Update.Says.GOING and all(one in ("", None, {}) for one in told):
+        wrong["done"] = _("Say in a sentence what was done, or what stands in the way.")
+    return wrong
+
+
+def _owes_reason(news: News) -> bool:
+    return news.says in (Update.Says.PAUSED, Update.Says.DROPPED) or news.expected is not None
+
+
+def _wrong_milestones(news: News, promised: Mapping[str, Any]) -> dict[str, str]:
+    if set(news.reached) - {m["id"] for m in promised["milestones"]}:
+        return {"reached": _("Choose from the milestones that are listed.")}
+    today = timezone.localdate()
+    if any(day is not None and day > today for day in news.reached.values()):
+        return {"reached": _("What will be reached later is told later.")}
+    return {}
+
+
+def _wrong_numbers(news: News, promised: Mapping[str, Any]) -> dict[str, str]:
+    wrong = {}
+    if news.spent is not None and not 0 <= news.spent < Decimal(10**12):
+        wrong["spent"] = _("Give a sum below a trillion.")
+    if news.figure is not None and not promised["indicator"]:
+        wrong["figure"] = _("This action names no indicator, so no figure can be told.")
+    elif news.figure is not None and not math.isfinite(news.figure):
+        wrong["figure"] = _("Give a number.")
+    if (news.figure is None) != (not news.figure_period.strip()):
+        wrong["figure_period"] = _("A figure needs its year, and a year its figure.")
+    elif news.figure is not None and year_in(news.figure_period) is None:
+        wrong["figure_period"] = _("Give the year like 2027.")
+    return wrong
 
 
 # ── needs that the action answers ─────────────────────────────────────────────────────────────
@@ -153,11 +197,12 @@ def _tell_needs(action: Action, update: Update, by: User | None, origin: str) ->
         "number": action.number,
         "title": action.title,
     }
-    held = Need.objects.filter(action_links__action=action)
+    held = Need.objects.select_for_update(of=("self",)).filter(action_links__action=action)
     for need in held.select_related("forum__cycle__territory", "voice"):
+        event = None
         if update.says == Update.Says.DONE and not _waits_for_others(need, action):
             event = deliver_need(need=need, by=by, said=update.done, facts=facts)
-        else:
+        if event is None:
             said = update.done or update.reason or update.hindrance
             event = news_of_need(need=need, by=by, said=said, office=update.office, facts=facts)
         if event is not None and origin:
@@ -166,7 +211,10 @@ def _tell_needs(action: Action, update: Update, by: User | None, origin: str) ->
 
 
 def _waits_for_others(need: Need, action: Action) -> bool:
-    """Whether another action that answers it is still to be done."""
+    """Whether another action that is promised for it is still to be done. What was given up, and what
+    no version in force promises, is not waited for.
+    """
     others = Action.objects.filter(need_links__need=need).exclude(pk=action.pk)
-    done = Update.objects.filter(says=Update.Says.DONE, hidden=None).values("action")
-    return others.exclude(state=Action.State.DROPPED).exclude(pk__in=done).exists()
+    ended = Update.objects.filter(says__in=ENDS, hidden=None).values("action")
+    open_ones = list(others.exclude(pk__in=ended).select_related("plan"))
+    return any(str(one.public_id) in adopted_ids(one.plan) for one in open_ones)

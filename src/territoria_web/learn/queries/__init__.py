@@ -1,0 +1,1 @@
+"""Lessons as their team, their reviewers and everybody read them."""

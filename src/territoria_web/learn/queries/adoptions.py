@@ -1,0 +1,99 @@
+"""Who took up which practice: of the library, or a lesson that was published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.http import Http404
+
+from territoria_web.learn.models import Adoption, Lesson
+from territoria_web.library.queries import library
+from territoria_web.plan.models import Action, PlanVersion
+from territoria_web.plan.queries.plans import plan_of
+from territoria_web.territories.models import Cycle
+from territoria_web.territories.queries import territory_name
+
+
+@dataclass(frozen=True)
+class Taker:
+    """A territory that took up a practice. ``plan``: its public one, None where none is adopted."""
+
+    place: str
+    code: str
+    plan: UUID | None
+    action: str
+    said: str
+    example: bool
+
+
+def adoptions_by_practice() -> dict[str, int]:
+    """How many cycles took up each practice or lesson; what is invented does not count."""
+    held = Adoption.objects.filter(cycle__example=False).values("practice")
+    return {row["practice"]: row["n"] for row in held.annotate(n=Count("cycle")).order_by()}
+
+
+def takers_of(practice: str) -> tuple[Taker, ...]:
+    """Who took it up, in the order in which they did; one query."""
+    adopted = PlanVersion.objects.filter(plan__cycle=OuterRef("cycle"))
+    held = Adoption.objects.filter(practice=practice).annotate(planned=Exists(adopted))
+    rows = held.select_related("cycle__territory", "cycle__plan", "action").order_by("made")
+    return tuple(
+        Taker(
+            place=territory_name(row.cycle.territory),
+            code=row.cycle.territory.code,
+            plan=row.cycle.plan.public_id if row.planned else None,
+            action=row.action.title if row.planned and row.action else "",
+            said=row.said,
+            example=row.cycle.example,
+        )
+        for row in rows
+    )
+
+
+def adoptions_in(cycle: Cycle) -> QuerySet[Adoption]:
+    """What a cycle took up, latest first."""
+    return Adoption.objects.filter(cycle=cycle).select_related("action").order_by("-made")
+
+
+def adoption_in(cycle: Cycle, practice: str) -> Adoption:
+    """One of them by the id of its practice; 404 where it was not taken up."""
+    found = adoptions_in(cycle).filter(practice=practice).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+# ── what can be taken up ──────────────────────────────────────────────────────────────────────
+
+
+def practice_titles() -> Mapping[str, str]:
+    """Id → title of every practice of the library and every published lesson; one query."""
+    lessons = Lesson.objects.filter(state=Lesson.State.PUBLISHED).values_list("slug", "title")
+    known = {key: text.title.say() for key, text in library().practices.items()}
+    return {**dict(lessons), **known}
+
+
+def practice_meant(typed: str, titles: Mapping[str, str]) -> str:
+    """The id that somebody means by an id or a title; empty where there is none."""
+    said = typed.strip()
+    if said in titles:
+        return said
+    named = [key for key, title in titles.items() if title.casefold() == said.casefold()]
+    return named[0] if len(named) == 1 else ""
+
+
+def can_be_adopted(practice: str, cycle: Cycle) -> bool:
+    """Whether the library has this id, or a published lesson of another territory."""
+    if practice in library().practices:
+        return True
+    held = Lesson.objects.filter(slug=practice, state=Lesson.State.PUBLISHED)
+    return held.exclude(action__plan__cycle__territory=cycle.territory_id).exists()
+
+
+def actions_to_name(cycle: Cycle) -> list[Action]:
+    """The actions of a cycle's plan in which something can be taken up."""
+    plan = plan_of(cycle)
+    return [] if plan is None else list(plan.actions.exclude(state=Action.State.DROPPED))

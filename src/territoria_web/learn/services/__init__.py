@@ -1,0 +1,1 @@
+"""Lessons written, handed in, reviewed, published, taken up elsewhere."""

@@ -1,0 +1,163 @@
+"""Figures of city operation: read from their sources, kept, and what happens where a source fails."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from planned import a_plan
+from territoria.errors import DataError, Problem
+from territoria_web.people.models import Entry
+from territoria_web.territories.rules import ChangedMeanwhile
+from territoria_web.track.models import Gauge
+from territoria_web.track.services.gauges import (
+    Wanted,
+    add_gauge,
+    change_gauge,
+    drop_gauge,
+    enter_value,
+    read_gauge,
+    switch_gauge,
+)
+
+pytestmark = pytest.mark.django_db
+CSV = Wanted(names={"en": "Waiting time"}, kind="csv", url="https://data.example.org/wait.csv")
+NGSI = Wanted(
+    names={"en": "Free places"},
+    kind="ngsi-ld",
+    url="https://data.example.org/entities",
+    reads={"entity": "urn:kpi:places"},
+)
+
+
+def made(wanted: Wanted = CSV) -> tuple[Gauge, Any]:
+    p = a_plan()
+    return add_gauge(by=p.lead, cycle=p.cycle, wanted=wanted), p.lead
+
+
+def answering(body: bytes | str) -> Any:
+    told = body.encode() if isinstance(body, str) else body
+    return lambda _url, **_more: told
+
+
+def values(gauge: Gauge) -> list[tuple[str, float]]:
+    return [(f"{v.when:%H:%M}", v.value) for v in gauge.values.order_by("when")]
+
+
+def test_a_table_on_the_web_is_read_and_read_again_without_doubles():
+    gauge, _lead = made()
+    rows = "time,value\n2026-03-01T08:00Z,12\n2026-03-01T09:00Z,14\n"
+    assert read_gauge(gauge=gauge, fetch=answering(rows)) == 2
+    assert read_gauge(gauge=gauge, fetch=answering(rows + "2026-03-01T10:00Z,9\n")) == 1
+    assert values(gauge) == [("08:00", 12.0), ("09:00", 14.0), ("10:00", 9.0)]
+
+
+def test_a_value_that_its_source_corrects_is_corrected():
+    gauge, _lead = made()
+    read_gauge(gauge=gauge, fetch=answering("time,value\n2026-03-01T08:00Z,12\n"))
+    read_gauge(gauge=gauge, fetch=answering("time,value\n2026-03-01T08:00Z,13\n"))
+    assert values(gauge) == [("08:00", 13.0)]
+
+
+def test_a_platform_is_asked_for_one_of_its_entities():
+    gauge, _lead = made(NGSI)
+    kpis = [
+        {
+            "id": f"urn:kpi:{name}",
+            "type": "KeyPerformanceIndicator",
+            "name": name,
+            "kpiValue": value,
+            "dateObserved": "2026-03-01T08:00:00Z",
+        }
+        for name, value in (("places", 7), ("other", 99))
+    ]
+    read_gauge(gauge=gauge, fetch=answering(json.dumps(kpis)))
+    assert values(gauge) == [("08:00", 7.0)]
+
+
+def test_where_a_source_fails_the_reason_is_kept_and_what_stood_stays():
+    gauge, _lead = made()
+    read_gauge(gauge=gauge, fetch=answering("time,value\n2026-03-01T08:00Z,12\n"))
+
+    def broken(_url: str, **_more: Any) -> bytes:
+        raise DataError(Problem("x", "it answers 500.", "Try later."))
+
+    assert read_gauge(gauge=gauge, fetch=broken) == 0
+    gauge.refresh_from_db()
+    assert (gauge.problem, values(gauge)) == ("it answers 500. Try later.", [("08:00", 12.0)])
+    read_gauge(gauge=gauge, fetch=answering("time,value\n2026-03-01T09:00Z,1\n"))
+    gauge.refresh_from_db()
+    assert gauge.problem == ""
+
+
+@pytest.mark.parametrize(
+    "body", ["<html>", "a,b\n1,2\n", "time,value\nyesterday,4\n", b"\xff\xfe\x00"]
+)
+def test_what_is_no_table_is_a_problem_in_words(body: str | bytes):
+    gauge, _lead = made()
+    assert read_gauge(gauge=gauge, fetch=answering(body)) == 0
+    gauge.refresh_from_db()
+    assert gauge.problem != ""
+
+
+def test_a_moment_that_is_still_to_come_is_not_taken():
+    gauge, _lead = made()
+    soon = (timezone.now() + timedelta(hours=2)).isoformat()
+    assert read_gauge(gauge=gauge, fetch=answering(f"time,value\n{soon},3\n")) == 0
+
+
+def test_a_machine_inside_the_network_is_not_asked():
+    gauge, _lead = made(Wanted(names={"en": "X"}, kind="csv", url="http://127.0.0.1/a.csv"))
+    read_gauge(gauge=gauge)
+    gauge.refresh_from_db()
+    assert "is no public address" in gauge.problem
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"names": {"en": " "}}, "names"),
+        ({"url": "wait.csv"}, "url"),
+        ({"url": "https://me:secret@example.org/"}, "url"),
+        ({"kind": "telepathy"}, "kind"),
+        ({"every_minutes": 1}, "every_minutes"),
+        ({"low": 5.0, "high": 1.0}, "high"),
+    ],
+)
+def test_what_cannot_be_shown_is_refused_beside_its_field(change: dict[str, Any], field: str):
+    p = a_plan()
+    with pytest.raises(ValidationError) as refused:
+        add_gauge(by=p.lead, cycle=p.cycle, wanted=Wanted(**{**CSV.__dict__, **change}))
+    assert list(refused.value.message_dict) == [field]
+
+
+def test_a_value_by_hand_is_entered_once_a_moment():
+    gauge, lead = made(Wanted(names={"en": "Visitors"}, kind="by-hand"))
+    at = datetime(2026, 3, 1, 8, tzinfo=UTC)
+    enter_value(by=lead, gauge=gauge, value=4, when=at)
+    enter_value(by=lead, gauge=gauge, value=5, when=at)
+    assert values(gauge) == [("08:00", 5.0)]
+    with pytest.raises(ValidationError):
+        enter_value(by=lead, gauge=gauge, value=4, when=timezone.now() + timedelta(days=1))
+
+
+def test_of_two_who_change_it_at_once_the_second_is_told():
+    gauge, lead = made()
+    change_gauge(by=lead, gauge=gauge, wanted=CSV, seen=0)
+    with pytest.raises(ChangedMeanwhile):
+        change_gauge(by=lead, gauge=gauge, wanted=CSV, seen=0)
+
+
+def test_every_deed_of_the_team_stands_in_the_journal():
+    gauge, lead = made()
+    switch_gauge(by=lead, gauge=gauge, is_on=False)
+    switch_gauge(by=lead, gauge=gauge, is_on=True)
+    drop_gauge(by=lead, gauge=gauge)
+    told = Entry.objects.filter(about__startswith="gauge").order_by("pk")
+    deeds = ["add gauge", "switch gauge off", "switch gauge on", "drop gauge"]
+    assert list(told.values_list("what", flat=True)) == deeds
