@@ -1,4 +1,6 @@
-"""What people said outside of a meeting and can be brought into it: needs, the most supported first."""
+"""What people said outside of a meeting and can be brought into it: needs, the most supported first,
+and statements on which they agree.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,9 @@ from django.db.models.functions import Coalesce
 
 from territoria_web.convene.models import Meeting
 from territoria_web.convene.rules import CHOICES, KINDS, Phase, phases_of
-from territoria_web.listen.models import Need
+from territoria_web.listen.models import Conversation, Need
 from territoria_web.listen.need_rules import ENDED, PUBLIC
+from territoria_web.listen.queries.opinions import Agreed, agreed_statements
 
 MOST = 100
 BROUGHT_AS = ("topic", "contribution", "proposal", "action")
@@ -61,3 +64,14 @@ def needs_to_bring(meeting: Meeting) -> QuerySet[Need, Any]:
     here = meeting.contributions.filter(taken_back=None).exclude(need=None).values("need")
     held = Need.objects.filter(forum__cycle=meeting.cycle, state__in=PUBLIC - ENDED)
     return held.exclude(pk__in=here).annotate(people=people).order_by("-people", "number")
+
+
+def statements_to_bring(meeting: Meeting) -> list[Agreed]:
+    """What people agree on in the conversations of the cycle, and that is not at this meeting yet."""
+    held = Conversation.objects.filter(forum__cycle=meeting.cycle).order_by("-made")
+    agreed = [one for talk in held for one in agreed_statements(talk)]
+    if not agreed:
+        return []
+    rows = meeting.contributions.filter(taken_back=None, body__has_key="statement")
+    here = {row.body["statement"] for row in rows}
+    return [one for one in agreed if one.public_id not in here][:MOST]

@@ -1,4 +1,4 @@
-"""Bringing needs of people into a meeting."""
+"""Bringing needs of people, and what they agree on, into a meeting."""
 
 from __future__ import annotations
 
@@ -15,14 +15,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from territoria_web.convene.models import Meeting
-from territoria_web.convene.queries.brought import MOST, needs_to_bring, spots_of
+from territoria_web.convene.queries.brought import (
+    MOST,
+    needs_to_bring,
+    spots_of,
+    statements_to_bring,
+)
 from territoria_web.convene.queries.meetings import open_meeting_of
-from territoria_web.convene.services.bringing import bring_needs
+from territoria_web.convene.services.bringing import bring_in
 from territoria_web.desk.convene.frame import show_meeting
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
+from territoria_web.library.saying import percent
+from territoria_web.listen.queries.opinions import Agreed
 from territoria_web.people.links import origin_of
 
 
@@ -34,7 +41,12 @@ class BringForm(forms.Form):
         label=gettext_lazy("Needs, the most supported first"),
         coerce=UUID,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Tick at least one.")},
+        required=False,
+    )
+    statements = forms.MultipleChoiceField(
+        label=gettext_lazy("Statements on which people agree"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
@@ -45,6 +57,17 @@ class BringForm(forms.Form):
         assert isinstance(needs, forms.TypedMultipleChoiceField)
         spot.choices = [(one.key, one.said) for one in spots_of(meeting)]
         needs.choices = [(n.public_id, _named(n)) for n in self.offered]
+        self._offer_statements(meeting)
+
+    def _offer_statements(self, meeting: Meeting) -> None:
+        agreed = statements_to_bring(meeting)
+        self.offers = bool(self.offered or agreed)
+        field = self.fields["statements"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(one.public_id, _agreed(one)) for one in agreed]
+        for name, empty in (("needs", not self.offered), ("statements", not agreed)):
+            if empty:
+                del self.fields[name]
 
 
 def _named(need: Any) -> str:
@@ -52,20 +75,25 @@ def _named(need: Any) -> str:
     return f"{need.number} {need.title} ({said % {'count': need.people}})"
 
 
+def _agreed(one: Agreed) -> str:
+    told = {"text": one.text, "share": percent(one.share), "n": one.n}
+    return _("%(text)s (%(share)s of %(n)s agree)") % told
+
+
 @login_required
 @takes_form
 def bring(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse:
-    """Needs that people said, put on the agenda."""
+    """What people said, put on the agenda."""
     cycle, held = open_meeting_of(request.user, public_id, meeting, verb="run")
     form = BringForm(posted(request), meeting=held)
     if form.is_bound and form.is_valid():
         try:
-            made = bring_needs(
+            made = bring_in(
                 by=account_of(request), meeting=held, origin=origin_of(request), **form.cleaned_data
             )
             said = ngettext(
-                "%(count)d need is on the agenda. Its author is told.",
-                "%(count)d needs are on the agenda. Their authors are told.",
+                "%(count)d thing that people said is on the agenda. Authors of needs are told.",
+                "%(count)d things that people said are on the agenda. Authors of needs are told.",
                 len(made),
             )
             messages.success(request, said % {"count": len(made)})
@@ -78,7 +106,7 @@ def bring(request: HttpRequest, public_id: UUID, meeting: UUID) -> HttpResponse:
         held,
         "board",
         "desk/convene/bring.html",
-        title=_("Bring in what people need"),
-        facts={"form": form, "offered": form.offered},
+        title=_("Bring in what people said"),
+        facts={"form": form, "offered": form.offers},
         status=422 if form.errors else 200,
     )

@@ -22,7 +22,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     "end meeting": _("%(who)s ended the meeting “%(title)s”."),
     "deal tables": _("%(who)s dealt people to tables at “%(title)s”."),
     "name tables": _("%(who)s said what the tables of “%(title)s” are about."),
-    "bring needs": _("%(who)s brought needs of people into “%(title)s”: %(figures)s."),
+    "bring in": _("%(who)s brought what people said into “%(title)s”: %(figures)s."),
     "enter sheet": _("%(who)s entered a sheet of “%(phase)s” at “%(title)s”."),
     "enter ballot": _("%(who)s entered a ballot of “%(phase)s” at “%(title)s”."),
     "join contributions": _("%(who)s joined doubles on the board of “%(title)s”."),

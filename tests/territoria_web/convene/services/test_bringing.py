@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
@@ -11,10 +13,15 @@ from meeting_room import Workshop, a_workshop
 from territoria_web.convene.models import Contribution
 from territoria_web.convene.queries.brought import needs_to_bring, spots_of
 from territoria_web.convene.services.board import join_contributions
-from territoria_web.convene.services.bringing import bring_needs
+from territoria_web.convene.services.bringing import bring_in
 from territoria_web.listen.models import Need
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def letters_at_once(settings: Any):
+    settings.MAIL_IN_BACKGROUND = False
 
 
 def begun() -> tuple[Workshop, Need]:
@@ -25,7 +32,7 @@ def begun() -> tuple[Workshop, Need]:
 def brought(held: Workshop, *needs: Need, kind: str = "", **more: str) -> list[Contribution]:
     spot = next(s for s in spots_of(held.meeting) if s.kind == kind or not kind)
     ids = [need.public_id for need in needs]
-    return bring_needs(by=held.lead, meeting=held.meeting, spot=spot.key, needs=ids, **more)
+    return bring_in(by=held.lead, meeting=held.meeting, spot=spot.key, needs=ids, **more)
 
 
 def test_a_need_stands_on_the_board_and_its_story_says_so(django_capture_on_commit_callbacks):

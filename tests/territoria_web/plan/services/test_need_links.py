@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -18,6 +19,11 @@ from territoria_web.territories.rules import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db
 S = Need.State
+
+
+@pytest.fixture(autouse=True)
+def letters_at_once(settings: Any):
+    settings.MAIL_IN_BACKGROUND = False
 
 
 def linked(p: Planning, *needs: Need) -> None:
