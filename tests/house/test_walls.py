@@ -88,6 +88,8 @@ def test_no_module_of_the_engine_loads_the_web():
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_the_engine_knows_no_clock_no_chance_no_network_and_no_web(path):
     allowed = {"urllib", "http"} if path.parent.name == "sources" else set()
+    if path.name == "guarded_http.py":  # it looks a name up before it connects
+        allowed |= {"socket"}
     assert imports_of(path) & WORLD - allowed == set()
 
 

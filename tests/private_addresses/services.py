@@ -29,6 +29,8 @@ LINES: dict[str, Line] = {
     "POST desk:citizens-service-comments": line(POSTS, "POST", **ONE),
     "desk:citizens-service-enter": line(ENTERS, **ONE),
     "POST desk:citizens-service-enter": line("in 404 403 422 422 422 404 403 404", "POST", **ONE),
+    "desk:citizens-service-import": line(ENTERS, **ONE),
+    "POST desk:citizens-service-import": line("in 404 403 422 422 422 404 403 404", "POST", **ONE),
     # whoever has the code, without an account
     "guest:rate": line("200", **GUEST),
     "POST guest:rate": line("422", "POST", **GUEST),

@@ -44,13 +44,16 @@ HEADER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class BudgetRow:
-    """One project: its cost in the unit of the budget, its votes, and which rule funds it."""
+    """One project: its cost in the unit of the budget, its votes, and which rule funds it; ``said``:
+    what stands in place of votes that are not shown.
+    """
 
     name: str
     cost: float
     votes: int
     by_votes: bool
     by_shares: bool
+    said: str = ""
 
     @property
     def funded(self) -> Funded:
@@ -69,10 +72,12 @@ def budget_bars(
     budget: float,
     unit: str = "",
     width: int = WIDTH,
+    more: Sequence[BudgetRow] = (),
 ) -> Picture:
     """A bar a project, in the order given; below, what each rule spends, and the line of the budget.
 
-    ``unit``: the currency, written behind the numbers of the scale.
+    ``unit``: the currency, written behind the numbers of the scale; ``more``: rows that get no bar of
+    their own and count in what is spent.
     """
     drawing = Drawing(key, width)
     beside = width >= NARROW
@@ -90,7 +95,7 @@ def budget_bars(
     y += 16 if beside else 32
     named = gettext("Cost, {unit}").format(unit=unit) if unit else gettext("Cost")
     drawing.text(0, y, named, SMALL, MUTED, room=NAMES)
-    y = _totals(drawing, rows, costs, whole, unit, y + 18)
+    y = _totals(drawing, [*rows, *more], whole, unit, y + 18)
     return drawing.picture(y + 4, title, description, HEADER, data)
 
 
@@ -146,7 +151,7 @@ def _above(drawing: Drawing, row: BudgetRow, cost: float, scale: Scale, y: float
 
 
 def _counted(row: BudgetRow) -> str:
-    return gettext("votes: {count}").format(count=fixed(row.votes, 0))
+    return gettext("votes: {count}").format(count=row.said or fixed(row.votes, 0))
 
 
 def _bar(drawing: Drawing, funded: Funded, cost: float, scale: Scale, y: float) -> None:
@@ -161,15 +166,15 @@ def _bar(drawing: Drawing, funded: Funded, cost: float, scale: Scale, y: float) 
 def _totals(
     drawing: Drawing,
     rows: Sequence[BudgetRow],
-    costs: Sequence[float],
     budget: float,
     unit: str,
     y: float,
 ) -> float:
     """What each rule spends of the budget, in front of the line of the budget."""
+    costs = [(row, max(known(row.cost) or 0.0, 0.0)) for row in rows]
     spent = (
-        sum(c for row, c in zip(rows, costs, strict=True) if row.by_votes),
-        sum(c for row, c in zip(rows, costs, strict=True) if row.by_shares),
+        sum(cost for row, cost in costs if row.by_votes),
+        sum(cost for row, cost in costs if row.by_shares),
     )
     names = [gettext(name) for name in RULES]
     wide = max(text_width(name, SMALL) for name in names) + 10
@@ -195,6 +200,6 @@ def _row(row: BudgetRow) -> tuple[Label, ...]:
     return (
         Label(row.name),
         Label(cost),
-        Label(fixed(row.votes, 0)),
+        Label(row.said or fixed(row.votes, 0)),
         Label(gettext(FUNDED[row.funded])),
     )

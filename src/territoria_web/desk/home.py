@@ -19,6 +19,7 @@ from territoria_web.desk.frame import show
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.workspace import job_facts
 from territoria_web.jobs.models import Job
+from territoria_web.learn.queries.peers import lessons_to_review
 from territoria_web.library.http_methods import takes_form
 from territoria_web.measure.services.cycles import start_cycle
 from territoria_web.people.queries import (
@@ -59,6 +60,7 @@ def home(request: HttpRequest) -> HttpResponse:
             ],
             "networks": networks,
             "ways": ways,
+            "lessons_waiting": lessons_to_review(user).count(),
             "jobs": [_line(job) for job in latest if job.cycle],
         },
     )

@@ -21,6 +21,7 @@ from territoria_web.desk.recommend import DECISIONS
 from territoria_web.invite import call_rules
 from territoria_web.invite import rules as steps
 from territoria_web.invite.queries.sayings import moment
+from territoria_web.learn.rules import VERDICT_NAMES
 from territoria_web.library.languages import name_of_language
 from territoria_web.library.queries import library
 from territoria_web.library.saying import colon, day, semicolon, sum_said
@@ -32,6 +33,7 @@ from territoria_web.people.words import kind_of_body, role_name
 from territoria_web.plan.queries import words as plans
 from territoria_web.plan.queries.plans import indicator_said
 from territoria_web.plan.queries.said import number_said
+from territoria_web.track.track_rules import SAYS_NAMES
 
 CODES: Final = ("peers", "territories")
 PEOPLE: Final = ("owner",)  # of a step: the public id of an account
@@ -80,8 +82,10 @@ WORDS: Final[Mapping[str, Mapping[Any, Promise]]] = {
     "money_state": plans.MONEY_NAMES,
     "moderation": MODERATIONS,
     "quadrant": QUADRANT_NAMES,
+    "says": SAYS_NAMES,
     "rule": needs.RULES,
     "step": steps.STEP_NAMES,
+    "verdict": VERDICT_NAMES,
     "weight": findings.WEIGHT_NAMES,
 }
 

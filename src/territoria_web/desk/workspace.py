@@ -71,6 +71,8 @@ def stages_of(cycle: Cycle) -> list[tuple[str, str, str]]:
         "convene": _("Workshop"),
         "recommend": _("Advice"),
         "plan": _("Plan"),
+        "track": _("Progress"),
+        "learn": _("Lessons"),
         "papers": _("Papers"),
     }
     return [

@@ -9,6 +9,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from territoria.listen.abuse.spam import HELD
 from territoria_web.listen.models import Need
 
 S = Need.State
@@ -38,7 +39,7 @@ AFTER: Final[Mapping[str, frozenset[str]]] = {
     S.DUPLICATE: frozenset({S.UNDER_REVIEW, S.REJECTED}),
     S.COMMITTED: frozenset({S.DELIVERED, S.DECLINED, S.REJECTED}),
     S.DELIVERED: frozenset({S.CONFIRMED, S.NOT_SOLVED, S.REJECTED}),
-    S.CONFIRMED: frozenset({S.NOT_SOLVED}),
+    S.CONFIRMED: frozenset({S.NOT_SOLVED, S.REJECTED}),
     S.NOT_SOLVED: frozenset(
         {S.UNDER_REVIEW, S.COMMITTED, S.DELIVERED, S.CONFIRMED, S.DECLINED, S.REJECTED}
     ),
@@ -90,6 +91,7 @@ ASK_AFTER: Final = timedelta(weeks=4)
 SHORTEST: Final = 10  # letters of a reason
 LONGEST_TEXT: Final = 2000
 LONGEST_REASON: Final = 1000
+SUSPECT: Final = HELD  # spam score from which somebody reads it first
 
 
 def may_follow(before: str, after: str) -> bool:

@@ -130,6 +130,9 @@ def journey(request: HttpRequest, cycle: UUID) -> Page:
             "place": name,
             "steps": [_step(held, step) for step in held.steps],
             "plan": reverse("public:plan", args=[held.plan.plan.public_id]) if held.plan else "",
+            "account": reverse("public:promises-plan", args=[held.plan.plan.public_id])
+            if held.plan
+            else "",
             "call": reverse("public:call", args=[held.application.call.public_id])
             if held.application
             else "",

@@ -58,6 +58,7 @@ def plan(request: HttpRequest, plan: UUID) -> Page:
             ],
             "explain": reverse("public:explain"),
             "workbook": reverse("public:plan-xlsx", args=[held.plan.public_id]),
+            "account": reverse("public:promises-plan", args=[held.plan.public_id]),
         },
         table=Table(f"plan-{cycle.territory.code}", HEAD, [row_of(a) for a in standing.actions]),
         data=_data(held),

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 # Whose turn it is among jobs of the house; teams (0) and visitors (1) come before them.
-JOB_TURNS = {"make-example": 2, "diagnose": 3, "opinions": 2, "listen-daily": 3, "read-gauges": 3, "write-pages": 4}
+JOB_TURNS = {
+    "make-example": 2,
+    "diagnose": 3,
+    "opinions": 2,
+    "listen-daily": 3,
+    "track-daily": 3,
+    "read-gauges": 3,
+    "write-pages": 4,
+}
 # Long work: kind → the function that does it.
 JOBS = {
     "write-pages": "territoria_web.public.tasks.write_pages",
@@ -12,6 +20,7 @@ JOBS = {
     "make-example": "territoria_web.example.tasks.make_example",
     "diagnose": "territoria_web.recommend.tasks.diagnose",
     "listen-daily": "territoria_web.listen.tasks.daily",
+    "track-daily": "territoria_web.track.tasks.daily",
     "read-gauges": "territoria_web.track.gauge_tasks.read_all",
     "count-budget": "territoria_web.plan.tasks.count_budget",
     "observe-survey": "territoria_web.recommend.tasks.observe_survey",

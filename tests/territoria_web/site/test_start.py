@@ -27,7 +27,8 @@ def test_the_other_frameworks_are_diagnosed_and_pages_written_once(
     _go_on()
     keys = waiting()
     assert keys == sorted(
-        ["write-pages", f"listen-daily {timezone.localdate()}"]
+        ["write-pages"]
+        + [f"{kind} {timezone.localdate()}" for kind in ("listen-daily", "track-daily")]
         + [f"diagnose:{current(f).pk}" for f in ("small-cities", "smart-city", "sme-go-digital")]
     )
     _go_on()

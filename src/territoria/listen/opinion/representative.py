@@ -103,7 +103,8 @@ def representative(
     q: Floats = np.where(for_agree, q_agree, q_disagree)
 
     def told(group: int, column: int, first_agreed: bool) -> Representative:
-        side: Side = "agree" if for_agree[group, column] else "disagree"
+        # the lead was chosen as the best agreed one, also where both sides tie
+        side: Side = "agree" if first_agreed or for_agree[group, column] else "disagree"
         table = agree if side == "agree" else disagree
         at = (group, column)
         return Representative(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from territoria_web.desk.citizens.services import comments, entering, listing, one
+from territoria_web.desk.citizens.services import comments, entering, importing, listing, one
 
 ALL = "<uuid:public_id>/citizens/services/"
 ONE = f"{ALL}<uuid:service>/"
@@ -17,4 +17,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}poster/", one.poster, name="citizens-service-poster"),
     path(f"{ONE}comments/", comments.comments, name="citizens-service-comments"),
     path(f"{ONE}enter/", entering.enter, name="citizens-service-enter"),
+    path(f"{ONE}import/", importing.take, name="citizens-service-import"),
 ]

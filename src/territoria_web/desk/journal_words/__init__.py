@@ -49,7 +49,7 @@ SAID: Final = frozenset(
     {
         *("active", "advice", "decision", "digest", "figures", "file", "in", "in force", "kind"),
         *("language", "name", "operator", "own", "peers", "role", "state", "territories"),
-        *("code", "into", "number", "question", "source", "title", "used"),
+        *("code", "into", "number", "question", "source", "title", "used", "verdict"),
     }
 )
 # Facts whose change is the deed itself.

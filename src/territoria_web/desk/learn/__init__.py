@@ -1,1 +1,1 @@
-"""What closed actions taught: answers, reviews by peers, practices as text."""
+"""A team's lessons: what its closed actions taught, and what it took up of others; peers who judge."""

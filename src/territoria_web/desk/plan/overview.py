@@ -26,6 +26,7 @@ from territoria_web.library.http_methods import takes_form
 from territoria_web.people.queries import open_cycle
 from territoria_web.plan.models import Action, Plan, PlanVersion
 from territoria_web.plan.queries.band_words import unit_said
+from territoria_web.plan.queries.budget_ranking import ranking_in, ranking_of
 from territoria_web.plan.queries.plans import (
     actions_of,
     indicator_decimals,
@@ -40,6 +41,7 @@ from territoria_web.plan.queries.versions import versions_of
 from territoria_web.plan.queries.waves import Laid, Wave, laid_out, months_said
 from territoria_web.plan.queries.words import LABEL_NAMES, missing_of, only_outputs
 from territoria_web.plan.services.actions import order_action
+from territoria_web.plan.services.budget_order import order_by_budget
 from territoria_web.plan.services.plans import begin_plan, change_plan
 from territoria_web.reports.wave_picture import Block, Column, wave_pictures
 from territoria_web.territories.models import Cycle
@@ -76,6 +78,7 @@ def plan(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "only_outputs": only_outputs(actions),
             "versions": versions,
             "waiting": count_sources(held),
+            "ranking": ranking_of(held),
             "public": reverse("public:plan", args=[held.public_id]) if versions else "",
             "pictures": _pictures(held, laid, finding),
             **rights(cycle, "plan", "plan", "adopt"),
@@ -239,9 +242,11 @@ def back_to_plan(cycle: Cycle) -> tuple[tuple[str, str], ...]:
 @login_required
 @require_POST
 def order(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Put an action one place up or down."""
+    """Put an action one place up or down, or all of them in the order that people voted for."""
     cycle = open_cycle(request.user, public_id, stage="plan", verb="plan")
     held = open_plan(cycle)
+    if "budget" in request.POST:
+        return _ordered(request, held)
     up = "up" in request.POST
     try:
         key = UUID(request.POST.get("up") or request.POST.get("down") or "")
@@ -253,3 +258,14 @@ def order(request: HttpRequest, public_id: UUID) -> HttpResponse:
     except ValidationError as refused:
         tell_refused(request, refused)
     return redirect(f"{reverse('desk:plan', args=[cycle.public_id])}#action-{action.number}")
+
+
+def _ordered(request: HttpRequest, held: Plan) -> HttpResponse:
+    """All actions in the order of a vote, where it is the one that the page showed."""
+    found = ranking_in(held, request.POST["budget"])
+    try:
+        order_by_budget(by=account_of(request), plan=held, budget=found)
+        messages.success(request, _("The plan is in the order that people voted for."))
+    except ValidationError as refused:
+        tell_refused(request, refused)
+    return redirect("desk:plan", held.cycle.public_id)

@@ -1,1 +1,1 @@
-"""The team's side of the public account: who tells, what was told, figures of city operation."""
+"""What becomes of promises, as a team looks after it: news, who tells it, letters that ask."""

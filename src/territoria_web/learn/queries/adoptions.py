@@ -12,7 +12,6 @@ from django.http import Http404
 from territoria_web.learn.models import Adoption, Lesson
 from territoria_web.library.queries import library
 from territoria_web.plan.models import Action, PlanVersion
-from territoria_web.plan.queries.plans import plan_of
 from territoria_web.territories.models import Cycle
 from territoria_web.territories.queries import territory_name
 
@@ -95,5 +94,5 @@ def can_be_adopted(practice: str, cycle: Cycle) -> bool:
 
 def actions_to_name(cycle: Cycle) -> list[Action]:
     """The actions of a cycle's plan in which something can be taken up."""
-    plan = plan_of(cycle)
-    return [] if plan is None else list(plan.actions.exclude(state=Action.State.DROPPED))
+    held = Action.objects.filter(plan__cycle=cycle).exclude(state=Action.State.DROPPED)
+    return list(held.select_related("plan"))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from territoria.learn.effect import BESIDE, WANTED, PeersChange, RealEffect
+from territoria.track.effect import Figure
 from territoria.track.wording import change_said, figure_said
 from territoria_web.library.saying import percent, spoken
 
@@ -15,9 +16,9 @@ def effect_rows(effect: RealEffect) -> list[tuple[str, str]]:
     unit = effect.unit
     rows = [
         (_("Indicator"), effect.indicator),
-        (_("Before"), _dated(effect.before.value, unit, effect.before.period)),
-        (_("After"), _dated(effect.after.value, unit, effect.after.period)),
-        (_("Change"), _ranged(effect.change, effect.low, effect.high, unit)),
+        (pgettext("of a figure", "Before"), _dated(effect.before, unit)),
+        (pgettext("of a figure", "After"), _dated(effect.after, unit)),
+        (pgettext("of a figure", "Change"), _ranged(effect.change, effect.low, effect.high, unit)),
     ]
     if effect.peers is not None:
         rows += _beside(effect, effect.peers)
@@ -26,9 +27,9 @@ def effect_rows(effect: RealEffect) -> list[tuple[str, str]]:
     return rows
 
 
-def _dated(value: float | None, unit: str, period: str) -> str:
-    said = spoken("unknown") if value is None else figure_said(value, unit)
-    return _("%(figure)s in %(year)s") % {"figure": said, "year": period}
+def _dated(figure: Figure, unit: str) -> str:
+    said = spoken("unknown") if figure.value is None else figure_said(figure.value, unit)
+    return _("%(figure)s in %(year)s") % {"figure": said, "year": figure.period}
 
 
 def _ranged(value: float, low: float | None, high: float | None, unit: str) -> str:
@@ -51,8 +52,9 @@ def _beside(effect: RealEffect, peers: PeersChange) -> list[tuple[str, str]]:
         )
     ]
     if effect.difference is not None:
-        low, high = effect.difference_low, effect.difference_high
-        rows.append((_("Difference"), _ranged(effect.difference, low, high, effect.unit)))
+        ends = (effect.difference_low, effect.difference_high)
+        apart = _ranged(effect.difference, *ends, effect.unit)
+        rows.append((pgettext("of a figure", "Difference"), apart))
     rows.append((_("Beside similar places"), spoken(BESIDE[effect.beside])))
     return rows
 

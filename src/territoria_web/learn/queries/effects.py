@@ -6,10 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from territoria.errors import DataError
 from territoria.learn.effect import PeersChange, RealEffect, real_effect
 from territoria.model import Status
 from territoria.track.effect import Aim, Figure
+from territoria.track.periods import year_of
+from territoria_web.library.dates import day_in
 from territoria_web.library.saying import said_in
 from territoria_web.plan.models import Action
 from territoria_web.plan.queries.bands import ground_of
@@ -20,22 +24,25 @@ Body = Mapping[str, Any]
 
 
 def effect_of_action(action: Action, language: str) -> RealEffect | None:
-    """The measured effect as words of ``language``; None where no later figure is known."""
-    promised = promised_of(action)
-    if promised is None:
+    """The measured effect as words of ``language``; None where no figure is known from before, or none
+    since the action began.
+    """
+    promised, since = promised_of(action), began_in(action)
+    if promised is None or since is None:
         return None
     indicator = promised["indicator"]
     known = observed_figures(action.plan.cycle, [indicator]).get(indicator, [])
     own = told_figures(action.updates.filter(hidden=None), known)
     with said_in(language):
         aim = replace(aim_of(promised, None), indicator=indicator_said(indicator))
-        return _effect(aim, known, own, _peers(action, indicator))
+        later = [f for f in (*known, *own) if year_of(f.period) >= since]
+        return _effect(aim, later, own, _peers(action, indicator))
 
 
 def _effect(
-    aim: Aim, known: Sequence[Figure], own: Sequence[Figure], peers: Mapping[str, list[Figure]]
+    aim: Aim, later: Sequence[Figure], own: Sequence[Figure], peers: Mapping[str, list[Figure]]
 ) -> RealEffect | None:
-    after = _latest([*known, *own], aim.baseline)
+    after = _latest(later, aim.baseline)
     if after is None:
         return None
     try:
@@ -52,6 +59,26 @@ def promised_of(action: Action) -> Body | None:
         if found is not None:
             return dict(found)
     return None
+
+
+def began_in(action: Action) -> int | None:
+    """The year in which an action began, by its first promise: earlier figures cannot show its effect.
+    Where it has no first day, the year of its adoption; None where it was never adopted.
+    """
+    key = str(action.public_id)
+    for version in action.plan.versions.order_by("number"):
+        first = next((a for a in version.body["actions"] if a["id"] == key), None)
+        if first is not None:
+            began = day_in(first["begins"])
+            return began.year if began else localdate(version.made).year
+    return None
+
+
+def stands_in_plan(action: Action) -> bool:
+    """Whether the version in force promises it; a later one may have dropped it."""
+    last = action.plan.versions.first()
+    key = str(action.public_id)
+    return last is not None and any(a["id"] == key for a in last.body["actions"])
 
 
 def _latest(figures: Sequence[Figure], baseline: Figure | None) -> Figure | None:

@@ -16,13 +16,12 @@ from territoria.learn.effect import RealEffect
 from territoria.learn.lesson import CostFigure, LessonClaim, LessonFacts, LessonSource
 from territoria.learn.practice_text import practice_files
 from territoria_web.learn.models import Lesson
-from territoria_web.learn.queries.effects import effect_of_action, from_data
+from territoria_web.learn.queries.effects import effect_of_action, from_data, stands_in_plan
 from territoria_web.learn.rules import FIVE
 from territoria_web.library.queries import library
 from territoria_web.library.saying import numeral_of, said_in
 from territoria_web.library.typed import plain_line
 from territoria_web.territories.queries import territory_name
-from territoria_web.track.queries.promised import is_adopted
 
 MOMENT = (1980, 1, 1, 0, 0, 0)  # the same lesson, the same bytes
 NOWHERE = "https://example.org"  # where only what is missing is asked
@@ -104,7 +103,7 @@ def _sources(lesson: Lesson, place: str, origin: str) -> tuple[LessonSource, ...
 def page_of(lesson: Lesson) -> str:
     """Where everybody reads of the action: its own page, or the plan that dropped it."""
     action = lesson.action
-    if is_adopted(action):
+    if stands_in_plan(action):
         return reverse("public:promise", args=[action.plan.public_id, action.number])
     return reverse("public:plan", args=[action.plan.public_id])
 

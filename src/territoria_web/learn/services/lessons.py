@@ -126,7 +126,7 @@ def _complete(lesson: Lesson, origin: str) -> dict[str, str]:
         for problem in error.problems:
             said = missing.setdefault(FIELDS.get(problem.where, problem.where), [])
             said.append(said_problem(problem.what, problem.mend))
-        raise ValidationError(missing) from error  # type: ignore[arg-type]
+        raise ValidationError(missing) from error
 
 
 @transaction.atomic

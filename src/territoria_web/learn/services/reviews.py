@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -64,7 +64,7 @@ def _published(lesson: Lesson) -> bool:
 def place_of(user: User) -> str:
     """Where a peer is from, as everybody reads it: a territory first, else a network."""
     held = user.memberships.filter(role__in=PEERS).select_related("territory", "organisation")
-    row = held.order_by(Q(territory=None), "since", "pk").first()
+    row = held.order_by(F("territory").asc(nulls_last=True), "pk").first()
     if row is None:
         return ""
     if row.territory is not None:

@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 from territoria_web.library.typed import plain, plain_line
 from territoria_web.listen.models import Forum, Need, Support, Voice
 from territoria_web.listen.models.forum import Channel
-from territoria_web.listen.need_rules import LONGEST_TEXT, S
-from territoria_web.listen.need_rules import SUPPORTED as SUPPORTED
+from territoria_web.listen.need_rules import LONGEST_TEXT, SUPPORTED, SUSPECT, S
 from territoria_web.listen.queries.need_themes import need_themes
 from territoria_web.listen.services.forums import note
 from territoria_web.listen.services.need_states import begin_story, go_to
@@ -25,7 +24,6 @@ from territoria_web.territories.rules import refuse_where_closed
 SHORTEST_TITLE = 5
 LONGEST_TITLE = 120
 MOST_SIGNATURES = 10_000
-SUSPECT = 0.5  # spam score from which somebody reads it first
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404
 
 from territoria_web.library.queries import library
-from territoria_web.plan.models import Action, NeedLink, Plan
+from territoria_web.plan.models import Action, Budget, NeedLink, Plan
 from territoria_web.plan.rules import Dated, Draft
 from territoria_web.territories.models import Cycle
 
@@ -18,8 +18,14 @@ LINKS = Prefetch("need_links", NeedLink.objects.select_related("need__forum"))
 
 
 def plan_of(cycle: Cycle) -> Plan | None:
-    """The plan of a cycle; None where nobody began one."""
-    return Plan.objects.select_related("cycle__territory").filter(cycle=cycle).first()
+    """The plan of a cycle; None where nobody began one. ``was_ranked``: whether people voted on the
+    order of its actions.
+    """
+    ranking = Budget.objects.filter(
+        forum__cycle=OuterRef("cycle"), ranks_plan=True, state=Budget.State.CLOSED
+    )
+    held = Plan.objects.select_related("cycle__territory").annotate(was_ranked=Exists(ranking))
+    return held.filter(cycle=cycle).first()
 
 
 def open_plan(cycle: Cycle) -> Plan:

@@ -10,7 +10,7 @@ from territoria_web.public.written import Hangs, this_day
 urlpatterns = [
     *routes("practices/", listing.listing, "practices", hangs=Hangs(this_day, reads=("role",))),
     *routes("practices/comparison/", comparison.comparison, "comparison"),
-    *routes("practices/<str:practice>/", one.one, "practice", hangs=Hangs(this_day)),
+    *routes("practices/<str:practice>/", one.one, "practice", hangs=Hangs(one.taken_up_today)),
     *routes("initiatives/", initiatives.listing, "initiatives", hangs=Hangs(this_day)),
     *routes("initiatives/<str:initiative>/", initiatives.one, "initiative", hangs=Hangs(this_day)),
 ]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from territoria_web.learn.queries.adoptions import takers_of
 from territoria_web.public.asked_territory import asked_region, kept
 from territoria_web.public.page import Crumb, Page, Table
 from territoria_web.public.prose import claims_shown, prose
+from territoria_web.public.written import Opened, this_day
 from territoria_web.recommend.queries.advice_texts import advice_resting_on
 from territoria_web.recommend.queries.long_texts import (
     RESULT,
@@ -27,11 +31,17 @@ from territoria_web.recommend.queries.wording import role_names
 COLUMNS = ("practice", "outcome", "claim", "grade", "reason", "sources")
 
 
+def taken_up_today(opened: Opened, request: HttpRequest, *, practice: str) -> Hashable:
+    """What the page hangs on besides texts and figures: the day, and who took the practice up."""
+    return this_day(opened, request), takers_of(practice)
+
+
 def one(request: HttpRequest, practice: str) -> Page:
     """A practice by its id."""
     entry, region = practice_at(practice), asked_region(request)
     similar = region.similar
     text = long_text("practices", entry.id)
+    takers = takers_of(entry.id)
     return Page(
         template="public/practices/one.html",
         title=entry.title,
@@ -48,13 +58,14 @@ def one(request: HttpRequest, practice: str) -> Page:
             "central": nodes_at(entry.central),
             "touched": nodes_at(entry.touched),
             "advice": advice_resting_on(entry.id),
+            "takers": takers,
             "similar": similar,
             "region": region,
             "relation": similar.to(entry.territories) if similar else None,
             "keep": kept(similar),
         },
         table=Table("claims", COLUMNS, _rows(entry)),
-        data=_data(entry, text),
+        data={**_data(entry, text), "taken_up": [vars(taker) for taker in takers]},
     )
 
 

@@ -5,7 +5,7 @@ What a page shows of it is worked out once for a state of the plan, its news and
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Sum
+from django.db.models import Count, F, Max, QuerySet, Sum
 from django.http import Http404
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
@@ -38,7 +38,7 @@ from territoria_web.track.queries.promised import Versions, promise_of, reached_
 class Kept:
     """An action that stands, with what became of it. ``updates``: shown news, latest first;
     ``hidden``: what was taken off; ``told``, ``began``: its words in the version in force and in the
-    one that promised it first.
+    one that promised it first; ``first_said``: its days and target as each was said first.
     """
 
     action: Promised
@@ -51,6 +51,7 @@ class Kept:
     hidden: tuple[Update, ...]
     told: Mapping[str, Any]
     began: Mapping[str, Any]
+    first_said: Mapping[str, Any]
 
     @property
     def expected(self) -> date | None:
@@ -110,28 +111,46 @@ class PlanAccount:
 
 def account_at(public_id: UUID, *, today: date | None = None) -> PlanAccount:
     """The account of an adopted plan; 404 before anything was adopted."""
-    plan = Plan.objects.select_related("cycle").filter(public_id=public_id).first()
-    adopted = plan.versions.aggregate(last=Max("number"))["last"] if plan else None
-    if plan is None or adopted is None:
+    plans = list(_adopted().filter(public_id=public_id))
+    if not plans:
         raise Http404
-    return _worked_out(
-        plan.public_id,
-        (adopted, release_in_use(plan.cycle), *_state_of_news(plan)),
-        today or localdate(),
-        get_language() or "en",
-    )
+    (found,) = accounts_of(plans, today=today)
+    return found
 
 
-def _state_of_news(plan: Plan) -> tuple[Any, ...]:
-    """Another one when something was told, hidden, or promised more often."""
-    told = Update.objects.filter(action__plan=plan).aggregate(
-        n=Count("pk"), last=Max("pk"), gone=Count("hidden"), when=Max("hidden")
+def accounts_of(plans: Sequence[Plan], *, today: date | None = None) -> list[PlanAccount]:
+    """The accounts of plans of ``plans_with_accounts``; as many queries for one as for all that were
+    worked out before.
+    """
+    told, tended = _told_of(plans), _tended_of(plans)
+    releases = {name: release_in_use(name) for name in {p.cycle.framework for p in plans}}
+    when, lang = today or localdate(), get_language() or "en"
+    return [
+        _worked_out(
+            plan.public_id,
+            (plan.adopted, releases[plan.cycle.framework], told.get(plan.pk), tended.get(plan.pk)),  # type: ignore[attr-defined]
+            when,
+            lang,
+        )
+        for plan in plans
+    ]
+
+
+def _told_of(plans: Sequence[Plan]) -> dict[int, tuple[Any, ...]]:
+    """By plan: another one when something was told or hidden."""
+    held = Update.objects.filter(action__plan__in=plans).order_by().values_list("action__plan")
+    counts = held.annotate(
+        n=Count("pk"), last=Max("pk"), gone=Count("hidden"), gone_at=Max("hidden")
     )
+    return {plan: tuple(rest) for plan, *rest in counts}
+
+
+def _tended_of(plans: Sequence[Plan]) -> dict[int, tuple[Any, ...]]:
+    """By plan: another one when news was promised more often, or less."""
     every = F("every_days") * F("pk")
-    tended = Steward.objects.filter(action__plan=plan).aggregate(
-        n=Count("pk"), d=Sum(every), dd=Sum(every * F("every_days"))
-    )
-    return (*told.values(), *tended.values())
+    held = Steward.objects.filter(action__plan__in=plans).order_by().values_list("action__plan")
+    counts = held.annotate(n=Count("pk"), d=Sum(every), dd=Sum(every * F("every_days")))
+    return {plan: tuple(rest) for plan, *rest in counts}
 
 
 @lru_cache(maxsize=64)
@@ -160,11 +179,9 @@ def account_in(plan: Plan, versions: Versions, today: date) -> PlanAccount:
 
 def _rows(plan: Plan, versions: Versions, standing: Standing, today: date) -> tuple[Kept, ...]:
     held = versions.last.body["actions"]
-    news = _news_of(plan)
-    stewards = {
-        str(s.action.public_id): s
-        for s in Steward.objects.filter(action__plan=plan).select_related("action")
-    }
+    keys = dict(plan.actions.values_list("pk", "public_id"))
+    news = _news_of(plan, keys)
+    stewards = {str(keys[s.action_id]): s for s in Steward.objects.filter(action__plan=plan)}
     figures = observed_figures(plan.cycle, {told["indicator"] for told in held})
     return tuple(
         _kept(
@@ -203,14 +220,15 @@ def _kept(
         hidden=tuple(u for u in news if u.hidden is not None),
         told=told,
         began=versions.began[told["id"]],
+        first_said=first,
     )
 
 
-def _news_of(plan: Plan) -> dict[str, list[Update]]:
-    held = Update.objects.filter(action__plan=plan).select_related("action")
+def _news_of(plan: Plan, keys: Mapping[int, UUID]) -> dict[str, list[Update]]:
+    """By action, latest first. ``keys``: of its rows; each row of news would read its action anew."""
     found: dict[str, list[Update]] = {}
-    for update in held:
-        found.setdefault(str(update.action.public_id), []).append(update)
+    for update in Update.objects.filter(action__plan=plan):
+        found.setdefault(str(keys[update.action_id]), []).append(update)
     return found
 
 
@@ -223,6 +241,10 @@ def _dropped(versions: Versions) -> list[Dropped]:
 
 def plans_with_accounts() -> list[Plan]:
     """Plans of which something was adopted, the latest first; those of examples last."""
-    held = Plan.objects.annotate(adopted=Max("versions__made")).exclude(adopted=None)
-    held = held.select_related("cycle__territory")
-    return list(held.order_by("cycle__example", "-adopted"))
+    return list(_adopted())
+
+
+def _adopted() -> QuerySet[Plan]:
+    held = Plan.objects.annotate(adopted=Max("versions__number"), adopted_on=Max("versions__made"))
+    held = held.exclude(adopted=None).order_by("cycle__example", "-adopted_on")
+    return held.select_related("cycle__territory")

@@ -22,7 +22,7 @@ Body = Mapping[str, Any]
 def observed_figures(cycle: Cycle, indicators: Collection[str]) -> dict[str, list[Figure]]:
     """Published figures of the territory by indicator; one query. What only a team gave is not there."""
     known = sorted(set(indicators) & set(library().indicators))
-    release = release_in_use(cycle) if known else None
+    release = release_in_use(cycle.framework) if known else None
     if release is None:
         return {}
     rows = Observation.objects.filter(
@@ -35,10 +35,10 @@ def observed_figures(cycle: Cycle, indicators: Collection[str]) -> dict[str, lis
     return found
 
 
-def release_in_use(cycle: Cycle) -> int | None:
+def release_in_use(framework: str) -> int | None:
     """The key of the release whose figures are published now; None before there are any."""
     try:
-        return current(cycle.framework).release_id
+        return current(framework).release_id
     except NothingOpened:
         return None
 

@@ -36,18 +36,19 @@ def happened(account: PlanAccount) -> list[Happening]:
 
 
 def _news(account: PlanAccount) -> Iterator[Happening]:
-    for row in account.rows:
-        for update in row.updates:
-            told = {"number": row.action.number, "title": row.action.title}
-            title = _("Action %(number)d, %(title)s") % told
-            yield Happening(
-                id=update.public_id,
-                when=update.made,
-                title=f"{title} – {says_name(update)}",
-                lines=tuple(lines_of(update)),
-                office=update.office or owner_of(row),
-                number=row.action.number,
-            )
+    told = [(update, row) for row in account.rows for update in row.updates]
+    told.sort(key=lambda one: one[0].made, reverse=True)
+    for update, row in told[:MOST]:
+        facts = {"number": row.action.number, "title": row.action.title}
+        title = _("Action %(number)d, %(title)s") % facts
+        yield Happening(
+            id=update.public_id,
+            when=update.made,
+            title=f"{title} – {says_name(update)}",
+            lines=tuple(lines_of(update)),
+            office=update.office or owner_of(row),
+            number=row.action.number,
+        )
 
 
 def owner_of(row: Kept) -> str:

@@ -78,18 +78,25 @@ def effect_lamp(state: str) -> SafeString:
 
 def finding_of(account: PlanAccount) -> str:
     """How it stands in a sentence; every number of it stands in the tables beneath."""
-    totals = account.totals
-    told = {
-        "of": totals.of,
-        "late": totals.delivery["late"],
-        "silent": len(account.silent),
-    }
-    said = ngettext(
-        "Of %(of)d action, %(late)d is late and %(silent)d silent.",
-        "Of %(of)d actions, %(late)d are late and %(silent)d silent.",
-        totals.of,
-    )
-    return f"{said % told} {_pace_said(account)}"
+    late, silent = account.totals.delivery["late"], len(account.silent)
+    if account.totals.of == 1:
+        said = _only_said(bool(late), bool(silent))
+    else:
+        said = ngettext(
+            "Of %(of)d actions, %(late)d is late and %(silent)d silent.",
+            "Of %(of)d actions, %(late)d are late and %(silent)d silent.",
+            late,
+        ) % {"of": account.totals.of, "late": late, "silent": silent}
+    return f"{said} {_pace_said(account)}"
+
+
+def _only_said(is_late: bool, is_silent: bool) -> str:
+    """The same of a plan with one action."""
+    if is_late and is_silent:
+        return _("Its only action is late and silent.")
+    if is_late:
+        return _("Its only action is late.")
+    return _("Its only action is silent.") if is_silent else _("Its only action is not late.")
 
 
 def _pace_said(account: PlanAccount) -> str:
@@ -176,5 +183,3 @@ def _figures(row: Kept, update: Update) -> list[str]:
         spent = money(float(update.spent), row.action.currency)
         said.append(_("%(sum)s spent so far") % {"sum": spent})
     return said
-
-

@@ -47,9 +47,11 @@ def test_an_unknown_practice_is_not_found(client: Client):
     assert client.get("/en/practices/no-such-thing/").status_code == 404
 
 
-def test_the_database_is_asked_once(client: Client, django_assert_num_queries):
+def test_the_database_is_asked_for_the_region_and_for_who_took_it_up(
+    client: Client, django_assert_num_queries
+):
     client.get("/en/practices/aveiro-steam-city/")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get("/en/practices/aveiro-steam-city/")
 
 

@@ -15,6 +15,7 @@ for (const line of document.querySelectorAll("[data-here]")) {
         here.type = "hidden";
         here.name = here.value = "here";
         form.append(here);
+        form.action = "#spot";
         form.submit();
       },
       () => {

@@ -1,0 +1,1 @@
+"""The team's side of budgets: list, rules, ballots on paper, result."""

@@ -1,0 +1,1 @@
+"""The team's side of services and their ratings."""

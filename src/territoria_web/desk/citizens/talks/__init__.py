@@ -1,0 +1,1 @@
+"""Conversations at the desk: prepared, opened, moderated, entered from paper, taken over, read."""

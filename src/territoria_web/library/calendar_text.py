@@ -1,0 +1,51 @@
+"""Dates as a calendar that other programmes subscribe to (iCalendar, RFC 5545)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+
+class Dated(Protocol):
+    """A date for a calendar; without an end a moment takes half an hour, a day the whole day."""
+
+    @property
+    def uid(self) -> str: ...
+    @property
+    def begins(self) -> date | datetime: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def ends(self) -> date | datetime | None: ...
+    @property
+    def place(self) -> str: ...
+
+
+def as_calendar(name: str, events: Iterable[Dated], *, made: datetime) -> bytes:
+    """A calendar of this name; ``made``: the moment that the dates are of."""
+    from icalendar import Calendar
+    from icalendar import Event as Entry
+
+    held = Calendar()
+    held.add("prodid", "-//Territoria//EN")
+    held.add("version", "2.0")
+    held.add("x-wr-calname", name)
+    for event in events:
+        entry = Entry()
+        entry.add("uid", f"{event.uid}@territoria")
+        entry.add("dtstamp", made)
+        entry.add("summary", event.title)
+        entry.add("dtstart", event.begins)
+        entry.add("dtend", event.ends or _end(event.begins))
+        if event.place:
+            entry.add("location", event.place)
+        held.add_component(entry)
+    text: bytes = held.to_ical()
+    return text
+
+
+def _end(begins: date | datetime) -> date | datetime:
+    if isinstance(begins, datetime):
+        return begins + timedelta(minutes=30)
+    return begins + timedelta(days=1)

@@ -1,0 +1,1 @@
+"""What people of a territory say, and what became of it, as everybody reads it."""

@@ -1,0 +1,94 @@
+"""One need from the day it was said to its result: who answered when and why, and what it became."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from territoria_web.library.saying import day
+from territoria_web.listen.models import Forum, Need
+from territoria_web.listen.need_rules import STATE_NAMES, SUPPORTED
+from territoria_web.listen.queries.forums import forum_by_code
+from territoria_web.listen.queries.need_choices import CHANNEL_NAMES
+from territoria_web.listen.queries.need_stories import Line, story_of
+from territoria_web.listen.queries.need_themes import theme_said
+from territoria_web.listen.queries.needs import district_names, public_need
+from territoria_web.public.forums.frame import crumbs_of, frame_facts, way_to
+from territoria_web.public.forums.rows import as_data, row_of
+from territoria_web.public.page import Crumb, Page, Table
+
+HEAD = ("when", "kind", "state", "said", "rule", "office")
+Link = tuple[str, str]
+
+
+def need(request: HttpRequest, code: str, number: int) -> Page:
+    """``forum/<code>/needs/<number>/``; 404 where it is not public."""
+    held = forum_by_code(code)
+    one = public_need(held, number)
+    story = story_of(one)
+    return Page(
+        template="public/forums/need.html",
+        title=one.title,
+        finding=_finding(one),
+        facts={
+            **frame_facts(held),
+            **row_of(one),
+            "theme": theme_said(one.theme),
+            "district": district_names(held).get(one.district, ""),
+            "channel": CHANNEL_NAMES[one.channel],
+            "story": [(line, links_of(held, line)) for line in story],
+            "who": next((x.office for x in reversed(story) if x.state == one.state), ""),
+            "takes_support": held.is_open and one.state in SUPPORTED,
+            "support": reverse("guest:voice-support", args=[held.code, one.number]),
+        },
+        table=Table(f"need-{held.code}-{one.number}", HEAD, [_row(line) for line in story]),
+        data=as_data(one),
+        crumbs=(
+            *crumbs_of(held),
+            Crumb(_("What people need"), reverse("public:needs", args=[held.code])),
+        ),
+    )
+
+
+def _finding(one: Need) -> str:
+    said = _("%(state)s (%(day)s).")
+    return said % {"state": STATE_NAMES[Need.State(one.state)], "day": day(one.since)}
+
+
+def _row(line: Line) -> tuple[Any, ...]:
+    return (line.when.isoformat(), line.kind, line.state, line.said, line.rule, line.office)
+
+
+def links_of(forum: Forum, line: Line) -> list[Link]:
+    """What a line of the story leads to, by what it tells: another need, a plan, its action."""
+    facts = line.facts
+    found = [_need_link(forum, facts, key) for key in ("into", "from")]
+    if facts.get("plan"):
+        found.append(_plan_link(facts))
+    if facts.get("meeting"):
+        when = f", {facts['day']}" if facts.get("day") else ""
+        found.append((f"{facts['meeting']}{when}", ""))
+    return [link for link in found if link]
+
+
+def _need_link(forum: Forum, facts: Mapping[str, Any], key: str) -> Link | None:
+    number = facts.get(key)
+    if not isinstance(number, int):
+        return None
+    said = _("Need %(number)d: %(title)s") % {"number": number, "title": facts.get("title", "")}
+    return said, reverse("public:need", args=[forum.code, number])
+
+
+def _plan_link(facts: Mapping[str, Any]) -> Link | None:
+    try:
+        url = way_to("public:plan", UUID(str(facts["plan"])))
+    except ValueError:
+        return None
+    number = facts.get("number")
+    title = str(facts.get("title", "")) or _("The action plan")
+    return title, f"{url}#action-{number}" if number else url

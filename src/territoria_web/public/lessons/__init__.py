@@ -1,0 +1,1 @@
+"""What closed actions taught, failures too: the list, and one lesson with its reviews."""

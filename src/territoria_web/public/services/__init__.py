@@ -1,0 +1,1 @@
+"""How people who used them rate the services of a territory."""

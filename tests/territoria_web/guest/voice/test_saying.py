@@ -1,0 +1,237 @@
+"""Saying a need on a phone without account and without JavaScript: three steps, nothing lost."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+
+from a_forum import a_forum, a_need, supported
+from desk_team import a_team
+from territoria_web.guest.voice import saying
+from territoria_web.listen.models import Consent, Forum, Need, Support, Voice
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
+
+TOWN = [3.0, 50.6, 3.12, 50.68]
+DISTRICTS = [
+    {"id": "n", "name": "North", "share": 40, "latitude": 50.66, "longitude": 3.05},
+    {"id": "s", "name": "South", "share": 60, "latitude": 50.61, "longitude": 3.06},
+]
+
+
+@pytest.fixture
+def forum() -> Forum:
+    team = a_team()
+    return a_forum(team.cycle, team.lead, frame=TOWN, districts=DISTRICTS)
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody took a minute; a test that fills the form in no time would be taken for a machine."""
+    monkeypatch.setattr(saying, "dwell_of", lambda _request: 60.0)
+
+
+def at(forum: Forum) -> str:
+    return f"/en/voice/{forum.code}/need/"
+
+
+def fields(page: Any) -> dict[str, str]:
+    """What the form on the page sends, as a browser without JavaScript would."""
+    form = page.context["form"]
+    held = {f.html_name: f.value() for f in form if f.value() not in (None, False, "")}
+    return {"step": str(page.context["step"]), **{k: str(v) for k, v in held.items()}}
+
+
+def through(client: Client, forum: Forum, **last: str) -> Any:
+    """All three steps; the answer to the last."""
+    page = client.get(at(forum))
+    page = client.post(
+        at(forum), {**fields(page), "title": "Benches at the school", "text": "Two."}
+    )
+    page = client.post(at(forum), {**fields(page), "place": "Old square", "district": "n"})
+    return client.post(at(forum), {**fields(page), **last})
+
+
+def test_three_steps_without_an_address_and_the_link_to_keep(forum: Forum, client: Client):
+    answer = through(client, forum)
+    need = Need.objects.get()
+    assert (need.number, need.title, need.text, need.district) == (
+        *(1, "Benches at the school", "Two."),
+        "n",
+    )
+    assert (need.state, need.voice is not None, need.channel) == ("received", True, "web")
+    page = client.get(answer["Location"])
+    assert page.context["page"]["title"] == "Thank you. Your need has number 1."
+    assert page.context["link"].startswith("http://testserver/en/voice/mine/")
+    assert client.get(page.context["link"]).status_code == 200
+    assert mail.outbox == []
+
+
+def test_nothing_is_sent_and_no_cookie_is_set_before_the_last_step(forum: Forum, client: Client):
+    page = client.get(at(forum))
+    page = client.post(at(forum), {**fields(page), "title": "Benches"})
+    client.post(at(forum), {**fields(page)})
+    assert (Need.objects.count(), Voice.objects.count()) == (0, 0)
+    assert [name for name in client.cookies if name.startswith("voice")] == []
+
+
+def test_what_does_not_hold_is_said_beside_the_field_and_nothing_is_lost(
+    forum: Forum, client: Client
+):
+    page = client.get(at(forum))
+    bad = client.post(at(forum), {**fields(page), "title": "Bus", "text": "More of them."})
+    assert (bad.status_code, bad.context["step"], set(bad.context["form"].errors)) == (
+        *(422, 1),
+        {"title"},
+    )
+    assert bad.context["form"]["text"].value() == "More of them."
+
+
+def test_back_keeps_everything_whatever_it_is(forum: Forum, client: Client):
+    page = client.post(at(forum), {**fields(client.get(at(forum))), "title": "Benches"})
+    page = client.post(at(forum), {**fields(page), "place": "x", "back": "1"})
+    assert (page.status_code, page.context["step"]) == (200, 1)
+    assert (page.context["form"]["title"].value(), fields(page)["place"]) == ("Benches", "x")
+
+
+def test_a_wish_for_letters_needs_an_address_and_an_address_a_wish(forum: Forum, client: Client):
+    page = through(client, forum, told="on")
+    assert (page.status_code, set(page.context["form"].errors)) == (422, {"email"})
+    page = through(client, forum, email="ada@example.org")
+    assert (page.status_code, set(page.context["form"].errors)) == (422, {"told"})
+    page = through(client, forum, email="ada", asked="on")
+    assert (page.status_code, page.context["form"].errors["email"]) == (
+        422,
+        ["This is no e-mail address."],
+    )
+    assert Need.objects.count() == 0
+
+
+def test_an_address_is_written_to_once_and_the_button_of_the_letter_publishes(
+    forum: Forum,
+    client: Client,
+    settings: Settings,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+):
+    settings.MAIL_IN_BACKGROUND = False
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = through(client, forum, email="Ada@example.org", told="on")
+    assert client.get(answer["Location"]).context["waits_for_mail"]
+    (letter,) = mail.outbox
+    (link,) = re.findall(r"http://testserver(/\S+)", letter.body)
+    assert letter.to == ["ada@example.org"]
+    other = Client()
+    assert other.get(link).context["page"]["finding"] == "ada@example.org"
+    voice = Voice.objects.get()
+    assert (voice.confirmed, voice.email, Need.objects.get().state) == (None, "", "received")
+    assert other.post(link)["Location"].startswith("/en/voice/mine/")
+    voice.refresh_from_db()
+    assert (voice.email, Need.objects.get().state) == ("ada@example.org", "published")
+    assert [c.purpose for c in Consent.objects.filter(withdrawn=None)] == ["told"]
+
+
+def test_a_strange_or_old_link_of_a_letter_confirms_nothing(client: Client):
+    page = client.get("/en/voice/confirm/nothing/")
+    assert page.status_code == 404
+    assert page.context["page"]["title"] == "This link confirms nothing any more"
+
+
+def test_a_form_sent_twice_says_it_once(forum: Forum, client: Client):
+    page = client.post(at(forum), {**fields(client.get(at(forum))), "title": "Benches here"})
+    page = client.post(at(forum), fields(page))
+    last, second = fields(page), Client()  # whose cookie of the first answer has not come yet
+    first = client.post(at(forum), last)["Location"]
+    assert (second.post(at(forum), last)["Location"], Need.objects.count()) == (first, 1)
+
+
+def test_one_press_supports_what_another_said_and_the_own_words_stay(forum: Forum, client: Client):
+    a_need(forum, "More benches at the school")
+    page = client.post(
+        at(forum), {**fields(client.get(at(forum))), "title": "Benches at the school"}
+    )
+    assert [one["number"] for one in page.context["similar"]] == [1]
+    page = client.post(at(forum), {**fields(page), "support": "1"})
+    assert (page.status_code, page.context["step"], page.context["thanks"].number) == (200, 2, 1)
+    assert fields(page)["title"] == "Benches at the school"
+    assert Support.objects.get().voice == Voice.objects.order_by("pk").last()
+    client.post(at(forum), {**fields(page), "support": "1"})
+    assert Support.objects.count() == 1
+
+
+def test_a_press_on_the_map_puts_a_mark_moves_it_and_takes_it_away(forum: Forum, client: Client):
+    page = client.post(at(forum), {**fields(client.get(at(forum))), "title": "Benches"})
+    assert [one.name for one in page.context["maps"]] == ["wide", "slim"]
+    page = client.post(at(forum), {**fields(page), "slim.x": "144", "slim.y": "60"})
+    north, east = page.context["spot"]
+    assert (round(east, 2), 50.6 < north < 50.68) == (3.06, True)
+    page = client.post(at(forum), {**fields(page), "wide.x": "0", "wide.y": "0"})  # by keyboard
+    assert (page.context["spot"], page.context["nowhere"]) == ((north, east), True)
+    page = client.post(at(forum), {**fields(page), "wide.x": "1", "wide.y": "1"})
+    assert page.context["spot"] != (north, east)
+    page = client.post(at(forum), {**fields(page), "unmark": "1"})
+    assert page.context["spot"] is None
+
+
+def test_a_marked_spot_is_said_with_the_need(forum: Forum, client: Client):
+    page = client.post(at(forum), {**fields(client.get(at(forum))), "title": "Benches"})
+    page = client.post(at(forum), {**fields(page), "slim.x": "144", "slim.y": "60"})
+    page = client.post(at(forum), fields(page))
+    client.post(at(forum), fields(page))
+    assert round(Need.objects.get().longitude or 0, 2) == 3.06
+
+
+def test_a_field_that_nobody_sees_holds_the_need_for_a_look(forum: Forum, client: Client):
+    answer = through(client, forum, subject_line="https://example.org")
+    need = Need.objects.get()
+    assert (need.state, need.rule, need.spam_reasons[0]) == (
+        *("held", "check"),
+        "A field that people do not see was filled.",
+    )
+    assert "looks at it first" in client.get(answer["Location"]).context["page"]["finding"]
+
+
+def test_three_hundred_behind_one_address_are_taken(forum: Forum):
+    need = a_need(forum)
+    address = f"/en/voice/{forum.code}/needs/{need.number}/support/"
+    assert {Client().post(address).status_code for _ in range(300)} == {302}
+    assert need.supports.count() == 300
+
+
+def test_who_sends_in_no_time_is_looked_at_first(
+    forum: Forum, client: Client, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(saying, "dwell_of", lambda _request: 1.0)
+    through(client, forum)
+    assert Need.objects.get().state == "held"
+
+
+def test_a_closed_forum_takes_nothing(forum: Forum, client: Client):
+    Forum.objects.update(is_open=False)
+    assert client.get(at(forum)).status_code == 410
+    assert client.post(at(forum), {"title": "Benches here"}).status_code == 410
+    assert client.get("/en/voice/NOBODY/need/").status_code == 404
+
+
+def test_a_form_of_somebody_else_is_asked_again(forum: Forum, client: Client):
+    page = client.post(at(forum), {"title": "Benches here", "step": "3"})
+    assert (page.status_code, page.context["step"], Need.objects.count()) == (422, 1, 0)
+
+
+def test_the_page_of_thanks_is_for_its_author(forum: Forum, client: Client):
+    where = through(client, forum)["Location"]
+    assert client.get(where.replace("/1/", "/2/")).status_code == 404
+    other = a_need(forum, "A ramp at the hall")
+    assert client.get(where.replace("/1/", f"/{other.number}/")).status_code == 404
+
+
+def test_pages_are_kept_nowhere_and_small(forum: Forum, client: Client):
+    for _one in range(3):
+        supported(a_need(forum, "Benches at the school", spot=(50.65, 3.05)), 2)
+    page = client.post(at(forum), {**fields(client.get(at(forum))), "title": "Benches, school"})
+    assert "no-store" in page["Cache-Control"]
+    assert len(page.content) < 100_000
