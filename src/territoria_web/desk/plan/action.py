@@ -32,7 +32,6 @@ from territoria_web.plan.models import Action, Plan
 from territoria_web.plan.queries.bands import NOTHING, ground_of, judged
 from territoria_web.plan.queries.import_rows import FieldChange
 from territoria_web.plan.queries.imported import changes_of
-from territoria_web.plan.queries.need_links import answered_by
 from territoria_web.plan.queries.nodes import node_choices
 from territoria_web.plan.queries.plans import (
     actions_of,
@@ -210,7 +209,7 @@ def _shown(
             "steps": steps,
             "sections": form.sections(),
             "between": between,
-            "answers": answered_by(row) if row else [],
+            "answers": [link.need for link in row.need_links.all()] if row else [],
             "source_kind": kind,
             "source": source,
             "band": band if band and band.said else None,

@@ -28,12 +28,13 @@ class SupportedNeed(Protocol):
 
 
 def answered_by(action: Action) -> list[dict[str, Any]]:
-    """The needs that an action answers, as a version of the plan keeps them."""
+    """The needs that an action answers, as a version of the plan keeps them: without their words,
+    which their author may take back.
+    """
     return [
         {
             "id": str(link.need.public_id),
             "number": link.need.number,
-            "title": link.need.title,
             "forum": link.need.forum.code,
         }
         for link in action.need_links.all()

@@ -128,7 +128,7 @@ def said_value(field: str, value: Any) -> str:
             f"{day(date.fromisoformat(m['due']))}{colon()}{m['text']}" for m in value
         )
     if field == "answers":
-        return semicolon().join(f"{one['number']} {one['title']}" for one in value)
+        return ", ".join(str(one["number"]) for one in value)
     if isinstance(value, list):
         return semicolon().join(map(str, value))
     if isinstance(value, float):

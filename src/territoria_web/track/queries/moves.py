@@ -67,14 +67,14 @@ def changed_since(row: Kept) -> tuple[SaidChange, ...]:
 
 @dataclass(frozen=True)
 class KeptStep:
-    """A milestone: when it is due, was due first, and was reached; ``late``: its day has passed."""
+    """A milestone: when it is due, was due first, and was reached; ``is_late``: its day has passed."""
 
     id: str
     text: str
     due: date
     was: date | None
     reached: date | None
-    late: bool
+    is_late: bool
 
 
 def steps_of(row: Kept, on: date) -> list[KeptStep]:
@@ -87,7 +87,7 @@ def steps_of(row: Kept, on: date) -> list[KeptStep]:
             due=step.due,
             was=first.get(step.id) if first.get(step.id) != step.due else None,
             reached=row.reached.get(step.id),
-            late=step.due < on and step.id not in row.reached,
+            is_late=step.due < on and step.id not in row.reached,
         )
         for step in row.action.milestones
     ]

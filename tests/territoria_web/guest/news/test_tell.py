@@ -8,8 +8,8 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
 from django.utils.timezone import localdate
+from pytest_django import Settings
 
 from planned import Planning
 from territoria_web.people.models import Entry
