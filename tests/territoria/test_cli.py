@@ -18,11 +18,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from places import RELEASE, diagnosis, files, universe
-from territoria import __version__, cli, observations, readings
+from shelf import SMALL_LIBRARY
+from territoria import __version__, cli, content, content_check, observations, readings
 from territoria import diagnosis as diagnosing
 from territoria.cli import speak
 from territoria.diagnosis import Universe
 from territoria.readings import address_of
+from territoria.speech import LANGUAGES
 
 FILES = ["briefing.docx", "briefing.html", "briefing.pdf", "readings.json"]
 DAY = ("--date", "2026-11-22")
@@ -199,11 +201,28 @@ def test_an_unknown_command_is_refused() -> None:
 # ── check ─────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize(
-    "folder", [(), (str(universe().library.files["roles", "MAY"].path.parents[1]),)]
-)
-def test_the_bundled_library_holds(folder: tuple[str, ...]) -> None:
-    result = run("check", *folder)
+@pytest.fixture
+def small_bundle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small library in place of the bundled one, where only what is laid over it matters."""
+    monkeypatch.setattr(content, "content_root", lambda: SMALL_LIBRARY)
+
+
+def test_the_bundled_library_is_the_one_that_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    really = content_check.check_library
+    checked = []
+
+    def check(*roots: Path, **more: Any) -> Any:
+        checked.append((roots, more["languages"]))
+        return really(SMALL_LIBRARY, **more)
+
+    monkeypatch.setattr(content_check, "check_library", check)
+    bundled = universe().library.files["roles", "MAY"].path.parents[1]
+    assert run("check").exit_code == run("check", str(bundled)).exit_code == 0
+    assert checked == [((bundled,), LANGUAGES)] * 2
+
+
+def test_the_bundled_library_holds() -> None:
+    result = run("check")
     assert (result.exit_code, result.stdout) == (0, "")
     table = result.stderr.splitlines()
     assert table[0].split() == ["kind", "texts", "en", "fr", "de"]
@@ -211,7 +230,9 @@ def test_the_bundled_library_holds(folder: tuple[str, ...]) -> None:
     assert re.fullmatch(r"\d+ texts hold, 0 problems\.", table[-1])
 
 
-def test_every_problem_of_a_library_of_ones_own_is_printed_with_file_and_line(here: Path) -> None:
+def test_every_problem_of_a_library_of_ones_own_is_printed_with_file_and_line(
+    small_bundle: None, here: Path
+) -> None:
     folder = here / "ours" / "indicators" / "own"
     folder.mkdir(parents=True)
     (folder / "bikes.yaml").write_text("id: bikes\ncolour: red\n")
@@ -227,11 +248,11 @@ def test_every_problem_of_a_library_of_ones_own_is_printed_with_file_and_line(he
     assert any(re.search(r"cars\.yaml:\d+: this is not YAML", n) for n in lines)
 
 
-def test_a_language_that_is_not_complete_is_a_problem(here: Path) -> None:
+def test_a_language_that_is_not_complete_is_a_problem(small_bundle: None, here: Path) -> None:
     folder = here / "ours" / "themes"
     folder.mkdir(parents=True)
     (folder / "water.yaml").write_text(
-        "id: water\ntitle:\n  en: Water\nfactors:\n  - A1.1\n  - B7.1\n"
+        "id: water\ntitle:\n  en: Water\nfactors:\n  - A1.1\n  - A3.1\n"
     )
     assert run("check", "ours").exit_code == 0
     result = run("check", "ours", "--language", "en", "--language", "fr")
@@ -547,20 +568,22 @@ def test_a_briefing_is_four_files_and_a_summary_on_the_terminal(here: Path) -> N
     assert held["date"] == "2026-11-22"
 
 
-@pytest.mark.parametrize("name", ["Picardie", "picardie", "FRE2", "fre2", "FRE2@2021"])
-def test_a_region_is_found_by_code_or_name(
-    name: str, here: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def quick_writers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Writers that write nothing much, where it does not matter what a file holds."""
     from territoria.documents import publish
 
-    if name != "Picardie":  # once for the files, then only for the finding
-        monkeypatch.setattr(publish, "render_pdf", lambda document: b"pdf")
-        monkeypatch.setattr(publish, "render_docx", lambda document: b"docx")
+    monkeypatch.setattr(publish, "render_pdf", lambda document: b"pdf")
+    monkeypatch.setattr(publish, "render_docx", lambda document: b"docx")
+
+
+@pytest.mark.parametrize("name", ["Picardie", "picardie", "FRE2", "fre2", "FRE2@2021"])
+def test_a_region_is_found_by_code_or_name(name: str, here: Path, quick_writers: None) -> None:
     assert done("brief", name, *DAY).startswith("Picardy\n")
     assert sorted(p.name for p in (here / "out" / "FRE2").iterdir()) == FILES
 
 
-def test_another_folder_and_another_capacity_are_heeded(here: Path) -> None:
+def test_another_folder_and_another_capacity_are_heeded(here: Path, quick_writers: None) -> None:
     done("brief", "FRY5", *DAY, "--out", "here/it is", "--capacity", "20")
     held = json.loads((here / "here" / "it is" / "readings.json").read_text())
     assert held["capacity"] == 20
@@ -601,12 +624,8 @@ def test_a_day_that_is_none_is_refused(here: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_written_is_refused_clearly(
-    here: Path, monkeypatch: pytest.MonkeyPatch
+    here: Path, quick_writers: None
 ) -> None:
-    from territoria.documents import publish
-
-    monkeypatch.setattr(publish, "render_pdf", lambda document: b"pdf")
-    monkeypatch.setattr(publish, "render_docx", lambda document: b"docx")
     (here / "file").write_text("in the way")
     assert refused("brief", "FRY5", "--out", "file/out") == (
         "file/out: cannot write here: Not a directory. Choose another --out.\n"

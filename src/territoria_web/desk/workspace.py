@@ -125,6 +125,10 @@ def kind_name(kind: str) -> str:
         "count-budget": _("Closing and counting a vote on a budget"),
         "synthesis": _("Writing a synthesis report"),
         "opinions": _("Working out what a conversation came to"),
+        "rating-look": _("Counting ratings of a service"),
+        "listen-daily": _("What is due every day of needs"),
+        "track-daily": _("What is due every day of promises"),
+        "read-gauges": _("Reading figures of city operation"),
     }
     return names.get(kind, kind)
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-
-from django.utils import timezone
+from typing import Any
 
 from territoria.plan.agreed import months_after
 from territoria_web.compare.queries.chosen_peers import assessment_of
+from territoria_web.example.dated import day_ago, moment_ago, stamped
+from territoria_web.example.hearing import need_called
 from territoria_web.example.people import Cast
 from territoria_web.example.publishing import publish
-from territoria_web.example.texts import texts, words
+from territoria_web.example.texts import AGO, people_texts, texts, words
+from territoria_web.listen.models import Need, NeedEvent
 from territoria_web.papers.models import Paper
 from territoria_web.papers.services.writing import begin_paper
-from territoria_web.plan.models import Action, Plan
+from territoria_web.plan.models import Action, NeedLink, Plan, PlanVersion
 from territoria_web.plan.queries.plans import actions_of, draft_of, state_of
 from territoria_web.plan.queries.sources import FIRST_STEP_DAYS, sources_of
 from territoria_web.plan.rules import Dated
 from territoria_web.plan.services.actions import change_action, take_up_sources
+from territoria_web.plan.services.need_links import link_needs
 from territoria_web.plan.services.plans import begin_plan
 from territoria_web.plan.services.versions import adopt_plan
 from territoria_web.recommend.queries.judged import judged_advice
@@ -51,21 +54,53 @@ def plan(people: Cast, cycle: Cycle) -> Plan:
     held = begin_plan(
         by=people.lead,
         cycle=cycle,
-        begins=timezone.localdate() + timedelta(days=30),
+        begins=day_ago(AGO - 20),
         capacity=float(told["capacity"]),
         vision=told["vision"],
     )
-    if held.versions.exists():
-        return held
-    sources = [source.id for source in sources_of(held)]
-    take_up_sources(by=people.lead, plan=held, chosen=sources)
-    for n, action in enumerate(actions_of(held)):
-        _complete(people, action, n)
-    held.refresh_from_db()
-    adopt_plan(
-        by=people.lead, plan=held, reason=told["adopted"], seen=state_of(held, actions_of(held))
-    )
+    if not held.versions.exists():
+        take_up_sources(by=people.lead, plan=held, chosen=[s.id for s in sources_of(held)])
+        for n, action in enumerate(actions_of(held)):
+            _complete(people, action, n)
+        _answer(people, held)
+        with stamped(moment_ago(AGO - 10), *_rows(held)):
+            _adopt(people, held, told["adopted"])
     return held
+
+
+def answer_needs(people: Cast, cycle: Cycle) -> None:
+    """Tie the actions to needs where the plan was adopted before anybody was heard."""
+    held = Plan.objects.select_related("cycle__territory").get(cycle=cycle)
+    if not NeedLink.objects.filter(action__plan=held).exists() and _answer(people, held):
+        _adopt(people, held, people_texts()["plan"]["adopted_again"])
+
+
+def _answer(people: Cast, held: Plan) -> bool:
+    """Which needs the actions answer; whether there are any."""
+    found = False
+    for title, keys in people_texts()["plan"]["answers"].items():
+        needs = [need for key in keys if (need := need_called(held.cycle, key)) is not None]
+        action = held.actions.filter(title__startswith=title).first()
+        if action is not None and needs:
+            chosen = [need.public_id for need in needs]
+            link_needs(by=people.lead, action=action, needs=chosen, seen=action.edit)
+            found = True
+    return found
+
+
+def _adopt(people: Cast, held: Plan, reason: str) -> None:
+    held.refresh_from_db()
+    seen = state_of(held, actions_of(held))
+    adopt_plan(by=people.lead, plan=held, reason=reason, seen=seen)
+
+
+def _rows(held: Plan) -> tuple[Any, ...]:
+    """What an adoption writes a moment into."""
+    return (
+        PlanVersion.objects.filter(plan=held),
+        Need.objects.filter(forum__cycle=held.cycle),
+        NeedEvent.objects.filter(need__forum__cycle=held.cycle),
+    )
 
 
 def _complete(people: Cast, action: Action, n: int) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from territoria_web.example.people import Cast, account
-from territoria_web.example.texts import REGION, texts
+from territoria_web.example.texts import AGO, REGION, texts
 from territoria_web.invite.models import Application, Call, Review
 from territoria_web.invite.services.applications import (
     begin_application,
@@ -24,7 +24,7 @@ from territoria_web.invite.services.reviews import save_review, submit_review
 from territoria_web.measure.services.cycles import start_cycle
 from territoria_web.territories.models import Cycle, Territory
 
-DAYS = (120, 60)  # days ago that it opened and closed
+DAYS = (AGO + 120, AGO + 60)  # days ago that it opened and closed
 PLACES = 2
 
 

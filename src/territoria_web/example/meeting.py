@@ -7,8 +7,6 @@ from collections.abc import Callable, Mapping
 from datetime import time, timedelta
 from typing import Any
 
-from django.utils import timezone
-
 from territoria_web.convene.models import Contribution, Meeting, Participant
 from territoria_web.convene.queries.pasted import Invited
 from territoria_web.convene.queries.people import PEER
@@ -17,6 +15,7 @@ from territoria_web.convene.services.board import (
     enter_contribution,
     mark_short_list,
 )
+from territoria_web.convene.services.bringing import bring_in
 from territoria_web.convene.services.meetings import change_meeting, open_meeting, turn_door
 from territoria_web.convene.services.people import invite_people
 from territoria_web.convene.services.proceedings import begin_proceedings
@@ -24,9 +23,12 @@ from territoria_web.convene.services.room import claim_place, come_in, contribut
 from territoria_web.convene.services.running import begin_phase, end_meeting
 from territoria_web.convene.services.tables import deal_tables
 from territoria_web.convene.services.votes import cast_dots
+from territoria_web.example.dated import day_ago, moment_ago, stamped
+from territoria_web.example.hearing import need_called
 from territoria_web.example.people import Cast
 from territoria_web.example.publishing import corrected, publish
-from territoria_web.example.texts import texts
+from territoria_web.example.texts import AGO, people_texts, texts
+from territoria_web.listen.models import NeedEvent
 from territoria_web.territories.models import Cycle
 
 FORMAT = "two-day-workshop"
@@ -38,7 +40,7 @@ def workshop(people: Cast, cycle: Cycle) -> Meeting:
     held = cycle.meetings.first()
     if held is None or held.state != Meeting.State.ENDED:
         if held is not None:
-            held.delete()  # broken off in the middle: begun anew, as nobody was really there
+            _forget(held)  # broken off in the middle: begun anew, as nobody was really there
         held = _hold(people, cycle)
     if held.proceedings is None:
         begin_proceedings(by=people.editor, meeting=held)
@@ -56,7 +58,7 @@ def _hold(people: Cast, cycle: Cycle) -> Meeting:
     meeting = open_meeting(
         by=people.lead, cycle=cycle, format_id=FORMAT, title=told["title"], language="en"
     )
-    first = timezone.localdate() - timedelta(days=1)
+    first = day_ago(AGO + 1)
     meeting = change_meeting(
         by=people.lead,
         meeting=meeting,
@@ -69,6 +71,7 @@ def _hold(people: Cast, cycle: Cycle) -> Meeting:
         table_size=6,
         dots=meeting.dots,
     )
+    _bring(people, meeting)
     guests = _guests(people, meeting)
     meeting = turn_door(by=people.lead, meeting=meeting, opened=True)
     room = _room(meeting)
@@ -87,6 +90,23 @@ def _hold(people: Cast, cycle: Cycle) -> Meeting:
     meeting = end_meeting(by=people.lead, meeting=meeting)
     _short_list(people, meeting)
     return meeting
+
+
+def _forget(held: Meeting) -> None:
+    """With what the stories of needs say of it."""
+    topics = NeedEvent.objects.filter(need__forum__cycle=held.cycle, kind=NeedEvent.Kind.TOPIC)
+    topics.delete()
+    held.delete()
+
+
+def _bring(people: Cast, meeting: Meeting) -> None:
+    """A need of residents as a topic, before anybody is there."""
+    told = people_texts()["workshop"]
+    need = need_called(meeting.cycle, told["topic"])
+    if need is None:
+        return
+    with stamped(moment_ago(AGO + 3), NeedEvent.objects.filter(need=need)):
+        bring_in(by=people.lead, meeting=meeting, spot=told["spot"], needs=[need.public_id])
 
 
 def _room(meeting: Meeting) -> list[Participant]:
@@ -221,7 +241,7 @@ def _commitments(people: Cast, meeting: Meeting, room: list[Participant]) -> Non
     items = list(meeting.contributions.filter(kind="action").order_by("pk"))
     _short_list(people, meeting)
     for n, told in enumerate(texts()["workshop"]["commitments"]):
-        due = timezone.localdate() + timedelta(days=told["days"])
+        due = day_ago(AGO - told["days"])
         body = {
             "owner": told["owner"],
             "due": due.isoformat(),

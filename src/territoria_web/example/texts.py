@@ -1,4 +1,4 @@
-"""What the people of the invented region say: one file, read once."""
+"""What the people of the invented region say: two files, read once."""
 
 from __future__ import annotations
 
@@ -9,16 +9,25 @@ from typing import Any
 import yaml
 
 FILE = Path(__file__).with_name("aldermark.yaml")
+PEOPLE_FILE = Path(__file__).with_name("aldermark_people.yaml")
 VERSION = "example"  # of the codes of invented territories
 REGION = "XA01"
 NETWORK = "Example network"
 DOMAIN = "aldermark.territoria.example"
+AGO = 200  # days since the workshop, so that something has become of the plan
 
 
 @lru_cache(maxsize=1)
 def texts() -> dict[str, Any]:
     """Everything that is written in the file."""
     held: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return held
+
+
+@lru_cache(maxsize=1)
+def people_texts() -> dict[str, Any]:
+    """What residents said, and what became of the plan."""
+    held: dict[str, Any] = yaml.safe_load(PEOPLE_FILE.read_text(encoding="utf-8"))
     return held
 
 

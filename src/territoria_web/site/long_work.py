@@ -7,6 +7,7 @@ JOB_TURNS = {
     "make-example": 2,
     "diagnose": 3,
     "opinions": 2,
+    "rating-look": 2,
     "listen-daily": 3,
     "track-daily": 3,
     "read-gauges": 3,
@@ -26,5 +27,6 @@ JOBS = {
     "observe-survey": "territoria_web.recommend.tasks.observe_survey",
     "assess-own": "territoria_web.recommend.tasks.assess_own",
     "diagnose-one": "territoria_web.recommend.tasks.diagnose_one",
+    "rating-look": "territoria_web.listen.rating_tasks.work_out_ratings",
     "opinions": "territoria_web.listen.opinion_tasks.work_out_opinions",
 }

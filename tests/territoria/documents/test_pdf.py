@@ -133,11 +133,12 @@ def test_greek_cyrillic_and_middle_european_letters_have_glyphs() -> None:
     assert [c for c in letters if not has_glyph(c)] == []
 
 
-@settings(deadline=None, max_examples=300)
-@given(text=st.text(st.characters(exclude_categories=["Cs"])))
-def test_any_text_is_one_typst_string(text: str) -> None:
-    answer = typst.Compiler().eval(esc(text), format="json")
-    assert json.loads(answer) == clean(text)
+@settings(deadline=None, max_examples=50)
+@given(texts=st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=4, max_size=12))
+def test_any_text_is_one_typst_string(texts: list[str]) -> None:
+    """Several at once, as a compiler is slow to start."""
+    answer = typst.Compiler().eval(f"({', '.join(map(esc, texts))})", format="json")
+    assert json.loads(answer) == [clean(text) for text in texts]
 
 
 @settings(deadline=None, max_examples=30)

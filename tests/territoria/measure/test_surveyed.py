@@ -103,7 +103,7 @@ def test_the_share_of_what_is_said_can_be_another():
 
 
 def test_a_factor_that_nothing_is_counted_of_is_known_by_the_survey_alone():
-    assert answered(opened((question_of("A3.1"), 30.0))).score("A3.1") == pytest.approx(30.0)
+    assert answered(opened((question_of("A3.1"), 25.0))).score("A3.1") == pytest.approx(25.0)
     assert answered(opened(("sector_focus", 30.0))).score("A3.1") is None
 
 
@@ -126,7 +126,7 @@ def test_the_range_of_what_is_said_is_that_of_its_standard_error():
 
 
 def test_answers_change_nothing_that_is_compared_with_others():
-    with_survey, without = here(opened(("sector_focus", 10.0))), here(plain())
+    with_survey, without = here(opened(("sector_focus", 30.0))), here(plain())
     for node in ("A1.1", "A1", "overall"):
         assert with_survey.score(node) == without.score(node)
         assert with_survey.gaps[node if node != "overall" else "A2"].size == (
@@ -138,7 +138,7 @@ def test_answers_change_nothing_that_is_compared_with_others():
 
 
 def test_a_place_whose_people_were_not_asked_has_no_answers():
-    universe = opened(("sector_focus", 10.0))
+    universe = opened(("sector_focus", 30.0))
     other = Diagnosis(universe, universe.observations.territory("DED5@2021"))
     assert other.answered is None
     assert not any(gap.said for gap in other.gaps.values())
@@ -152,7 +152,7 @@ def test_a_factor_known_by_the_survey_alone_has_a_gap_to_the_middle_level():
 
 
 def test_weak_answers_bring_advice_and_strong_ones_take_it_away():
-    weak, strong = (here(opened((question_of("A3.1"), v))) for v in (10.0, 95.0))
+    weak, strong = (here(opened((question_of("A3.1"), v))) for v in (25.0, 75.0))
     only = {t.id for t in weak.universe.recommendations.values() if t.factors == ("A3.1",)}
     given = {a.text.id for a in weak.advised.advice}
     kept = {a.text.id for a in strong.advised.advice if not a.opens}

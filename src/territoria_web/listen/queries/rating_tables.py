@@ -25,6 +25,7 @@ Cells = Mapping[str, int | None]
 Told = tuple[int, Cells]
 """A table that was shown once: how many ratings it was of, and its cells."""
 TABLES: Final = ((), ("label",))
+MANY: Final = 100  # ratings from which tables are left to the worker
 HELD_AGAINST: Final = 2  # earlier tables that the integer programs look at
 
 
@@ -53,6 +54,17 @@ def next_body(forum: Forum, last: Mapping[str, Any], services: Sequence[Service]
         return None
     body: Kept = {"services": {**before, **changed}, "who": last.get("who")}
     return body | {"who": _next_who(forum, body, margins)} if margins else body
+
+
+def is_long_work(service: Service, last: Mapping[str, Any]) -> bool:
+    """Whether the next figures of a service need tables of many ratings, which take seconds."""
+    before = last.get("services", {}).get(str(service.public_id))
+    if before is None or before["instrument"] != service.instrument:
+        return False
+    waiting = service.ratings.filter(pk__gt=before["cut"], instrument=service.instrument)
+    people = before["n"] + waiting.filter(unusual=False).count()
+    parts = before["parts"]
+    return people >= MANY and parts_are_due(people, parts["n"] if parts else 0)
 
 
 def _next_record(service: Service, before: Kept | None, margins: Sequence[Margin]) -> Kept | None:

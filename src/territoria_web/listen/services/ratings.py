@@ -30,7 +30,7 @@ from territoria_web.listen.rating_rules import (
     takes_ratings,
 )
 from territoria_web.listen.services.forums import note
-from territoria_web.listen.services.rating_looks import renew_looks
+from territoria_web.listen.services.rating_looks import renew_or_ask
 from territoria_web.people.models import User
 from territoria_web.people.often import times_in_a_minute
 from territoria_web.territories.rules import ChangedMeanwhile, refuse_where_closed
@@ -64,13 +64,20 @@ class CameIn:
     trap: bool = False
 
 
-@transaction.atomic
 def rate_service(
     *, service: Service, judged: Judged, channel: str, nonce: str, came: CameIn
 ) -> bool:
     """Somebody rates a service after use; False where the same form was sent before. Never refused
     for how it came in: what looks like a machine's is kept and counted apart.
     """
+    kept = _kept(service, judged, channel, nonce, came)
+    if kept:
+        renew_or_ask(service)
+    return kept
+
+
+@transaction.atomic
+def _kept(service: Service, judged: Judged, channel: str, nonce: str, came: CameIn) -> bool:
     refuse_unless_rated(service)
     fresh = _checked(service, judged)
     _in_turn(service)
@@ -78,17 +85,23 @@ def rate_service(
         return False
     unusual = _looks_unusual(service, judged, came)
     Rating.objects.create(service=service, channel=channel, nonce=nonce, unusual=unusual, **fresh)
-    renew_looks(forum=service.forum, services=[service])
     return True
 
 
-@transaction.atomic
 def enter_ratings(
     *, by: User, service: Service, rows: Sequence[Judged], channel: str, nonce: str
 ) -> int:
     """Ratings that somebody of the team heard or has on paper, all or none; 0 where this form was
     sent before. Who entered them is kept with each.
     """
+    count = _entered(by, service, rows, channel, nonce)
+    if count:
+        renew_or_ask(service)
+    return count
+
+
+@transaction.atomic
+def _entered(by: User, service: Service, rows: Sequence[Judged], channel: str, nonce: str) -> int:
     refuse_where_closed(service.forum.cycle)
     if not 1 <= len(rows) <= MOST_AT_ONCE:
         raise ValidationError(_("Enter between 1 and 500 ratings at once."))
@@ -102,7 +115,6 @@ def enter_ratings(
     )
     told = {"title": next(iter(service.names.values())), "figures": len(fresh), "kind": channel}
     note(by, service.forum, "enter ratings", after=told)
-    renew_looks(forum=service.forum, services=[service])
     return len(fresh)
 
 

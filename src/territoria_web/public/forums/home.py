@@ -71,7 +71,7 @@ def _budgets(held: Forum) -> list[dict[str, Any]]:
             "is_open": one.state == "open",
             "finding": one.finding,
             "people": None,
-            "url": way_to("public:budget", held.code, one.public_id),
+            "url": way_to("public:budget", held.code, one.id),
         }
         for one in budgets_of(held)
     ]

@@ -64,8 +64,7 @@ A_DATE = re.compile(
 
 PLACES = {
     "FRE1": "a large region without figures of research spending",
-    "FI20": "a region that lacks structural figures and so has no peers",
-    "FRY1": "an island far away",
+    "FI20": "an island that lacks structural figures and so has no peers",
     "FR10": "a capital",
     "AT12": "a region of which everything is known",
     "FRY5": "the region with the fewest figures",
@@ -164,7 +163,7 @@ def test_the_places_are_what_they_are_said_to_be() -> None:
     assert min(known, key=lambda c: (known[c], c)) == "FRY5"
     assert known["AT12"] == 16
     assert {code: diagnosis(code).comparable for code in PLACES} == {
-        "FRE1": True, "FI20": False, "FRY1": False, "FR10": True, "AT12": True, "FRY5": False,
+        "FRE1": True, "FI20": False, "FR10": True, "AT12": True, "FRY5": False,
     }  # fmt: skip
     assert diagnosis("FRE1").value("gerd") is None
 

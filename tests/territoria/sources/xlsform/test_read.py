@@ -231,7 +231,7 @@ cells = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)  # a workbook each
 @given(st.lists(st.lists(cells, min_size=7, max_size=7), max_size=8))
 def test_no_workbook_however_strange_breaks_the_reader(rows):
     head = ["type", "name", "label", "relevant", "required", "constraint", "territoria"]

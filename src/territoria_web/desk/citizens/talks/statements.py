@@ -22,6 +22,7 @@ from territoria_web.desk.tried import seen_in, tell_refused, tried
 from territoria_web.library.http_methods import takes_form
 from territoria_web.listen.conversation_rules import RULES, STATEMENT_STATES
 from territoria_web.listen.models import Conversation, Statement
+from territoria_web.listen.need_rules import SUSPECT
 from territoria_web.listen.queries.conversations import statement_of
 from territoria_web.listen.services.statements import (
     add_statements,

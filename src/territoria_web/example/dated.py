@@ -1,0 +1,50 @@
+"""The example is made within a minute and tells of a year: what services stamp with the time of now is
+moved to the day on which it would have happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+
+from territoria_web.listen.models import Conversation, Need, NeedEvent, OpinionLook, Support
+from territoria_web.plan.models import Budget, PlanVersion
+from territoria_web.track.models import Update
+
+MOMENTS: Mapping[type[Model], tuple[str, ...]] = {
+    Need: ("made", "published", "since", "answered"),
+    NeedEvent: ("when",),
+    Support: ("made",),
+    Conversation: ("opened", "closed"),
+    OpinionLook: ("made",),
+    Budget: ("opened", "closed"),
+    PlanVersion: ("made",),
+    Update: ("made",),
+}
+
+
+def day_ago(days: int) -> date:
+    """The day so many days before today."""
+    return timezone.localdate() - timedelta(days=days)
+
+
+def moment_ago(days: float) -> datetime:
+    """So many days before now; never still to come."""
+    return timezone.now() - timedelta(days=days)
+
+
+@contextmanager
+def stamped(when: datetime, *rows: QuerySet[Any]) -> Iterator[None]:
+    """What happens within happened then: in these rows all that was stamped since is moved."""
+    began = timezone.now()
+    yield
+    for held in rows:
+        plain = QuerySet(held.model)  # the adopted version of a plan refuses all other changes
+        for field in MOMENTS[held.model]:
+            fresh = held.filter(**{f"{field}__gte": began}).values("pk")
+            plain.filter(pk__in=list(fresh.values_list("pk", flat=True))).update(**{field: when})
