@@ -15,13 +15,16 @@ from django.utils.translation import ngettext
 from territoria_web.invite.models import Step
 from territoria_web.invite.rules import STATE_NAMES, STEP_NAMES
 from territoria_web.library.saying import day
+from territoria_web.listen.queries.forums import forums_in
 from territoria_web.papers.models import Paper
 from territoria_web.plan.queries.journeys import Journey
 from territoria_web.plan.queries.journeys import journey as one_journey
 from territoria_web.plan.queries.journeys import journeys as all_journeys
 from territoria_web.plan.queries.progress import Progress
 from territoria_web.public.page import Crumb, Page, Table
+from territoria_web.territories.models import Territory
 from territoria_web.territories.queries import territory_at, territory_name
+from territoria_web.track.queries.gauges import has_gauges
 
 # Which step a published paper belongs to.
 STEP_OF = {
@@ -67,10 +70,22 @@ def journeys_of(request: HttpRequest, code: str) -> Page:
         template="public/journeys.html",
         title=_("What %(place)s has published") % told,
         finding=(said if held else nothing) % told,
-        facts={"rows": [_row(far) for far in held]},
+        facts={"rows": [_row(far) for far in held], "beside": _beside(place)},
         table=Table("journeys", STATES, [line for far in held for line in _lines(far)]),
         crumbs=(Crumb(name, reverse("public:territory", args=[place.code])),),
     )
+
+
+def _beside(place: Territory) -> list[tuple[str, str]]:
+    """What else is public of a territory: what its people say, what runs right now."""
+    forums = forums_in(place)
+    found = [
+        (_("What people say: %(title)s") % {"title": one.cycle.title}, one.code) for one in forums
+    ]
+    links = [(title, reverse("public:forum", args=[code])) for title, code in found]
+    if has_gauges(place):
+        links.append((_("City operation"), reverse("public:operation", args=[place.code])))
+    return links
 
 
 def _finding(real: int, examples: int) -> str:
@@ -137,6 +152,7 @@ def journey(request: HttpRequest, cycle: UUID) -> Page:
             if held.application
             else "",
             "territory": reverse("public:territory", args=[held.cycle.territory.code]),
+            "beside": _beside(held.cycle.territory),
         },
         table=Table(
             f"journey-{held.cycle.territory.code}",

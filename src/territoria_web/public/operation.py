@@ -44,6 +44,7 @@ def operation(request: HttpRequest, code: str) -> Page:
             "rows": [_row(one) for one in held],
             "kpis": reverse("public:operation-kpis", args=[territory.code]),
             "place": name,
+            "example": any(one.gauge.cycle.example for one in held),
         },
         table=Table(f"operation-{territory.code}", HEAD, [_line(one) for one in held]),
         crumbs=(Crumb(name, reverse("public:territory", args=[territory.code])),),

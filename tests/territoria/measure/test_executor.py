@@ -49,7 +49,14 @@ def cluster():
     """A scheduler with two workers, each a process of its own, on this machine only."""
     distributed = pytest.importorskip("distributed")
     options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": ":0"}
-    with distributed.LocalCluster(**options) as cluster, distributed.Client(cluster) as client:
+    from dask import config
+
+    # the workers, and the one that follows the killed one, import everything only once
+    with (
+        config.set({"distributed.worker.multiprocessing-method": "forkserver"}),
+        distributed.LocalCluster(**options) as cluster,
+        distributed.Client(cluster) as client,
+    ):
         yield client
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Count, Q
 from django.http import Http404
 
 from territoria_web.library.codes import is_code, tidy_code
 from territoria_web.listen.models import Forum, Voice
+from territoria_web.listen.need_rules import PUBLIC
 from territoria_web.listen.voice_rules import digest_of, read_own_token
 from territoria_web.territories.models import Cycle, Territory
 
@@ -63,3 +66,10 @@ def voice_at(number: UUID) -> Voice | None:
     """Somebody by their number; None where there is nobody, or they were erased."""
     held = Voice.objects.select_related("forum__cycle__territory")
     return held.filter(public_id=number, erased=None).first()
+
+
+def all_forums() -> list[Any]:
+    """All of them with ``public``, how many needs everybody reads: open ones first, examples last."""
+    shown = Count("needs", filter=Q(needs__state__in=PUBLIC))
+    held = Forum.objects.select_related("cycle__territory").annotate(public=shown)
+    return list(held.order_by("cycle__example", "-is_open", "cycle__territory__name", "pk"))

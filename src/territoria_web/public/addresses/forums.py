@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from territoria_web.public.forums import data, home, need, needs, open311
+from territoria_web.public.forums import data, home, listing, need, needs, open311
 from territoria_web.public.page import routes
 
 FORUM = "forum/<str:code>/"
@@ -26,4 +26,5 @@ urlpatterns: list[URLPattern] = [
     *routes(f"{FORUM}needs/<int:number>/", need.need, "need"),
     *routes(f"{FORUM}data/", data.data, "forum-data"),
     *routes(FORUM, home.forum, "forum"),
+    *routes("forum/", listing.forums, "forums"),
 ]

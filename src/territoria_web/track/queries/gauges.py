@@ -66,6 +66,11 @@ def shown_gauges(territory: Territory, *, now: datetime | None = None) -> list[S
     return with_values(list(held), now=now)
 
 
+def has_gauges(territory: Territory) -> bool:
+    """Whether anything is shown of its operation."""
+    return Gauge.objects.filter(cycle__territory=territory, is_on=True).exists()
+
+
 def with_values(gauges: Sequence[Gauge], *, now: datetime | None = None) -> list[Shown]:
     """Gauges with their last values, and how they stand."""
     moment = now or timezone.now()
