@@ -29,7 +29,7 @@ LEAST: Final = 5  # people
 
 CONVERSATION_STATES: Final[Mapping[str, Promise]] = {
     Conversation.State.DRAFT: _("Being prepared"),
-    Conversation.State.OPEN: _("Open"),
+    Conversation.State.OPEN: pgettext_lazy("state of a vote", "Open"),
     Conversation.State.CLOSED: _("Closed"),
 }
 STATEMENT_STATES: Final[Mapping[str, Promise]] = {

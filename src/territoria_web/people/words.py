@@ -338,7 +338,7 @@ FACTS: Final[Mapping[str, Promise]] = {
     "frame": _("edges of the map"),
     "margins": _("known shares"),
     "margins_source": _("source of the shares"),
-    "rule": _("rule"),
+    "rule": _("rule that was applied"),
     "source": _("source"),
     "file": _("file"),
     "node": _("part of the framework"),

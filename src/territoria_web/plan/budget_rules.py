@@ -12,7 +12,7 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from territoria_web.library.saying import sum_said
 from territoria_web.library.typed import plain, plain_line
@@ -55,7 +55,7 @@ RULES_SAID: Final[Mapping[str, Promise]] = {
 }
 STATE_NAMES: Final[Mapping[str, Promise]] = {
     Budget.State.DRAFT: gettext_lazy("Draft"),
-    Budget.State.OPEN: gettext_lazy("Open"),
+    Budget.State.OPEN: pgettext_lazy("state of a vote", "Open"),
     Budget.State.CLOSED: gettext_lazy("Closed"),
 }
 CHANNEL_NAMES: Final[Mapping[str, Promise]] = {

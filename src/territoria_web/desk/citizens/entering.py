@@ -106,7 +106,7 @@ class EnterForm(forms.Form):
         districts = [(str(one["id"]), str(one["name"])) for one in forum.districts]
         self._choose("theme", [("", _("Not clear yet")), *need_themes().items()])
         self._choose("language", spoken or list(languages()))
-        self._choose("district", [("", _("Not known")), *districts])
+        self._choose("district", [("", _("not known")), *districts])
         if not districts:
             del self.fields["district"]
 

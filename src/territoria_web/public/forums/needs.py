@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from territoria.pictures.need_map import NeedMark, need_map
@@ -120,7 +120,7 @@ def _fields(asked: Asked, choices: dict[str, dict[str, str]]) -> list[dict[str, 
     labels = {
         "theme": _("About"),
         "district": _("District"),
-        "state": _("Standing"),
+        "state": pgettext("of a need", "State"),
         "sort": _("Order"),
     }
     return [
