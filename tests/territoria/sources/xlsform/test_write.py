@@ -24,7 +24,6 @@ from territoria.model.surveys import (
 from territoria.sources.xlsform import read_xlsform, write_xlsform
 from xlsforms import opened, rows_of
 
-
 XFORM = "{http://www.w3.org/2002/xforms}"
 
 
