@@ -16,9 +16,11 @@ import pytest
 
 from filling import fill, filled
 
-# how long an example takes says something of the machine, nothing of the code
-hypothesis.settings.register_profile("untimed", deadline=None)
-hypothesis.settings.load_profile("untimed")
+# How long an example takes says something of the machine, nothing of the code. One profile for all
+# tests: one that a folder loads would hold for every file read after it, and for no other.
+hypothesis.settings.register_profile("house", deadline=None, derandomize=True, max_examples=25)
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=2000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 
 @pytest.fixture(scope="session")

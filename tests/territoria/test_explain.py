@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 
-from places import diagnosis, files, fresh_universe
+from places import DAY, briefing, diagnosis, fresh_universe
 from territoria import explain as explaining
 from territoria.content import Library, content_root, load_library
 from territoria.diagnosis import Diagnosis, Universe
+from territoria.documents.publish import readings_json
 from territoria.errors import AddressError
 from territoria.explain import (
     EXPLAINERS,
@@ -45,9 +46,15 @@ def table() -> list[list[str]]:
 
 
 @cache
+def beside_the_briefing() -> bytes:
+    """The file readings.json beside the briefing of FRE1."""
+    return readings_json(diagnosis(FRE1), briefing(FRE1), DAY)
+
+
+@cache
 def printed() -> dict[str, dict[str, Any]]:
-    """What the briefing of FRE1 wrote into readings.json."""
-    held: dict[str, dict[str, Any]] = json.loads(files(FRE1)["readings.json"])["readings"]
+    """What stands in it, by address."""
+    held: dict[str, dict[str, Any]] = json.loads(beside_the_briefing())["readings"]
     return held
 
 
@@ -353,7 +360,7 @@ def test_without_a_printed_value_a_number_is_only_computed(opened_once: None) ->
 
 def test_a_printed_value_is_found_by_its_address(tmp_path: Path) -> None:
     path = tmp_path / "readings.json"
-    path.write_bytes(files(FRE1)["readings.json"])
+    path.write_bytes(beside_the_briefing())
     address = parse_address(score_address())
     assert stored_reading(address, path) == {"language": "en", **printed()[score_address()]}
     other = Address.parse(str(address).replace("FRE1", "FRE2"))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from territoria_web.example.assessing import assess, assessment, figures
 from territoria_web.example.briefing import answer_needs, decide, papers, plan
 from territoria_web.example.calling import call
-from territoria_web.example.dated import day_ago
+from territoria_web.example.dated import day_ago, moment_ago, stamped
 from territoria_web.example.hearing import hear
 from territoria_web.example.meeting import workshop
 from territoria_web.example.people import Cast, cast
@@ -35,7 +35,7 @@ Progress = Callable[[int, int, str], None]
 PARTS = 11
 # Who sees to a step, and how many days after the workshop it begins and is due; the briefing is written
 # while the first actions run.
-DATES = {
+DATES: dict[str, tuple[str, int, int]] = {
     Step.Kind.SURVEY: ("editor", -58, -31),
     Step.Kind.PREASSESSMENT: ("expert", -30, -9),
     Step.Kind.WORKSHOP: ("lead", -8, 0),
@@ -146,4 +146,6 @@ def _begin(people: Cast, cycle: Cycle, kind: str) -> None:
 
 
 def _end(people: Cast, cycle: Cycle, kind: str) -> None:
-    end_step(by=people.lead, step=_step(cycle, kind))
+    _owner, _begins, due = DATES[kind]
+    with stamped(moment_ago(AGO - due), cycle.steps.filter(kind=kind)):
+        end_step(by=people.lead, step=_step(cycle, kind))

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from territoria_web.example.people import Cast, account
-from territoria_web.example.texts import AGO, REGION, texts
+from territoria_web.example.texts import AGO, REGION, people_texts, texts
 from territoria_web.invite.models import Application, Call, Review
 from territoria_web.invite.services.applications import (
     begin_application,
@@ -22,6 +22,7 @@ from territoria_web.invite.services.eligibility import mark_eligibility
 from territoria_web.invite.services.reviewers import declare_conflicts, invite_reviewer
 from territoria_web.invite.services.reviews import save_review, submit_review
 from territoria_web.measure.services.cycles import start_cycle
+from territoria_web.people.models import User
 from territoria_web.territories.models import Cycle, Territory
 
 DAYS = (AGO + 120, AGO + 60)  # days ago that it opened and closed
@@ -78,7 +79,7 @@ def _call(people: Cast) -> Call:
 
 
 def _apply(people: Cast, held: Call, row: dict[str, Any], when: Any) -> None:
-    by = people.lead if row["code"] == REGION else account(f"office-{row['code'].lower()}", "")
+    by = people.lead if row["code"] == REGION else _applicant(row["code"])
     draft = begin_application(
         by=by,
         call=held,
@@ -100,6 +101,12 @@ def _apply(people: Cast, held: Call, row: dict[str, Any], when: Any) -> None:
         now=when,
     )
     submit_application(by=by, application=saved, seen=saved.edit, now=when)
+
+
+def _applicant(code: str) -> User:
+    """Who applies for another invented region; two of them review a lesson later."""
+    names = {row["code"]: row["name"] for row in people_texts()["peers"]}
+    return account(f"office-{code.lower()}", names.get(code, ""))
 
 
 def _review(people: Cast, held: Call, when: Any) -> None:

@@ -12,11 +12,13 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
+from territoria_web.invite.models import Step
 from territoria_web.listen.models import Conversation, Need, NeedEvent, OpinionLook, Support
 from territoria_web.plan.models import Budget, PlanVersion
 from territoria_web.track.models import Update
 
 MOMENTS: Mapping[type[Model], tuple[str, ...]] = {
+    Step: ("ended",),
     Need: ("made", "published", "since", "answered"),
     NeedEvent: ("when",),
     Support: ("made",),
@@ -44,7 +46,9 @@ def stamped(when: datetime, *rows: QuerySet[Any]) -> Iterator[None]:
     began = timezone.now()
     yield
     for held in rows:
-        plain = QuerySet(held.model)  # the adopted version of a plan refuses all other changes
+        plain: QuerySet[Any] = QuerySet(
+            held.model
+        )  # the adopted version of a plan refuses all other changes
         for field in MOMENTS[held.model]:
             fresh = held.filter(**{f"{field}__gte": began}).values("pk")
             plain.filter(pk__in=list(fresh.values_list("pk", flat=True))).update(**{field: when})

@@ -101,7 +101,7 @@ def _said(people: Cast, forum: Forum, told: dict[str, Any]) -> Need:
 
 def _words(told: dict[str, Any], language: str) -> Said:
     names = ("title", "text", "theme", "district", "place")
-    words = {name: str(told[name]).strip() for name in names if name in told}
+    words: dict[str, Any] = {name: str(told[name]).strip() for name in names if name in told}
     return Said(**words, language=language, spot=tuple(told["spot"]) if "spot" in told else None)
 
 

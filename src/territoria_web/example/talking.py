@@ -81,7 +81,7 @@ def _said(
 
 
 def _voted(people: Cast, held: Conversation, asked: Agreeing, voters: Sequence[Voice]) -> None:
-    """Some vote on paper, the others by telephone; each group about half of each."""
+    """Some vote on paper, the others on their phone; each group about half of each."""
     told, chance = people_texts()["conversation"], random.Random(SEED)
     web = list(voters)
     for group, (size, on_paper) in enumerate(zip(told["groups"], told["on_paper"], strict=True)):

@@ -51,9 +51,9 @@ def tell(people: Cast, cycle: Cycle) -> None:
 
 
 def _told(people: Cast, action: Action, told: Told) -> None:
-    first = action.plan.versions.last()
-    assert first is not None
-    when = max(moment_ago(told["days"]), first.made)  # nobody tells of what was not promised yet
+    last = action.plan.versions.first()
+    assert last is not None
+    when = max(moment_ago(told["days"]), last.made)  # nobody tells of what was not promised yet
     with stamped(when, Update.objects.filter(action=action), *_needs(action.plan.cycle)):
         tell_news_of(action=action, news=_news(action, told), office=action.owner, by=people.lead)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import settings
 
 from territoria import content, observations
 from territoria.compare.distance import Space, build_space
@@ -18,10 +16,6 @@ from territoria.compare.search import structural_space
 from territoria.compare.space_draws import SpaceDraws, draw_space
 from territoria.model import Framework, Indicator, PeerPreset, Status, Territory
 from territoria.observations import Cut, Observations
-
-settings.register_profile("house", deadline=None, derandomize=True, max_examples=25)
-settings.register_profile("thorough", deadline=None, max_examples=2000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 
 class Small:

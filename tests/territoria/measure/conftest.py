@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import settings
 
 from territoria.measure.frame import Frame
 from territoria.measure.tree import Tree, tree_of
 from territoria.model import Framework, Status, Territory
 from territoria.observations import Cut
-
-settings.register_profile("house", deadline=None, derandomize=True, max_examples=25)
-settings.register_profile("thorough", deadline=None, max_examples=500)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 DEFAULT = {
     "screen": {"method": "none"},

@@ -545,7 +545,7 @@ def test_a_quoted_line_break_keeps_the_lines_of_all_rows(read, refuse):
 FUZZ = settings(
     deadline=None,
     derandomize=True,
-    max_examples=150,
+    max_examples=80,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 CELLS = (

@@ -13,17 +13,24 @@ from django.test import Client
 
 from filling import DATABASE, furnished
 from territoria_web.convene.models import Meeting
+from territoria_web.example import build
 from territoria_web.example.build import build_example, is_built
 from territoria_web.invite.models import Application, Step
 from territoria_web.invite.queries.steps import steps_of
+from territoria_web.learn.models import Adoption, Lesson
+from territoria_web.listen.models import Conversation, Forum, Need, OpinionLook, Support, Voice
+from territoria_web.listen.queries.unusual_supports import unusual_in
 from territoria_web.measure.models import Score
 from territoria_web.papers.models import Paper
 from territoria_web.people.models import Entry
+from territoria_web.plan.models import Ballot, Budget, NeedLink
 from territoria_web.plan.queries.progress import progress_of
 from territoria_web.recommend.models import Recommendation
 from territoria_web.reports.citizens.build import numerals_in
 from territoria_web.reports.papers import document_for, flaws_of
 from territoria_web.territories.models import Cycle
+from territoria_web.track.models import Gauge, GaugeValue, Update
+from territoria_web.track.queries.accounts import account_at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("furnished_site", "site_data")]
 
@@ -59,6 +66,17 @@ def silently(done: int, of: int, said: str) -> None:
 def counts(cycle: Cycle) -> tuple[int, ...]:
     far = progress_of(cycle)
     return far.answered, far.findings, far.policies, far.held, far.decided, far.actions
+
+
+PEOPLE = (
+    *(Forum, Voice, Need, Support, Conversation, OpinionLook, Budget, Ballot),
+    *(NeedLink, Update, Gauge, GaugeValue, Lesson, Adoption),
+)
+
+
+def heard() -> list[int]:
+    """How much there is of all that people said and of what became of it."""
+    return [model.objects.count() for model in PEOPLE]
 
 
 def test_it_goes_from_the_call_to_the_signed_briefing_and_is_made_once():
@@ -107,3 +125,110 @@ def test_it_goes_from_the_call_to_the_signed_briefing_and_is_made_once():
         assert answer.status_code == 200
         assert "invented" in answer.content.decode()
     assert client.get("/en/journeys/").context["rows"][0]["cycle"] == cycle
+
+
+def test_people_are_heard_in_it_and_every_state_of_a_need_and_of_an_action_stands_there_once():
+    cycle = build_example(progress=silently)
+    needs = {need.number: need for need in cycle.forum.needs.all()}
+    assert [needs[number].state for number in sorted(needs)] == [
+        *("confirmed", "partly", "accepted", "accepted", "not-ours", "duplicate", "declined"),
+        *("accepted", "under-review", "published", "held", "under-review", "rejected"),
+        *("published", "delivered", "under-review"),
+    ]
+    assert {need.channel for need in needs.values()} == {
+        "web",
+        "counter",
+        "phone",
+        "paper",
+        "import",
+    }
+    assert {need.language for need in needs.values()} == {"en", "fr", "de"}
+
+    # from the need to the author's word, on days that follow each other; another one went to the workshop
+    told = list(needs[1].events.order_by("when", "pk"))
+    assert [line.state or line.kind for line in told] == [
+        *("received", "published", "under-review", "action", "committed", "news"),
+        *("delivered", "confirmed", "author"),
+    ]
+    assert len({line.when.date() for line in told}) == 6
+    assert cycle.meetings.get().contributions.get(need__isnull=False).need == needs[2]
+
+    # nothing in it looks like a machine's
+    assert unusual_in(cycle.forum).unusual == 0
+    counts = [
+        service.ratings.filter(unusual=False).count() for service in cycle.forum.services.all()
+    ]
+    assert counts == [46, 7, 3]
+    assert set(cycle.forum.rating_looks.first().counts.values()) == {46, 7}
+
+    # two groups that hold, and votes that are counted
+    look = cycle.forum.conversations.get().looks.get()
+    assert (look.final, look.people, len(look.body["opinions"]["groups"])) == (True, 45, 2)
+    votes = {vote.ranks_plan: vote for vote in cycle.forum.budgets.all()}
+    assert (
+        votes[False].result["equal-shares"]["winners"] != votes[False].result["greedy"]["winners"]
+    )
+    assert [votes[kind].ballots.count() for kind in (False, True)] == [60, 39]
+
+    # the public account: late and silent are worked out from the days
+    rows = account_at(cycle.plan.public_id).rows
+    assert sorted(row.delivery.state for row in rows) == [
+        *("done", "late", "on track", "on track", "paused", "planned", "planned"),
+    ]
+    assert [row.action.number for row in rows if row.is_silent] == [2]
+    lesson = Lesson.objects.get(action__plan=cycle.plan)
+    assert (lesson.state, lesson.reviews.count()) == ("published", 2)
+
+
+def test_every_page_of_it_says_that_it_is_invented():
+    cycle = build_example(progress=silently)
+    forum, plan = cycle.forum, cycle.plan.public_id
+    here = f"forum/{forum.code}/"
+    pages = [
+        *(here, f"{here}needs/", f"{here}needs/1/", f"{here}data/", f"{here}services/"),
+        *(f"{here}services/{service.code}/" for service in forum.services.all()),
+        f"{here}talks/{forum.conversations.get().public_id}/",
+        *(f"{here}budgets/{budget.public_id}/" for budget in forum.budgets.all()),
+        *("promises/", f"promises/{plan}/", f"promises/{plan}/6/", "operation/XA01/", "lessons/"),
+        f"lessons/{Lesson.objects.get().slug}/",
+    ]
+    client = Client()
+    said = {page: client.get(f"/en/{page}").content.decode() for page in pages}
+    assert [page for page, text in said.items() if "invented" not in text.split("<main")[1]] == []
+    # what is not published is its author's and the team's alone
+    hidden = [client.get(f"/en/{here}needs/{number}/").status_code for number in (11, 13)]
+    assert hidden == [404, 404]
+
+
+def test_an_example_of_an_earlier_release_gets_what_it_lacks_and_what_breaks_off_goes_on(
+    monkeypatch,
+):
+    cycle = build_example(progress=silently)
+    before = heard()
+    Need.objects.update(retired_into=None)
+    for model in (Adoption, Lesson, Update, Gauge, NeedLink, Forum):
+        model.objects.all().delete()
+    assert not is_built()
+
+    def breaks(**told: object) -> None:
+        raise RuntimeError("the machine was switched off")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("territoria_web.example.telling.add_gauge", breaks)
+        with pytest.raises(RuntimeError, match="switched off"):
+            build_example(progress=silently)
+    assert not is_built()
+    steps = []
+    build_example(progress=lambda done, of, said: steps.append((done, of)))
+    assert is_built()
+    assert steps == [(n, build.PARTS) for n in range(build.PARTS + 1)]
+    assert heard() == before
+    assert cycle.plan.versions.count() == 2  # the needs that it answers came later
+
+
+def test_one_that_was_closed_is_left_as_it_is():
+    cycle = build_example(progress=silently)
+    Adoption.objects.all().delete()
+    assert not is_built()
+    Cycle.objects.filter(pk=cycle.pk).update(state=Cycle.State.CLOSED)
+    assert is_built()
