@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -88,6 +89,7 @@ def test_other_ports_are_for_trusted_hosts() -> None:
     "url",
     [
         *("ftp://example.org/a", "file:///etc/passwd", "https://", "data.csv", "http://a:b/"),
+        *("https://data..org/", "https://.data.org/", f"https://{'a' * 64}.org/"),
         *("https://example.org/a b", "https://example.org/\r\nHost: x", "http://[::1/"),
     ],
 )
@@ -124,3 +126,24 @@ def test_a_machine_that_does_not_answer_is_said() -> None:
     held.close()
     said = refused(f"http://127.0.0.1:{port}/", trusted=["127.0.0.1"])
     assert said.startswith("it does not answer:")
+
+
+@pytest.mark.parametrize("begins", [b"", b"HTTP/1.0 200 OK\r\nX-A: ", b"HTTP/1.0 200 OK\r\n\r\n4"])
+def test_who_answers_byte_by_byte_is_left(begins: bytes) -> None:
+    ended = Event()
+    with socket.create_server(("127.0.0.1", 0)) as held:
+
+        def drip() -> None:
+            line, _from = held.accept()
+            with line, suppress(OSError):
+                line.sendall(begins)
+                while not ended.wait(0.02):
+                    line.sendall(b"2")
+
+        Thread(target=drip, daemon=True).start()
+        try:
+            port = held.getsockname()[1]
+            said = refused(f"http://127.0.0.1:{port}/", trusted=["127.0.0.1"], longest=0.2)
+        finally:
+            ended.set()
+    assert said == "it does not answer: it took too long."
