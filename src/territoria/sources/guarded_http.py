@@ -12,6 +12,8 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import Callable, Collection
+from contextlib import suppress
+from threading import Timer
 from typing import Any, Final
 from urllib.parse import SplitResult, urlsplit
 
@@ -19,7 +21,8 @@ from territoria.errors import DataError, Problem
 from territoria.speech import gettext
 
 MOST_BYTES: Final = 1_000_000
-SECONDS: Final = 10.0
+SECONDS: Final = 10.0  # without a byte
+LONGEST: Final = 30.0  # seconds in all
 PORTS: Final = {"http": 80, "https": 443}
 AGENT: Final = "Territoria"
 
@@ -34,14 +37,17 @@ def fetch_guarded(
     resolve: Resolve = socket.getaddrinfo,
     most: int = MOST_BYTES,
     seconds: float = SECONDS,
+    longest: float = LONGEST,
 ) -> bytes:
     """The body that ``url`` answers with 200. DataError says why there is none, and what to do.
 
-    ``trusted``: hosts (``name`` or ``name:port``) that may be private; ``most``: bytes.
+    ``trusted``: hosts (``name`` or ``name:port``) that may be private; ``most``: bytes; ``seconds``:
+    without a byte; ``longest``: seconds in all, also where it answers byte by byte.
     """
     parts = _parts(url)
     place = _public_place(url, parts, trusted, resolve)
-    connection = _connection(parts, place, seconds)
+    line = _Line(longest)
+    connection = _connection(parts, place, seconds, line)
     try:
         target = parts.path or "/"
         connection.request(
@@ -50,12 +56,46 @@ def fetch_guarded(
             headers={"Accept": accept, "User-Agent": AGENT, "Connection": "close"},
         )
         with connection.getresponse() as answer:
-            return _body(url, answer, most)
+            body = _body(url, answer, most)
+        if line.is_cut:
+            raise TimeoutError(gettext("it took too long"))
+        return body
     except (OSError, http.client.HTTPException) as error:
-        what = gettext("it does not answer: {reason}.").format(reason=str(error) or type(error))
+        reason = gettext("it took too long") if line.is_cut else str(error) or type(error).__name__
+        what = gettext("it does not answer: {reason}.").format(reason=reason)
         raise DataError(Problem(url, what, gettext("Try it in a browser; try later."))) from None
     finally:
         connection.close()
+        line.end()
+
+
+class _Line:
+    """The line to a machine, cut after so many seconds: who answers byte by byte, in its greeting,
+    its headers or its body, would hold whoever asks for as long as it likes.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.is_cut = False
+        self._held: socket.socket | None = None
+        self._timer = Timer(seconds, self._cut)
+        self._timer.daemon = True
+
+    def begin(self, held: socket.socket) -> None:
+        """From now on; what is read from ``held`` may be wrapped later."""
+        self._held = held.dup()
+        self._timer.start()
+
+    def _cut(self) -> None:
+        self.is_cut = True
+        if self._held is not None:
+            with suppress(OSError):
+                self._held.shutdown(socket.SHUT_RDWR)
+
+    def end(self) -> None:
+        """It is closed; nothing is left to be cut."""
+        self._timer.cancel()
+        if self._held is not None:
+            self._held.close()
 
 
 def check_address(url: str) -> None:
@@ -77,6 +117,10 @@ def _parts(url: str) -> SplitResult:
         raise DataError(Problem(url, what, gettext("Give an address without one.")))
     if any(ord(sign) <= 32 or ord(sign) > 126 for sign in url):
         raise DataError(Problem(url, gettext("this is no address."), mend))
+    try:
+        parts.hostname.encode("idna")  # as it is looked up: no part empty or too long
+    except UnicodeError:
+        raise DataError(Problem(url, gettext("this is no address."), mend)) from None
     return parts
 
 
@@ -107,7 +151,7 @@ def _is_public(address: str) -> bool:
 
 
 def _connection(
-    parts: SplitResult, place: tuple[Any, ...], seconds: float
+    parts: SplitResult, place: tuple[Any, ...], seconds: float, line: _Line
 ) -> http.client.HTTPConnection:
     """A connection to the address that was looked at, under the name that was asked for."""
     host = parts.hostname or ""
@@ -122,6 +166,7 @@ def _connection(
         except OSError:
             held.close()
             raise
+        line.begin(held)
         return held
 
     made: http.client.HTTPConnection

@@ -25,7 +25,7 @@ MOST_SHOWN: Final = 200
 DELIMITERS: Final = (";", "\t", ",", "|")
 MISSING: Final = ("", "-", "–", "—", ":", ".", "..", "na", "n/a", "nan", "null", "none")
 Decimal = Literal["auto", ".", ","]
-_YEAR: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2])|-?Q[1-4])?")
+_YEAR: Final = re.compile(r"[1-9]\d{3}(-(0[1-9]|1[0-2])|-?Q[1-4])?")
 _DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _NUMBER: Final = re.compile(r"[+-]?\d[\d.,]*(?:[eE][+-]?\d+)?")
 

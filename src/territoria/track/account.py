@@ -91,6 +91,9 @@ def _moved_said(account: Account) -> tuple[str, ...]:
     if account.median_days_moved is None:
         return ()
     days = round(account.median_days_moved)
+    if not account.later and days == 0:
+        text = gettext("None of {all} actions ends later than first promised.")
+        return (text.format(all=account.dated),)
     if days < 0:
         text = gettext("{part} of {all} actions end later than first promised; the median is {days} earlier.")  # fmt: skip
     else:

@@ -38,7 +38,8 @@ AFTER: Final[Mapping[str, frozenset[str]]] = {
     S.NOT_OURS: frozenset({S.UNDER_REVIEW, S.ACCEPTED, S.PARTLY, S.REJECTED}),
     S.DUPLICATE: frozenset({S.UNDER_REVIEW, S.REJECTED}),
     S.COMMITTED: frozenset({S.DELIVERED, S.DECLINED, S.REJECTED}),
-    S.DELIVERED: frozenset({S.CONFIRMED, S.NOT_SOLVED, S.REJECTED}),
+    # told too early, or by mistake: it is looked into again
+    S.DELIVERED: frozenset({S.CONFIRMED, S.NOT_SOLVED, S.UNDER_REVIEW, S.REJECTED}),
     S.CONFIRMED: frozenset({S.NOT_SOLVED, S.REJECTED}),
     S.NOT_SOLVED: frozenset(
         {S.UNDER_REVIEW, S.COMMITTED, S.DELIVERED, S.CONFIRMED, S.DECLINED, S.REJECTED}

@@ -37,6 +37,8 @@ LEAST: Final = 5
 # few people vote; more is counted by the worker
 AT_ONCE: Final = 2_000
 ITEMS_AT_ONCE: Final = 80
+# and so often an item may be looked at, over all rounds in which shares are raised: a few seconds
+LOOKS_AT_ONCE: Final = 10_000
 # the ways by which the team enters ballots
 ENTERED: Final = (Channel.PAPER, Channel.COUNTER, Channel.PHONE)
 
@@ -192,8 +194,9 @@ def _is_sum(value: Decimal) -> bool:
 
 
 def takes_ballots(budget: Budget, now: datetime) -> bool:
-    """Whether people may vote now."""
-    if budget.state != Budget.State.OPEN or not budget.forum.is_open:
+    """Whether people may vote now; its forum and cycle are read with it."""
+    forum = budget.forum
+    if budget.state != Budget.State.OPEN or not forum.is_open or forum.cycle.state != "open":
         return False
     return budget.closes is None or now < budget.closes
 

@@ -50,17 +50,17 @@ def _go_on() -> None:
     """
     from territoria_web.example.build import is_built
     from territoria_web.jobs.services import enqueue
-    from territoria_web.listen.tasks import begin_daily
+    from territoria_web.listen.tasks import DAILY as NEEDS
     from territoria_web.public.tasks import write_ahead
     from territoria_web.recommend.services.diagnosing import diagnosing
     from territoria_web.track.gauge_tasks import begin_reading
-    from territoria_web.track.tasks import begin_daily as begin_tracking
+    from territoria_web.track.tasks import DAILY as PROMISES
 
     if settings.EXAMPLE and not is_built():
         enqueue(kind="make-example", key="make-example")
     write_ahead()
-    begin_daily()
-    begin_tracking()
+    NEEDS.begin()
+    PROMISES.begin()
     begin_reading()
     for name, assessment in public_assessments().items():
         if framework_of(assessment).peers is not None and name != MAIN_FRAMEWORK:

@@ -54,3 +54,9 @@ def test_earlier_is_said_as_earlier() -> None:
     assert found.sentences == (
         "0 of 1 actions end later than first promised; the median is 10 days earlier.",
     )
+
+
+def test_where_nothing_was_moved_that_is_said() -> None:
+    ends = date(2026, 12, 1)
+    found = account_of([tracked(Promise(ends=ends, first_ends=ends))])
+    assert found.sentences == ("None of 1 actions ends later than first promised.",)

@@ -28,7 +28,7 @@ def forum() -> Forum:
 
 
 def todays() -> Job:
-    tasks.begin_daily()
+    tasks.DAILY.begin()
     job = claim_job(worker="tests")
     assert job is not None
     run_job(job)
@@ -37,15 +37,15 @@ def todays() -> Job:
 
 
 def test_starts_make_one_job_and_a_day_makes_the_next():
-    first = tasks.begin_daily()
-    assert tasks.begin_daily() == first
+    first = tasks.DAILY.begin()
+    assert tasks.DAILY.begin() == first
     job = todays()
     assert (job.pk, job.state) == (first.pk, "done")
-    (waiting,) = Job.objects.filter(kind=tasks.KIND, state="waiting")
+    (waiting,) = Job.objects.filter(kind="listen-daily", state="waiting")
     assert waiting.not_before is not None
     tomorrow = timezone.localdate() + timedelta(days=1)
     assert timezone.localtime(waiting.not_before).date() == tomorrow
-    assert tasks.begin_daily().kind == tasks.KIND
+    assert tasks.DAILY.begin().kind == "listen-daily"
     assert (Job.objects.count(), claim_job(worker="tests")) == (2, None)
 
 
@@ -55,7 +55,7 @@ def test_a_day_that_fails_is_not_the_last(monkeypatch: pytest.MonkeyPatch):
 
     monkeypatch.setattr(tasks, "forget_the_old", breaks)
     assert todays().state == "failed"
-    assert Job.objects.filter(kind=tasks.KIND, state="waiting").count() == 1
+    assert Job.objects.filter(kind="listen-daily", state="waiting").count() == 1
 
 
 def test_it_erases_the_old_and_asks_authors(

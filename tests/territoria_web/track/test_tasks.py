@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.services import claim_job
-from territoria_web.track.tasks import begin_daily, daily
+from territoria_web.track.tasks import DAILY, daily
 from tracked import a_steward, promised
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
@@ -25,9 +25,9 @@ def claimed() -> Job:
 
 def test_a_day_is_begun_once_and_the_next_one_put_down(settings: Settings):
     settings.ORIGIN = ""
-    waiting = begin_daily()
-    assert begin_daily() == waiting
-    assert daily(claimed()) == {"dropped": 0, "asked": None, "digests": None}
+    waiting = DAILY.begin()
+    assert DAILY.begin() == waiting
+    assert daily(claimed()) == {"dropped": 0, "forgotten": 0, "asked": None, "digests": None}
     tomorrow = timezone.localdate() + timedelta(days=1)
     assert Job.objects.get(key=f"track-daily {tomorrow}").not_before is not None
 
@@ -35,5 +35,5 @@ def test_a_day_is_begun_once_and_the_next_one_put_down(settings: Settings):
 def test_letters_go_out_where_the_site_knows_its_address(settings: Settings):
     settings.ORIGIN = "https://town.example"
     a_steward(promised())
-    begin_daily()
-    assert daily(claimed()) == {"dropped": 0, "asked": 0, "digests": 0}
+    DAILY.begin()
+    assert daily(claimed()) == {"dropped": 0, "forgotten": 0, "asked": 0, "digests": 0}

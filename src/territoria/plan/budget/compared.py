@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from territoria.plan.budget.completion import Completed, add_one
+from territoria.plan.budget.completion import MOST_STEPS, Completed, add_one
 from territoria.plan.budget.election import Election
 from territoria.plan.budget.greedy import ByVotes, fund_by_votes
 from territoria.speech import gettext, number
@@ -58,10 +58,11 @@ def compare_rules(
     step: Fraction = Fraction(1),
     fill: bool = True,
     lot: Sequence[str] = (),
+    most: int = MOST_STEPS,
 ) -> Compared:
-    """Fund by votes, and by equal shares with Add1; ``step``, ``fill`` and ``lot`` as in ``add_one``."""
+    """Fund by votes, and by equal shares with Add1; the rest as in ``add_one``."""
     by_votes = fund_by_votes(election, lot=lot)
-    by_shares = add_one(election, step=step, fill=fill, lot=lot)
+    by_shares = add_one(election, step=step, fill=fill, lot=lot, most=most)
     votes_serve = serve(election, by_votes.winners)
     shares_serve = serve(election, by_shares.winners)
     sentence = say_difference(votes_serve, shares_serve)

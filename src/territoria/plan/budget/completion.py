@@ -68,12 +68,13 @@ def add_one(
     step: Fraction = Fraction(1),
     fill: bool = True,
     lot: Sequence[str] = (),
+    most: int = MOST_STEPS,
 ) -> Completed:
     """Complete equal shares. ``step``: by how much each share is raised; ``fill``: whether what is
     left goes to projects by votes.
 
-    MethodError for a step that is not above 0, or that needs more than 20,000 runs; DataError for a
-    lot that does not fit the projects.
+    MethodError for a step that is not above 0, or that needs more than ``most`` runs; DataError for
+    a lot that does not fit the projects.
     """
     if not step > 0:
         what = gettext("shares would not rise.")
@@ -82,8 +83,8 @@ def add_one(
     first = equal_share(election)
     run, steps, elsewhere = run_shares(election, first, lot), 0, list[Tie]()
     while not (exhausted := _nothing_fits(election, run)):
-        if steps == MOST_STEPS:
-            raise _too_fine(step)
+        if steps == most:
+            raise _too_fine(step, most)
         following = run_shares(election, first + (steps + 1) * step, lot)
         if following.spent > election.budget:
             elsewhere += following.ties
@@ -121,7 +122,7 @@ def _tied_elsewhere(
     return tuple(t for t in dict.fromkeys(with_losers(ties, winners)) if t not in met)
 
 
-def _too_fine(step: Fraction) -> MethodError:
-    what = gettext("{count} steps were not enough.").format(count=number(MOST_STEPS, ",.0f"))
+def _too_fine(step: Fraction, most: int) -> MethodError:
+    what = gettext("{count} steps were not enough.").format(count=number(most, ",.0f"))
     mend = gettext("Take a step ten times as large.")
     return MethodError(Problem(f"step = {step}", what, mend))

@@ -19,6 +19,7 @@ from territoria_web.guest.voice.frame import show_voice, with_forum
 from territoria_web.guest.voice.phones import remember, voice_for, voice_of
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.saying import money
+from territoria_web.library.typed import plain_line
 from territoria_web.listen.models import Forum, Voice
 from territoria_web.plan.budget_rules import (
     RULE_NAMES,
@@ -98,7 +99,7 @@ def _seed_of(voice: Voice | None) -> str:
 
 
 def _seed_in(request: HttpRequest) -> str:
-    return str(request.POST.get("order", ""))[:LONGEST_SEED]
+    return plain_line(str(request.POST.get("order", ""))[:LONGEST_SEED])
 
 
 def _shown(

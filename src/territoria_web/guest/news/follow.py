@@ -17,8 +17,10 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
 
 from territoria_web.guest.news.frame import show_news, strange
+from territoria_web.guest.voice.need_form import NO_ADDRESS
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
+from territoria_web.listen.voice_rules import LONGEST_ADDRESS
 from territoria_web.people.links import origin_of
 from territoria_web.track.models import Follower
 from territoria_web.track.queries.accounts import account_at
@@ -59,7 +61,8 @@ class FollowForm(PaceForm):
         label=gettext_lazy("Your e-mail address"),
         help_text=gettext_lazy("Only for these letters. It is shown to nobody."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": gettext_lazy("This is no e-mail address.")},
+        max_length=LONGEST_ADDRESS,
+        error_messages=dict.fromkeys(("invalid", "max_length"), NO_ADDRESS),
     )
     field_order = ("email", "pace")
 

@@ -17,6 +17,7 @@ from territoria_web.guest.voice.frame import dwell_of, shown_now
 from territoria_web.guest.voice.phones import remember, voice_for
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
+from territoria_web.library.typed import plain_line
 from territoria_web.listen.conversation_rules import LONGEST, SHORTEST, takes_votes
 from territoria_web.listen.models import Conversation
 from territoria_web.listen.queries.statement_choice import (
@@ -40,6 +41,13 @@ class StatementForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     shown = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100)
+
+    def clean_text(self) -> str:
+        """As it is kept: signs that nobody sees are no letters."""
+        said = plain_line(self.cleaned_data["text"])
+        if len(said) < SHORTEST:
+            raise forms.ValidationError(_("Say it in 8 to 280 letters."))
+        return said
 
 
 @takes_form

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from territoria_web.guest.voice.frame import guarded, show_voice
+from territoria_web.guest.voice.need_form import NO_ADDRESS
 from territoria_web.guest.voice.own import with_own_voice
 from territoria_web.guest.voice.phones import forget
 from territoria_web.library.http_methods import takes_form
@@ -27,6 +28,7 @@ from territoria_web.listen.queries.own_voice import (
     purposes_of,
 )
 from territoria_web.listen.services.erasing import erase_voice
+from territoria_web.listen.voice_rules import LONGEST_ADDRESS
 from territoria_web.people.links import origin_of
 
 
@@ -36,7 +38,8 @@ class LettersForm(forms.Form):
     email = forms.EmailField(
         label=gettext_lazy("Your e-mail address"),
         required=False,
-        error_messages={"invalid": gettext_lazy("This is no e-mail address.")},
+        max_length=LONGEST_ADDRESS,
+        error_messages=dict.fromkeys(("invalid", "max_length"), NO_ADDRESS),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     told = forms.BooleanField(

@@ -6,16 +6,19 @@ import uuid
 from typing import Any, Final
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from territoria_web.guest.voice.frame import shown_now
+from territoria_web.library.typed import plain_line
 from territoria_web.listen.models import Forum
 from territoria_web.listen.need_rules import LONGEST_TEXT
 from territoria_web.listen.queries.need_themes import need_themes
 from territoria_web.listen.queries.needs import district_names
 from territoria_web.listen.services.needs import LONGEST_TITLE, SHORTEST_TITLE, Said
+from territoria_web.listen.voice_rules import LONGEST_ADDRESS
 
 STEPS: Final = (
     ("title", "theme", "text"),
@@ -23,6 +26,7 @@ STEPS: Final = (
     ("email", "told", "asked"),
 )
 LENGTH: Final = gettext_lazy("Say in 5 to 120 letters what is missing.")
+NO_ADDRESS: Final = gettext_lazy("This is no e-mail address.")
 LETTERS: Final = ("told", "asked")
 
 
@@ -65,7 +69,8 @@ class NeedForm(forms.Form):
     email = forms.EmailField(
         label=gettext_lazy("Your e-mail address"),
         required=False,
-        error_messages={"invalid": gettext_lazy("This is no e-mail address.")},
+        max_length=LONGEST_ADDRESS,
+        error_messages=dict.fromkeys(("invalid", "max_length"), NO_ADDRESS),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     told = forms.BooleanField(
@@ -90,6 +95,13 @@ class NeedForm(forms.Form):
         if not names:
             del self.fields["district"]
 
+    def clean_title(self) -> str:
+        """As it is kept: signs that nobody sees are no letters."""
+        said = plain_line(self.cleaned_data["title"])
+        if len(said) < SHORTEST_TITLE:
+            raise forms.ValidationError(LENGTH)
+        return said
+
     def clean(self) -> dict[str, Any]:
         """An address is for letters that are wanted, and the other way round."""
         held = super().clean() or {}
@@ -113,8 +125,8 @@ class NeedForm(forms.Form):
         return 0
 
     def trim(self, step: int) -> None:
-        """Only the faults of one step are shown; 0: none."""
-        kept = set(self.names_in(step)) if step else set()
+        """Only the faults of one step are shown, and those of no field; 0: none."""
+        kept = {*self.names_in(step), NON_FIELD_ERRORS} if step else set()
         for name in set(self.errors) - kept:
             del self.errors[name]
 

@@ -27,7 +27,11 @@ from territoria_web.listen.queries.need_similar import similar_needs
 from territoria_web.listen.queries.need_themes import theme_said
 from territoria_web.listen.queries.needs import district_names, public_need
 from territoria_web.listen.queries.own_voice import purposes_of
-from territoria_web.listen.services.needs import refuse_unless_taken, support_need
+from territoria_web.listen.services.needs import (
+    refuse_unless_supported,
+    refuse_unless_taken,
+    support_need,
+)
 from territoria_web.listen.services.saying import (
     Sent,
     ask_for_letters,
@@ -88,7 +92,7 @@ def _forward(request: HttpRequest, forum: Forum, form: NeedForm, step: int) -> H
 def _sent(request: HttpRequest, forum: Forum, form: NeedForm) -> HttpResponse:
     held = form.cleaned_data
     before = said_before(forum, held["form"])
-    if before is not None and before.voice is not None:
+    if before is not None:
         return redirect(_thanks(forum, before))
     voice, token = voice_for(request, forum)
     need = say_from_phone(
@@ -97,6 +101,8 @@ def _sent(request: HttpRequest, forum: Forum, form: NeedForm) -> HttpResponse:
         said=form.said(get_language() or "en"),
         sent=Sent(held["form"], dwell_of(request), bool(request.POST.get("subject_line"))),
     )
+    if need.voice_id != voice.pk:  # the same form was quicker
+        return redirect(_thanks(forum, need))
     if held["email"]:
         ask_for_letters(
             voice=voice,
@@ -120,11 +126,12 @@ def _supported(request: HttpRequest, forum: Forum, form: NeedForm, said: str) ->
     if not said.isdecimal() or len(said) > 9:
         raise Http404
     need = public_need(forum, int(said))
-    voice, token = voice_for(request, forum)
     try:
-        support_need(need=need, voice=voice, dwell=dwell_of(request))
+        refuse_unless_supported(need)
     except ValidationError:
-        need = None  # type: ignore[assignment]
+        return _shown(request, forum, form, 2)
+    voice, token = voice_for(request, forum)
+    support_need(need=need, voice=voice, dwell=dwell_of(request))
     answer = _shown(request, forum, form, 2, more={"thanks": need})
     remember(answer, forum, token)
     return answer

@@ -12,9 +12,13 @@ from territoria_web.guest.voice.phones import remember, voice_for, voice_of
 from territoria_web.library.http_methods import takes_form
 from territoria_web.listen.models import Forum, Need
 from territoria_web.listen.need_rules import STATE_NAMES, SUPPORTED
-from territoria_web.listen.queries.needs import public_need
+from territoria_web.listen.queries.needs import followed_under, public_need
 from territoria_web.listen.queries.own_voice import supported_by
-from territoria_web.listen.services.needs import end_support, support_need
+from territoria_web.listen.services.needs import (
+    end_support,
+    refuse_unless_supported,
+    support_need,
+)
 from territoria_web.listen.voice_rules import own_token_of
 
 
@@ -37,6 +41,7 @@ def _pressed(request: HttpRequest, forum: Forum, need: Need) -> HttpResponse:
         if voice := voice_of(request, forum):
             end_support(need=need, voice=voice)
         return answer
+    refuse_unless_supported(need)
     voice, token = voice_for(request, forum)
     support_need(need=need, voice=voice, dwell=dwell_of(request))
     remember(answer, forum, token)
@@ -57,6 +62,7 @@ def _shown(
         facts={
             "need": need,
             "state": STATE_NAMES[Need.State(need.state)],
+            "followed": followed_under(need),
             "mine": mine,
             "takes": forum.is_open and need.state in SUPPORTED,
             "shown": shown_now(),

@@ -25,7 +25,7 @@ from territoria_web.listen.need_rules import (
 from territoria_web.listen.queries.need_similar import similar_needs
 
 MOST_ALIKE: Final = 5
-REOPENED: Final = frozenset({S.DECLINED, S.NOT_OURS, S.DUPLICATE, S.NOT_SOLVED})
+REOPENED: Final = frozenset({S.DECLINED, S.NOT_OURS, S.DUPLICATE, S.DELIVERED, S.NOT_SOLVED})
 CHANNEL_NAMES: Final[Mapping[str, Promise]] = {
     Channel.WEB: _("on the web"),
     Channel.COUNTER: _("at a counter"),
@@ -95,7 +95,7 @@ def open_appeal_of(need: Need) -> Appeal | None:
 def may_appeal(need: Need) -> bool:
     """Whether there is a decision that its author can ask to look at once more."""
     decided = need.state in DECIDED or need.original is not None
-    return decided and not need.appeals.filter(decided=None).exists()
+    return decided and not any(one.decided is None for one in need.appeals.all())
 
 
 def deciders_of(need: Need) -> set[int]:

@@ -17,6 +17,7 @@ from territoria_web.listen.queries.needs import district_names, published_needs,
 
 MOST: Final = 1000  # requests of one answer, as GeoReport says
 OTHER: Final = "other"
+LONGEST_NUMBER: Final = 10  # digits
 
 
 def requests_of(forum: Forum, asked: Mapping[str, str], form: Form) -> bytes:
@@ -31,11 +32,12 @@ def requests_of(forum: Forum, asked: Mapping[str, str], form: Form) -> bytes:
         if "open" not in named:
             held = held.filter(state__in=OPEN311_CLOSED)
     if code := asked.get("service_code"):
-        wanted = ["" if one.strip() == OTHER else one.strip() for one in code.split(",")]
-        held = held.filter(theme__in=wanted)
+        named = {one.strip() for one in code.split(",") if one.isprintable()}
+        held = held.filter(theme__in=["" if one == OTHER else one for one in named])
     if ids := asked.get("service_request_id"):
-        numbers = [int(one) for one in ids.split(",") if one.strip().isdecimal()]
-        held = held.filter(number__in=numbers[:MOST])
+        numbers = [one.strip() for one in ids.split(",")]
+        known = [int(one) for one in numbers if one.isdecimal() and len(one) < LONGEST_NUMBER]
+        held = held.filter(number__in=known[:MOST])
     said = asked.get("page", "")
     first = (max(int(said), 1) - 1) * MOST if said.isdecimal() and len(said) < 6 else 0
     themes, districts = need_themes(), district_names(forum)

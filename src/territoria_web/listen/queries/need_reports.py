@@ -21,6 +21,7 @@ from territoria_web.listen.models import Forum, Need
 from territoria_web.listen.need_rules import HIDDEN, LONGEST_TEXT, S, may_follow
 
 LARGEST: Final = 2_000_000
+EARLIEST: Final = 1900  # year of a report
 MOST: Final = 2000
 LONGEST_TITLE: Final = 120
 SHORTEST_TITLE: Final = 5
@@ -209,8 +210,10 @@ def _unfit(request: ServiceRequest) -> list[tuple[str, str]]:
 
 
 def _moment(told: datetime | None, now: datetime) -> datetime:
-    """When it happened there, in the time of this site where it names none; never after now."""
-    if told is None:
+    """When it happened there, in the time of this site where it names none; never after now. A year
+    that can only be a mistake (systems write 0001 for none) says nothing.
+    """
+    if told is None or told.year < EARLIEST:
         return now
     return min(told if told.tzinfo else timezone.make_aware(told), now)
 

@@ -32,6 +32,9 @@ SOLVED: Final[Mapping[str, Promise]] = {
 }
 
 
+AUTHORS_WORD: Final = frozenset({Need.State.CONFIRMED, Need.State.NOT_SOLVED})
+
+
 @dataclass(frozen=True)
 class Line:
     """One line. ``rule``: in words; ``facts``: what else a page may link to."""
@@ -47,9 +50,15 @@ class Line:
 
 
 def story_of(need: Need, *, for_author: bool = False) -> list[Line]:
-    """From the first day on; what is not public only for its author and the team."""
+    """From the first day on; what is not public only for its author and the team. The word of its
+    author stands once, as a line of its own.
+    """
     held = need.events.all()
-    return lines_of(event for event in held if for_author or event.is_public)
+    return lines_of(
+        event
+        for event in held
+        if (for_author or event.is_public) and event.state not in AUTHORS_WORD
+    )
 
 
 def lines_of(events: Iterable[NeedEvent]) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -77,6 +77,20 @@ def public_need(forum: Forum, number: int) -> Need:
         raise Http404
     found.forum = forum
     return found
+
+
+def followed_under(need: Need) -> Need | None:
+    """Where a need is followed instead, as long as everybody may read that one."""
+    other = need.retired_into
+    return other if other is not None and other.state in PUBLIC else None
+
+
+def titles_of(forum: Forum, numbers: Collection[int]) -> dict[int, str]:
+    """Number and title of those of some needs that everybody may read, as they stand now."""
+    if not numbers:
+        return {}
+    held = forum.needs.filter(state__in=PUBLIC, number__in=numbers).order_by()
+    return dict(held.values_list("number", "title"))
 
 
 def shown_spot(need: Need) -> tuple[float, float] | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,7 +14,7 @@ from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
 from territoria.errors import DataError, Problem
@@ -60,14 +61,14 @@ def polis_file(talk: Conversation, name: str, *, url: str) -> str | None:
     """The text of one of them; None where it is not published."""
     if name not in file_names(talk):
         return None
-    edits = talk.statements.aggregate(edits=Sum("edit"))["edits"] or 0
+    held = talk.statements.aggregate(n=Count("pk"), edits=Sum("edit"))
     look = talk.looks.values_list("number", flat=True).first()
-    return _files(talk.public_id, edits, look, url)[name]
+    return _files(talk.public_id, (held["n"], held["edits"], look, _shares(talk)), url)[name]
 
 
 @lru_cache(maxsize=16)
-def _files(talk: UUID, edits: int, look: int, url: str) -> Mapping[str, str]:
-    """Written once for a state of the conversation."""
+def _files(talk: UUID, state: tuple[int | None, ...], url: str) -> Mapping[str, str]:
+    """Written once for a state of the conversation; who erases their statement changes it too."""
     held = Conversation.objects.select_related("forum__cycle").get(public_id=talk)
     if _shares(held):
         return write_polis(export_with_votes(held, url=url))
@@ -185,7 +186,7 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
             if sum(one.file_size for one in tables) > LARGEST_UNPACKED:
                 raise DataError(_fault(_("the files are larger than 200 MB.")))
             return {one.filename: archive.read(one) for one in tables}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
         raise DataError(_fault(_("this is no zip file that can be read."))) from None
 
 

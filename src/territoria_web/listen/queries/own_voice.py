@@ -9,13 +9,14 @@ from uuid import UUID
 from django.db.models import Field, ForeignObjectRel, Model
 from django.http import Http404
 
-from territoria_web.listen.models import Consent, Need, Support, Voice
+from territoria_web.listen.models import Consent, Need, Statement, Support, Voice
 from territoria_web.listen.need_rules import HIDDEN, PUBLIC, STATE_NAMES, S
 from territoria_web.listen.queries.need_stories import Line, story_of
-from territoria_web.listen.queries.needs import with_people
+from territoria_web.listen.queries.needs import followed_under, with_people
 
 # told in full, not row by row
 TOLD = {"consents", "needs", "supports", "participations"}
+NO_WORDS = "–"
 CAN_BE_TAKEN_BACK = {S.RECEIVED, S.HELD, S.REJECTED, S.PUBLISHED}
 CAN_BE_JUDGED = {S.DELIVERED, S.CONFIRMED, S.NOT_SOLVED}
 
@@ -61,8 +62,13 @@ def _own(need: Need, supported: set[int]) -> OwnNeed:
         is_public=need.state in PUBLIC,
         may_be_taken_back=need.answered is None and need.state in CAN_BE_TAKEN_BACK,
         may_be_judged=need.state in CAN_BE_JUDGED,
-        instead=need.retired_into if need.retired_into_id not in supported else None,
+        instead=_instead(need, supported),
     )
+
+
+def _instead(need: Need, supported: set[int]) -> Need | None:
+    other = followed_under(need)
+    return other if other is not None and other.pk not in supported else None
 
 
 def own_need(voice: Voice, number: UUID) -> Need:
@@ -83,7 +89,7 @@ def own_supports(voice: Voice) -> list[OwnSupport]:
         OwnSupport(
             need=need,
             state=str(STATE_NAMES[Need.State(need.state)]),
-            instead=need.retired_into if need.retired_into_id not in supported else None,
+            instead=_instead(need, supported),
         )
         for need in held
     ]
@@ -117,10 +123,12 @@ def data_of(voice: Voice) -> dict[str, Any]:
         "consents": [_plain(row) for row in Consent.objects.filter(voice=voice)],
         "needs": [_need(need) for need in voice.needs.prefetch_related("events", "appeals")],
         "supports": [
-            {**_plain(row), "need": row.need.number, "title": row.need.title}
+            {**_plain(row), "need": row.need.number, "title": _title_for_others(row.need)}
             for row in voice.supports.select_related("need")
         ],
-        "conversations": [_participation(row) for row in voice.participations.all()],
+        "conversations": [
+            _participation(row) for row in voice.participations.select_related("conversation")
+        ],
         "also_held": _elsewhere(voice),
     }
 
@@ -138,9 +146,18 @@ def _participation(row: Any) -> dict[str, Any]:
     return {
         **_plain(row),
         "conversation": row.conversation.title,
-        "votes": [{"statement": v.statement.text, "value": v.value} for v in votes],
+        "votes": [{"statement": _words(v.statement), "value": v.value} for v in votes],
         "statements": [_plain(one) for one in row.statements.all()],
     }
+
+
+def _title_for_others(need: Need) -> str:
+    """What everybody may read of it: words that were taken off are nobody's but their author's."""
+    return need.title if need.state in PUBLIC else NO_WORDS
+
+
+def _words(statement: Statement) -> str:
+    return statement.text if statement.state == Statement.State.SHOWN else NO_WORDS
 
 
 def _elsewhere(voice: Voice) -> dict[str, list[dict[str, Any]]]:

@@ -167,7 +167,7 @@ def read_who(forum: Forum, kept: Mapping[str, Any] | None) -> WhoRated | None:
         margins=tuple(_alike(m, kept) for m in margins if m.id in kept["alike"]),
         weighed=tuple(
             _weighed(name, raw, share, float(weighed["effective"]))
-            for name, (raw, share) in weighed.get("shares", {}).items()
+            for name, (raw, share) in _in_order(weighed.get("shares", {}))
         ),
         told=weighed.get("told", 0),
         deff=weighed.get("deff"),
@@ -175,6 +175,11 @@ def read_who(forum: Forum, kept: Mapping[str, Any] | None) -> WhoRated | None:
         why_not=_why_not(weighed),
         source=forum.margins_source,
     )
+
+
+def _in_order(shares: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """By what is asked first, whichever name a database puts first."""
+    return [(name, shares[name]) for name in HITS if name in shares]
 
 
 def _alike(margin: Margin, kept: Mapping[str, Any]) -> Alike:

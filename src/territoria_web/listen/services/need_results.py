@@ -34,10 +34,9 @@ def commit_need(*, need: Need, by: User | None, facts: Mapping[str, Any]) -> Nee
     held = locked(need)
     if held.state in HIDDEN:
         raise ValidationError(_("It is not public yet. Publish it before a plan answers it."))
-    event = _line(held, NeedEvent.Kind.ACTION, by, facts)
     if may_follow(held.state, S.COMMITTED):
-        go_to(held, S.COMMITTED, by=by, said=str(facts.get("title", "")), facts=facts)
-    return event
+        return go_to(held, S.COMMITTED, by=by, said=str(facts.get("title", "")), facts=facts)
+    return _line(held, NeedEvent.Kind.ACTION, by, facts)
 
 
 @transaction.atomic
@@ -84,14 +83,15 @@ def say_solved(*, need: Need, solved: str, said: str = "") -> None:
     if held.state not in CLOSED_STATES:
         raise ValidationError(_("It is not delivered yet."))
     wanted = S.CONFIRMED if solved == Need.Solved.YES else S.NOT_SOLVED
-    now = timezone.now()
+    now, again = timezone.now(), (held.state, held.solved) == (wanted, solved)
     if held.state != wanted:
         go_to(held, wanted)
     held.solved, held.solved_said = solved, words
     held.save(update_fields=["solved", "solved_said"])
-    NeedEvent.objects.create(
-        need=held, kind=NeedEvent.Kind.AUTHOR, facts={"solved": solved}, when=now
-    )
+    if not again:  # the same word twice is one line of the story
+        NeedEvent.objects.create(
+            need=held, kind=NeedEvent.Kind.AUTHOR, facts={"solved": solved}, when=now
+        )
 
 
 def _line(need: Need, kind: str, by: User | None, facts: Mapping[str, Any]) -> NeedEvent:

@@ -159,7 +159,7 @@ def retire_need(*, by: User, need: Need, into: Need, said: str, seen: int) -> Ne
         S.DUPLICATE,
         said=reason,
         by=by,
-        facts={"into": other.number, "title": other.title},
+        facts={"into": other.number},
     )
     Need.objects.filter(pk=held.pk).update(retired_into=other)
     held.retired_into = other
@@ -168,7 +168,7 @@ def retire_need(*, by: User, need: Need, into: Need, said: str, seen: int) -> Ne
         kind=Kind.JOINED,
         by=by,
         office=other.forum.office,
-        facts={"from": held.number, "title": held.title},
+        facts={"from": held.number},
         when=timezone.now(),
     )
     _write(by, held, "retire need", {"into": other.number, "reason": reason})
@@ -177,7 +177,7 @@ def retire_need(*, by: User, need: Need, into: Need, said: str, seen: int) -> Ne
 
 @transaction.atomic
 def reopen_need(*, by: User, need: Need, said: str, seen: int) -> NeedEvent:
-    """Look into a need again that was declined, passed on or followed elsewhere."""
+    """Look into a need again that was declined, passed on, followed elsewhere or called delivered."""
     held = locked(need, seen)
     reason = reason_in(said)
     event = go_to(held, S.UNDER_REVIEW, said=reason, by=by)

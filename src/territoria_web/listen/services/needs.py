@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -164,7 +165,7 @@ def _checked(forum: Forum, said: Said) -> dict[str, object]:
 @transaction.atomic
 def support_need(*, need: Need, voice: Voice, dwell: float | None = None) -> bool:
     """Somebody wants the same; False where they said so before."""
-    _refuse_unless_supported(need)
+    refuse_unless_supported(need)
     _row, made = Support.objects.get_or_create(
         need=need, voice=voice, defaults={"made": timezone.now(), "dwell": dwell}
     )
@@ -177,7 +178,8 @@ def end_support(*, need: Need, voice: Voice) -> None:
     Support.objects.filter(need=need, voice=voice).delete()
 
 
-def _refuse_unless_supported(need: Need) -> None:
+def refuse_unless_supported(need: Need) -> None:
+    """ValidationError where nobody can say now that they want the same."""
     refuse_where_closed(need.forum.cycle)
     if not need.forum.is_open or need.state not in SUPPORTED:
         raise ValidationError(_("This need takes no supports now."))
@@ -194,10 +196,15 @@ def take_back(*, need: Need) -> None:
 
 
 def empty(need: Need) -> None:
-    """Erase the words of a need; its number and its story stay."""
-    need.title, need.text, need.original = "–", "", None
-    need.place, need.latitude, need.longitude = "", None, None
-    need.voice = None
-    need.save(
-        update_fields=["title", "text", "original", "place", "latitude", "longitude", "voice"]
-    )
+    """Erase the words of a need, and what its author asked to be looked at once more; its number and
+    its story stay.
+    """
+    fresh: dict[str, Any] = {
+        **{"title": "–", "text": "", "original": None, "solved_said": "", "spam_reasons": []},
+        **{"place": "", "latitude": None, "longitude": None, "voice": None},
+    }
+    for name, value in fresh.items():
+        setattr(need, name, value)
+    need.save(update_fields=list(fresh))
+    need.appeals.filter(decided=None).delete()
+    need.appeals.update(text="")

@@ -31,14 +31,19 @@ class Sent:
 
 
 def said_before(forum: Forum, form: UUID) -> Need | None:
-    """What this very form said already: sent twice, it counts once."""
-    held = forum.needs.filter(public_id=_number_of(form)).select_related("voice")
-    return held.filter(voice__isnull=False).first()
+    """What this very form said already: sent twice, it counts once. ValidationError where its author
+    took that back or was erased.
+    """
+    held = forum.needs.filter(public_id=_number_of(forum, form)).select_related("voice").first()
+    if held is not None and held.voice is None:
+        raise ValidationError(_("What this form said was taken back. Begin a new one."))
+    return held
 
 
-def _number_of(form: UUID) -> UUID:
-    """Of the need that a form makes: nobody who knows the one finds the other."""
-    made = salted_hmac("territoria.listen.said", form.hex, algorithm="sha256").digest()
+def _number_of(forum: Forum, form: UUID) -> UUID:
+    """Of the need that a form makes in a forum: nobody who knows the one finds the other."""
+    said = f"{forum.public_id.hex} {form.hex}"
+    made = salted_hmac("territoria.listen.said", said, algorithm="sha256").digest()
     return UUID(bytes=made[:16], version=4)
 
 
@@ -64,7 +69,7 @@ def _say(forum: Forum, voice: Voice, said: Said, sent: Sent) -> Need:
     )
     judged = replace(said, spam=found.score, spam_reasons=found.reasons)
     need = say_need(forum=forum, said=judged, voice=voice)
-    need.public_id = _number_of(sent.form)
+    need.public_id = _number_of(forum, sent.form)
     need.save(update_fields=["public_id"])
     return need
 

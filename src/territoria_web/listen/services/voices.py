@@ -19,6 +19,7 @@ from territoria_web.listen.models import Consent, Forum, Voice
 from territoria_web.listen.models.forum import Channel
 from territoria_web.listen.voice_rules import (
     CONFIRM_WITHIN,
+    LONGEST_ADDRESS,
     MOST_LETTERS_A_DAY,
     confirm_token_of,
     digest_of,
@@ -51,10 +52,13 @@ def note_seen(voice: Voice) -> None:
 def check_address(email: str) -> str:
     """An address as it is kept; ValidationError where it is none."""
     said = email.strip().lower()
+    wrong = {"email": _("This is no e-mail address.")}
+    if len(said) > LONGEST_ADDRESS:
+        raise ValidationError(wrong)
     try:
         validate_email(said)
     except ValidationError:
-        raise ValidationError({"email": _("This is no e-mail address.")}) from None
+        raise ValidationError(wrong) from None
     return said
 
 
@@ -82,8 +86,8 @@ def _confirmation(voice: Voice, email: str, origin: str) -> EmailMessage:
 
 @transaction.atomic
 def confirm_voice(*, token: str) -> Voice | None:
-    """Whoever opens the letter is who they say; the address is kept from now on. None where the link
-    is not ours, too old, or its voice was erased.
+    """Whoever opens the letter is who they say; the address is kept from now on, if letters are still
+    wanted. None where the link is not ours, too old, or its voice was erased.
     """
     read = read_confirm_token(token)
     if read is None:
@@ -94,9 +98,16 @@ def confirm_voice(*, token: str) -> Voice | None:
     if voice is None:
         return None
     if voice.confirmed is None or voice.email != email:
-        voice.email, voice.confirmed = email, voice.confirmed or timezone.now()
+        voice.email = email if _wants_letters(voice) else ""
+        voice.confirmed = voice.confirmed or timezone.now()
         voice.save(update_fields=["email", "confirmed"])
     return voice
+
+
+def _wants_letters(voice: Voice) -> bool:
+    """Not whoever took all ticks away since the letter was written: the address would be for nothing."""
+    standing = [one.withdrawn is None for one in voice.consents.all()]
+    return any(standing) or not standing
 
 
 @transaction.atomic
@@ -109,9 +120,12 @@ def set_consents(*, voice: Voice, purposes: Collection[str], how: str = Consent.
             row.withdrawn = now
             row.save(update_fields=["withdrawn"])
     Consent.objects.bulk_create(
-        Consent(voice=voice, purpose=purpose, how=how)
-        for purpose in purposes
-        if purpose not in standing
+        [
+            Consent(voice=voice, purpose=purpose, how=how)
+            for purpose in purposes
+            if purpose not in standing
+        ],
+        ignore_conflicts=True,  # the same form sent twice at once
     )
 
 

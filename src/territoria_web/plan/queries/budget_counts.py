@@ -9,9 +9,10 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any
 
 from territoria.plan.budget.compared import Compared, Served, compare_rules
+from territoria.plan.budget.completion import MOST_STEPS
 from territoria.plan.budget.election import Election, Project
 from territoria.plan.budget.ranking import rank_projects
 from territoria.plan.budget.ties import Tie
@@ -19,11 +20,12 @@ from territoria_web.plan.budget_rules import LEAST
 from territoria_web.plan.models import Ballot, Budget, BudgetItem
 
 Body = dict[str, Any]
-MOST_STEPS: Final = 20_000  # of the engine
 
 
-def count_budget(budget: Budget) -> Body:
-    """The result as plain data; without winners where fewer than five people voted."""
+def count_budget(budget: Budget, *, most: int = MOST_STEPS) -> Body:
+    """The result as plain data; without winners where fewer than five people voted. MethodError where
+    it takes more than ``most`` rounds.
+    """
     items, ballots = list(budget.items.all()), list(budget.ballots.all())
     held: Body = {
         "people": len(ballots),
@@ -34,7 +36,8 @@ def count_budget(budget: Budget) -> Body:
         return held
     election = election_of(budget, items, [b.chosen for b in ballots])
     step = step_for(election)
-    found = compare_rules(election, step=Fraction(step), lot=budget.extra.get("lot", ()))
+    lot = budget.extra.get("lot", ())
+    found = compare_rules(election, step=Fraction(step), lot=lot, most=most)
     return {**held, **_told(election, found, step)}
 
 

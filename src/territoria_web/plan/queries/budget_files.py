@@ -35,6 +35,7 @@ from territoria_web.plan.queries.budget_results import hidden_items
 from territoria_web.territories.queries import territory_name
 
 LARGEST_FILE: Final = 5_000_000
+MOST_TAKEN: Final = 1_000  # items of a vote that was held elsewhere
 CHANNEL: Final = "channel"
 # columns of projects that stand in rows of their own; what else a file says of them is kept
 KNOWN: Final = ("project_id", "cost", "votes", "name", "category", "selected", "description")
@@ -189,6 +190,8 @@ def read_file(content: bytes, name: str, *, as_approval: bool = False) -> Found:
 
 
 def _found(file: Pabulib, name: str) -> Found:
+    if len(file.projects) > MOST_TAKEN:
+        raise ValidationError(_("A vote with more than 1,000 items is not taken."))
     ids = {own: n for n, own in enumerate(file.project("project_id"), start=1)}
     items = tuple(_item(row, file) for row in file.projects)
     amount = _sum(file.meta["budget"])
@@ -241,7 +244,7 @@ def _frame(file: Pabulib, name: str, amount: Decimal) -> Frame:
 def _sum(text: str) -> Decimal:
     """An amount in cents; ValidationError where it has more decimals than that."""
     held = Decimal(text)
-    if held != round(held, 2):
+    if held < LARGEST and held != round(held, 2):
         said = _("The amount %(amount)s has more than two decimals; cents are the smallest.")
         raise ValidationError(said % {"amount": text})
     return held.quantize(Decimal("0.01")) if held < LARGEST else held

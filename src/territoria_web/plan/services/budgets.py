@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from territoria.errors import MethodError
 from territoria_web.jobs.services import enqueue
 from territoria_web.listen.models import Forum
 from territoria_web.people.models import User
@@ -20,6 +21,7 @@ from territoria_web.people.services import write_entry
 from territoria_web.plan.budget_rules import (
     AT_ONCE,
     ITEMS_AT_ONCE,
+    LOOKS_AT_ONCE,
     Frame,
     check_frame,
     check_ready,
@@ -131,34 +133,57 @@ def close_budget(*, by: User, budget: Budget, reason: str, seen: int) -> None:
 # ── counting ──────────────────────────────────────────────────────────────────────────────────
 
 
-@transaction.atomic
 def close_when_over(*, budget: Budget) -> None:
-    """What the house does by itself: close a vote whose time is over, and count what is closed. Nothing
-    where it was moved meanwhile, or is counted.
+    """What the worker does by itself: close a vote whose time is over, and count what is closed. Nothing
+    where it was moved meanwhile, or is counted. Nobody waits for the rows while it is counted: of
+    what is closed nothing changes.
     """
+    held = _ended(budget)
+    if held is not None:
+        _keep(held, count_budget(held))
+
+
+@transaction.atomic
+def count_when_over(*, budget: Budget) -> None:
+    """The same while somebody waits; what takes long is left to the worker."""
+    held = _ended(budget)
+    if held is not None:
+        count_soon(held)
+
+
+@transaction.atomic
+def _ended(budget: Budget) -> Budget | None:
+    """The budget where it is closed, by now, and not counted yet."""
     held = _locked(budget)
     if held.state == Budget.State.OPEN and held.closes and held.closes <= timezone.now():
         held.state, held.closed = Budget.State.CLOSED, held.closes
         bump(held, "state", "closed")
         note(None, held, "close budget", after={"title": held.title})
-    if held.state == Budget.State.CLOSED and held.result is None:
-        freeze_result(held)
+    return held if held.state == Budget.State.CLOSED and held.result is None else None
 
 
-def freeze_result(budget: Budget) -> None:
-    """Count and keep it; callers hold the transaction."""
-    budget.result = count_budget(budget)
-    budget.save(update_fields=["result"])
+def _keep(budget: Budget, result: dict[str, Any]) -> None:
+    Budget.objects.filter(pk=budget.pk, result__isnull=True).update(result=result)
 
 
 def count_soon(budget: Budget) -> None:
-    """A small vote is counted while somebody waits, a large one by the worker; callers hold the
-    transaction.
+    """A small vote is counted while somebody waits, one that is large or takes many rounds by the
+    worker; callers hold the transaction.
     """
-    if budget.ballots.count() <= AT_ONCE and budget.items.count() <= ITEMS_AT_ONCE:
-        freeze_result(budget)
-    else:
+    items = budget.items.count()
+    few = budget.ballots.count() <= AT_ONCE and items <= ITEMS_AT_ONCE
+    if not few or not _counted(budget, most=LOOKS_AT_ONCE // max(items, 1)):
         _enqueue(budget, "now", None)
+
+
+def _counted(budget: Budget, *, most: int) -> bool:
+    """Whether that many rounds were enough; then the result is kept."""
+    try:
+        budget.result = count_budget(budget, most=most)
+    except MethodError:
+        return False
+    budget.save(update_fields=["result"])
+    return True
 
 
 def _close(budget: Budget, now: datetime) -> None:

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from territoria_web.listen.models import Need
+from territoria_web.listen.models import Need, NeedEvent
+from territoria_web.listen.need_rules import HIDDEN
 from territoria_web.listen.services.need_letters import tell_author
 from territoria_web.listen.services.need_results import commit_need
 from territoria_web.people.models import User
@@ -57,8 +58,8 @@ def tie(*, action: Action, need: Need, by: User | None) -> None:
 
 
 def commit_needs(*, by: User | None, version: PlanVersion, origin: str) -> None:
-    """What a version promises to answer is said in the story of each need, once; callers hold the
-    transaction.
+    """What a version promises to answer is said in the story of each need, once; not where its author
+    took it back meanwhile, or it is not shown. Callers hold the transaction.
     """
     plan = version.plan
     actions = {a["id"]: a for a in version.body["actions"] if a.get("answers")}
@@ -70,7 +71,10 @@ def commit_needs(*, by: User | None, version: PlanVersion, origin: str) -> None:
             "title": actions[key]["title"],
         }
         for need in needs:
-            if need.events.filter(kind="action", facts__action=key).exists():
+            if need.state in HIDDEN:
+                continue
+            told = need.events.filter(facts__action=key).exclude(kind=NeedEvent.Kind.NEWS)
+            if told.exists():
                 continue
             event = commit_need(need=need, by=by, facts=facts)
             if origin:

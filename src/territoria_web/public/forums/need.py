@@ -17,12 +17,13 @@ from territoria_web.listen.queries.forums import forum_by_code
 from territoria_web.listen.queries.need_choices import CHANNEL_NAMES
 from territoria_web.listen.queries.need_stories import Line, story_of
 from territoria_web.listen.queries.need_themes import theme_said
-from territoria_web.listen.queries.needs import district_names, public_need
+from territoria_web.listen.queries.needs import district_names, public_need, titles_of
 from territoria_web.public.forums.frame import crumbs_of, frame_facts, way_to
 from territoria_web.public.forums.rows import as_data, row_of
 from territoria_web.public.page import Crumb, Page, Table
 
 HEAD = ("when", "kind", "state", "said", "rule", "office")
+WAYS = ("into", "from")  # numbers of other needs in what a line tells
 Link = tuple[str, str]
 
 
@@ -31,6 +32,9 @@ def need(request: HttpRequest, code: str, number: int) -> Page:
     held = forum_by_code(code)
     one = public_need(held, number)
     story = story_of(one)
+    titles = titles_of(
+        held, {line.facts[key] for line in story for key in WAYS if key in line.facts}
+    )
     return Page(
         template="public/forums/need.html",
         title=one.title,
@@ -41,7 +45,7 @@ def need(request: HttpRequest, code: str, number: int) -> Page:
             "theme": theme_said(one.theme),
             "district": district_names(held).get(one.district, ""),
             "channel": CHANNEL_NAMES[one.channel],
-            "story": [(line, links_of(held, line)) for line in story],
+            "story": [(line, links_of(held, line, titles)) for line in story],
             "who": next((x.office for x in reversed(story) if x.state == one.state), ""),
             "takes_support": held.is_open and one.state in SUPPORTED,
             "support": reverse("guest:voice-support", args=[held.code, one.number]),
@@ -64,10 +68,12 @@ def _row(line: Line) -> tuple[Any, ...]:
     return (line.when.isoformat(), line.kind, line.state, line.said, line.rule, line.office)
 
 
-def links_of(forum: Forum, line: Line) -> list[Link]:
-    """What a line of the story leads to, by what it tells: another need, a plan, its action."""
+def links_of(forum: Forum, line: Line, titles: Mapping[int, str]) -> list[Link]:
+    """What a line of the story leads to, by what it tells: another need, a plan, its action.
+    ``titles``: of the needs that everybody may read; of others only the number is told.
+    """
     facts = line.facts
-    found = [_need_link(forum, facts, key) for key in ("into", "from")]
+    found = [_need_link(forum, facts.get(key), titles) for key in WAYS]
     if facts.get("plan"):
         found.append(_plan_link(facts))
     if facts.get("meeting"):
@@ -76,19 +82,22 @@ def links_of(forum: Forum, line: Line) -> list[Link]:
     return [link for link in found if link]
 
 
-def _need_link(forum: Forum, facts: Mapping[str, Any], key: str) -> Link | None:
-    number = facts.get(key)
+def _need_link(forum: Forum, number: Any, titles: Mapping[int, str]) -> Link | None:
     if not isinstance(number, int):
         return None
-    said = _("Need %(number)d: %(title)s") % {"number": number, "title": facts.get("title", "")}
+    if number not in titles:
+        return _("Need %(number)d") % {"number": number}, ""
+    said = _("Need %(number)d: %(title)s") % {"number": number, "title": titles[number]}
     return said, reverse("public:need", args=[forum.code, number])
 
 
 def _plan_link(facts: Mapping[str, Any]) -> Link | None:
     try:
-        url = way_to("public:plan", UUID(str(facts["plan"])))
+        plan = UUID(str(facts["plan"]))
     except ValueError:
         return None
     number = facts.get("number")
     title = str(facts.get("title", "")) or _("The action plan")
-    return title, f"{url}#action-{number}" if number else url
+    if not number:
+        return title, way_to("public:promises-plan", plan)
+    return title, way_to("public:promise", plan, number)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from territoria_web.listen.models import Need
 from territoria_web.listen.need_rules import STATE_NAMES
 from territoria_web.listen.queries.need_map import STANDINGS
-from territoria_web.listen.queries.needs import shown_spot
+from territoria_web.listen.queries.needs import followed_under, shown_spot
 
 HEAD = (
     *("number", "title", "text", "language", "theme", "place", "district"),
@@ -23,6 +23,7 @@ def row_of(need: Need) -> dict[str, Any]:
     """What a card shows."""
     return {
         "need": need,
+        "followed": followed_under(need),
         "people": getattr(need, "people", 0),
         "state": STATE_NAMES[Need.State(need.state)],
         "standing": STANDINGS[need.state],
@@ -33,10 +34,11 @@ def row_of(need: Need) -> dict[str, Any]:
 def line_of(need: Need) -> tuple[Any, ...]:
     """What the table holds, in the order of HEAD: nothing of whoever said it."""
     latitude, longitude = shown_spot(need) or (None, None)
+    followed = followed_under(need)
     return (
         *(need.number, need.title, need.text, need.language, need.theme, need.place),
         *(need.district, latitude, longitude, need.channel, need.state, need.since.isoformat()),
-        *(need.reason, need.retired_into.number if need.retired_into else None),
+        *(need.reason, followed.number if followed else None),
         need.made.isoformat(),
         need.published.isoformat() if need.published else None,
         need.answered.isoformat() if need.answered else None,

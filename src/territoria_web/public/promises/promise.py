@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -42,9 +43,13 @@ HEAD = (
 )
 
 
-def promise(request: HttpRequest, plan: UUID, number: int) -> Page:
-    """An action that stands in the version in force; 404 where there is none."""
+def promise(request: HttpRequest, plan: UUID, number: int) -> Page | HttpResponseBase:
+    """An action that stands in the version in force; of one that was dropped the account says why; 404
+    where there is none.
+    """
     held = account_at(plan)
+    if any(one.number == number for one in held.dropped):
+        return redirect(f"{reverse('public:promises-plan', args=[plan])}#dropped")
     row = held.row(number)
     needs, gone = answered_needs(row.answers)
     name = territory_name(held.plan.cycle.territory)

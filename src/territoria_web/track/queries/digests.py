@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
+from typing import Any
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -42,7 +44,7 @@ def digest_for(follower: Follower, *, since: datetime, until: datetime) -> list[
         ]
         if lines:
             found.append(Told(row.action.number, row.action.title, tuple(lines)))
-    return found + ([] if follower.chosen else _gone(account, changed))
+    return found + _gone(account, changed, follower.chosen)
 
 
 def _news(row: Kept, since: datetime, until: datetime) -> list[str]:
@@ -90,10 +92,13 @@ def _changed(account: PlanAccount, since: datetime, until: datetime) -> dict[str
     return found
 
 
-def _gone(account: PlanAccount, changed: dict[str, list[str]]) -> list[Told]:
-    """Dropped actions, which stand in no row."""
+def _gone(
+    account: PlanAccount, changed: Mapping[str, list[str]], chosen: Mapping[str, Any]
+) -> list[Told]:
+    """Dropped actions, which stand in no row, for those who chose nothing, or their numbers."""
+    numbers = chosen.get("numbers", ())
     return [
         Told(one.number, one.title, tuple(changed[one.id]))
         for one in account.dropped
-        if one.id in changed
+        if one.id in changed and (not chosen or one.number in numbers)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -28,6 +29,7 @@ from territoria_web.track.models import Gauge, GaugeValue
 
 MOST_GAUGES: Final = 60  # of one cycle
 KEPT: Final = 5000  # values of one gauge
+EARLIEST: Final = 1900  # year; no source of city operation reaches further back
 ACCEPT: Final = {
     Gauge.Kind.NGSI_LD: "application/ld+json, application/json",
     Gauge.Kind.CSV: "text/csv, text/plain, */*",
@@ -88,6 +90,7 @@ def switch_gauge(*, by: User, gauge: Gauge, is_on: bool) -> None:
 @transaction.atomic
 def drop_gauge(*, by: User, gauge: Gauge) -> None:
     """Delete a figure with all its values."""
+    refuse_where_closed(gauge.cycle)
     _note(by, gauge, "drop gauge")
     gauge.delete()
 
@@ -144,19 +147,20 @@ def _of_entity(gauge: Gauge, body: bytes) -> list[tuple[datetime, float]]:
 
 
 def _moment(said: str) -> datetime:
-    """A time as sources write it; without a zone it is that of the site."""
-    held = datetime.fromisoformat(said)
-    return held if held.tzinfo else held.replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
+    """A time as sources write it; of a year, a quarter or a month its first day."""
+    if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", said):
+        said = f"{quarter[1]}-{3 * int(quarter[2]) - 2:02}"
+    return datetime.fromisoformat(f"{said}-01-01"[:10] if len(said) < len("2026-05-03") else said)
 
 
 def _keep(gauge: Gauge, found: list[tuple[datetime, float]]) -> int:
-    now = timezone.now()
+    """Keep the latest, in whichever order they came; how many of them are new."""
+    now, before = timezone.now(), gauge.values.count()
+    told = {_aware(when): value for when, value in found if when.year >= EARLIEST}
     rows = {
-        _aware(when): GaugeValue(gauge=gauge, when=_aware(when), value=value, received=now)
-        for when, value in found[-KEPT:]
-        if _aware(when) <= now
+        when: GaugeValue(gauge=gauge, when=when, value=told[when], received=now)
+        for when in sorted(when for when in told if when <= now)[-KEPT:]
     }
-    known = set(gauge.values.filter(when__in=list(rows)[-900:]).values_list("when", flat=True))
     GaugeValue.objects.bulk_create(
         rows.values(),
         update_conflicts=True,
@@ -164,13 +168,15 @@ def _keep(gauge: Gauge, found: list[tuple[datetime, float]]) -> int:
         update_fields=["value", "received"],
         batch_size=200,
     )
+    count = gauge.values.count() - before
     last = gauge.values.order_by("-when").values_list("when", flat=True)[KEPT : KEPT + 1]
     if oldest := next(iter(last), None):
         gauge.values.filter(when__lte=oldest).delete()
-    return len(set(rows) - known)
+    return count
 
 
 def _aware(when: datetime) -> datetime:
+    """Without a zone it is that of the site."""
     return when if when.tzinfo else when.replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -21,10 +21,12 @@ from territoria_web.people.mail import letter, post_each
 from territoria_web.people.models import User
 from territoria_web.plan.models import Action
 from territoria_web.territories.queries import territory_name
-from territoria_web.track.models import Steward
+from territoria_web.track.models import Steward, Update
 from territoria_web.track.queries.due import are_promised, due_on
 from territoria_web.track.services.journal import note
 from territoria_web.track.track_rules import ASKED_LATELY, BETWEEN_LETTERS, steward_token
+
+FORGOTTEN_AFTER = timedelta(days=183)  # of an action that is over
 
 
 @transaction.atomic
@@ -80,6 +82,16 @@ def ask_now(*, by: User, actions: list[Action], origin: str) -> int:
         for steward in held:
             note(by, steward.action, "ask steward")
         return _write_to(held, origin)
+
+
+def forget_stewards(*, today: date | None = None) -> int:
+    """Erase names and addresses of those whose action ended half a year ago; how many."""
+    before = (today or timezone.localdate()) - FORGOTTEN_AFTER
+    ended = Update.objects.filter(
+        says__in=(Update.Says.DONE, Update.Says.DROPPED), hidden=None, made__date__lt=before
+    )
+    held = Steward.objects.filter(action__in=ended.values("action")).exclude(name="", email="")
+    return held.update(name="", email="", renewed=F("renewed") + 1)
 
 
 def _asked() -> QuerySet[Steward]:

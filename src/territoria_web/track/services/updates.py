@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -68,7 +68,8 @@ def tell_news_of(
     row = held.get(pk=action.pk)
     if key is not None and (twice := Update.objects.filter(public_id=key).first()) is not None:
         return _told_before(twice, row)
-    fresh = _checked(news, _promised(row))
+    promised = _promised(row)
+    fresh = _checked(news, promised)
     update = Update.objects.create(
         public_id=key or uuid4(),
         action=row,
@@ -80,7 +81,8 @@ def tell_news_of(
     )
     if by is not None:
         note(by, row, "tell news of action", after={"says": update.says})
-    _tell_needs(row, update, by, origin)
+    answers = [one["id"] for one in promised.get("answers", ())]  # older versions name none
+    _tell_needs(row, answers, update, by, origin)
     return update
 
 
@@ -190,14 +192,17 @@ def _wrong_numbers(news: News, promised: Mapping[str, Any]) -> dict[str, str]:
 # ── needs that the action answers ─────────────────────────────────────────────────────────────
 
 
-def _tell_needs(action: Action, update: Update, by: User | None, origin: str) -> None:
+def _tell_needs(
+    action: Action, answers: Collection[str], update: Update, by: User | None, origin: str
+) -> None:
+    """``answers``: ids of the needs that the version in force names; drafts of the next one tell nobody."""
     facts = {
         "plan": str(action.plan.public_id),
         "action": str(action.public_id),
         "number": action.number,
         "title": action.title,
     }
-    held = Need.objects.select_for_update(of=("self",)).filter(action_links__action=action)
+    held = Need.objects.select_for_update(of=("self",)).filter(public_id__in=answers)
     for need in held.select_related("forum__cycle__territory", "voice"):
         event = None
         if update.says == Update.Says.DONE and not _waits_for_others(need, action):

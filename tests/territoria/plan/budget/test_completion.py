@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from territoria.errors import DataError, MethodError
-from territoria.plan.budget import completion
 from territoria.plan.budget.completion import add_one
 from territoria.plan.budget.equal_shares import share_equally
 from territoria.plan.budget.ties import Tie
@@ -57,11 +56,10 @@ def test_what_nobody_approved_does_not_keep_shares_rising(made):
     assert (found.winners, found.steps) == (("a",), 0)
 
 
-def test_a_step_that_is_too_fine_or_none_is_refused(made, monkeypatch):
+def test_a_step_that_is_too_fine_or_none_is_refused(made):
     held = made(9, {"a": 4, "b": 3, "c": 5}, "a", "b", "c")
-    monkeypatch.setattr(completion, "MOST_STEPS", 10)
     with pytest.raises(MethodError) as caught:
-        add_one(held, step=Fraction(1, 100))
+        add_one(held, step=Fraction(1, 100), most=10)
     assert (
         str(caught.value)
         == "step = 1/100: 10 steps were not enough. Take a step ten times as large."

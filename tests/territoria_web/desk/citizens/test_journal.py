@@ -73,7 +73,10 @@ def test_each_deed_is_a_sentence_with_what_it_changed_beneath():
         (f"{LEAD} let need 2 be followed under need 1.", (why,)),
         (
             f"{LEAD} held need 3 back.",
-            (why, Change("Rule", "", "It names people, or tells what is private.")),
+            (
+                why,
+                Change("Rule that was applied", "", "It names people, or tells what is private."),
+            ),
         ),
         (f"{LEAD} took in 1 new report from Fix it.", ()),
         (f"{LEAD} closed the forum.", ()),

@@ -124,3 +124,9 @@ def test_afterwards_whoever_voted_reads_that_it_counted():
     phone.post(url, {"chosen": ["1"]})
     closed(voted(budget, {(2,): 5}), p.lead)
     assert "Your ballot is among those that count." in phone.get(url).content.decode()
+
+
+def test_the_order_of_a_list_is_kept_without_signs_that_no_database_takes():
+    _p, budget, url = running()
+    Client().post(url, {"chosen": ["1"], "order": "abc\x00def"})
+    assert Ballot.objects.get(budget=budget).extra == {"order": "abcdef"}

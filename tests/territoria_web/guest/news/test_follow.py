@@ -114,3 +114,10 @@ def test_a_mail_programme_stops_them_with_one_press_and_can_do_nothing_else():
     for _press in "12":
         assert client.post(url, {"List-Unsubscribe": "One-Click"}).status_code == 204
     assert Follower.objects.count() == 0
+
+
+def test_an_address_that_no_row_can_hold_is_refused():
+    p = promised()
+    typed = {"email": f"{'a' * 250}@example.org", "pace": "weekly"}
+    answer = Client().post(f"/en/follow/{p.plan.public_id}/", typed)
+    assert (answer.status_code, Follower.objects.count()) == (422, 0)

@@ -147,3 +147,9 @@ def test_once_closed_the_page_says_so_and_leads_to_the_results():
         assert f"/en/forum/{talk.forum.code}/talks/{talk.public_id}/" in answer.content.decode()
     assert phone.get(at(talk, "statement/")).status_code == 410
     assert phone.get(at(talk, "mine/")).status_code == 200
+
+
+def test_signs_that_nobody_sees_are_no_statement():
+    talk, phone = a_talk(), Client()
+    answer = phone.post(at(talk, "statement/"), {"text": "a" + 9 * "\u202e" + "b", "sure": "1"})
+    assert (answer.status_code, Voice.objects.count()) == (422, 0)

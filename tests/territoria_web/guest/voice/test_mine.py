@@ -8,14 +8,21 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+from pytest_django import (
+    DjangoAssertNumQueries,
+    DjangoCaptureOnCommitCallbacks,
+    Settings,
+)
 
 from a_forum import a_forum, a_need, a_voice, supported
+from a_talk import an_open_talk
 from desk_team import Team, a_team
 from territoria_web.listen.models import Consent, Forum, Need, Voice
 from territoria_web.listen.services.need_moderation import change_words, hold_need
 from territoria_web.listen.services.need_states import answer_need, retire_need
-from territoria_web.listen.services.needs import support_need
+from territoria_web.listen.services.needs import Said, say_need, support_need
+from territoria_web.listen.services.statements import take_out
+from territoria_web.listen.services.votes import cast_vote
 from territoria_web.listen.voice_rules import own_token_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
@@ -193,3 +200,32 @@ def test_erasing_says_before_what_goes_and_what_stays_and_then_the_link_is_dead(
     assert client.get(own(voice)).status_code == 404
     assert (fresh(need).voice, fresh(need).title) == (None, "A bus after ten at night")
     assert Consent.objects.filter(voice=voice).count() == 0
+
+
+def test_words_that_were_taken_off_are_in_nobodys_data(team: Team, forum: Forum, client: Client):
+    need, other = a_need(forum, "Ms Loud of street 5"), a_voice(forum)
+    double, talk = a_need(forum, "Quiet at night"), an_open_talk(forum, team.lead)
+    support_need(need=need, voice=other)
+    support_need(need=double, voice=other)
+    statement = talk.statements.all()[0]
+    cast_vote(talk=talk, voice=other, statement=statement, value=1)
+    retire_need(by=team.lead, need=double, into=need, said=WHY, seen=fresh(double).edit)
+    Need.objects.filter(pk=need.pk).update(state="rejected")
+    take_out(by=team.lead, statement=statement, rule="private", said=WHY, seen=statement.edit)
+    assert "Ms Loud" not in client.get(own(other)).content.decode()
+    assert "Ms Loud" not in client.get(own(double.voice)).content.decode()
+    held = json.loads(client.get(own(other, "data.json")).content)
+    assert [one["title"] for one in held["supports"]] == ["–", "Quiet at night"]
+    assert held["conversations"][0]["votes"] == [{"statement": "–", "value": 1}]
+
+
+def test_the_page_asks_as_often_for_three_needs_as_for_one(
+    forum: Forum, client: Client, django_assert_num_queries: DjangoAssertNumQueries
+):
+    voice = a_voice(forum)
+    for count in (1, 2):
+        for _one in range(count):
+            say_need(forum=forum, said=Said(title="Benches at the school"), voice=voice)
+        Need.objects.update(state="declined")
+        with django_assert_num_queries(8):
+            assert client.get(own(voice)).status_code == 200

@@ -14,6 +14,7 @@ from a_forum import a_forum, a_need, supported
 from desk_team import a_team
 from territoria_web.guest.voice import saying
 from territoria_web.listen.models import Consent, Forum, Need, Support, Voice
+from territoria_web.listen.services.needs import take_back
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 
@@ -202,12 +203,14 @@ def test_three_hundred_behind_one_address_are_taken(forum: Forum):
     assert need.supports.count() == 300
 
 
-def test_who_sends_in_no_time_is_looked_at_first(
+def test_who_sends_in_no_time_is_told_to_the_team(
     forum: Forum, client: Client, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(saying, "dwell_of", lambda _request: 1.0)
     through(client, forum)
-    assert Need.objects.get().state == "held"
+    need = Need.objects.get()
+    said = ["Sent less than 3 seconds after the form was shown."]
+    assert (need.state, need.spam, need.spam_reasons) == ("received", 0.5, said)
 
 
 def test_a_closed_forum_takes_nothing(forum: Forum, client: Client):
@@ -235,3 +238,48 @@ def test_pages_are_kept_nowhere_and_small(forum: Forum, client: Client):
     page = client.post(at(forum), {**fields(client.get(at(forum))), "title": "Benches, school"})
     assert "no-store" in page["Cache-Control"]
     assert len(page.content) < 100_000
+
+
+def test_a_need_that_takes_no_supports_makes_nobody_somebody(forum: Forum, client: Client):
+    need = a_need(forum, "Benches at the school")
+    Need.objects.filter(pk=need.pk).update(state="declined")
+    before = Voice.objects.count()
+    page = client.post(at(forum), {**fields(client.get(at(forum))), "title": "Benches, school"})
+    answer = client.post(at(forum), {**fields(page), "support": str(need.number)})
+    kept = [name for name in answer.cookies if name.startswith("voice")]
+    assert (answer.status_code, kept, Voice.objects.count()) == (200, [], before)
+
+
+def test_a_form_whose_need_was_taken_back_is_refused_in_words(forum: Forum, client: Client):
+    page = client.post(at(forum), {**fields(client.get(at(forum))), "title": "Benches, school"})
+    last = fields(client.post(at(forum), fields(page)))
+    assert client.post(at(forum), last).status_code == 302
+    take_back(need=Need.objects.get())
+    again = client.post(at(forum), last)
+    assert (again.status_code, Need.objects.count()) == (422, 1)
+    assert "What this form said was taken back." in again.content.decode()
+
+
+def test_the_slower_of_two_presses_leads_to_what_the_quicker_said(
+    forum: Forum, client: Client, monkeypatch: pytest.MonkeyPatch
+):
+    page = client.post(at(forum), {**fields(client.get(at(forum))), "title": "Benches, school"})
+    last = fields(client.post(at(forum), fields(page)))
+    first = client.post(at(forum), last)
+    monkeypatch.setattr(saying, "said_before", lambda _forum, _form: None)
+    slower = Client().post(at(forum), {**last, "email": "ada@example.org", "told": "on"})
+    assert (slower["Location"], Consent.objects.count()) == (first["Location"], 0)
+
+
+def test_signs_that_nobody_sees_are_no_letters(forum: Forum, client: Client):
+    typed = {**fields(client.get(at(forum))), "step": "3", "title": "a" + 9 * "\u202e" + "b"}
+    answer = client.post(at(forum), typed)
+    assert (answer.status_code, answer.context["step"], Voice.objects.count()) == (422, 1, 0)
+
+
+def test_an_address_that_no_row_can_hold_is_refused_before_anything_is_kept(
+    forum: Forum, client: Client
+):
+    answer = through(client, forum, email=f"{'a' * 250}@example.org", told="on")
+    assert (answer.status_code, Need.objects.count(), Voice.objects.count()) == (422, 0, 0)
+    assert answer.context["form"].errors["email"] == ["This is no e-mail address."]

@@ -7,7 +7,7 @@ from django.test import Client
 
 from a_forum import a_forum, a_need
 from desk_team import a_team
-from territoria_web.listen.models import Forum, Need, Support
+from territoria_web.listen.models import Forum, Need, Support, Voice
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 
@@ -61,3 +61,11 @@ def test_what_has_ended_takes_no_supports(forum: Forum, client: Client):
         ["This need takes no supports now."],
     )
     assert client.get(at(need)).context["takes"] is False
+
+
+def test_what_takes_no_supports_makes_nobody_somebody(forum: Forum, client: Client):
+    need = a_need(forum)
+    Need.objects.filter(pk=need.pk).update(state="declined")
+    before = Voice.objects.count()
+    answer = client.post(f"/en/voice/{forum.code}/needs/{need.number}/support/")
+    assert (answer.status_code, Voice.objects.count()) == (422, before)

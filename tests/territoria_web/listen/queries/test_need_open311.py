@@ -59,3 +59,11 @@ def test_services_are_the_themes_of_needs():
     assert rows[-1]["service_code"] == "other"
     assert len({row["service_code"] for row in rows}) == len(rows) > 5
     assert service_list("xml").count(b"<service>") == len(rows)
+
+
+def test_a_parameter_that_names_nothing_finds_nothing(forum: Forum):
+    a_need(forum)
+    for said in ("9" * 30, "9" * 5000, "\x00"):
+        asked = {"service_request_id": f"1,{said}"}
+        assert len(json.loads(requests_of(forum, asked, "json"))) == 1
+        assert json.loads(requests_of(forum, {"service_code": said}, "json")) == []

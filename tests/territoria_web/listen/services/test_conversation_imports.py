@@ -87,6 +87,9 @@ def test_a_zip_and_its_tables_are_read_alike_and_faults_are_told():
     for content in (packed(tables), packed([("all.zip", write_polis_zip(export))])):
         read = export_in(content)
         assert (read.people, read.votes, read.out) == (20, 140, 1)
+    broken = bytearray(packed(tables))
+    broken[60:90] = b"\xff" * 30
+    assert export_in(bytes(broken)).export is None
     assert export_in(b"no zip").export is None
     assert len(export_in(packed(tables[1:2])).problems) > 0
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from a_forum import a_forum, a_need
 from a_survey import a_cycle
@@ -141,3 +142,10 @@ def test_a_closed_cycle_and_a_nameless_system_take_nothing(forum: Forum):
     forum.cycle.state = Cycle.State.CLOSED
     with pytest.raises(ValidationError):
         taken(forum, LAMP)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_a_day_that_can_only_be_a_mistake_is_that_of_taking_it(forum: Forum, day: str):
+    taken(forum, {**LAMP, "requested_datetime": day, "updated_datetime": day})
+    assert forum.needs.get().made == forum.needs.get().since
+    assert (timezone.now() - forum.needs.get().made).total_seconds() < 60

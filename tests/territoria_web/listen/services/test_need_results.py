@@ -59,7 +59,7 @@ def test_an_adopted_action_is_a_promise(lead: User, need: Need):
 def test_a_second_action_adds_a_line_and_leaves_the_state(lead: User, need: Need):
     for _one in range(2):
         commit_need(need=need, by=lead, facts=ACTION)
-    assert (need.events.filter(kind="action").count(), state(need)) == (2, "committed")
+    assert (need.events.filter(kind="action").count(), state(need)) == (1, "committed")
 
 
 def test_what_is_not_public_is_promised_nothing(lead: User, forum: Forum):
@@ -121,3 +121,10 @@ def test_before_it_is_delivered_there_is_nothing_to_judge(need: Need):
     with pytest.raises(ValidationError):
         say_solved(need=need, solved="yes")
     assert state(need) == "published"
+
+
+def test_the_same_word_twice_is_one_line_of_the_story(lead: User, need: Need):
+    answer_need(by=lead, need=need, state="delivered", said=WHY, seen=need.edit)
+    for _press in range(3):
+        say_solved(need=need, solved="yes")
+    assert need.events.filter(kind="author").count() == 1

@@ -142,9 +142,9 @@ def test_supports_are_never_moved_when_a_need_is_followed_under_another(lead: Us
     assert before == after
     held = fresh(double)
     assert (held.state, held.retired_into, held.answered) == ("duplicate", need, event.when)
-    assert event.facts == {"into": need.number, "title": need.title}
+    assert event.facts == {"into": need.number}
     joined = need.events.get(kind="joined")
-    assert joined.facts == {"from": double.number, "title": double.title}
+    assert joined.facts == {"from": double.number}
 
 
 def test_a_need_is_not_followed_under_itself_nor_elsewhere_nor_under_what_is_not_followed(
@@ -161,7 +161,7 @@ def test_a_need_is_not_followed_under_itself_nor_elsewhere_nor_under_what_is_not
     assert fresh(need).state == "published"
 
 
-@pytest.mark.parametrize("state", ["declined", "not-ours", "duplicate"])
+@pytest.mark.parametrize("state", ["declined", "not-ours", "duplicate", "delivered"])
 def test_what_ended_is_looked_into_again_with_a_reason(
     lead: User, forum: Forum, need: Need, state: str
 ):

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from a_forum import a_forum, a_need, a_voice, supported
 from a_survey import a_cycle
 from territoria_web.listen.models import Forum, Need, Support
+from territoria_web.listen.services.need_moderation import appeal, hold_need
 from territoria_web.listen.services.need_states import answer_need
 from territoria_web.listen.services.needs import (
     Said,
@@ -172,3 +173,12 @@ def test_what_the_team_answered_is_not_taken_back(lead: User, forum: Forum):
         take_back(need=need)
     need.refresh_from_db()
     assert (need.state, need.title) == ("accepted", "A bus after ten at night")
+
+
+def test_taken_back_it_keeps_nothing_that_its_author_wrote(lead: User, forum: Forum):
+    need = a_need(forum)
+    hold_need(by=lead, need=need, rule="check", said="We look at it first.", seen=need.edit)
+    appeal(need=need, text="I am no machine, please look.")
+    take_back(need=need)
+    held = Need.objects.get(pk=need.pk)
+    assert (held.spam_reasons, list(held.appeals.all())) == ([], [])

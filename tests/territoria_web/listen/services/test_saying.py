@@ -9,9 +9,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from a_forum import a_forum, a_need, a_voice
+from a_survey import a_cycle
 from desk_team import a_team
 from territoria_web.listen.models import Forum, Need
-from territoria_web.listen.services.needs import Said
+from territoria_web.listen.services.needs import Said, take_back
 from territoria_web.listen.services.saying import (
     Sent,
     ask_for_letters,
@@ -20,6 +21,7 @@ from territoria_web.listen.services.saying import (
     say_from_phone,
     say_more,
 )
+from territoria_web.people.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 SAID = Said(title="A bench at the school")
@@ -75,3 +77,19 @@ def test_words_on_the_result_come_after_the_result(forum: Forum):
     assert need.solved_said == ""
     with pytest.raises(ValidationError):
         say_more(need=need, said="x" * 1001)
+
+
+def test_a_form_says_nothing_again_once_its_need_was_taken_back(forum: Forum):
+    need = say_from_phone(forum=forum, voice=a_voice(forum), said=SAID, sent=SENT)
+    take_back(need=need)
+    with pytest.raises(ValidationError, match="taken back"):
+        said_before(forum, SENT.form)
+    with pytest.raises(ValidationError, match="taken back"):
+        say_from_phone(forum=forum, voice=a_voice(forum), said=SAID, sent=SENT)
+
+
+def test_the_same_number_of_a_form_in_another_forum_is_another_need(forum: Forum):
+    first = say_from_phone(forum=forum, voice=a_voice(forum), said=SAID, sent=SENT)
+    other = a_forum(a_cycle(), User.objects.create_user("lead@example.org"))
+    second = say_from_phone(forum=other, voice=a_voice(other), said=SAID, sent=SENT)
+    assert first.public_id != second.public_id

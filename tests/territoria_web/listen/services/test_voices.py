@@ -130,3 +130,21 @@ def test_a_confirmation_runs_out(forum: Forum, monkeypatch):
     token = confirm_token_of(voice, "ada@example.org")
     monkeypatch.setattr("territoria_web.listen.voice_rules.CONFIRM_WITHIN", timedelta(seconds=-1))
     assert confirm_voice(token=token) is None
+
+
+def test_an_address_that_no_row_can_hold_is_refused():
+    assert check_address(f"{'a' * 240}@example.org") == f"{'a' * 240}@example.org"
+    with pytest.raises(ValidationError):
+        check_address(f"{'a' * 250}@example.org")
+
+
+def test_an_old_letter_does_not_bring_an_address_back_that_was_erased(forum: Forum):
+    voice = a_voice(forum)
+    set_consents(voice=voice, purposes=["told"])
+    token = confirm_token_of(voice, "ada@example.org")
+    confirm_voice(token=token)
+    set_consents(voice=voice, purposes=())
+    Voice.objects.filter(pk=voice.pk).update(email="")
+    again = confirm_voice(token=token)
+    assert again is not None
+    assert (again.email, again.confirmed is not None) == ("", True)

@@ -141,3 +141,12 @@ def test_three_hundred_people_vote_behind_one_address():
     for voice in voices:
         cast_ballot(budget=budget, voice=voice, chosen=[1])
     assert budget.ballots.count() == 300
+
+
+def test_a_closed_cycle_takes_no_ballot():
+    _p, budget, voice = running()
+    cycle = budget.forum.cycle
+    cycle.state = "closed"
+    cycle.save()
+    with pytest.raises(VoteIsOver):
+        cast_ballot(budget=now(budget), voice=voice, chosen=[1])

@@ -96,3 +96,17 @@ def test_ranked_ballots_are_read_as_ticks_only_when_asked():
     assert budget.ballots.count() == 6
     with pytest.raises(ValidationError, match="imported already"):
         import_budget(content=ranked.encode(), as_approval=True, **told)
+
+
+def test_a_sum_beyond_all_measure_is_refused_in_words():
+    with pytest.raises(ValidationError) as refused:
+        taken(FILE.replace("budget;1000", f"budget;1{'0' * 30}"))
+    assert refused.value.messages == ["Sums of a trillion and more are not taken."]
+
+
+def test_a_list_that_nobody_can_read_is_refused():
+    items = "".join(f"N{number};1;0;N;;;;\n" for number in range(1_000))
+    long = FILE.replace("num_projects;3", "num_projects;1003").replace("VOTES\n", f"{items}VOTES\n")
+    with pytest.raises(ValidationError) as refused:
+        taken(long)
+    assert refused.value.messages == ["A vote with more than 1,000 items is not taken."]

@@ -23,6 +23,7 @@ from territoria_web.plan.services.budgets import (
     change_budget,
     close_budget,
     close_when_over,
+    count_when_over,
     drop_budget,
     move_closing,
     open_budget,
@@ -158,6 +159,25 @@ def test_many_ballots_are_counted_by_the_worker(monkeypatch):
     assert budget.result is None
     work_all()
     assert now(budget).result["people"] == 5
+
+
+def test_what_takes_many_rounds_is_counted_by_the_worker(monkeypatch):
+    monkeypatch.setattr(budgets, "LOOKS_AT_ONCE", 0)
+    p, budget = running()
+    budget = closed(voted(budget, {(1, 2, 3): 5, (4,): 1}), p.lead)
+    assert budget.result is None
+    work_all()
+    assert now(budget).result["equal-shares"]["steps"] > 0
+
+
+def test_whoever_waits_closes_it_when_its_time_is_over():
+    _p, budget = running()
+    count_when_over(budget=budget)
+    assert now(budget).state == "open"
+    budget = past(voted(budget, {(1,): 5}))
+    count_when_over(budget=budget)
+    count_when_over(budget=budget)
+    assert (now(budget).state, now(budget).result["people"]) == ("closed", 5)
 
 
 def test_of_fewer_than_five_nothing_is_found():

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from a_forum import a_forum, a_need, supported
 from planned import Planning, a_plan
 from territoria_web.listen.models import Need
+from territoria_web.listen.services.needs import take_back
 from territoria_web.plan.queries.need_links import answered_by, offered_needs
 from territoria_web.plan.queries.versions import changes_between
 from territoria_web.plan.services.need_links import link_needs
@@ -49,7 +50,7 @@ def test_a_need_is_in_the_plan_once_a_version_that_answers_it_is_adopted():
     assert state(need) == S.PUBLISHED
     p.adopt()
     assert state(need) == S.COMMITTED
-    told = need.events.get(kind="action").facts
+    told = need.events.get(state=S.COMMITTED).facts
     assert (told["number"], told["title"]) == (1, "Run the night bus again")
 
 
@@ -62,7 +63,7 @@ def test_its_author_is_told_once_whatever_is_adopted_later(django_capture_on_com
     with django_capture_on_commit_callbacks(execute=True):
         p.adopt(origin="https://town.example", reason="Adopted again by the council in May 2027.")
     assert [letter.to for letter in mail.outbox] == [["ada@example.org"]]
-    assert need.events.filter(kind="action").count() == 1
+    assert need.events.filter(state=S.COMMITTED).count() == 1
 
 
 def test_a_version_keeps_what_it_answers_and_tells_the_change():
@@ -105,3 +106,15 @@ def test_the_most_supported_needs_are_offered_first():
     p, need = begun()
     other = supported(a_need(need.forum, "A ramp at the library"), 2)
     assert [(n, n.people) for n in offered_needs(p.cycle)] == [(other, 2), (need, 0)]
+
+
+def test_a_need_that_its_author_takes_back_does_not_stop_the_plan():
+    p, need = begun()
+    other = a_need(need.forum, "A ramp at the library")
+    linked(p, need, other)
+    take_back(need=need)
+    p.adopt()
+    assert [Need.objects.get(pk=one.pk).state for one in (need, other)] == [
+        S.WITHDRAWN,
+        S.COMMITTED,
+    ]

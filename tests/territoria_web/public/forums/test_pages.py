@@ -123,11 +123,10 @@ def test_a_need_tells_its_story_from_the_first_day_to_the_plan(
     commit_need(need=need, by=team.lead, facts=facts)
     page = client.get(at(forum, "needs/1/"))
     told = [(line.title, links) for line, links in page.context["story"]]
-    link = [("Sit down everywhere", f"/en/plans/{plan}/#action-4")]
+    link = [("Sit down everywhere", f"/en/promises/{plan}/4/")]
     assert told == [
         ("Received", []),
         ("Published", []),
-        ("An action of the plan answers it", link),
         ("In the plan", link),
     ]
     assert (page.context["people"], page.context["takes_support"]) == (3, True)
@@ -201,3 +200,19 @@ def test_pages_are_the_same_for_everyone_and_small(forum: Forum, client: Client)
         *(5, 4, 3, 2),
         1,
     ]
+
+
+def test_words_that_were_taken_off_stand_in_no_other_need(team: Team, forum: Forum, client: Client):
+    loud, quiet = a_need(forum, "Ms Loud of street 5"), a_need(forum, "Quiet at night")
+    third = a_need(forum, "Less noise at night")
+    for double, into in ((loud, quiet), (third, quiet)):
+        retire_need(by=team.lead, need=double, into=into, said=WHY, seen=fresh(double).edit)
+    Need.objects.filter(pk=loud.pk).update(state="rejected")
+    story = client.get(at(forum, f"needs/{quiet.number}/")).context["story"]
+    assert [link for _line, links in story for link in links] == [
+        (f"Need {loud.number}", ""),
+        (f"Need {third.number}: Less noise at night", at(forum, f"needs/{third.number}/")),
+    ]
+    Need.objects.filter(pk=quiet.pk).update(state="held")
+    for page in ("needs/", f"needs/{third.number}/", "needs.csv"):
+        assert "Quiet at night" not in client.get(at(forum, page)).content.decode()

@@ -95,6 +95,12 @@ def test_what_was_moved_dropped_and_declined_can_be_read(client: Client):
     assert "Open a &lt;data&gt; desk" in text
 
 
+def test_the_page_of_a_dropped_action_leads_to_the_reason(client: Client):
+    p = a_few()
+    answer = client.get(f"{at(p)}4/")
+    assert (answer.status_code, answer["Location"]) == (302, f"{at(p)}#dropped")
+
+
 def page_day(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 

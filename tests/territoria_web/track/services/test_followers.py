@@ -10,6 +10,7 @@ from django.core import mail
 from pytest_django import Settings
 
 from planned import Planning
+from territoria_web.plan.services.actions import drop_action
 from territoria_web.track.models import Follower
 from territoria_web.track.services.followers import (
     confirm_follower,
@@ -110,3 +111,19 @@ def test_a_plan_that_was_adopted_again_is_news_to_all():
     p.change(1, owner="Works")
     adopted(p, DAY + timedelta(days=3), AGAIN)
     assert written(DAY + timedelta(days=7)) == 1
+
+
+def test_who_follows_one_action_is_told_that_the_plan_drops_it(django_capture_on_commit_callbacks):
+    p = promised()
+    p.add("Another", indicator="x")
+    adopted(p, DAY - timedelta(days=1))
+    follower(p, chosen={"numbers": [1]})
+    follower(p, email="other@example.org", chosen={"numbers": [2]})
+    action = p.one(1)
+    drop_action(by=p.lead, action=action, reason="The council did not fund it.", seen=action.edit)
+    adopted(p, DAY + timedelta(days=3), AGAIN)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert written(DAY + timedelta(days=7)) == 1
+    (letter,) = mail.outbox
+    assert letter.to == ["bo@example.org"]
+    assert "1 Open a data desk\n– Dropped in the plan of 4 February 2027" in letter.body

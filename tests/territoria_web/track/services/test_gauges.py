@@ -15,6 +15,7 @@ from territoria.errors import DataError, Problem
 from territoria_web.people.models import Entry
 from territoria_web.territories.rules import ChangedMeanwhile
 from territoria_web.track.models import Gauge
+from territoria_web.track.services import gauges
 from territoria_web.track.services.gauges import (
     Wanted,
     add_gauge,
@@ -161,3 +162,40 @@ def test_every_deed_of_the_team_stands_in_the_journal():
     told = Entry.objects.filter(about__startswith="gauge").order_by("pk")
     deeds = ["add gauge", "switch gauge off", "switch gauge on", "drop gauge"]
     assert list(told.values_list("what", flat=True)) == deeds
+
+
+@pytest.mark.parametrize(
+    ("time", "when"),
+    [
+        *(("2025", "2025-01-01"), ("2025-Q2", "2025-04-01"), ("2025Q4", "2025-10-01")),
+        *(("2025-05", "2025-05-01"), ("2025-05-03", "2025-05-03"), ("03.05.2025", "2025-05-03")),
+    ],
+)
+def test_a_year_a_quarter_and_a_month_stand_at_their_first_day(time: str, when: str):
+    gauge, _lead = made()
+    assert read_gauge(gauge=gauge, fetch=answering(f"time;value\n{time};3\n")) == 1
+    assert timezone.localtime(gauge.values.get().when).isoformat()[:16] == f"{when}T00:00"
+
+
+@pytest.mark.parametrize("time", ["0000", "0001-01-01", "0001-01-01T00:00+14:00", "9999-12-31"])
+def test_a_time_that_no_source_can_mean_is_not_taken(time: str):
+    gauge, _lead = made()
+    assert read_gauge(gauge=gauge, fetch=answering(f"time,value\n{time},3\n")) == 0
+
+
+def test_the_latest_values_are_kept_in_whichever_order_they_come(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(gauges, "KEPT", 2)
+    gauge, _lead = made()
+    rows = "".join(f"2026-03-01T{hour:02}:00Z,{hour}\n" for hour in (10, 9, 8))
+    assert read_gauge(gauge=gauge, fetch=answering(f"time,value\n{rows}")) == 2
+    assert values(gauge) == [("09:00", 9.0), ("10:00", 10.0)]
+    assert read_gauge(gauge=gauge, fetch=answering(f"time,value\n{rows}")) == 0
+
+
+def test_nothing_of_a_closed_cycle_is_deleted():
+    gauge, lead = made()
+    gauge.cycle.state = "closed"
+    gauge.cycle.save()
+    with pytest.raises(ValidationError):
+        drop_gauge(by=lead, gauge=gauge)
+    assert Gauge.objects.exists()

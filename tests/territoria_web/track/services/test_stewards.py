@@ -14,7 +14,14 @@ from planned import Planning, a_plan
 from territoria_web.people.models import Entry
 from territoria_web.track.models import Steward
 from territoria_web.track.queries.doors import steward_at
-from territoria_web.track.services.stewards import ask_now, ask_stewards, decline_to_tell
+from territoria_web.track.services.stewards import (
+    ask_now,
+    ask_stewards,
+    decline_to_tell,
+    forget_stewards,
+    name_steward,
+)
+from territoria_web.track.services.updates import News, tell_news_of
 from territoria_web.track.track_rules import steward_token
 from tracked import ORIGIN, a_steward, adopted, noon, promised, tell
 
@@ -117,3 +124,19 @@ def test_as_many_queries_for_one_as_for_three(
     a_dozen(actions, "X3")
     with django_assert_num_queries(6):  # two of them: the savepoint around it
         assert ask_stewards(origin=ORIGIN, today=DUE) == actions
+
+
+def test_half_a_year_after_the_end_nobody_is_named_any_more():
+    p = a_plan()
+    action = p.add(indicator="Loans")
+    p.adopt()
+    row = name_steward(
+        by=p.lead, action=action, name="Ola", email="ola@x.example", language="en", every_days=90
+    )
+    update = tell_news_of(action=action, news=News(says="done", done="It stands."), office="Parks")
+    day = update.made.date()
+    assert forget_stewards(today=day + timedelta(days=183)) == 0
+    assert forget_stewards(today=day + timedelta(days=185)) == 1
+    before = row.renewed
+    row.refresh_from_db()
+    assert (row.name, row.email, row.renewed) == ("", "", before + 1)

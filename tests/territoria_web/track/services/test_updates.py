@@ -158,3 +158,12 @@ def test_no_letter_goes_out_where_the_site_does_not_know_its_address():
     p, need = answering("Run the night bus")
     tell_news_of(action=p.one(1), news=DONE, office="")
     assert (state(need), mail.outbox) == (Need.State.DELIVERED, [])
+
+
+def test_what_only_a_draft_of_the_next_version_answers_is_not_told_of():
+    p, need = answering("Run the night bus")
+    other = a_need(need.forum, "A ramp at the library")
+    one = p.one(1)
+    link_needs(by=p.lead, action=one, needs=[other.public_id], seen=one.edit)
+    tell_news_of(action=p.one(1), news=DONE, office="")
+    assert (state(need), state(other)) == (Need.State.DELIVERED, Need.State.PUBLISHED)

@@ -42,7 +42,7 @@ from territoria_web.plan.queries.budgets import (
 from territoria_web.plan.services.budgets import (
     change_budget,
     close_budget,
-    close_when_over,
+    count_when_over,
     drop_budget,
     move_closing,
     open_budget,
@@ -112,7 +112,7 @@ def _do(by: User, held: Budget, deed: str, form: Any) -> None:
             closes=form.end(), reason=form.cleaned_data["reason"], **told
         ),
         "close": lambda: close_budget(reason=form.cleaned_data["reason"], **told),
-        "count": lambda: close_when_over(budget=held),
+        "count": lambda: count_when_over(budget=held),
     }
     deeds[deed]()
 
@@ -124,7 +124,7 @@ def _done(deed: str) -> str:
         "drop": _("The draft is thrown away."),
         "extend": _("People can vote for longer now."),
         "close": _("The vote is closed."),
-        "count": _("It is counted."),
+        "count": _("The vote is closed."),
     }
     return said[deed]
 
