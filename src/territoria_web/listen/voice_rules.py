@@ -22,7 +22,6 @@ from territoria_web.listen.models import Voice
 SEAL: Final = 16  # letters, 96 bits
 CONFIRM_WITHIN: Final = timedelta(days=14)
 LONGEST_ADDRESS: Final = 254  # letters of an address that mail can be sent to
-MOST_LETTERS_A_DAY: Final = 5  # to one address, whoever asks for them
 
 
 def new_token() -> str:

@@ -14,7 +14,6 @@ from territoria_web.track.models import Follower, Steward, Update
 
 LONGEST: Final = 2000
 SHORTEST_REASON: Final = 10
-MOST_ADDRESS_LETTERS: Final = 5  # of confirmation to one address a day
 MOST_NEWS_A_DAY: Final = 20  # by one link
 BETWEEN_LETTERS: Final = timedelta(days=14)  # to one steward
 ASKED_LATELY: Final = timedelta(days=1)  # nobody is written to twice within it, whoever asks

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
@@ -20,7 +19,6 @@ from territoria_web.listen.models.forum import Channel
 from territoria_web.listen.voice_rules import (
     CONFIRM_WITHIN,
     LONGEST_ADDRESS,
-    MOST_LETTERS_A_DAY,
     confirm_token_of,
     digest_of,
     new_token,
@@ -28,7 +26,7 @@ from territoria_web.listen.voice_rules import (
     read_confirm_token,
 )
 from territoria_web.people.mail import letter, post
-from territoria_web.people.often import times_in_a_day
+from territoria_web.people.often import may_ask_to_confirm
 from territoria_web.territories.queries import territory_name
 
 
@@ -64,11 +62,11 @@ def check_address(email: str) -> str:
 
 def ask_confirmation(*, voice: Voice, email: str, origin: str) -> None:
     """Write to an address that somebody gave, with a link that confirms it; nothing else is sent
-    there before. Whatever is asked, an address gets few such letters a day.
+    there before. Whatever is asked, an address gets few such letters a day, and a voice few.
     """
     said = check_address(email)
-    digest = hashlib.sha256(said.encode()).hexdigest()[:32]
-    if times_in_a_day(f"confirm-voice-{digest}") <= MOST_LETTERS_A_DAY:
+    place, asker = f"forum-{voice.forum_id}", f"voice-{voice.pk}"
+    if may_ask_to_confirm(said, place=place, asker=asker):
         written = _confirmation(voice, said, origin)
         transaction.on_commit(lambda: post(lambda: written))
 

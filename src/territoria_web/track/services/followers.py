@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from territoria_web.library.saying import said_in
 from territoria_web.people.mail import letter, post
-from territoria_web.people.often import times_in_a_day
+from territoria_web.people.often import may_ask_to_confirm
 from territoria_web.plan.models import Plan
 from territoria_web.territories.queries import territory_name
 from territoria_web.track.models import Follower
@@ -27,7 +26,6 @@ from territoria_web.track.queries.digests import digest_for
 from territoria_web.track.queries.doors import follower_by
 from territoria_web.track.track_rules import (
     CONFIRM_WITHIN,
-    MOST_ADDRESS_LETTERS,
     PACES,
     confirm_token,
     follower_token,
@@ -54,8 +52,7 @@ def follow_plan(
     if not made and row.confirmed is None:
         Follower.objects.filter(pk=row.pk).update(language=language, made=now)
         row.refresh_from_db()
-    digest = hashlib.sha256(said.encode()).hexdigest()[:32]
-    if times_in_a_day(f"confirm-follower-{digest}") <= MOST_ADDRESS_LETTERS:
+    if may_ask_to_confirm(said, place=f"plan-{plan.pk}"):
         written = _confirmation(row, confirm_token(row, pace, chosen), origin)
         transaction.on_commit(lambda: post(lambda: written))
 

@@ -22,8 +22,9 @@ from territoria_web.listen.services.voices import (
     own_link,
     set_consents,
 )
-from territoria_web.listen.voice_rules import MOST_LETTERS_A_DAY, confirm_token_of
+from territoria_web.listen.voice_rules import confirm_token_of
 from territoria_web.people.models import User
+from territoria_web.people.often import TO_AN_ADDRESS
 
 pytestmark = pytest.mark.django_db
 ORIGIN = "https://example.org"
@@ -78,9 +79,9 @@ def test_an_address_is_kept_only_once_its_letter_was_opened(
 
 def test_no_address_is_flooded_whoever_asks(forum: Forum, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        for _one in range(MOST_LETTERS_A_DAY + 3):
+        for _one in range(TO_AN_ADDRESS + 3):
             ask_confirmation(voice=a_voice(forum), email="ada@example.org", origin=ORIGIN)
-    assert len(mail.outbox) == MOST_LETTERS_A_DAY
+    assert len(mail.outbox) == TO_AN_ADDRESS
 
 
 def test_a_link_that_is_not_ours_or_of_somebody_erased_confirms_nobody(forum: Forum):
