@@ -31,7 +31,11 @@ def a_voice(forum: Forum, email: str = "", **fields: Any) -> Voice:
 
 
 def a_need(
-    forum: Forum, title: str = "A bus after ten at night", *, email: str = "ada@example.org", **f: Any
+    forum: Forum,
+    title: str = "A bus after ten at night",
+    *,
+    email: str = "ada@example.org",
+    **f: Any,
 ) -> Need:
     """A need that is public, of somebody who confirmed their address."""
     said = Said(title=title, **f)

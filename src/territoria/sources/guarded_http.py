@@ -26,6 +26,8 @@ LONGEST: Final = 30.0  # seconds in all
 PORTS: Final = {"http": 80, "https": 443}
 AGENT: Final = "Territoria"
 
+TRANSLATED: Final = ipaddress.ip_network("64:ff9b::/96")
+
 Resolve = Callable[..., Any]
 
 
@@ -146,6 +148,8 @@ def _public_place(
 
 def _is_public(address: str) -> bool:
     held = ipaddress.ip_address(address.partition("%")[0])
+    if held in TRANSLATED:  # an address of version 4 behind a translator
+        return False
     mapped = getattr(held, "ipv4_mapped", None) or getattr(held, "sixtofour", None)
     return (mapped or held).is_global and not held.is_multicast
 

@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 import zipfile
+import zlib
 
 PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
 ODT = "application/vnd.oasis.opendocument.text"
@@ -40,7 +41,7 @@ def _kind_of_zip(content: bytes) -> str | None:
             if any(n.startswith("Basic/") for n in names):
                 return None
             return ODT if held.read("mimetype").decode("ascii", "replace").strip() == ODT else None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError):
         return None
 
 

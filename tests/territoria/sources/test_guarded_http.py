@@ -67,7 +67,15 @@ def test_without_that_a_private_machine_is_not_even_connected_to(server: str) ->
     "address",
     [
         *("127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.0.9", "169.254.169.254", "0.0.0.0"),
-        *("::1", "fd00::1", "fe80::1%eth0", "::ffff:10.0.0.1", "2002:0a00:0001::", "224.0.0.1"),
+        *(
+            "::1",
+            "fd00::1",
+            "fe80::1%eth0",
+            "::ffff:10.0.0.1",
+            "2002:0a00:0001::",
+            "64:ff9b::0a00:0001",
+            "224.0.0.1",
+        ),
     ],
 )
 def test_a_public_name_that_leads_inside_is_refused(address: str) -> None:

@@ -147,7 +147,7 @@ def test_people_are_heard_in_it_and_every_state_of_a_need_and_of_an_action_stand
     # from the need to the author's word, on days that follow each other; another one went to the workshop
     told = list(needs[1].events.order_by("when", "pk"))
     assert [line.state or line.kind for line in told] == [
-        *("received", "published", "under-review", "action", "committed", "news"),
+        *("received", "published", "under-review", "committed", "news"),
         *("delivered", "confirmed", "author"),
     ]
     assert len({line.when.date() for line in told}) == 6

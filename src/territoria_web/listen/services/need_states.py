@@ -147,6 +147,8 @@ def tell_news(*, by: User, need: Need, said: str, office: str = "") -> NeedEvent
 @transaction.atomic
 def retire_need(*, by: User, need: Need, into: Need, said: str, seen: int) -> NeedEvent:
     """Follow a need under another one. Supports stay where people put them: they are asked, not moved."""
+    if into.pk < need.pk:  # always in the same order: two who do the opposite wait for each other
+        locked(into)
     held = locked(need, seen)
     other = locked(into)
     if other.pk == held.pk or other.forum_id != held.forum_id:
