@@ -46,6 +46,8 @@ def _address(name: str) -> str:
         "indicator": min(texts.indicators),
         "initiative": min(texts.initiatives),
         "recommendation": min(texts.recommendations),
+        "number": 1,
+        "slug": "nothing",
     }
     parts = {part: world.get(part, uuid.UUID(int=0)) for part in ADDRESSES[name]}
     return reverse(name, kwargs=parts)
