@@ -27,11 +27,6 @@ NEW_PRIORITY: Final = 5.0625
 MOST_NUMBER: Final = 2_000_000_000
 LEAST: Final = 5  # people
 
-CONVERSATION_STATES: Final[Mapping[str, Promise]] = {
-    Conversation.State.DRAFT: _("Being prepared"),
-    Conversation.State.OPEN: pgettext_lazy("state of a vote", "Open"),
-    Conversation.State.CLOSED: _("Closed"),
-}
 STATEMENT_STATES: Final[Mapping[str, Promise]] = {
     Statement.State.NEW: _("Waits to be read by the team"),
     Statement.State.SHOWN: _("People vote on it"),

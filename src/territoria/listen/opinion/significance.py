@@ -15,7 +15,6 @@ import numpy as np
 from territoria.listen.opinion.votes import CountsArray, Floats, Truth
 
 Z_90: Final = 1.2816
-FALSE_FINDS: Final = 0.1
 
 
 def smoothed_share(part: CountsArray, seen: CountsArray) -> Floats:
