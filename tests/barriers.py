@@ -24,3 +24,13 @@ def sides(page: Page) -> list[int]:
     """How wide the page is, and how wide the window."""
     found: list[int] = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     return found
+
+
+def what_stands(page: Page) -> tuple[str, int, bool, int, int]:
+    """Of a page without its script: language, main headings, whether it says something, sides."""
+    found = page.evaluate(
+        """[document.documentElement.lang, document.querySelectorAll('h1').length,
+        document.querySelector('main').innerText.length > 60,
+        document.documentElement.scrollWidth, innerWidth]"""
+    )
+    return tuple(found)  # type: ignore[return-value]

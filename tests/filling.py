@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent
@@ -148,6 +149,7 @@ def _remove(path: Path) -> None:
         path.unlink()
 
 
+@cache
 def _state_of_filled() -> str:
     """Names everything that the filled database is made of."""
     rooms = SOURCE / "territoria_web"
@@ -162,6 +164,7 @@ def _state_of_filled() -> str:
     return _digest(p for p in files if not {"pictures", "cli", "documents"} & set(p.parts))
 
 
+@cache
 def _state_of_furnished() -> str:
     """Names all of the code and the texts, and the day, as the example is dated by it."""
     files = [*SOURCE.rglob("*.*"), *(TESTS.parent / "content").rglob("*.*"), TESTS / "filling.py"]

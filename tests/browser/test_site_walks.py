@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
 from barriers import AXE, sides, violations
-from served import Served, serve
+from served import Served
 
 LINKS = """
 from territoria_web.example.demo import demo_links
@@ -18,13 +18,6 @@ for account in demo_links({address!r}):
     print(account.link)
 """
 PRIVATE = ("", "{cycle}measure/", "{cycle}compare/", "{cycle}recommend/", "{cycle}documents/")
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[Served]:
-    """A site with a worker."""
-    with serve(worker=True) as served:
-        yield served
 
 
 @pytest.fixture
