@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -70,6 +71,13 @@ def test_json_holds_the_same_and_the_texts(run):
     assert (found["seed"], found["k"], found["participants"]) == (3, 5, 36)
     assert found["texts"]["8"] == "Statement 8"
     assert [group["size"] for group in found["groups"]] == [20, 16]
+
+
+def test_what_was_moderated_out_is_not_printed(run):
+    export = conversation((20, 16))
+    out = [replace(c, moderated=-1) if c.id == 3 else c for c in export.comments]
+    _, text, _ = run(replace(export, comments=tuple(out)), "--json")
+    assert sorted(json.loads(text)["texts"]) == ["0", "1", "2", "4", "5", "6", "7", "8"]
 
 
 def test_small_counts_are_not_printed(run):

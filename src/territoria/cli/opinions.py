@@ -38,7 +38,8 @@ def opinions(folder: Path, seed: int, turn_signs: bool, as_json: bool) -> None:
         step()
     for note in export.notes:
         click.echo(f"{folder}: {note}", err=True)
-    texts = {str(comment.id): comment.text for comment in export.comments}
+    shown = {row.statement for row in found.statements}
+    texts = {str(c.id): c.text for c in export.comments if str(c.id) in shown}
     if as_json:
         plain = {"finding": finding(found), **found.to_plain(), "texts": texts}
         click.echo(json.dumps(plain, indent=2, ensure_ascii=False))

@@ -153,7 +153,10 @@ def _half_width(before: Figure, after: Figure) -> float | None:
 def _peers_change(
     peers: Mapping[str, Sequence[Figure]], first: str, last: str
 ) -> PeersChange | None:
-    """Median and 90 % span of the peers' changes between two periods; None with too few of them."""
+    """Median and span of the peers' changes between two periods; None with too few of them.
+
+    The ends are changes that were seen, so that at least 90 % of the peers are within.
+    """
     changes = []
     for figures in peers.values():
         known = {f.period: f.value for f in figures if f.status in COUNTED and f.value is not None}
@@ -161,8 +164,9 @@ def _peers_change(
             changes.append(known[last] - known[first])
     if len(changes) < FEWEST_PEERS:
         return None
-    low, middle, high = np.percentile(np.array(changes, dtype=float), [5, 50, 95])
-    return PeersChange(float(middle), float(low), float(high), len(changes), len(peers))
+    low = np.percentile(changes, 5, method="lower")
+    high = np.percentile(changes, 95, method="higher")
+    return PeersChange(float(np.median(changes)), float(low), float(high), len(changes), len(peers))
 
 
 def _difference(

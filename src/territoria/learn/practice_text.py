@@ -13,7 +13,7 @@ from territoria.content import HEADINGS, Library
 from territoria.errors import ContentError, Problem
 from territoria.learn.lesson import CostFigure, LessonClaim, LessonFacts, population_class
 from territoria.learn.lesson_check import lacks_of, strangers_of, unreadable_story
-from territoria.learn.lesson_claims import claims_of, with_mark, with_reference
+from territoria.learn.lesson_claims import MEASURED, claims_of, with_mark, with_reference
 from territoria.learn.yaml_lines import yaml_text
 from territoria.model import Practice
 from territoria.speech import LANGUAGES, colon, gettext, number, pgettext, speaking
@@ -157,7 +157,9 @@ def _claim_item(claim: LessonClaim) -> str:
     if claim.grade == "not reported":
         return f"- **{outcome}.** *{gettext('Not reported.')}* {said}"
     reason = _line(claim.reason)
-    return f"- **{outcome}.** {said} *{claim.grade}{colon()}{reason[:1].lower()}{reason[1:]}*"
+    if claim.id == MEASURED:  # the house's own words; those of people may begin with a name
+        reason = reason[:1].lower() + reason[1:]
+    return f"- **{outcome}.** {said} *{claim.grade}{colon()}{reason}*"
 
 
 def _cost(facts: LessonFacts) -> str:

@@ -20,9 +20,6 @@ from territoria.listen.feasible import Program, Quantity, Unknowns, contradictio
 from territoria.listen.publishing import Attributes, PublishedTable, Rows
 from territoria.speech import gettext
 
-FIRMS = 10
-"""The ``k`` of tables about firms."""
-
 
 @dataclass(frozen=True, slots=True)
 class Release:

@@ -69,7 +69,7 @@ def who_answered(
     margins. DataError names margins and labels that are not known, and negative numbers of people.
     """
     _check(groups, population)
-    count = len(next(iter(groups.values())))
+    count = len(groups[next(iter(population))])
     held = {name: Counter(label for label in groups[name] if label) for name in population}
     rows = tuple(
         TookPart(name, label, people, held[name][label], held[name][label] / people)
@@ -137,12 +137,18 @@ def _taken_part(rows: Sequence[TookPart], margins: Sequence[MarginLikeness]) -> 
                 margin=margin.margin,
                 alike=number(100 * margin.similarity, ".0f"),
                 most=most.label,
-                high=number(100 * most.rate, ".2g"),
+                high=_percent(most.rate),
                 least=least.label,
-                low=number(100 * least.rate, ".2g"),
+                low=_percent(least.rate),
             )
         )
     return said
+
+
+def _percent(rate: float) -> str:
+    """A share of people, to two digits: those who answer are few beside those who live here."""
+    value = round(100 * rate, 4)
+    return number(value, ".2g" if value < 99.5 else ",.0f")
 
 
 def _about_weights(

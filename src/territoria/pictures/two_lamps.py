@@ -6,7 +6,7 @@ Days and targets that were moved are struck through and stay readable; silence i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -31,7 +31,6 @@ from territoria.pictures.svg import Drawing
 from territoria.speech import gettext, gettext_noop, semicolon
 from territoria.track import delivery, effect
 
-LAMP: Final = 132.0  # width of a lamp's column in the table
 STEP: Final = 15.0  # pitch of the small boxes of milestones
 MOST_STEPS: Final = 16
 DELIVERY: Final = gettext_noop("Delivery")
@@ -90,26 +89,6 @@ def two_lamps(
     if pair.silence.strip():
         y = _silence(drawing, pair.silence, 0.0, y + 4, float(width))
     return drawing.picture(y + 4, title, description, HEADER, [_row(pair)])
-
-
-def lamp_table(
-    key: str, title: str, description: str, pairs: Sequence[LampPair], *, width: int = WIDTH
-) -> Picture:
-    """A row an action: its name, both lamps as shape and word, what moved and who is silent."""
-    drawing = Drawing(key, width)
-    if not pairs:
-        y = marks.nothing(drawing)
-        return drawing.picture(y, title, description, HEADER, ())
-    beside = width >= NARROW
-    lefts = (width - 2 * LAMP, width - LAMP) if beside else (0.0, width / 2)
-    names = lefts[0] - GAP if beside else float(width)
-    for left, word in zip(lefts, (DELIVERY, EFFECT), strict=True):
-        drawing.text(left, 14, gettext(word), SMALL, MUTED, bold=True, room=LAMP - 8)
-    y = 22.0
-    for pair in pairs:
-        drawing.line(0, y, width, y, RULE)
-        y = _entry(drawing, pair, lefts, names, y, beside)
-    return drawing.picture(y, title, description, HEADER, map(_row, pairs))
 
 
 # ── one action ────────────────────────────────────────────────────────────────────────────────
@@ -185,37 +164,6 @@ def _silence(drawing: Drawing, said: str, x: float, y: float, room: float) -> fl
     return drawing.lines(x + 22, y + 15, lines, SMALL, INK, bold=True) - 6
 
 
-# ── many actions ──────────────────────────────────────────────────────────────────────────────
-
-
-def _entry(
-    drawing: Drawing,
-    pair: LampPair,
-    lefts: tuple[float, float],
-    names: float,
-    y: float,
-    beside: bool,
-) -> float:
-    """One row of the table; returns where the next one begins."""
-    below = drawing.lines(0, y + 18, wrap(pair.name, TEXT, names, 3)) - 12
-    level = y if beside else max(below, y + 4)
-    words = (delivery.STATES[pair.delivery], effect.STATES[pair.effect])
-    shapes = (_DELIVERY[pair.delivery], _EFFECT[pair.effect])
-    for left, word, mark in zip(lefts, words, shapes, strict=True):
-        mark(drawing, left + 9, level + 14)
-        drawing.text(left + 24, level + 18, gettext(word), SMALL, INK, room=LAMP - 28)
-    y = max(below, level + 24)
-    for entry in _moves(pair):
-        y = _moved(drawing, entry, 0.0, y - 1, names)
-    if pair.silence.strip():
-        y = _silence(drawing, pair.silence, 0.0, y - 2, names)
-    return y + 6
-
-
-def _moves(pair: LampPair) -> tuple[MovedEntry, ...]:
-    return (*pair.moved_days, *([pair.moved_target] if pair.moved_target else []))
-
-
 # ── the shapes, each within 8 of its middle ───────────────────────────────────────────────────
 
 Mark = Callable[[Drawing, float, float], None]
@@ -278,6 +226,10 @@ _EFFECT: Final[dict[effect.State, Mark]] = {
 
 
 # ── the data behind it ────────────────────────────────────────────────────────────────────────
+
+
+def _moves(pair: LampPair) -> tuple[MovedEntry, ...]:
+    return (*pair.moved_days, *([pair.moved_target] if pair.moved_target else []))
 
 
 def _row(pair: LampPair) -> tuple[Label, ...]:

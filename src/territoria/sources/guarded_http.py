@@ -26,7 +26,13 @@ LONGEST: Final = 30.0  # seconds in all
 PORTS: Final = {"http": 80, "https": 443}
 AGENT: Final = "Territoria"
 
-TRANSLATED: Final = ipaddress.ip_network("64:ff9b::/96")
+# Addresses of version 4 inside version 6 or behind a translator, and those that a network keeps to itself.
+INWARD: Final = tuple(
+    map(
+        ipaddress.ip_network,
+        ("::/96", "::ffff:0:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "fec0::/10", "192.0.0.0/24"),
+    )
+)
 
 Resolve = Callable[..., Any]
 
@@ -148,10 +154,11 @@ def _public_place(
 
 def _is_public(address: str) -> bool:
     held = ipaddress.ip_address(address.partition("%")[0])
-    if held in TRANSLATED:  # an address of version 4 behind a translator
-        return False
     mapped = getattr(held, "ipv4_mapped", None) or getattr(held, "sixtofour", None)
-    return (mapped or held).is_global and not held.is_multicast
+    meant = mapped or held
+    if any(one in network for one in (held, meant) for network in INWARD):
+        return False
+    return meant.is_global and not held.is_multicast and not meant.is_multicast
 
 
 def _connection(

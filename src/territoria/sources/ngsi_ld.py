@@ -53,17 +53,17 @@ class KpiReading:
 def read_kpis(content: bytes, *, where: str = "NGSI-LD") -> tuple[KpiReading, ...]:
     """Every entity of the text. DataError lists all that does not hold; ``where`` names the text."""
     problems: list[Problem] = []
-    found: list[KpiReading] = []
+    found: dict[KpiReading, None] = {}
     for number, entity in enumerate(_entities(content, where), start=1):
         name = entity.get("id")
         told = name if isinstance(name, str) else number
         spot = gettext("{where}, entity {number}").format(where=where, number=told)
         reading = _reading(entity, spot, problems)
-        if reading is not None and reading in found[-1:]:
+        if reading is not None and reading in found:
             what = gettext("the same entity stands twice.")
             problems.append(Problem(spot, what, gettext("Keep one.")))
         if reading is not None:
-            found.append(reading)
+            found[reading] = None
     if problems:
         rest = len(problems) - MOST_SHOWN
         more = [Problem(where, gettext("and {count} more problems.").format(count=rest))]
@@ -124,6 +124,16 @@ def _entities(content: bytes, where: str) -> list[Mapping[str, Any]]:
 
 def _reading(entity: Mapping[str, Any], spot: str, problems: list[Problem]) -> KpiReading | None:
     """A reading of an entity; None where it lacks what it needs, which is added to ``problems``."""
+    try:
+        return _told(entity, spot, problems)
+    except RecursionError:  # attributes in attributes, hundreds deep
+        what = gettext("this JSON holds no entities.")
+        _miss(problems, spot, what, gettext("Ask for entities of NGSI-LD."))
+        return None
+
+
+def _told(entity: Mapping[str, Any], spot: str, problems: list[Problem]) -> KpiReading | None:
+    """What an entity tells."""
     before = len(problems)
     name = entity.get("id")
     if not isinstance(name, str) or not name.strip():

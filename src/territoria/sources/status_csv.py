@@ -205,6 +205,7 @@ def _decimal(cells: Sequence[tuple[int, str, str]], where: str) -> Literal[".", 
 
 def _sign_of(text: str) -> str:
     """What stands before the decimals of one value: ".", ",", "" without either, "?" unclear."""
+    text = text.removesuffix("%")
     points, commas = text.count("."), text.count(",")
     if not _NUMBER.fullmatch(text) or not points + commas:
         return ""

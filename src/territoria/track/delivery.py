@@ -228,8 +228,11 @@ def _on_track_said(found: Delivery, promise: Promise) -> str:
     if found.next is not None:
         text = gettext("On track: {reached} of {all} milestones are reached, the next is due on {day}.")  # fmt: skip
         return text.format(reached=found.reached, all=found.of, day=day_said(_due(found.next)))
+    if found.of and promise.ends is not None:
+        text = gettext("On track: {reached} of {all} milestones are reached, and it is to end on {day}.")  # fmt: skip
+        return text.format(reached=found.reached, all=found.of, day=day_said(promise.ends))
     if found.of:
-        text = gettext("On track: {reached} of {all} milestones are reached, and no day has passed.")  # fmt: skip
+        text = gettext("On track: {reached} of {all} milestones are reached, and the open ones have no day.")  # fmt: skip
         return text.format(reached=found.reached, all=found.of)
     assert promise.ends is not None  # else it would be unknown
     return gettext("On track: it is to end on {day}.").format(day=day_said(promise.ends))

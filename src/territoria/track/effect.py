@@ -90,7 +90,7 @@ class Effect:
 
 
 def effect_of(aim: Aim, figures: Sequence[Figure]) -> Effect:
-    """The effect lamp of an aim. DataError where periods, errors or the direction make no sense."""
+    """The effect lamp of an aim. DataError where periods or errors make no sense."""
     _checked(aim, figures)
     effect = _against(aim, figures)
     if aim.first_target is None or aim.first_target == aim.target:

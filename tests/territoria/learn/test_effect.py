@@ -26,16 +26,13 @@ PEERS = {"a": place(30, 31), "b": place(50, 52), "c": place(20, 23)}
 def test_the_change_stands_beside_that_of_the_peers_over_the_same_years() -> None:
     found = real_effect(AIM, Figure("2027", 50.0), PEERS)
     assert found.change == 10
-    assert found.peers == PeersChange(2.0, 1.1, 2.9, 3, 3)
+    assert found.peers == PeersChange(2.0, 1.0, 3.0, 3, 3)
     assert found.difference == 8
-    assert (found.difference_low, found.difference_high) == (
-        pytest.approx(7.1),
-        pytest.approx(8.9),
-    )
+    assert (found.difference_low, found.difference_high) == (7, 9)
     assert (found.beside, found.wanted, found.share_of_wanted) == ("better", "part of the way", 0.5)
     assert found.sentence == (
         "Firms online: 40 % in 2024, 50 % in 2027, a change of +10 points. Over the same time "
-        "3 similar places changed by +2 points (median; 90 % of them between +1.1 and +2.9 points)."
+        "3 similar places changed by +2 points (median; 90 % of them between +1 and +3 points)."
     )
     assert (found.grade, found.evidence) == (
         "E2",
@@ -53,6 +50,12 @@ def test_peers_without_both_years_are_left_out_and_too_few_are_no_comparison() -
     more = real_effect(AIM, Figure("2027", 50.0), {**PEERS, "d": [Figure("2024", 1.0)]})
     assert more.peers is not None
     assert (more.peers.known, more.peers.of) == (3, 4)
+
+
+def test_the_span_holds_at_least_nine_of_ten_peers() -> None:
+    many = {str(n): place(10, 10 + n) for n in range(40)}
+    found = real_effect(AIM, Figure("2027", 50.0), many).peers
+    assert found == PeersChange(19.5, 1.0, 38.0, 40, 40)
 
 
 def test_a_filled_figure_of_a_peer_does_not_count() -> None:

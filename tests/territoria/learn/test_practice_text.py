@@ -66,7 +66,7 @@ def test_the_story_stands_under_its_headings(lesson: LessonFacts) -> None:
         "- In 2026 they were 12 [1].\n\n"
         "## What came of it\n\n"
         "Most people went home with a finished form.\n\n"
-        "- **Visits.** In 2026, 410 people came for help [2]. *E1: counted by those who did it.*\n\n"
+        "- **Visits.** In 2026, 410 people came for help [2]. *E1: Counted by those who did it.*\n\n"
         "## What it cost\n\n"
         "The room was free.\n\n"
         "- Leaflets: EUR 1,250.50 [2].\n\n"
@@ -78,6 +78,18 @@ def test_the_story_stands_under_its_headings(lesson: LessonFacts) -> None:
         "- [1] Public page of the action, May 2027, https://example.org/plan/4\n"
         "- [2] Yearly report: library, undated, https://example.org/report\n"
     )
+
+
+def test_reasons_of_people_stand_as_they_were_written_and_the_houses_own_behind_a_colon(
+    lesson: LessonFacts,
+) -> None:
+    effect = real_effect(
+        Aim("Visits a week", "", 1, Figure("2024", 10.0)), Figure("2026", 31.5), {}
+    )
+    named = replace(lesson.claims[0], reason="EU officers counted them.")
+    story = practice_files(replace(lesson, effect=effect, claims=(named,)))["en.md"]
+    assert "*E1: EU officers counted them.*" in story
+    assert "*E2: the figure moved afterwards; this may be coincidence." in story
 
 
 def test_the_facts_are_those_of_the_library(lesson: LessonFacts) -> None:

@@ -69,6 +69,19 @@ def test_weights_that_do_more_harm_than_good_are_refused():
     assert "Show the answers without weights." in found.raked.why_not
 
 
+def test_shares_of_all_and_of_next_to_nobody_are_written_out():
+    found = who_answered({"kind": ["a", "a", "b"]}, {"kind": {"a": 2, "b": 3_000_000}})
+    assert found.sentences[0] == (
+        "kind: those who answered are 33 % alike to all. Most took part of a (100 %), "
+        "fewest of b (0 %)."
+    )
+
+
+def test_labels_that_are_not_compared_count_nobody():
+    found = who_answered({"hair": [], "sex": ["f", "m", "f"]}, {"sex": {"f": 5, "m": 5}})
+    assert (found.respondents, found.weighed) == (3, (0, 1, 2))
+
+
 def test_where_nobody_told_a_margin_it_says_so():
     found = who_answered({"sex": ["", ""]}, {"sex": {"f": 5, "m": 5}})
     assert found.sentences == (

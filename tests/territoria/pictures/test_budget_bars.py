@@ -67,6 +67,19 @@ def test_the_line_of_the_budget_is_named_and_both_sums_are_told() -> None:
     assert ">900<" in svg  # 700 + 200 by shares
 
 
+def test_rows_without_a_bar_count_in_what_is_spent() -> None:
+    picture = budget_bars("k", "t", "d", [BIKE], budget=1100, more=[GYM, PLAY])
+    assert [row[0].text for row in picture.rows] == ["Bike path along the river"]
+    assert (">1,100<" in picture.svg, ">900<" in picture.svg) == (True, True)
+
+
+def test_votes_that_are_not_shown_are_said_in_words() -> None:
+    few = BudgetRow("Bench", 90, 0, by_votes=False, by_shares=False, said="fewer than 5")
+    picture = budget_bars("k", "t", "d", [few], budget=1100)
+    assert picture.rows[0][2].text == "fewer than 5"
+    assert ">votes: fewer than 5<" in picture.svg
+
+
 def test_it_is_drawn_without_red_and_green() -> None:
     drawn = budget_bars("k", "t", "d", ALL, budget=1100).svg
     assert [c for c in ("#b85c00", "red", "green") if c in drawn] == []

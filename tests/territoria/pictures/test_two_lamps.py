@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from drawings import inside, written
 from territoria.pictures.picture import Label
-from territoria.pictures.two_lamps import LampPair, MovedEntry, lamp_table, two_lamps
+from territoria.pictures.two_lamps import LampPair, MovedEntry, two_lamps
 from territoria.track import delivery, effect
 
 Holds = Callable[..., Element]
@@ -53,27 +53,22 @@ def test_both_lamps_hold_all_that_every_picture_holds(holds: Holds, width: int) 
     picture = two_lamps("k", "t", "d", DESK, width=width)
     holds(picture, [DESK.delivery_said, DESK.effect_said])
     inside(picture)
-    inside(lamp_table("k", "t", "d", [DESK, NEW], width=width))
 
 
 @settings(deadline=None)
-@given(st.lists(pairs, max_size=3), st.sampled_from([640, 360]))
-def test_no_words_however_strange_break_the_lamps(
-    holds: Holds, found: list[LampPair], width: int
-) -> None:
-    table = lamp_table("k", "t", "d", found, width=width)
-    holds(table)
-    assert table == lamp_table("k", "t", "d", found, width=width)
-    assert len(table.rows) == len(found)
-    for pair in found:
-        holds(two_lamps("k", "t", "d", pair, width=width))
+@given(pairs, st.sampled_from([640, 360]))
+def test_no_words_however_strange_break_the_lamps(holds: Holds, pair: LampPair, width: int) -> None:
+    picture = two_lamps("k", "t", "d", pair, width=width)
+    holds(picture)
+    assert picture == two_lamps("k", "t", "d", pair, width=width)
+    assert len(picture.rows) == 1
 
 
 def test_every_state_has_a_shape_of_its_own_and_its_word() -> None:
     for lamp, states in (("delivery", delivery.STATES), ("effect", effect.STATES)):
         drawn = {}
         for state in states:
-            picture = lamp_table("k", "t", "d", [replace(NEW, **{lamp: state})])
+            picture = two_lamps("k", "t", "d", replace(NEW, **{lamp: state}))
             assert written(picture).count(state) >= 1
             lines = picture.svg.splitlines()
             drawn[state] = "\n".join(line for line in lines if not line.startswith("<text"))
@@ -83,7 +78,7 @@ def test_every_state_has_a_shape_of_its_own_and_its_word() -> None:
 def test_without_colours_the_shapes_still_differ() -> None:
     bare = set()
     for state in delivery.STATES:
-        svg = lamp_table("k", "t", "d", [replace(NEW, delivery=state)]).svg
+        svg = two_lamps("k", "t", "d", replace(NEW, delivery=state)).svg
         lines = [line for line in svg.splitlines() if not line.startswith("<text")]
         filled = "\n".join(lines).replace("#ffffff", "paper")
         bare.add("".join(part.split('"', 1)[-1] for part in filled.split("#")))
@@ -104,10 +99,9 @@ def test_what_was_moved_is_struck_through_and_still_readable() -> None:
 
 def test_silence_is_marked_in_words_and_hatching() -> None:
     told = replace(DESK, silence="")
-    for draw in (two_lamps, lambda k, t, d, pair: lamp_table(k, t, d, [pair])):
-        silent, heard = draw("k", "t", "d", DESK), draw("k", "t", "d", told)
-        assert "No news since 16 April 2026." in written(silent)
-        assert (silent.svg.count("url(#k-h)"), heard.svg.count("url(#k-h)")) == (1, 0)
+    silent, heard = (two_lamps("k", "t", "d", pair) for pair in (DESK, told))
+    assert "No news since 16 April 2026." in written(silent)
+    assert (silent.svg.count("url(#k-h)"), heard.svg.count("url(#k-h)")) == (1, 0)
 
 
 def test_the_lamps_are_never_merged() -> None:
@@ -130,8 +124,8 @@ def test_milestones_are_boxes_filled_where_reached() -> None:
 
 
 def test_the_table_holds_everything_in_words() -> None:
-    picture = lamp_table("k", "t", "d", [DESK, NEW])
-    assert [[cell.text for cell in row] for row in picture.rows] == [
+    rows = [row for pair in (DESK, NEW) for row in two_lamps("k", "t", "d", pair).rows]
+    assert [[cell.text for cell in row] for row in rows] == [
         [
             DESK.name,
             "late",
@@ -144,9 +138,3 @@ def test_the_table_holds_everything_in_words() -> None:
         ],
         [NEW.name, "planned", "Planned.", "", "too early", "", "", ""],
     ]
-
-
-def test_without_actions_the_table_says_that_there_is_nothing_yet(holds: Holds) -> None:
-    picture = lamp_table("k", "t", "d", [])
-    holds(picture)
-    assert (written(picture), picture.rows) == (["Nothing to show yet."], ())

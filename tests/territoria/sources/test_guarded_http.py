@@ -74,7 +74,13 @@ def test_without_that_a_private_machine_is_not_even_connected_to(server: str) ->
             "::ffff:10.0.0.1",
             "2002:0a00:0001::",
             "64:ff9b::0a00:0001",
+            "64:ff9b:1::0a00:0001",
+            "::0a00:0001",
+            "::ffff:0:0a00:0001",
+            "fec0::1",
+            "192.0.0.8",
             "224.0.0.1",
+            "::ffff:224.0.0.1",
         ),
     ],
 )

@@ -101,6 +101,13 @@ def test_the_same_indicator_may_stand_with_several_values() -> None:
     assert len(read_kpis(json.dumps([NORMALIZED, later]).encode())) == 2
 
 
+def test_the_same_entity_twice_is_told_wherever_it_stands() -> None:
+    later = {**NORMALIZED, "kpiValue": {"type": "Property", "value": 21}}
+    assert problems([NORMALIZED, later, NORMALIZED]) == [
+        f"NGSI-LD, entity {READ.id}: the same entity stands twice. Keep one."
+    ]
+
+
 def test_all_problems_are_told_at_once() -> None:
     wrong = [
         {**NORMALIZED, "id": "", "kpiValue": True},
@@ -139,6 +146,15 @@ def test_what_is_no_number_is_refused(value: str) -> None:
 )
 def test_what_holds_no_entities_is_refused(content: bytes, said: str) -> None:
     assert [said in p for p in problems(content)] == [True]
+
+
+@pytest.mark.parametrize("field", ["name", "category", "unit"])
+def test_lists_in_lists_without_end_are_refused(field: str) -> None:
+    held = {"id": "a", "type": "KeyPerformanceIndicator", "kpiValue": 1, field: "deep"}
+    text = json.dumps(held).replace('"deep"', "[" * 600 + "1" + "]" * 600)
+    assert problems(text.encode()) == [
+        "NGSI-LD, entity a: this JSON holds no entities. Ask for entities of NGSI-LD."
+    ]
 
 
 def test_a_text_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

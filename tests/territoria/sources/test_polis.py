@@ -177,6 +177,15 @@ def test_a_zip_may_hold_folders_and_the_marks_of_a_mac(export, tmp_path):
     assert replace(read_polis(path), notes=()) == export
 
 
+def test_a_zip_that_is_damaged_is_told(export, tmp_path):
+    content = write_polis_zip(export)
+    place = content.index(b"comments.csv") + len("comments.csv") + 9
+    path = tmp_path / "cut.zip"
+    path.write_bytes(content[:place] + b"\xff\xff" + content[place + 2 :])
+    with pytest.raises(DataError, match="the zip file is damaged or locked"):
+        read_polis(path)
+
+
 def test_what_is_no_export_is_told(tmp_path):
     file = tmp_path / "a.txt"
     file.write_text("a", encoding="utf-8")

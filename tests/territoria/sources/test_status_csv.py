@@ -47,6 +47,8 @@ def test_what_separates_the_columns_is_found_out(mark: str) -> None:
         (("1 234,5", "12\u202f345"), [1234.5, 12345.0]),
         (("1'234.5", "−3"), [1234.5, -3.0]),
         (("12 %", "1e3"), [12.0, 1000.0]),
+        (("12,5 %", "3%"), [12.5, 3.0]),
+        (("1.234,5 %", "1.234 %"), [1234.5, 1234.0]),
         (("7", "n/a"), [7.0, None]),
     ],
 )
@@ -63,6 +65,7 @@ def test_where_both_would_make_sense_nothing_is_guessed() -> None:
         "CSV:3: it cannot be told whether a point or a comma stands before the decimals. "
         "Say which of the two it is."
     ]
+    assert problems(text.replace("1,234", "1,234 %")) == problems(text)
     assert values(text, decimal=",") == [1.0, 1.234]
     assert values(text, decimal=".") == [1.0, 1234.0]
     assert "cannot be told" in problems("time;value\n2024;1,5\n2025;1.5\n")[0]

@@ -94,6 +94,21 @@ def test_the_next_milestone_is_named_where_it_is_on_track() -> None:
     )
 
 
+def test_where_no_milestone_with_a_day_is_open_the_end_is_named_or_that_there_is_no_day() -> None:
+    done, dayless = step("a", date(2026, 3, 1), date(2026, 2, 1)), step("b", None)
+    ending = delivery_of(Promise(begins=JANUARY, ends=DECEMBER, milestones=(done,)), TODAY)
+    assert (ending.state, ending.next, ending.sentence) == (
+        "on track",
+        None,
+        "On track: 1 of 1 milestones are reached, and it is to end on 31 December 2026.",
+    )
+    endless = delivery_of(Promise(begins=JANUARY, milestones=(done, dayless)), TODAY)
+    assert (endless.state, endless.sentence) == (
+        "on track",
+        "On track: 1 of 2 milestones are reached, and the open ones have no day.",
+    )
+
+
 def test_late_counts_from_the_earliest_day_that_passed() -> None:
     promise = Promise(
         begins=JANUARY,

@@ -113,7 +113,7 @@ def _copies(text: str, recent: Iterable[str]) -> list[Found]:
     count = sum(alike(text, other) >= COPY for other in few)
     if not count:
         return []
-    said = gettext("Nearly the same text came in lately: {count} times.")
+    said = gettext("Nearly the same texts that came in lately: {count}.")
     return [(min(0.2 + 0.15 * count, 0.8), said.format(count=count))]
 
 

@@ -80,16 +80,22 @@ def consensus(
                 float(z[row, c]),
                 float(q[row, c]),
             )
-            for c in _top(share[row], z[row], shown)
+            for c in _top(share[row], z[row], shown & stands_out(part, counts.seen))
         )
         for row, (side, part) in enumerate(sides)
     )
     return agreed, refused
 
 
-def _top(share: Floats, z: Floats, shown: Truth) -> list[int]:
-    enough = np.flatnonzero(shown & (share > 0.5) & (z > Z_90))
-    return [int(c) for c in sorted(enough, key=lambda c: -share[c] * z[c])[:MOST_SHOWN]]
+def stands_out(part: CountsArray, seen: CountsArray) -> Truth:
+    """Where more than half take a side, significant at 90 %."""
+    more: Truth = (smoothed_share(part, seen) > 0.5) & (z_share(part, seen) > Z_90)
+    return more
+
+
+def _top(share: Floats, z: Floats, told: Truth) -> list[int]:
+    columns = sorted(np.flatnonzero(told), key=lambda c: -share[c] * z[c])
+    return [int(c) for c in columns[:MOST_SHOWN]]
 
 
 def group_informed(counts: Counts) -> Floats:
@@ -116,6 +122,12 @@ def division(agree: int, disagree: int) -> Division:
     )
 
 
+def divides_for_certain(agree: int, disagree: int) -> bool:
+    """Whether each side has a quarter at least of those who took one, at 90 %."""
+    sure = division(agree, disagree).at_least
+    return sure is not None and sure >= DIVIDES
+
+
 def verdict(agree: int, disagree: int, seen: int) -> Verdict:
     """What the votes on a statement say for certain, at 90 %: most of those who saw it agree, most
     disagree, each side has a quarter of those who took one at least, or it is open.
@@ -124,5 +136,4 @@ def verdict(agree: int, disagree: int, seen: int) -> Verdict:
         return "agree"
     if seen and wilson(disagree, seen)[0] > 0.5:
         return "disagree"
-    sure = division(agree, disagree).at_least
-    return "divided" if sure is not None and sure >= DIVIDES else "open"
+    return "divided" if divides_for_certain(agree, disagree) else "open"

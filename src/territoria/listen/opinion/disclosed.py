@@ -3,6 +3,8 @@
 - A statement that fewer than ``k`` people saw has no figures, and is in none of the lists.
 - Of agree, disagree and pass, a count below ``k`` is hidden with the next smallest one, for they add up
   (``listen.disclosure``). What follows from the counts, such as the division, goes with them.
+- Where a word (*most agree*) or a place in a list would bring a hidden count nearer than ``k``, the
+  statement is *open* and in no list (``judged``).
 - Groups are shown only where each has ``k`` people. How they voted on a statement is shown where every
   cell of the table, groups and those in none by what they voted, holds nobody or ``k`` people: with all
   three answers, else one side against the rest. So no difference of what is shown tells of fewer.
@@ -11,12 +13,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from territoria.listen.disclosure import LEAST, check_k, hidden_cells
 from territoria.listen.opinion.consensus import Verdict, verdict
+from territoria.listen.opinion.judged import may_be_judged
 from territoria.listen.opinion.representative import Side
 from territoria.listen.opinion.result import OpinionGroup, Opinions, StatementOpinion, plain
 from territoria.speech import gettext
@@ -27,8 +30,8 @@ Row = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class PublicStatement:
-    """One statement; what is hidden is None. ``verdict``: what the votes say for certain, *open* where
-    they are hidden.
+    """One statement; what is hidden is None. ``verdict``: what the votes say for certain, *open* also
+    where that would give away what is hidden.
     """
 
     statement: str
@@ -102,8 +105,11 @@ class PublicOpinions:
 def publishable(found: Opinions, k: int = LEAST) -> PublicOpinions:
     """The part of the opinions that may be published. MethodError for ``k`` below 3."""
     check_k(k)
-    rows = tuple(_shown(row, k) for row in found.statements if not row.moderated_out)
-    told = {row.statement for row in rows if row.seen}
+    judged = {row.statement for row in found.statements if _is_judged(row, k)}
+    rows = tuple(
+        _shown(row, k, row.statement in judged) for row in found.statements if not row.moderated_out
+    )
+    told = {row.statement for row in rows if row.seen is not None}
     groups = found.groups
     why = found.why_no_groups
     if groups is not None and min(group.size for group in groups) < k:
@@ -115,10 +121,10 @@ def publishable(found: Opinions, k: int = LEAST) -> PublicOpinions:
         participants=participants,
         placed=placed,
         statements=rows,
-        consensus=tuple(c.statement for c in found.consensus if c.statement in told),
-        refused=tuple(c.statement for c in found.refused if c.statement in told),
-        divided=tuple(name for name in found.divided if name in told),
-        groups=None if groups is None else tuple(_group(g, splits) for g in groups),
+        consensus=tuple(c.statement for c in found.consensus if c.statement in judged),
+        refused=tuple(c.statement for c in found.refused if c.statement in judged),
+        divided=tuple(name for name in found.divided if name in judged),
+        groups=None if groups is None else tuple(_group(g, splits, told) for g in groups),
         bridging=tuple(name for name in found.bridging if groups is not None and name in told),
         splits=splits,
         why_no_groups=why,
@@ -142,11 +148,18 @@ def _safe(people: int, k: int) -> bool:
     return people == 0 or people >= k
 
 
-def _shown(row: StatementOpinion, k: int) -> PublicStatement:
+def _cells(row: StatementOpinion) -> Row:
+    return {name: getattr(row, name) for name in ANSWERS}
+
+
+def _is_judged(row: StatementOpinion, k: int) -> bool:
+    return row.seen >= k and may_be_judged(_cells(row), k)
+
+
+def _shown(row: StatementOpinion, k: int, judged: bool) -> PublicStatement:
     if not _safe(row.seen, k):
         return PublicStatement(row.statement, None, None, None, None, None, "open")
-    cells = {"agree": row.agree, "disagree": row.disagree, "passed": row.passed}
-    hidden = hidden_cells(cells, k)
+    hidden = hidden_cells(_cells(row), k)
     both = not hidden & {"agree", "disagree"}
     return PublicStatement(
         statement=row.statement,
@@ -155,7 +168,7 @@ def _shown(row: StatementOpinion, k: int) -> PublicStatement:
         disagree=None if "disagree" in hidden else row.disagree,
         passed=None if "passed" in hidden else row.passed,
         division=row.division if both else None,
-        verdict=verdict(row.agree, row.disagree, row.seen),
+        verdict=verdict(row.agree, row.disagree, row.seen) if judged else "open",
     )
 
 
@@ -184,7 +197,7 @@ def _table(
     row: StatementOpinion, inside: Mapping[str, Row], shown: PublicStatement, k: int
 ) -> dict[str, Row] | None:
     """The most detailed table by groups in which no cell is small, or None."""
-    whole = {name: getattr(row, name) for name in ANSWERS}
+    whole = _cells(row)
     outside = {
         name: whole[name] - sum(cells[name] for cells in inside.values()) for name in ANSWERS
     }
@@ -209,11 +222,16 @@ def _merged(cells: Row, kept: tuple[str, ...]) -> Row:
     }
 
 
-def _group(group: OpinionGroup, splits: Mapping[str, tuple[PublicSplit, ...]]) -> PublicGroup:
-    told = []
+def _group(
+    group: OpinionGroup, splits: Mapping[str, tuple[PublicSplit, ...]], told: Collection[str]
+) -> PublicGroup:
+    """``told``: statements that enough people saw to be in a list."""
+    shown = []
     for one in group.representative:
+        if one.statement not in told:
+            continue
         split = next((s for s in splits.get(one.statement, ()) if s.group == group.name), None)
         votes = None if split is None else split.votes.get(one.side)
         seen = None if split is None else split.seen
-        told.append(PublicRepresentative(one.statement, one.side, votes, seen))
-    return PublicGroup(group.name, group.size, group.centre, group.spread, tuple(told))
+        shown.append(PublicRepresentative(one.statement, one.side, votes, seen))
+    return PublicGroup(group.name, group.size, group.centre, group.spread, tuple(shown))

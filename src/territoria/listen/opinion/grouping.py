@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -74,8 +74,9 @@ def find_groups(
     widths = {n: silhouette(points, found) for n, found in divisions.items()}
     best = max(widths, key=lambda n: (round(widths[n], 12), -n))
     memory = smoothed(best, former)
-    chosen = memory.shown if memory.shown in divisions else best
-    labels, centres, within = _ordered(divisions[chosen][small], positions[people], weights)
+    if memory.shown not in divisions:  # fewer people are left than it takes
+        memory = replace(memory, shown=best)
+    labels, centres, within = _ordered(divisions[memory.shown][small], positions[people], weights)
     placed = np.full(len(inside), -1, dtype=np.intp)
     placed[people] = labels
     return Grouping(len(centres), placed, centres, widths, within, memory)

@@ -99,8 +99,7 @@ def representative(
     for_agree = agree.z_ratio > disagree.z_ratio
     weakest = np.array([np.minimum(s.z_ratio, s.z_share) for s in (agree, disagree)])
     tested = np.broadcast_to(shown & (counts.seen > 0), weakest.shape)
-    q_agree, q_disagree = adjusted(chance_of(weakest), tested)
-    q: Floats = np.where(for_agree, q_agree, q_disagree)
+    q = adjusted(chance_of(weakest), tested)
 
     def told(group: int, column: int, first_agreed: bool) -> Representative:
         # the lead was chosen as the best agreed one, also where both sides tie
@@ -116,7 +115,7 @@ def representative(
             float(table.z_share[at]),
             float(table.ratio[at]),
             float(table.z_ratio[at]),
-            float(q[at]),
+            float(q[0 if side == "agree" else 1, group, column]),
             bool(table.significant[at]),
             first_agreed,
         )

@@ -19,11 +19,10 @@ from territoria.plan.budget.equal_shares import (
     Run,
     equal_share,
     run_shares,
-    share_equally,
     written_out,
 )
 from territoria.plan.budget.greedy import ByVotes, fund_by_votes
-from territoria.plan.budget.ties import Tie, with_losers
+from territoria.plan.budget.ties import Tie, check_lot, with_losers
 from territoria.speech import gettext, number
 
 MOST_STEPS = 20_000
@@ -79,9 +78,10 @@ def add_one(
     if not step > 0:
         what = gettext("shares would not rise.")
         raise MethodError(Problem(f"step = {step}", what, gettext("Take 1.")))
-    plain = share_equally(election, lot=lot)
+    check_lot(election, lot)
     first = equal_share(election)
     run, steps, elsewhere = run_shares(election, first, lot), 0, list[Tie]()
+    plain = written_out(election, first, run)
     while not (exhausted := _nothing_fits(election, run)):
         if steps == most:
             raise _too_fine(step, most)

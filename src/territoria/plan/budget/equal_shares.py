@@ -105,7 +105,6 @@ def run_shares(election: Election, share: Fraction, lot: Sequence[str]) -> Run:
             best = min(best, found[-1][0])
         if not found:
             break
-        chosen = found[0][1]
         near = [n for ratio, n in found if ratio <= best * (1 + CLOSE)]
         equals = _equals(election, purses, near)
         chosen = equals[0]
@@ -127,20 +126,6 @@ def written_out(election: Election, share: Fraction, run: Run) -> EqualShares:
         for project, payment in zip(bought, run.purses.payments(), strict=True)
     )
     return EqualShares(share, purchases, run.spent, run.ties)
-
-
-def paid_by_voter(election: Election, outcome: EqualShares) -> dict[str, Fraction]:
-    """What each voter's share paid for, in all: never more than the share."""
-    counted = election.counted
-    place = {p.id: n for n, p in enumerate(election.projects)}
-    bought = [place[i] for i in outcome.winners]
-    paid = []
-    for row in counted.approves[:, bought]:
-        left = outcome.share
-        for purchase, approved in zip(outcome.purchases, row, strict=True):
-            left -= min(left, purchase.payment) if approved else 0
-        paid.append(outcome.share - left)
-    return {voter: paid[row] for voter, row in counted.row_of.items()}
 
 
 def _equals(election: Election, purses: Purses, near: Sequence[int]) -> list[int]:

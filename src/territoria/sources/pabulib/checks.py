@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from territoria.errors import Problem, did_you_mean
 from territoria.speech import gettext
 
-NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+# no sum has more digits, and of thousands of them Python makes no number
+NUMBER = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?")
 APPROVALS = ("approval", "choose-1")
+MOST_SHOWN = 200
 RICHER = ("ordinal", "cumulative", "scoring")
 
 
@@ -26,15 +30,20 @@ Sections = dict[str, list[Row]]
 
 
 def problems_of(sections: Sections, where: str, as_approval: bool) -> list[Problem]:
-    """All problems of a file, in the order of its lines; rows are evened out to their header."""
-    found = [*_tables(sections, where)]
-    if found:  # without whole tables nothing else can be said
-        return found
-    found += _meta(sections["META"], where, as_approval)
-    found += _counts(sections, where)
-    found += _projects(sections["PROJECTS"], where)
-    known = {cells["project_id"] for _, cells in _rows(sections["PROJECTS"])}
-    found += _votes(sections["VOTES"], known, where)
+    """The first problems of a file, in the order of its lines; rows are evened out to their header."""
+    found = [*islice(_tables(sections, where), MOST_SHOWN + 1)]
+    if not found:  # without whole tables nothing else can be said
+        known = {cells["project_id"] for _, cells in _rows(sections["PROJECTS"])}
+        every = chain(
+            _meta(sections["META"], where, as_approval),
+            _counts(sections, where),
+            _projects(sections["PROJECTS"], where),
+            _votes(sections["VOTES"], known, where),
+        )
+        found = [*islice(every, MOST_SHOWN + 1)]
+    if len(found) > MOST_SHOWN:
+        what = gettext("only the first {count} problems are told.").format(count=MOST_SHOWN)
+        found[-1] = Problem(where, what)
     return found
 
 
@@ -47,9 +56,8 @@ def _tables(sections: Sections, where: str) -> Iterator[Problem]:
             yield Problem(where, what, gettext("Name its columns, parted by semicolons."))
             continue
         header = rows[0]
-        columns = header.cells
-        while columns and not columns[-1]:
-            columns = columns[:-1]
+        wide = max((n for n, name in enumerate(header.cells, start=1) if name), default=0)
+        columns = header.cells[:wide]
         rows[0] = Row(header.line, columns)
         if name == "META" and columns != ("key", "value"):
             what = gettext("the header of META is not key;value.")
@@ -59,7 +67,7 @@ def _tables(sections: Sections, where: str) -> Iterator[Problem]:
                 what = gettext("the section {name} has no column {column}.")
                 what = what.format(name=name, column=column)
                 yield Problem(f"{where}:{header.line}", what, did_you_mean(column, columns))
-        for double in sorted({c for c in columns if columns.count(c) > 1}):
+        for double in _twice(columns):
             what = gettext("the column {column} stands twice.").format(column=double)
             yield Problem(f"{where}:{header.line}", what, gettext("Rename one of them."))
         for place, row in enumerate(rows[1:], start=1):
@@ -145,13 +153,17 @@ def _votes(rows: Sequence[Row], known: set[str], where: str) -> Iterator[Problem
         for strange in sorted(set(named) - known):
             what = gettext("the vote names {id}, which is no project.").format(id=strange)
             yield Problem(place, what, did_you_mean(strange, known))
-        for double in sorted({i for i in named if named.count(i) > 1}):
+        for double in _twice(named):
             what = gettext("the vote names {id} twice.").format(id=double)
             yield Problem(place, what, gettext("Name each project once."))
         points = [p.strip() for p in cells["points"].split(",")] if cells.get("points") else []
         if points and (len(points) != len(named) or not all(map(NUMBER.fullmatch, points))):
             what = gettext("the points are not one number for each project named.")
             yield Problem(place, what, gettext("Give as many points as ids, parted by commas."))
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    return sorted(name for name, times in Counter(names).items() if times > 1)
 
 
 def _no_number(where: str, name: str, said: str) -> Problem:

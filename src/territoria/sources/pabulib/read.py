@@ -1,4 +1,4 @@
-"""A Pabulib file from its text, with every problem at once."""
+"""A Pabulib file from its text, with its problems told together."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SECTIONS = ("META", "PROJECTS", "VOTES")
 
 
 def read_pabulib(path: Path, *, as_approval: bool = False) -> Pabulib:
-    """Read and check a file; DataError lists every problem as file:line. Else as ``parse_pabulib``."""
+    """Read and check a file; DataError lists its problems as file:line. Else as ``parse_pabulib``."""
     if not path.is_file():
         what = gettext("this is a folder.") if path.is_dir() else gettext("there is no such file.")
         raise DataError(Problem(str(path), what, gettext("Check the path.")))
@@ -35,7 +35,7 @@ def parse_pabulib(text: str, *, where: str = "Pabulib", as_approval: bool = Fals
 
     Ballots must be approvals (``approval`` or ``choose-1``). Ordinal, cumulative and scoring ballots
     say more than that, and are refused; ``as_approval``: read them as if every project that is named
-    and has not 0 points were approved. DataError, all problems at once, ``where``:line.
+    and has not 0 points were approved. DataError: its problems, 200 at most, as ``where``:line.
     """
     sections = _sections(text, where)
     problems = problems_of(sections, where, as_approval)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from territoria.errors import DataError, Problem
 from territoria.sources.polis.agreement import settle
+from territoria.sources.polis.as_text import bare
 from territoria.sources.polis.export import (
     VALUES,
     PolisComment,
@@ -90,14 +92,19 @@ def read_polis_files(
 
 def _unpacked(path: Path) -> dict[str, bytes]:
     held = {}
-    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
-        for entry in archive.infolist():
-            if not entry.filename.endswith(".csv") or entry.filename.startswith("__MACOSX"):
-                continue
-            if entry.file_size > MOST_BYTES:
-                what = f"the file has more than {MOST_BYTES} bytes."
-                raise DataError(Problem(f"{path}, {entry.filename}", what, "Give a smaller one."))
-            held[entry.filename] = archive.read(entry)
+    try:
+        with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
+            for entry in archive.infolist():
+                if not entry.filename.endswith(".csv") or entry.filename.startswith("__MACOSX"):
+                    continue
+                if entry.file_size > MOST_BYTES:
+                    what = f"the file has more than {MOST_BYTES} bytes."
+                    where = f"{path}, {entry.filename}"
+                    raise DataError(Problem(where, what, "Give a smaller one."))
+                held[entry.filename] = archive.read(entry)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+        what = "the zip file is damaged or locked."
+        raise DataError(Problem(str(path), what, "Export the conversation again.")) from None
     return held
 
 
@@ -127,7 +134,7 @@ def _comments(label: str, files: Mapping[str, bytes], faults: Faults) -> dict[in
         if name in held:
             row.fault(f"comment-id {name} is there twice.", "Leave one of the rows.")
         held[name] = PolisComment(
-            name, author, row.cells["comment-body"], agrees, disagrees, moderated, at
+            name, author, bare(row.cells["comment-body"]), agrees, disagrees, moderated, at
         )
     return held
 

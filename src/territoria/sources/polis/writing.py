@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
+from territoria.sources.polis.as_text import marked
 from territoria.sources.polis.export import PolisExport
 
 COMMENTS: Final = "comments.csv"
@@ -61,7 +62,7 @@ def _comments(export: PolisExport) -> Iterable[Sequence[object]]:
     for c in export.comments:
         yield (
             *(c.timestamp, _spelt(c.timestamp), c.id, c.author),
-            *(c.agrees, c.disagrees, c.moderated, c.text),
+            *(c.agrees, c.disagrees, c.moderated, marked(c.text)),
         )
 
 

@@ -60,7 +60,7 @@ def test_capitals_and_a_text_longer_than_anybody_types():
 def test_copies_weigh_by_their_number_and_short_texts_are_no_copies():
     copies = [NEED.replace("two", number) for number in ("two", "three", "four")]
     assert suspect(NEED, TYPED, recent=copies).reasons == (
-        "Nearly the same text came in lately: 3 times.",
+        "Nearly the same texts that came in lately: 3.",
     )
     assert suspect("More buses please", TYPED, recent=["More buses please"] * 50).reasons == ()
     assert not suspect(NEED, TYPED, recent=copies[:1]).held

@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 
 from territoria.listen.opinion.consensus import (
     consensus,
+    divides_for_certain,
     division,
     group_informed,
     spread,
+    stands_out,
     verdict,
 )
 from territoria.listen.opinion.votes import Counts
@@ -69,6 +71,20 @@ def test_division_is_the_same_from_either_side_and_sure_of_no_more_than_it_is(ag
 def test_few_votes_are_no_rift():
     assert (division(2, 2).at_least or 0) < 0.75
     assert (division(200, 200).at_least or 0) > 0.95
+
+
+def test_more_than_half_must_be_significant_to_stand_out():
+    part, seen = np.array([5, 4, 3, 60, 50]), np.array([5, 5, 5, 100, 100])
+    assert stands_out(part, seen).tolist() == [True, True, False, True, False]
+
+
+def test_a_rift_is_certain_where_each_side_has_a_quarter_at_least():
+    assert [divides_for_certain(a, d) for a, d in ((0, 0), (3, 3), (50, 50), (90, 10))] == [
+        False,
+        False,
+        True,
+        False,
+    ]
 
 
 def test_a_verdict_waits_for_enough_votes():

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -45,6 +46,28 @@ def test_a_small_count_is_hidden_with_the_next_smallest():
     assert (row.seen, row.agree, row.disagree, row.passed) == (44, 30, None, None)
     assert row.division is None
     assert row.verdict == "agree"
+
+
+def test_a_word_or_a_list_that_would_give_a_hidden_count_away_stays_unsaid():
+    found = shown(simple(6, 1))
+    (row,) = found.statements
+    assert (row.seen, row.agree, row.verdict, found.consensus) == (7, None, "open", ())
+    more = shown(simple(40, 2, passed=1))
+    assert (more.statements[0].agree, more.statements[0].verdict) == (None, "agree")
+    assert more.consensus == ("a",)
+
+
+def test_a_statement_that_few_saw_stands_for_no_group(camps):
+    whole = opinions(camps(), seed=1, gated=False)
+    name = (whole.groups or ())[0].representative[0].statement
+    rows = tuple(
+        replace(row, seen=4, agree=3, disagree=1, passed=0) if row.statement == name else row
+        for row in whole.statements
+    )
+    found = publishable(replace(whole, statements=rows))
+    told = {one.statement for group in found.groups or () for one in group.representative}
+    assert name not in told
+    assert len(told) > 0
 
 
 def test_counts_of_nobody_or_enough_are_all_told():

@@ -83,7 +83,7 @@ def test_the_former_number_is_kept_where_it_can_be():
     assert (kept.k, kept.former) == (3, FormerK(3, 2, 1))
     lost = find_groups(TWO[:11], ALL[:11], seed=1, former=FormerK(5, 5, 9))
     assert lost is not None
-    assert lost.k == 2
+    assert (lost.k, lost.former) == (2, FormerK(2, 2, 1))
 
 
 def test_variance_within_is_the_mean_square_from_the_means():

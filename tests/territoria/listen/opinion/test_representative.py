@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from territoria.listen.opinion.representative import representative, side_tables
+from territoria.listen.opinion.significance import adjusted, chance_of
 from territoria.listen.opinion.votes import Counts
 
 NAMES = tuple("abcdefgh")
@@ -82,6 +83,18 @@ def test_the_best_agreed_leads_and_says_so():
     assert first.q < 1e-5
     # the other group has nothing significant, but something is told of it
     assert (other.significant, other.first_agreed) == (False, False)
+
+
+def test_a_lead_has_the_chance_of_agreeing_also_where_the_group_disagrees_more_tellingly():
+    agree, disagree = [[20] + [0] * 7, [18] + [0] * 7], [[10] + [0] * 7, [4] + [0] * 7]
+    counts = counts_of(agree, disagree, [[30] + [0] * 7, [40] + [0] * 7])
+    for_agree, for_disagree = side_tables(counts)
+    assert for_agree.z_ratio[0, 0] < for_disagree.z_ratio[0, 0]
+    lead = representative(counts, NAMES, (False,) * 8)[0][0]
+    assert (lead.side, lead.first_agreed, lead.significant) == ("agree", True, True)
+    weakest = [np.minimum(side.z_ratio, side.z_share) for side in (for_agree, for_disagree)]
+    q = adjusted(chance_of(np.array(weakest)), np.array([counts.seen > 0] * 2))
+    assert lead.q == q[0, 0, 0] < 0.2
 
 
 def test_without_anything_significant_the_most_telling_statement_is_told():

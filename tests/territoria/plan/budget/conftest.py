@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from territoria.plan.budget.election import Election, Project
+from territoria.plan.budget.equal_shares import EqualShares
 
 Slow = tuple[list[tuple[str, Fraction]], list[tuple[tuple[str, ...], str]]]
 
@@ -65,6 +66,16 @@ def smallest_rho(cost: Fraction, purses: list[Fraction]) -> Fraction:
     raise AssertionError("they have enough together, so some ρ must do")
 
 
+def paid(held: Election, outcome: EqualShares) -> dict[str, Fraction]:
+    """What each voter's share paid for, in all."""
+    left = dict.fromkeys(held.ballots, outcome.share)
+    for purchase in outcome.purchases:
+        for voter, ballot in held.ballots.items():
+            if purchase.project in ballot:
+                left[voter] -= min(left[voter], purchase.payment)
+    return {voter: outcome.share - rest for voter, rest in left.items()}
+
+
 @st.composite
 def small_elections(draw: st.DrawFn, costs: SearchStrategy[int]) -> Election:
     """Up to 7 projects and 9 voters; few different costs, so that ties are common."""
@@ -86,6 +97,11 @@ def made() -> Callable[..., Election]:
 @pytest.fixture(scope="session")
 def oracle() -> Callable[..., Slow]:
     return slowly
+
+
+@pytest.fixture(scope="session")
+def paid_by_voter() -> Callable[[Election, EqualShares], dict[str, Fraction]]:
+    return paid
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from territoria.errors import DataError, MethodError
-from territoria.plan.budget.equal_shares import paid_by_voter, share_equally
+from territoria.plan.budget.equal_shares import share_equally
 from territoria.plan.budget.ties import Tie
 
 
@@ -45,7 +45,7 @@ def test_example_2_of_equalshares_net(park):
     assert [p.effective_votes for p in found.purchases] == [7, Fraction(70, 17), Fraction(56, 17)]
 
 
-def test_example_11_of_lackner_and_skowron(made):
+def test_example_11_of_lackner_and_skowron(made, paid_by_voter):
     """Multi-Winner Voting with Approval Preferences (2023): 12 voters, 4 seats, every cost 1. Their
     first phase elects a alone, for 1/8 each; its 8 supporters keep 1/3 − 1/8 = 5/24.
     """
@@ -58,7 +58,7 @@ def test_example_11_of_lackner_and_skowron(made):
     assert {found.share - paid[str(n)] for n in range(9, 13)} == {Fraction(1, 3)}
 
 
-def test_example_12_of_lackner_and_skowron(made):
+def test_example_12_of_lackner_and_skowron(made, paid_by_voter):
     """8 voters, 3 seats: first c for 1/5 each, then a for at most 13/40; what is left is printed
     there as 7/40, 7/40, 7/40, 1/20, 1/20, 0, 0, 3/8.
     """
@@ -110,7 +110,7 @@ def test_it_does_so_where_floats_see_a_tie_and_there_is_none(close, oracle, data
 
 
 @given(data=st.data())
-def test_the_budget_holds_and_nobody_pays_more_than_their_share(small, data):
+def test_the_budget_holds_and_nobody_pays_more_than_their_share(small, paid_by_voter, data):
     held = data.draw(small)
     found = share_equally(held)
     paid = paid_by_voter(held, found)

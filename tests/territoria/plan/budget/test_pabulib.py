@@ -1,16 +1,13 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from territoria.errors import DataError
-from territoria.plan.budget.election import Election, Project
-from territoria.plan.budget.pabulib import election_of, pabulib_of
-from territoria.sources.pabulib import parse_pabulib, write_pabulib
+from territoria.plan.budget.election import Project
+from territoria.plan.budget.pabulib import election_of
+from territoria.sources.pabulib import parse_pabulib
 
 FILE = """\
 META
@@ -46,24 +43,3 @@ def test_groups_may_stand_in_another_column():
 def test_a_project_that_costs_more_than_the_budget_is_refused():
     with pytest.raises(DataError, match="project 2: it costs 9,000, more than the whole budget"):
         election_of(parse_pabulib(FILE.replace("400.25", "9000")))
-
-
-def test_what_is_said_of_an_election_stands_in_the_file():
-    held = election_of(parse_pabulib(FILE))
-    file = pabulib_of(held, {"country": "Utopia", "budget": "5"})
-    assert file.meta == {
-        "country": "Utopia",
-        "budget": "1100.5",
-        "num_projects": "2",
-        "num_votes": "2",
-        "vote_type": "approval",
-    }
-    assert file.project("votes") == ("1", "2")
-
-
-@given(data=st.data(), parts=st.sampled_from([1, 2, 100]))
-def test_an_election_comes_back_from_its_file(small, data, parts):
-    small_one = data.draw(small)
-    projects = tuple(replace(p, cost=p.cost / parts, groups=("x", "y")) for p in small_one.projects)
-    held = Election(small_one.budget / parts, projects, small_one.ballots)
-    assert election_of(parse_pabulib(write_pabulib(pabulib_of(held, {"unit": "U"})))) == held

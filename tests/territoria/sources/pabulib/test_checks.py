@@ -68,6 +68,24 @@ def test_tables_that_do_not_hold_are_told_before_anything_else():
     ]
 
 
+def test_of_very_many_problems_the_first_are_told():
+    head = "META\nkey;value\nbudget;7\nvote_type;approval\nPROJECTS\nproject_id;cost\n1;6\n"
+    votes = "".join(f"v{n};nowhere\n" for n in range(5_000))
+    found = problems(f"{head}VOTES\nvoter_id;vote\n{votes}")
+    assert len(found) == 201
+    assert found[0] == "x.pb:10: the vote names nowhere, which is no project. Known: 1."
+    assert found[-1] == "x.pb: only the first 200 problems are told."
+
+
+def test_a_sum_of_thousands_of_digits_is_no_number():
+    head = f"META\nkey;value\nbudget;{'9' * 5000}\nvote_type;approval\n"
+    rows = f"PROJECTS\nproject_id;cost\n1;0.{'1' * 5000}\nVOTES\nvoter_id;vote\na;1\n"
+    assert [p[: p.index("“")] for p in problems(head + rows)] == [
+        "x.pb:3: the budget ",
+        "x.pb:7: the cost ",
+    ]
+
+
 def test_budget_and_kind_of_vote_must_be_said():
     text = "META\nkey;value\nunit;U\nPROJECTS\nproject_id;cost\nVOTES\nvoter_id;vote\n"
     assert problems(text) == [
