@@ -26,9 +26,11 @@ QUIETLY = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for each test process. Without Chromium the tests are skipped, but not in CI."""
+    """One browser for each file: its event loop must not outlive it, as Django's models refuse to work
+    beside one. Without Chromium the tests are skipped, but not in CI.
+    """
     if not CHROMIUM.is_file():
         missing = f"{CHROMIUM} is missing: apt-get install chromium"
         if os.environ.get("CI") == "true":
