@@ -247,8 +247,8 @@ def test_votes_on_strange_statements_and_people_twice_are_told(export):
     assert refused(files) == [
         "comments.csv:6: comment-id 0 is there twice. Leave one of the rows.",
         "votes.csv:7: comment-id 9 is not in comments.csv. Add the statement.",
-        "participants-votes.csv:1: the statements 7 are not in comments.csv. "
-        "Add them, or take the columns out.",
+        "participants-votes.csv:1: the statement 7 is not in comments.csv. "
+        "Add it, or take the column out.",
         "participants-votes.csv:5: participant 1 is there twice. Leave one of the rows.",
         "participants-votes.csv:5: n-votes is not the number of votes in the row. Export again.",
     ]
@@ -283,9 +283,9 @@ def test_people_that_the_list_of_votes_lacks_are_taken_from_the_table(export):
     found = read_polis_files(files_of(fewer))
     assert found.last_votes() == export.last_votes()
     assert found.notes == (
-        "1 participants are not in votes.csv; their votes are taken from the table.",
-        "1 votes were changed later; the last one counts.",
-        "1 statements have other numbers of votes than comments.csv states.",
+        "1 participant is not in votes.csv; the votes are taken from the table.",
+        "1 vote was changed later; the last one counts.",
+        "1 statement has other numbers of votes than comments.csv states.",
     )
 
 
@@ -303,7 +303,7 @@ def test_where_the_tables_differ_the_list_counts_and_it_is_said(export):
     table = files["participants-votes.csv"].decode().replace("3,1,1,2,1,0,1,0,", "3,1,1,2,0,0,0,0,")
     found = read_polis_files(files | {"participants-votes.csv": table.encode()})
     assert found.last_votes()[3, 0] == 1
-    assert found.notes[0] == "1 votes differ between the two tables; votes.csv was taken."
+    assert found.notes[0] == "1 vote differs between the two tables; votes.csv was taken."
 
 
 def test_an_old_export_with_the_opposite_sign_is_refused_or_turned(export):

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from territoria.errors import DataError, Problem
+from territoria.sources.polis.counts import of_count
 from territoria.sources.polis.export import PolisExport, PolisVote
 from territoria.sources.polis.signs import SignCheck, check_sign
+from territoria.speech import gettext
 
 Stated = Mapping[int, tuple[int, int]]
 
@@ -26,10 +28,11 @@ def settle(export: PolisExport, stated: Stated, *, where: str, turn_signs: bool)
         if found is not None and found.sign == "agree is -1"
     ]
     if opposite and not turn_signs:
-        what = "the counts say that an agreement is -1 here, as in old exports."
-        mend = "Read it with the signs turned."
+        what = gettext("the counts say that an agreement is -1 here, as in old exports.")
+        mend = gettext("Read it with the signs turned.")
         raise DataError([Problem(f"{where}, {name}", what, mend) for name in opposite])
-    notes = [f"{name}: an agreement was -1 there; every vote was turned." for name in opposite]
+    turned = gettext("{name}: an agreement was -1 there; every vote was turned.")
+    notes = [turned.format(name=name) for name in opposite]
     if "votes.csv" in opposite:
         export = replace(export, votes=tuple(replace(v, value=-v.value) for v in export.votes))
     if "participants-votes.csv" in opposite:
@@ -39,7 +42,7 @@ def settle(export: PolisExport, stated: Stated, *, where: str, turn_signs: bool)
         export = replace(export, participants=people)
     known = [found for found in (list_sign, table_sign) if found is not None]
     if all(found.sign == "cannot tell" for found in known):
-        notes.append("Nothing tells whether an agreement is +1 or -1; +1 was taken.")
+        notes.append(gettext("Nothing tells whether an agreement is +1 or -1; +1 was taken."))
     return replace(export, notes=(*notes, *_notes(export, stated)))
 
 
@@ -64,23 +67,46 @@ def _notes(export: PolisExport, stated: Stated) -> Iterable[str]:
     table = {(p.id, c): v for p in export.participants for c, v in p.votes.items()}
     last = {(v.voter, v.comment): v.value for v in _in_time(export)}
     if last and table:
-        lost = {voter for voter, _ in table} - {voter for voter, _ in last}
-        if lost:
-            yield f"{len(lost)} participants are not in votes.csv; their votes are taken from the table."
-        more = {voter for voter, _ in last} - {p.id for p in export.participants}
-        if more:
-            yield f"{len(more)} voters are not in participants-votes.csv."
-        differ = sum(last[key] != value for key, value in table.items() if key in last)
-        if differ:
-            yield f"{differ} votes differ between the two tables; votes.csv was taken."
+        yield from _table_notes(export, last, table)
     people = Counter((name, value) for (name, _), value in table.items() if value)
     off = sum((people[n, 1], people[n, -1]) != counts for n, counts in stated.items())
     if off:
-        yield f"{off} participants have other numbers of agreements than their row states."
+        one = gettext("1 participant has other numbers of agreements than the row states.")
+        many = gettext(
+            "{count} participants have other numbers of agreements than their row states."
+        )
+        yield of_count(off, one, many)
     again = len(export.votes) - len(last)
     if again:
-        yield f"{again} votes were changed later; the last one counts."
+        one = gettext("1 vote was changed later; the last one counts.")
+        many = gettext("{count} votes were changed later; the last one counts.")
+        yield of_count(again, one, many)
     yield from _comment_notes(export, last)
+
+
+def _table_notes(
+    export: PolisExport,
+    last: Mapping[tuple[int, int], int],
+    table: Mapping[tuple[int, int], int],
+) -> Iterable[str]:
+    """People and votes that only one of the two tables of votes has, or has otherwise."""
+    lost = {voter for voter, _ in table} - {voter for voter, _ in last}
+    if lost:
+        one = gettext("1 participant is not in votes.csv; the votes are taken from the table.")
+        many = gettext(
+            "{count} participants are not in votes.csv; their votes are taken from the table."
+        )
+        yield of_count(len(lost), one, many)
+    more = {voter for voter, _ in last} - {p.id for p in export.participants}
+    if more:
+        one = gettext("1 voter is not in participants-votes.csv.")
+        many = gettext("{count} voters are not in participants-votes.csv.")
+        yield of_count(len(more), one, many)
+    differ = sum(last[key] != value for key, value in table.items() if key in last)
+    if differ:
+        one = gettext("1 vote differs between the two tables; votes.csv was taken.")
+        many = gettext("{count} votes differ between the two tables; votes.csv was taken.")
+        yield of_count(differ, one, many)
 
 
 def _comment_notes(export: PolisExport, last: Mapping[tuple[int, int], int]) -> Iterable[str]:
@@ -94,7 +120,9 @@ def _comment_notes(export: PolisExport, last: Mapping[tuple[int, int], int]) -> 
         for c in export.comments
     )
     if off:
-        yield f"{off} statements have other numbers of votes than comments.csv states."
+        one = gettext("1 statement has other numbers of votes than comments.csv states.")
+        many = gettext("{count} statements have other numbers of votes than comments.csv states.")
+        yield of_count(off, one, many)
 
 
 def _in_time(export: PolisExport) -> list[PolisVote]:

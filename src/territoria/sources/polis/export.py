@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from territoria.errors import DataError, Problem
+from territoria.speech import gettext
 
 MODERATED_OUT: Final = -1
 VALUES: Final = frozenset((-1, 0, 1))
@@ -157,16 +158,16 @@ def _check(statements: Sequence[PolisStatement], votes: Sequence[PolisVote]) -> 
     ids = Counter(s.id for s in statements)
     for name, times in sorted(ids.items()):
         if times > 1:
-            what = f"the statement is there {times} times."
-            problems.append(Problem(str(name), what, "Give each an id of its own."))
+            what = gettext("the statement is there {count} times.").format(count=times)
+            problems.append(Problem(str(name), what, gettext("Give each an id of its own.")))
     for vote in votes:
         where = f"{vote.voter}, {vote.comment}"
         if vote.comment not in ids:
-            what, mend = "there is no such statement.", "Add the statement."
-            problems.append(Problem(where, what, mend))
+            what = gettext("there is no such statement.")
+            problems.append(Problem(where, what, gettext("Add the statement.")))
         if vote.value not in VALUES:
-            what = f"{vote.value} is no vote."
-            mend = "Give 1 for agree, -1 for disagree, 0 for pass."
+            what = gettext("{value} is no vote.").format(value=vote.value)
+            mend = gettext("Give 1 for agree, -1 for disagree, 0 for pass.")
             problems.append(Problem(where, what, mend))
     if problems:
         raise DataError(problems)

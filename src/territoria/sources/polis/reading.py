@@ -13,6 +13,7 @@ from typing import Final
 from territoria.errors import DataError, Problem
 from territoria.sources.polis.agreement import settle
 from territoria.sources.polis.as_text import bare
+from territoria.sources.polis.counts import of_count
 from territoria.sources.polis.export import (
     VALUES,
     PolisComment,
@@ -31,6 +32,7 @@ from territoria.sources.polis.writing import (
     VOTES,
     XID,
 )
+from territoria.speech import gettext, number
 
 NAMES: Final = {
     PARTICIPANTS: re.compile(r"(?:^|[^a-z])participants?-votes\.csv$"),
@@ -55,8 +57,10 @@ def read_polis(path: Path, *, turn_signs: bool = False) -> PolisExport:
     elif path.is_file() and zipfile.is_zipfile(path):
         found = _unpacked(path)
     else:
-        what = "this is no zip file." if path.is_file() else "there is no such folder or file."
-        mend = "Give the folder of a Polis export, or the zip file."
+        what = gettext("there is no such folder or file.")
+        if path.is_file():
+            what = gettext("this is no zip file.")
+        mend = gettext("Give the folder of a Polis export, or the zip file.")
         raise DataError(Problem(str(path), what, mend))
     return read_polis_files(found, where=str(path), turn_signs=turn_signs)
 
@@ -70,12 +74,7 @@ def read_polis_files(
     """
     faults = Faults()
     held = {kind: name for kind in NAMES if (name := _named(kind, files, where, faults))}
-    for needed, lacking in (
-        ("comments.csv", COMMENTS not in held),
-        ("votes.csv or participants-votes.csv", not {VOTES, PARTICIPANTS} & set(held)),
-    ):
-        if lacking:
-            faults.add(where, 0, f"there is no {needed}.", "Add the file, or export again.")
+    _note_lacking(set(held), where, faults)
     comments = _comments(held[COMMENTS], files, faults) if COMMENTS in held else {}
     votes = _votes(held[VOTES], files, comments, faults) if VOTES in held else []
     people, stated = (
@@ -90,6 +89,16 @@ def read_polis_files(
     return settle(export, stated, where=where, turn_signs=turn_signs)
 
 
+def _note_lacking(held: set[str], where: str, faults: Faults) -> None:
+    """Faults for the tables without which nothing can be read."""
+    mend = gettext("Add the file, or export again.")
+    if COMMENTS not in held:
+        faults.add(where, 0, gettext("there is no comments.csv."), mend)
+    if not {VOTES, PARTICIPANTS} & held:
+        what = gettext("there is no votes.csv or participants-votes.csv.")
+        faults.add(where, 0, what, mend)
+
+
 def _unpacked(path: Path) -> dict[str, bytes]:
     held = {}
     try:
@@ -98,13 +107,15 @@ def _unpacked(path: Path) -> dict[str, bytes]:
                 if not entry.filename.endswith(".csv") or entry.filename.startswith("__MACOSX"):
                     continue
                 if entry.file_size > MOST_BYTES:
-                    what = f"the file has more than {MOST_BYTES} bytes."
+                    what = gettext("the file has more than {most} bytes.")
+                    what = what.format(most=number(MOST_BYTES, ",d"))
                     where = f"{path}, {entry.filename}"
-                    raise DataError(Problem(where, what, "Give a smaller one."))
+                    raise DataError(Problem(where, what, gettext("Give a smaller one.")))
                 held[entry.filename] = archive.read(entry)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
-        what = "the zip file is damaged or locked."
-        raise DataError(Problem(str(path), what, "Export the conversation again.")) from None
+        what = gettext("the zip file is damaged or locked.")
+        mend = gettext("Export the conversation again.")
+        raise DataError(Problem(str(path), what, mend)) from None
     return held
 
 
@@ -112,7 +123,9 @@ def _named(kind: str, files: Mapping[str, bytes], where: str, faults: Faults) ->
     """The one file of a kind, "" where there is none."""
     found = sorted(name for name in files if NAMES[kind].search(name.lower()))
     if len(found) > 1:
-        faults.add(where, 0, f"there are several {kind}: {', '.join(found)}.", "Leave one of them.")
+        what = gettext("there are several {kind}: {names}.")
+        what = what.format(kind=kind, names=", ".join(found))
+        faults.add(where, 0, what, gettext("Leave one of them."))
     return found[0] if found else ""
 
 
@@ -132,7 +145,8 @@ def _comments(label: str, files: Mapping[str, bytes], faults: Faults) -> dict[in
         if moderated is None or at is None:
             continue
         if name in held:
-            row.fault(f"comment-id {name} is there twice.", "Leave one of the rows.")
+            what = gettext("comment-id {id} is there twice.").format(id=name)
+            row.fault(what, gettext("Leave one of the rows."))
         held[name] = PolisComment(
             name, author, bare(row.cells["comment-body"]), agrees, disagrees, moderated, at
         )
@@ -148,7 +162,8 @@ def _votes(
         comment, voter = row.whole("comment-id"), row.whole("voter-id")
         value, at = row.whole("vote", among=SIDES), row.moment()
         if comment is not None and comments and comment not in comments:
-            row.fault(f"comment-id {comment} is not in comments.csv.", "Add the statement.")
+            what = gettext("comment-id {id} is not in comments.csv.").format(id=comment)
+            row.fault(what, gettext("Add the statement."))
         elif comment is not None and voter is not None and value is not None and at is not None:
             held.append(PolisVote(comment, voter, value, at))
     return held
@@ -160,10 +175,8 @@ def _people(
     """People, and the agreements and disagreements that the file states of each."""
     header, rows = rows_of(label, files[label], PERSON_COLUMNS, faults)
     shown = [name for name in header if name.isdecimal()]
-    strange = [name for name in shown if comments and int(name) not in comments]
-    if strange:
-        what = f"the statements {', '.join(strange)} are not in comments.csv."
-        faults.add(label, 1, what, "Add them, or take the columns out.")
+    if strange := [name for name in shown if comments and int(name) not in comments]:
+        faults.add(label, 1, *_strange(strange))
     held: dict[int, PolisParticipant] = {}
     stated: dict[int, tuple[int, int]] = {}
     for row in rows:
@@ -174,20 +187,40 @@ def _people(
         if name is None or wrote is None or agrees is None or disagrees is None:
             continue
         if name in held:
-            row.fault(f"participant {name} is there twice.", "Leave one of the rows.")
+            what = gettext("participant {id} is there twice.").format(id=name)
+            row.fault(what, gettext("Leave one of the rows."))
         told = {c: value for c, value in said.items() if value is not None}
         if row.whole("n-votes") not in (None, len(said)):
-            row.fault("n-votes is not the number of votes in the row.", "Export again.")
+            what = gettext("n-votes is not the number of votes in the row.")
+            row.fault(what, gettext("Export again."))
         held[name] = PolisParticipant(name, group, wrote, told, row.cells.get(XID, ""))
         stated[name] = (agrees, disagrees)
     return held, stated
+
+
+def _strange(names: list[str]) -> tuple[str, str]:
+    """What is wrong, and the mend, where columns are about statements that are not there."""
+    what = of_count(
+        len(names),
+        gettext("the statement {names} is not in comments.csv."),
+        gettext("the statements {names} are not in comments.csv."),
+        names=", ".join(names),
+    )
+    mend = of_count(
+        len(names),
+        gettext("Add it, or take the column out."),
+        gettext("Add them, or take the columns out."),
+    )
+    return what, mend
 
 
 def _summary(label: str, files: Mapping[str, bytes], faults: Faults) -> list[tuple[str, str]]:
     held = []
     for line, cells in cells_of(label, files[label], faults):
         if len(cells) != 2:
-            faults.add(label, line, f"the row has {len(cells)} cells.", "Write a name and a value.")
+            one, many = gettext("the row has 1 cell."), gettext("the row has {count} cells.")
+            what = of_count(len(cells), one, many)
+            faults.add(label, line, what, gettext("Write a name and a value."))
         else:
             held.append((cells[0], cells[1]))
     return held

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from territoria.errors import Problem
+from territoria.sources.polis.counts import of_count
+from territoria.speech import gettext
 
 MOST_SHOWN: Final = 20
 # A time below this is in seconds, or older than the year 1973; one above, in microseconds.
@@ -31,13 +33,12 @@ class Faults:
 
     def all(self) -> list[Problem]:
         """What was found, and how many more there are in each file."""
+        one, many = gettext("1 more problem."), gettext("{count} more problems.")
         more = {label: n - MOST_SHOWN for label, n in self.counted.items() if n > MOST_SHOWN}
+        mend = gettext("Mend these first.")
         return [
             *self.found,
-            *(
-                Problem(label, f"{n} more problems.", "Mend these first.")
-                for label, n in more.items()
-            ),
+            *(Problem(label, of_count(n, one, many), mend) for label, n in more.items()),
         ]
 
 
@@ -56,14 +57,17 @@ class Row:
         try:
             number = int(text)
         except ValueError:
-            self.fault(f"{column} “{text}” is no whole number.", "Write one.")
+            what = gettext("{column} “{text}” is no whole number.")
+            self.fault(what.format(column=column, text=text), gettext("Write one."))
             return None
         if among is not None and number not in among:
+            what = gettext("{column} {value} is not known.").format(column=column, value=number)
             allowed = ", ".join(map(str, among))
-            self.fault(f"{column} {number} is not known.", f"Known: {allowed}.")
+            self.fault(what, gettext("Known: {values}.").format(values=allowed))
             return None
         if among is None and number < low:
-            self.fault(f"{column} {number} is too small.", f"The least is {low}.")
+            what = gettext("{column} {value} is too small.").format(column=column, value=number)
+            self.fault(what, gettext("The least is {low}.").format(low=low))
             return None
         return number
 
@@ -71,9 +75,8 @@ class Row:
         """The timestamp in milliseconds."""
         found = self.whole("timestamp")
         if found is not None and not EARLIEST_MS <= found < LATEST_MS:
-            self.fault(
-                f"timestamp {found} is not in milliseconds.", "Give milliseconds since 1970."
-            )
+            what = gettext("timestamp {value} is not in milliseconds.").format(value=found)
+            self.fault(what, gettext("Give milliseconds since 1970."))
             return None
         return found
 
@@ -88,7 +91,7 @@ def cells_of(label: str, raw: bytes, faults: Faults) -> list[tuple[int, list[str
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        faults.add(label, line, "the file is not UTF-8.", "Save it as CSV UTF-8.")
+        faults.add(label, line, gettext("the file is not UTF-8."), gettext("Save it as CSV UTF-8."))
         return []
     rows, begin = [], 1
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -98,8 +101,8 @@ def cells_of(label: str, raw: bytes, faults: Faults) -> list[tuple[int, list[str
                 rows.append((begin, cells))
             begin = reader.line_num + 1
     except csv.Error:
-        what = "the row that begins here does not end."
-        faults.add(label, begin, what, "Close its quotation mark, or take it out.")
+        what = gettext("the row that begins here does not end.")
+        faults.add(label, begin, what, gettext("Close its quotation mark, or take it out."))
         return []
     return rows
 
@@ -111,15 +114,15 @@ def rows_of(
     found = cells_of(label, raw, faults)
     if not found:
         if label not in faults.counted:
-            faults.add(label, 0, "the file is empty.", f"Begin with {', '.join(columns)}.")
+            mend = gettext("Begin with {columns}.").format(columns=", ".join(columns))
+            faults.add(label, 0, gettext("the file is empty."), mend)
         return [], iter(())
     (line, header), *rest = found
     header = [name.strip() for name in header]
     lost = [name for name in columns if name not in header]
     if lost:
-        faults.add(
-            label, line, f"there is no column {', '.join(lost)}.", "Add it, or export again."
-        )
+        what = gettext("there is no column {names}.").format(names=", ".join(lost))
+        faults.add(label, line, what, gettext("Add it, or export again."))
         return [], iter(())
     return header, _checked(label, header, rest, faults)
 
@@ -129,7 +132,9 @@ def _checked(
 ) -> Iterator[Row]:
     for line, cells in rows:
         if len(cells) != len(header):
-            what = f"the row has {len(cells)} cells, the header {len(header)}."
-            faults.add(label, line, what, "Write as many.")
+            one = gettext("the row has 1 cell, the header {columns}.")
+            many = gettext("the row has {count} cells, the header {columns}.")
+            what = of_count(len(cells), one, many, columns=len(header))
+            faults.add(label, line, what, gettext("Write as many."))
         else:
             yield Row(label, line, dict(zip(header, cells, strict=True)), faults)
