@@ -25,7 +25,6 @@ MOST_OWN: Final = 20  # statements of one person in a conversation
 # (0.5 · 1 · 0.5 · 9)²: what the published rule gives to a statement that nobody has seen
 NEW_PRIORITY: Final = 5.0625
 MOST_NUMBER: Final = 2_000_000_000
-LEAST: Final = 5  # people
 
 STATEMENT_STATES: Final[Mapping[str, Promise]] = {
     Statement.State.NEW: _("Waits to be read by the team"),

@@ -56,6 +56,8 @@ SUPPORTED: Final = frozenset(
     {S.PUBLISHED, S.UNDER_REVIEW, S.ACCEPTED, S.PARTLY, S.COMMITTED, S.NOT_SOLVED}
 )
 ENDED: Final = frozenset({S.DECLINED, S.NOT_OURS, S.DUPLICATE, S.DELIVERED, S.CONFIRMED})
+# said to be done: its author may say whether it is solved
+DONE: Final = frozenset({S.DELIVERED, S.CONFIRMED, S.NOT_SOLVED})
 # GeoReport v2 knows two
 OPEN311_CLOSED: Final = frozenset({S.DELIVERED, S.CONFIRMED, S.DECLINED, S.DUPLICATE})
 # what people of the team choose on the page of a need; the others follow from plans and authors
@@ -90,6 +92,8 @@ RULES: Final[Mapping[str, Promise]] = {
 }
 ASK_AFTER: Final = timedelta(weeks=4)
 SHORTEST: Final = 10  # letters of a reason
+SHORTEST_TITLE: Final = 5
+LONGEST_TITLE: Final = 120
 LONGEST_TEXT: Final = 2000
 LONGEST_REASON: Final = 1000
 SUSPECT: Final = HELD  # spam score from which somebody reads it first
@@ -103,6 +107,11 @@ def may_follow(before: str, after: str) -> bool:
 def is_public(need: Need) -> bool:
     """Whether everybody may read it."""
     return need.state in PUBLIC
+
+
+def may_take_back(need: Need) -> bool:
+    """Whether its author may take it back: as long as the team has not answered."""
+    return need.answered is None and may_follow(need.state, S.WITHDRAWN)
 
 
 def open311_status(state: str) -> str:

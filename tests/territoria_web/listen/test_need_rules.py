@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from territoria_web.listen.models import Need
 from territoria_web.listen.need_rules import (
@@ -19,6 +20,7 @@ from territoria_web.listen.need_rules import (
     S,
     is_public,
     may_follow,
+    may_take_back,
     open311_status,
 )
 
@@ -73,3 +75,10 @@ def test_answers_are_public_and_what_ended_takes_no_supports():
 @pytest.mark.parametrize("state", S)
 def test_open311_knows_open_and_closed(state: str):
     assert open311_status(state) == ("closed" if state in OPEN311_CLOSED else "open")
+
+
+@pytest.mark.parametrize("state", S)
+def test_its_author_takes_it_back_until_the_team_has_answered(state: str):
+    open_yet = state in {S.RECEIVED, S.HELD, S.REJECTED, S.PUBLISHED, S.UNDER_REVIEW}
+    assert may_take_back(Need(state=state)) is open_yet
+    assert may_take_back(Need(state=state, answered=timezone.now())) is False

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
@@ -23,13 +23,27 @@ LONGEST = 24 * 60 * 60  # seconds that a form says truly when it was shown
 
 
 def with_forum(view: View) -> View:
-    """The view gets the forum that the code in its address opens; 404 where it opens none."""
+    """The view gets the forum that the code in its address opens; 404 where it opens none. A code
+    typed in small letters leads to the address for which phones keep who they are.
+    """
 
     @wraps(view)
-    def guarded(request: HttpRequest, code: str, **parts: Any) -> HttpResponse:
-        return view(request, forum_by_code(code), **parts)
+    def opened(request: HttpRequest, code: str, **parts: Any) -> HttpResponse:
+        forum = forum_by_code(code)
+        if code != forum.code and request.method in ("GET", "HEAD"):
+            return _as_written(request, forum)
+        return view(request, forum, **parts)
 
-    return guarded
+    return opened
+
+
+def _as_written(request: HttpRequest, forum: Forum) -> HttpResponse:
+    """To the same page, under the code as it stands on the poster."""
+    here = request.resolver_match
+    assert here is not None
+    at = reverse(here.view_name, kwargs={**here.kwargs, "code": forum.code})
+    asked = request.META.get("QUERY_STRING", "")
+    return guarded(redirect(f"{at}?{asked}" if asked else at))
 
 
 def show_voice(

@@ -57,7 +57,10 @@ class LettersForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What is wanted needs an address; an address with nothing wanted is erased."""
         held = super().clean() or {}
-        if any(held.get(p.value) for p in Consent.Purpose) and not self.data.get("email"):
+        if (
+            any(held.get(p.value) for p in Consent.Purpose)
+            and not self.data.get("email", "").strip()
+        ):
             self.add_error("email", _("Write your address, or take the ticks away."))
         return held
 
@@ -76,21 +79,20 @@ def show_own(
     request: HttpRequest, voice: Voice, token: str, tried: Tried | None = None
 ) -> HttpResponse:
     """The page; ``tried``: with what did not hold."""
-    needs, purposes = own_needs(voice), purposes_of(voice)
+    needs, supports, purposes = own_needs(voice), own_supports(voice), purposes_of(voice)
     letters = LettersForm(initial={"email": voice.email, **dict.fromkeys(purposes, True)})
     return show_voice(
         request,
         voice.forum,
         "guest/voice/mine.html",
         title=_("What you said"),
-        finding=_finding(needs, voice),
+        finding=_finding(len(needs), len(supports)),
         facts={
             "token": token,
             "needs": [_shown(own, token) for own in needs],
-            "supports": own_supports(voice),
+            "supports": supports,
             "letters": (tried and tried.letters) or letters,
-            "agreed": bool(purposes),
-            "confirmed": voice.confirmed is not None,
+            "waits_for_mail": bool(purposes) and not voice.email,
             "address": voice.email,
             "tried": tried or Tried(),
             "link": origin_of(request) + reverse("guest:voice-mine", args=[token]),
@@ -99,13 +101,12 @@ def show_own(
     )
 
 
-def _finding(needs: list[OwnNeed], voice: Voice) -> str:
-    said = ngettext("You said %(count)d need", "You said %(count)d needs", len(needs))
-    more = voice.supports.count()
+def _finding(needs: int, supports: int) -> str:
+    said = ngettext("You said %(count)d need", "You said %(count)d needs", needs)
     also = ngettext(
-        "and support %(count)d of others.", "and support %(count)d of others.", more
-    ) % {"count": more}
-    return f"{said % {'count': len(needs)}} {also}"
+        "and support %(count)d of others.", "and support %(count)d of others.", supports
+    )
+    return f"{said % {'count': needs}} {also % {'count': supports}}"
 
 
 def _shown(own: OwnNeed, token: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from territoria_web.guest.voice.mine import LettersForm, Tried, show_own
 from territoria_web.guest.voice.own import with_own_voice
 from territoria_web.library.http_methods import takes_form
+from territoria_web.library.refused import put_beside
 from territoria_web.listen.models import Need, Voice
 from territoria_web.listen.queries.needs import public_need
 from territoria_web.listen.queries.own_voice import own_need
@@ -51,17 +52,21 @@ def _letters(request: HttpRequest, voice: Voice, token: str) -> HttpResponse:
     form = LettersForm(request.POST)
     if not form.is_valid():
         return show_own(request, voice, token, Tried(letters=form))
-    purposes = form.purposes()
-    if purposes:
-        ask_for_letters(
-            voice=voice,
-            email=form.cleaned_data["email"],
-            purposes=purposes,
-            origin=origin_of(request),
-        )
-    else:
-        change_letters(voice=voice, purposes=())
+    try:
+        _set_letters(request, voice, form)
+    except ValidationError as refused:
+        put_beside(form, refused)
+        return show_own(request, voice, token, Tried(letters=form))
     return redirect("guest:voice-mine", token)
+
+
+def _set_letters(request: HttpRequest, voice: Voice, form: LettersForm) -> None:
+    purposes = form.purposes()
+    if not purposes:
+        change_letters(voice=voice, purposes=())
+        return
+    email = form.cleaned_data["email"]
+    ask_for_letters(voice=voice, email=email, purposes=purposes, origin=origin_of(request))
 
 
 def _take_back(request: HttpRequest, voice: Voice) -> None:

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 from territoria_web.guest.voice.frame import shown_now
 from territoria_web.library.typed import plain_line
 from territoria_web.listen.models import Forum
-from territoria_web.listen.need_rules import LONGEST_TEXT
+from territoria_web.listen.need_rules import LONGEST_TEXT, LONGEST_TITLE, SHORTEST_TITLE
 from territoria_web.listen.queries.need_themes import need_themes
 from territoria_web.listen.queries.needs import district_names
-from territoria_web.listen.services.needs import LONGEST_TITLE, SHORTEST_TITLE, Said
+from territoria_web.listen.services.needs import Said
 from territoria_web.listen.voice_rules import LONGEST_ADDRESS
 
 STEPS: Final = (

@@ -16,16 +16,16 @@ from django.views.decorators.http import require_safe
 from territoria_web.convene.queries.qr import qr_svg
 from territoria_web.guest.voice.frame import dwell_of, show_voice, with_forum
 from territoria_web.guest.voice.need_form import NeedForm
-from territoria_web.guest.voice.phones import remember, voice_for
+from territoria_web.guest.voice.phones import remember, voice_for, voice_of
 from territoria_web.guest.voice.spot import map_buttons, pressed_spot, was_pressed
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
-from territoria_web.listen.models import Forum, Need
-from territoria_web.listen.need_rules import STATE_NAMES, SUPPORTED, S
+from territoria_web.listen.models import Forum, Need, Voice
+from territoria_web.listen.need_rules import PUBLIC, STATE_NAMES, SUPPORTED, S
 from territoria_web.listen.queries.forums import voice_of_link
 from territoria_web.listen.queries.need_similar import similar_needs
 from territoria_web.listen.queries.need_themes import theme_said
-from territoria_web.listen.queries.needs import district_names, public_need
+from territoria_web.listen.queries.needs import district_names, public_need, said_by
 from territoria_web.listen.queries.own_voice import purposes_of
 from territoria_web.listen.services.needs import (
     refuse_unless_supported,
@@ -54,15 +54,14 @@ def say(request: HttpRequest, forum: Forum) -> HttpResponse:
         return _closed(request, forum, refused)
     if request.method != "POST":
         return _shown(request, forum, NeedForm(forum=forum), 1)
-    typed = request.POST.copy()
-    if was_pressed(typed) or "unmark" in typed:
+    typed, pressed, spot = request.POST.copy(), was_pressed(request.POST), None
+    if pressed:
         spot = pressed_spot(forum, typed)
-        if spot is not None or "unmark" in typed:
-            typed["latitude"], typed["longitude"] = map(str, spot or ("", ""))
+    if spot is not None or "unmark" in typed:
+        typed["latitude"], typed["longitude"] = map(str, spot or ("", ""))
     form, step = NeedForm(typed, forum=forum), _step(typed.get("step", ""))
-    if was_pressed(typed) or "unmark" in typed or "here" in typed:
-        nowhere = was_pressed(typed) and pressed_spot(forum, typed) is None
-        return _shown(request, forum, form, 2, more={"nowhere": nowhere})
+    if pressed or "unmark" in typed or "here" in typed:
+        return _shown(request, forum, form, 2, more={"nowhere": pressed and spot is None})
     if "support" in typed:
         return _supported(request, forum, form, str(typed["support"]))
     if "back" in typed:
@@ -127,7 +126,7 @@ def _supported(request: HttpRequest, forum: Forum, form: NeedForm, said: str) ->
         raise Http404
     need = public_need(forum, int(said))
     try:
-        refuse_unless_supported(need)
+        refuse_unless_supported(need, voice_of(request, forum))
     except ValidationError:
         return _shown(request, forum, form, 2)
     voice, token = voice_for(request, forum)
@@ -155,7 +154,7 @@ def _shown(
         "fields": [form[name] for name in form.names_in(step)],
         "carried": [f for f in form if f.name not in form.names_in(step)],
         "titles": [_("What"), _("Where"), _("You")],
-        **(_where(forum, form) if step == 2 else {}),
+        **(_where(request, forum, form) if step == 2 else {}),
         **(_look(forum, form) if step == LAST else {}),
         **(more or {}),
     }
@@ -171,24 +170,24 @@ def _shown(
     )
 
 
-def _where(forum: Forum, form: NeedForm) -> dict[str, Any]:
+def _where(request: HttpRequest, forum: Forum, form: NeedForm) -> dict[str, Any]:
     words = f"{form.data.get('title', '')}\n{form.data.get('text', '')}"
-    spot = form.spot()
+    spot, voice = form.spot(), voice_of(request, forum)
     return {
-        "similar": [_alike(need) for need in similar_needs(forum, words)],
+        "similar": [_alike(need, voice) for need in similar_needs(forum, words)],
         "maps": map_buttons(forum, spot),
         "spot": spot,
     }
 
 
-def _alike(need: Need) -> dict[str, Any]:
+def _alike(need: Need, voice: Voice | None) -> dict[str, Any]:
     return {
         "number": need.number,
         "title": need.title,
         "language": need.language,
         "people": getattr(need, "people", 0),
         "state_said": STATE_NAMES[Need.State(need.state)],
-        "takes": need.state in SUPPORTED,
+        "takes": need.state in SUPPORTED and not said_by(need, voice),
     }
 
 
@@ -236,14 +235,14 @@ def sent(request: HttpRequest, forum: Forum, token: str, number: int) -> HttpRes
             "need": need,
             "link": link,
             "code": qr_svg(link, title=_("Code that opens your own page")),
-            "waits_for_mail": bool(purposes_of(voice)) and voice.confirmed is None,
-            "is_public": need.state == S.PUBLISHED,
+            "waits_for_mail": bool(purposes_of(voice)) and not voice.email,
+            "is_public": need.state in PUBLIC,
         },
     )
 
 
 def _next(forum: Forum, need: Need) -> str:
-    if need.state == S.PUBLISHED:
+    if need.state in PUBLIC:
         return _("Everybody can read and support it from now on.")
     if need.state == S.HELD:
         return _("Somebody at %(office)s looks at it first, then it is published.") % {

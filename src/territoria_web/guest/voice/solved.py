@@ -14,7 +14,8 @@ from territoria_web.guest.voice.frame import show_voice
 from territoria_web.guest.voice.own import with_own_voice
 from territoria_web.library.http_methods import takes_form
 from territoria_web.listen.models import Need, Voice
-from territoria_web.listen.queries.own_voice import CAN_BE_JUDGED, own_need
+from territoria_web.listen.need_rules import DONE
+from territoria_web.listen.queries.own_voice import own_need
 from territoria_web.listen.services.need_results import say_solved
 from territoria_web.listen.services.saying import say_more
 
@@ -30,7 +31,7 @@ BUTTONS = {
 def solved(request: HttpRequest, voice: Voice, token: str, need: UUID) -> HttpResponse:
     """The question; then thanks, and room for words."""
     held = own_need(voice, need)
-    if held.state not in CAN_BE_JUDGED:
+    if held.state not in DONE:
         raise Http404
     if request.method != "POST":
         return _shown(request, held, token)

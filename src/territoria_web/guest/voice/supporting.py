@@ -12,7 +12,7 @@ from territoria_web.guest.voice.phones import remember, voice_for, voice_of
 from territoria_web.library.http_methods import takes_form
 from territoria_web.listen.models import Forum, Need
 from territoria_web.listen.need_rules import STATE_NAMES, SUPPORTED
-from territoria_web.listen.queries.needs import followed_under, public_need
+from territoria_web.listen.queries.needs import followed_under, public_need, said_by
 from territoria_web.listen.queries.own_voice import supported_by
 from territoria_web.listen.services.needs import (
     end_support,
@@ -64,6 +64,7 @@ def _shown(
             "state": STATE_NAMES[Need.State(need.state)],
             "followed": followed_under(need),
             "mine": mine,
+            "said": said_by(need, voice),
             "takes": forum.is_open and need.state in SUPPORTED,
             "shown": shown_now(),
             "refused": refused or [],

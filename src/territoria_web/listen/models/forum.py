@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 
+from territoria_web.listen.models.shares import SharesField
 from territoria_web.people.models import User
 from territoria_web.territories.models import Cycle
 
@@ -51,9 +52,7 @@ class Forum(models.Model):
     rules_said = models.TextField(blank=True, help_text="what else is not published here, in words")
     districts = models.JSONField(default=list)
     frame = models.JSONField(default=list)
-    margins = models.JSONField(
-        default=dict, help_text="margin → label → known share of the population"
-    )
+    margins = SharesField(default=dict, help_text="margin → label → known share of the population")
     margins_source = models.CharField(max_length=300, blank=True)
     edit = models.PositiveIntegerField(default=0)
     made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="forums")

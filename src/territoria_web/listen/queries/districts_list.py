@@ -47,7 +47,7 @@ class Read:
 
 def districts_in(text: str) -> Read:
     """Districts of a list; nothing is taken before all of it can be read."""
-    rows: list[dict[str, Any]] = []
+    rows: dict[int, dict[str, Any]] = {}
     faults: list[Fault] = []
     known: set[str] = set()
     for number, cells in lines_in(text):
@@ -58,12 +58,12 @@ def districts_in(text: str) -> Read:
             wrong.append(_("There is another line with this id."))
         known.add(row["id"])
         faults += [Fault(number, what) for what in wrong]
-        rows.append(row)
+        rows[number] = row
     if len(rows) > MOST:
         faults.append(Fault(MOST + 1, _("Give at most 500 districts.")))
     if not faults:
         faults += _shares_made_percent(rows)
-    return Read((), tuple(faults)) if faults else Read(tuple(rows), ())
+    return Read((), tuple(faults)) if faults else Read(tuple(rows.values()), ())
 
 
 def lines_in(text: str) -> list[tuple[int, list[str]]]:
@@ -73,10 +73,15 @@ def lines_in(text: str) -> list[tuple[int, list[str]]]:
     if not full:
         return []
     sign = next((s for s in "\t;" if s in full[0][1]), ",")
-    return [
-        (n, [plain_line(cell) for cell in next(csv.reader(io.StringIO(line), delimiter=sign))])
-        for n, line in full
-    ]
+    return [(n, [plain_line(cell) for cell in _cells(line, sign)]) for n, line in full]
+
+
+def _cells(line: str, sign: str) -> list[str]:
+    """What stands in a line; all of it as one cell where that is longer than cells can be."""
+    try:
+        return next(csv.reader(io.StringIO(line), delimiter=sign))
+    except csv.Error:
+        return [line]
 
 
 def number_in(cell: str) -> float | None:
@@ -152,20 +157,20 @@ def _on_earth(x: float | None, y: float | None) -> bool:
     return x is not None and y is not None and abs(x) <= 180 and abs(y) <= 90
 
 
-def _shares_made_percent(rows: list[dict[str, Any]]) -> list[Fault]:
-    """Shares in percent of their sum; all districts have one, or none has."""
-    given = [row["share"] for row in rows if row["share"] is not None]
+def _shares_made_percent(rows: Mapping[int, dict[str, Any]]) -> list[Fault]:
+    """Shares in percent of their sum; all districts have one, or none has. ``rows``: by their line."""
+    given = [row["share"] for row in rows.values() if row["share"] is not None]
     if not given:
         return []
     total = sum(given)
     if len(given) < len(rows):
-        first = next(n for n, row in enumerate(rows, 1) if row["share"] is None)
+        first = next(n for n, row in rows.items() if row["share"] is None)
         return [Fault(first, _("Give a share for every district, or for none."))]
     if total <= 0:
         return [Fault(1, _("The shares are all zero."))]
-    if 1.01 < total < 99 or 101 < total < 200:
+    if total < 0.99 or 1.01 < total < 99 or 101 < total < 200:
         said = _("The shares add up to %(sum)s, not to 100. Is a district missing?")
         return [Fault(1, said % {"sum": f"{total:g}"})]
-    for row in rows:
+    for row in rows.values():
         row["share"] = round(100 * row["share"] / total, 4)
     return []

@@ -46,6 +46,12 @@ def forums_in(territory: Territory) -> list[Forum]:
     return list(held.order_by("-made"))
 
 
+def open_forums_at(code: str) -> tuple[tuple[str, str], ...]:
+    """Code and title of those of a territory in which its people can say something, the latest first."""
+    held = Forum.objects.filter(cycle__territory__code=code, is_open=True).order_by("-made")
+    return tuple(held.values_list("code", "cycle__title"))
+
+
 def voice_of_phone(forum: Forum, token: str) -> Voice | None:
     """Whose phone this is, by what it keeps; None where nobody of this forum, or erased."""
     if not token:

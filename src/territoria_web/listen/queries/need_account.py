@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from math import ceil
 from statistics import median
-from typing import Final
 from uuid import UUID
 
 from django.db.models import Count, Max, Sum
@@ -15,10 +15,8 @@ from django.utils.translation import ngettext
 
 from territoria_web.library.saying import numeral_of, percent
 from territoria_web.listen.models import Forum, Need
-from territoria_web.listen.need_rules import PUBLIC, S
-
-LEAST: Final = 5  # authors behind any figure about their judgements
-DONE: Final = frozenset({S.DELIVERED, S.CONFIRMED, S.NOT_SOLVED})
+from territoria_web.listen.need_rules import DONE, PUBLIC
+from territoria_web.listen.rules import LEAST
 
 
 @dataclass(frozen=True)
@@ -112,7 +110,7 @@ def _in_time(account: Account) -> str:
 
 
 def _waited(account: Account) -> str:
-    days = round(account.median_days or 0)
+    days = ceil(account.median_days or 0)  # they waited so long, or less
     said = ngettext(
         "Half of the %(answered)s that have an answer waited %(days)d day or less for it.",
         "Half of the %(answered)s that have an answer waited %(days)d days or less for it.",

@@ -82,9 +82,10 @@ def choices_of(need: Need) -> Choices:
 
 
 def supports_by_channel(need: Need) -> list[tuple[str, int]]:
-    """People who support a need, by the way they said so; the largest first."""
-    held = need.supports.values_list("channel").annotate(people=Sum("people"))
-    return sorted(held, key=lambda one: -one[1])
+    """People who support a need, by the way they said so; the largest first, else as the ways are named."""
+    held = dict(need.supports.values_list("channel").annotate(people=Sum("people")))
+    named = [(channel.value, held[channel]) for channel in Channel if channel in held]
+    return sorted(named, key=lambda one: -one[1])
 
 
 def open_appeal_of(need: Need) -> Appeal | None:

@@ -18,13 +18,18 @@ from territoria.errors import DataError
 from territoria.sources.open311 import FIELDS, ServiceRequest, read_requests
 from territoria_web.library.typed import plain, plain_line
 from territoria_web.listen.models import Forum, Need
-from territoria_web.listen.need_rules import HIDDEN, LONGEST_TEXT, S, may_follow
+from territoria_web.listen.need_rules import (
+    HIDDEN,
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    SHORTEST_TITLE,
+    S,
+    may_follow,
+)
 
 LARGEST: Final = 2_000_000
 EARLIEST: Final = 1900  # year of a report
 MOST: Final = 2000
-LONGEST_TITLE: Final = 120
-SHORTEST_TITLE: Final = 5
 LONGEST_ID: Final = 120
 DELIVERED, LEFT_OUT = "delivered", "left-out"
 # what a column of a table may be called beside the name that GeoReport gives it
@@ -234,7 +239,13 @@ def _read_table(content: bytes, name: str) -> tuple[list[ServiceRequest], list[W
     held: list[ServiceRequest] = []
     problems: list[Wrong] = []
     met: set[str] = set()
-    for number, row in _rows(content)[: MOST + 1]:
+    try:
+        rows = _rows(content)
+    except csv.Error:
+        what = _("the row that begins here does not end.")
+        mend = _("Close its quotation mark, or take it out.")
+        return [], [Wrong(name, what, mend)]
+    for number, row in rows[: MOST + 1]:
         where = _("%(file)s, line %(line)d") % {"file": name, "line": number}
         found, wrong = _read(json.dumps([row]).encode(), where)
         held += found
@@ -252,7 +263,7 @@ def _rows(content: bytes) -> list[tuple[int, dict[str, str]]]:
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
     sign = max(";\t,", key=text.partition("\n")[0].count)
-    rows = csv.DictReader(io.StringIO(text.replace("\x00", "")), delimiter=sign)
+    rows = csv.DictReader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=sign)
     return [
         (rows.line_num, {_column(key): value or "" for key, value in row.items() if key})
         for row in rows

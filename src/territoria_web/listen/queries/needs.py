@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from territoria_web.listen.models import Forum, Need, Support
+from territoria_web.listen.models import Forum, Need, Support, Voice
 from territoria_web.listen.need_rules import PUBLIC, S
 
 NEWEST, LONGEST, MOST = "newest", "waiting", "supports"
@@ -83,6 +83,11 @@ def followed_under(need: Need) -> Need | None:
     """Where a need is followed instead, as long as everybody may read that one."""
     other = need.retired_into
     return other if other is not None and other.state in PUBLIC else None
+
+
+def said_by(need: Need, voice: Voice | None) -> bool:
+    """Whether it is somebody's own."""
+    return voice is not None and need.voice_id == voice.pk
 
 
 def titles_of(forum: Forum, numbers: Collection[int]) -> dict[int, str]:

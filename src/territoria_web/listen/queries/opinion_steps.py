@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from territoria_web.listen.conversation_rules import LEAST
 from territoria_web.listen.models import Conversation, OpinionLook, Statement, Vote
 from territoria_web.listen.queries.renewal import lagging
+from territoria_web.listen.rules import LEAST
 
 
 @dataclass(frozen=True)

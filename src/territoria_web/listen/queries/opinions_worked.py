@@ -11,9 +11,9 @@ from territoria.listen.opinion.grouping import FormerK
 from territoria.listen.opinion.opinions import opinions
 from territoria.listen.opinion.result import Opinions, plain
 from territoria.listen.opinion.votes import Votes, votes_from
-from territoria_web.listen.conversation_rules import LEAST
 from territoria_web.listen.models import Conversation, OpinionLook, Statement
 from territoria_web.listen.queries.opinion_steps import Cast, Steps, cast_votes, steps_of
+from territoria_web.listen.rules import LEAST
 
 S = Statement.State
 LARGEST_SEED: Final = 2**32

@@ -10,21 +10,19 @@ from django.db.models import Field, ForeignObjectRel, Model
 from django.http import Http404
 
 from territoria_web.listen.models import Consent, Need, Statement, Support, Voice
-from territoria_web.listen.need_rules import HIDDEN, PUBLIC, STATE_NAMES, S
+from territoria_web.listen.need_rules import DONE, HIDDEN, PUBLIC, STATE_NAMES, may_take_back
 from territoria_web.listen.queries.need_stories import Line, story_of
-from territoria_web.listen.queries.needs import followed_under, with_people
+from territoria_web.listen.queries.needs import followed_under, said_by, with_people
 
 # told in full, not row by row
 TOLD = {"consents", "needs", "supports", "participations"}
 NO_WORDS = "–"
-CAN_BE_TAKEN_BACK = {S.RECEIVED, S.HELD, S.REJECTED, S.PUBLISHED}
-CAN_BE_JUDGED = {S.DELIVERED, S.CONFIRMED, S.NOT_SOLVED}
 
 
 @dataclass(frozen=True)
 class OwnNeed:
     """A need as its author reads it: everything, also what is not public. ``instead``: where it is
-    followed now, if they do not support that one yet.
+    followed now, if that one is not theirs and they do not support it yet.
     """
 
     need: Need
@@ -38,8 +36,8 @@ class OwnNeed:
 
 @dataclass(frozen=True)
 class OwnSupport:
-    """A need that somebody supports; ``instead``: where it is followed now, if they do not support
-    that one yet.
+    """A need that somebody supports; ``instead``: where it is followed now, if that one is not theirs
+    and they do not support it yet.
     """
 
     need: Need
@@ -51,24 +49,26 @@ def own_needs(voice: Voice) -> list[OwnNeed]:
     """What somebody said, the latest first."""
     held = with_people(voice.needs.all()).select_related("forum", "retired_into")
     supported = set(voice.supports.values_list("need_id", flat=True))
-    return [_own(need, supported) for need in held.prefetch_related("events", "appeals")]
+    return [_own(need, voice, supported) for need in held.prefetch_related("events", "appeals")]
 
 
-def _own(need: Need, supported: set[int]) -> OwnNeed:
+def _own(need: Need, voice: Voice, supported: set[int]) -> OwnNeed:
     return OwnNeed(
         need=need,
         state=str(STATE_NAMES[Need.State(need.state)]),
         story=story_of(need, for_author=True),
         is_public=need.state in PUBLIC,
-        may_be_taken_back=need.answered is None and need.state in CAN_BE_TAKEN_BACK,
-        may_be_judged=need.state in CAN_BE_JUDGED,
-        instead=_instead(need, supported),
+        may_be_taken_back=may_take_back(need),
+        may_be_judged=need.state in DONE,
+        instead=_instead(need, voice, supported),
     )
 
 
-def _instead(need: Need, supported: set[int]) -> Need | None:
+def _instead(need: Need, voice: Voice, supported: set[int]) -> Need | None:
     other = followed_under(need)
-    return other if other is not None and other.pk not in supported else None
+    if other is None or other.pk in supported or said_by(other, voice):
+        return None
+    return other
 
 
 def own_need(voice: Voice, number: UUID) -> Need:
@@ -89,7 +89,7 @@ def own_supports(voice: Voice) -> list[OwnSupport]:
         OwnSupport(
             need=need,
             state=str(STATE_NAMES[Need.State(need.state)]),
-            instead=_instead(need, supported),
+            instead=_instead(need, voice, supported),
         )
         for need in held
     ]

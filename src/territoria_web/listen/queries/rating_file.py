@@ -54,8 +54,13 @@ def ratings_in(content: bytes, service: str) -> RatingFile:
     except UnicodeDecodeError:
         return RatingFile((), ((1, _("This is no file of text. Save it as CSV (UTF-8).")),), digest)
     semicolons = text.partition("\n")[0].count(";")
-    reader = csv.reader(io.StringIO(text), delimiter=";" if semicolons else ",")
-    lines = [(number, line) for number, line in enumerate(reader, 1) if any(map(str.strip, line))]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if semicolons else ",")
+    try:
+        rows_in = list(enumerate(reader, 1))
+    except csv.Error:
+        said = _("Row %(row)d does not end. Close its quotation mark, or take it out.")
+        return RatingFile((), ((reader.line_num, said % {"row": reader.line_num}),), digest)
+    lines = [(number, line) for number, line in rows_in if any(map(str.strip, line))]
     head = _head(lines[0][1]) if lines else []
     if missing := [str(NAMES[name]) for name in COLUMNS[:3] if name not in head]:
         said = _("There is no column “%(name)s”.")

@@ -98,11 +98,6 @@ class ForumFigures:
         """Those with at least ten ratings."""
         return [one for one in self.services if one.state == "ranked"]
 
-    @property
-    def mixes_differ(self) -> bool:
-        """Whether the ways by which ratings come differ between services."""
-        return any(one.rated and one.rated.apart for one in self.services)
-
 
 def services_of(forum: Forum) -> list[ServiceFigures]:
     """The services of a forum with their short figures, for its home."""

@@ -133,8 +133,8 @@ def close_conversation(*, by: User, talk: Conversation, reason: str, seen: int) 
 
 
 def _held(talk: Conversation, seen: int) -> Conversation:
-    rows = Conversation.objects.select_for_update().select_related("forum__cycle__territory")
-    held = rows.get(pk=talk.pk)
+    rows = Conversation.objects.select_for_update(of=("self",))
+    held = rows.select_related("forum__cycle__territory").get(pk=talk.pk)
     refuse_where_closed(held.forum.cycle)
     if held.edit != seen:
         raise ChangedMeanwhile(_("Somebody changed this meanwhile. Look at it as it stands now."))

@@ -6,8 +6,10 @@ as long as they agree to it. Without one, the same stands on the page of their o
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -19,7 +21,7 @@ from territoria_web.listen.need_rules import ASK_AFTER, S
 from territoria_web.listen.queries.need_stories import lines_of
 from territoria_web.listen.services.voices import agrees, own_link
 from territoria_web.listen.voice_rules import own_token_of
-from territoria_web.people.mail import letter, post
+from territoria_web.people.mail import letter, post, post_each
 from territoria_web.territories.queries import territory_name
 
 
@@ -30,14 +32,9 @@ def tell_author(*, need: Need, event: NeedEvent, origin: str) -> bool:
         return False
     with said_in(voice.language):
         told = {**_facts(voice, need, origin), "lines": lines_of([event])}
-        _post(voice, "listen/need_news.txt", told)
-    return True
-
-
-def _post(voice: Voice, template: str, told: dict[str, Any]) -> None:
-    """Written now, in the language spoken; sent once the transaction holds."""
-    written = letter(render_to_string(template, told), to=voice.email)
+        written = letter(render_to_string("listen/need_news.txt", told), to=voice.email)
     transaction.on_commit(lambda: post(lambda: written))
+    return True
 
 
 def _facts(voice: Voice, need: Need, origin: str) -> dict[str, Any]:
@@ -62,20 +59,25 @@ def ask_authors(*, origin: str) -> int:
         .filter(state=S.DELIVERED, asked=None, since__lte=now - ASK_AFTER, voice__isnull=False)
         .select_related("forum__cycle__territory", "voice")
     )
-    asked = 0
+    letters: list[EmailMessage] = []
     for need in due:
         need.asked = now
         need.save(update_fields=["asked"])
         NeedEvent.objects.create(need=need, kind=NeedEvent.Kind.ASKED, when=now)
         voice = need.voice
         if voice is not None and agrees(voice, Consent.Purpose.ASKED):
-            _ask(voice, need, origin)
-        asked += 1
-    return asked
+            letters.append(_question(voice, need, origin))
+    transaction.on_commit(lambda: post_each([partial(_as_written, one) for one in letters]))
+    return len(due)
 
 
-def _ask(voice: Voice, need: Need, origin: str) -> None:
+def _question(voice: Voice, need: Need, origin: str) -> EmailMessage:
+    """Whether it is solved, in the language of its author."""
     with said_in(voice.language):
         solved = reverse("guest:voice-solved", args=[own_token_of(voice), need.public_id])
         told = {**_facts(voice, need, origin), "solved": origin + solved}
-        _post(voice, "listen/need_question.txt", told)
+        return letter(render_to_string("listen/need_question.txt", told), to=voice.email)
+
+
+def _as_written(one: EmailMessage) -> EmailMessage:
+    return one

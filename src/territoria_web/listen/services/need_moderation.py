@@ -10,9 +10,14 @@ from django.utils.translation import gettext as _
 
 from territoria_web.library.typed import plain, plain_line
 from territoria_web.listen.models import Appeal, Need, NeedEvent
-from territoria_web.listen.need_rules import HIDDEN, LONGEST_TEXT, S
-from territoria_web.listen.queries.need_choices import deciders_of
-from territoria_web.listen.queries.need_choices import may_appeal as may_appeal
+from territoria_web.listen.need_rules import (
+    HIDDEN,
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    SHORTEST_TITLE,
+    S,
+)
+from territoria_web.listen.queries.need_choices import deciders_of, may_appeal
 from territoria_web.listen.services.forums import note
 from territoria_web.listen.services.need_states import go_to, locked, reason_in, rule_in
 from territoria_web.people.models import User
@@ -60,7 +65,7 @@ def change_words(
     """
     held = locked(need, seen)
     fresh, body = plain_line(title), plain(text)
-    if not 5 <= len(fresh) <= 120:
+    if not SHORTEST_TITLE <= len(fresh) <= LONGEST_TITLE:
         raise ValidationError({"title": _("Say in 5 to 120 letters what is missing.")})
     if len(body) > LONGEST_TEXT:
         raise ValidationError({"text": _("Use at most 2,000 letters.")})
@@ -102,10 +107,10 @@ def appeal(*, need: Need, text: str) -> Appeal:
 @transaction.atomic
 def decide_appeal(*, by: User, row: Appeal, upheld: bool, said: str) -> NeedEvent:
     """Decide an appeal; whoever took the decision leaves it to a colleague."""
-    held = Appeal.objects.select_for_update(of=("self",)).select_related("need").get(pk=row.pk)
+    need = locked(row.need)  # before its appeal, as everybody does
+    held = Appeal.objects.select_for_update().get(pk=row.pk)
     if held.decided is not None:
         raise ValidationError(_("This was decided already."))
-    need = locked(held.need)
     if by.pk in deciders_of(need):
         raise ValidationError(_("You took that decision. Leave the second look to a colleague."))
     held.decided, held.upheld, held.reason, held.by = timezone.now(), upheld, reason_in(said), by

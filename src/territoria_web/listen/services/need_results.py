@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from territoria_web.library.typed import plain
 from territoria_web.listen.models import Need, NeedEvent
-from territoria_web.listen.need_rules import HIDDEN, LONGEST_REASON, S, may_follow
+from territoria_web.listen.need_rules import DONE, HIDDEN, LONGEST_REASON, S, may_follow
 from territoria_web.listen.services.need_states import go_to, locked
 from territoria_web.people.models import User
 
-CLOSED_STATES = frozenset({S.CONFIRMED, S.NOT_SOLVED, S.DELIVERED})
+MOST_WORDS: Final = 5  # of an author on the result, in a day
 
 
 @transaction.atomic
@@ -47,7 +48,7 @@ def deliver_need(
     delivered or answered otherwise before.
     """
     held = locked(need)
-    if held.state in CLOSED_STATES - {S.NOT_SOLVED} or not may_follow(held.state, S.DELIVERED):
+    if not may_follow(held.state, S.DELIVERED):
         return None
     return go_to(held, S.DELIVERED, by=by, said=said, facts=facts, office=held.forum.office)
 
@@ -73,17 +74,21 @@ def news_of_need(
 
 @transaction.atomic
 def say_solved(*, need: Need, solved: str, said: str = "") -> None:
-    """The author says whether it is solved. It can be said again: the later word counts."""
+    """The author says whether it is solved. It can be said again: the later word counts, a few times
+    a day.
+    """
     held = locked(need)
     words = plain(said)
     if solved not in Need.Solved.values:
         raise ValidationError({"solved": _("Tick one of the three.")})
     if len(words) > LONGEST_REASON:
         raise ValidationError({"said": _("Use at most 1,000 letters.")})
-    if held.state not in CLOSED_STATES:
+    if held.state not in DONE:
         raise ValidationError(_("It is not delivered yet."))
     wanted = S.CONFIRMED if solved == Need.Solved.YES else S.NOT_SOLVED
     now, again = timezone.now(), (held.state, held.solved) == (wanted, solved)
+    if not again:
+        _refuse_to_and_fro(held)
     if held.state != wanted:
         go_to(held, wanted)
     held.solved, held.solved_said = solved, words
@@ -92,6 +97,15 @@ def say_solved(*, need: Need, solved: str, said: str = "") -> None:
         NeedEvent.objects.create(
             need=held, kind=NeedEvent.Kind.AUTHOR, facts={"solved": solved}, when=now
         )
+
+
+def _refuse_to_and_fro(need: Need) -> None:
+    """Each change is a line that everybody reads; one press after the other would bury the rest."""
+    today = need.events.filter(
+        kind=NeedEvent.Kind.AUTHOR, when__gt=timezone.now() - timedelta(days=1)
+    )
+    if today.count() >= MOST_WORDS:
+        raise ValidationError(_("You changed your word often today. Say it again tomorrow."))
 
 
 def _line(need: Need, kind: str, by: User | None, facts: Mapping[str, Any]) -> NeedEvent:

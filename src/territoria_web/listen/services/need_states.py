@@ -63,6 +63,9 @@ def go_to(
     if state != S.DUPLICATE and need.retired_into_id is not None:
         need.retired_into = None
         fields.append("retired_into")
+    if state != S.NOT_OURS and need.passed_to:
+        need.passed_to = ""
+        fields.append("passed_to")
     if state == S.DELIVERED:  # asked anew, four weeks later
         need.asked, need.solved, need.solved_said = None, "", ""
         fields += ["asked", "solved", "solved_said"]
@@ -108,7 +111,7 @@ def answer_need(
     """Say what becomes of a need, with the reason that everybody reads."""
     held = locked(need, seen)
     reason = reason_in(said)
-    to = plain_line(passed_to)[:200]
+    to = plain_line(passed_to)[:200] if state == S.NOT_OURS else ""
     if state == S.NOT_OURS and not to:
         raise ValidationError({"passed_to": _("Say to whom it was passed on.")})
     if state == S.NOT_OURS:

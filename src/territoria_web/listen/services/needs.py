@@ -15,15 +15,22 @@ from django.utils.translation import gettext as _
 from territoria_web.library.typed import plain, plain_line
 from territoria_web.listen.models import Forum, Need, Support, Voice
 from territoria_web.listen.models.forum import Channel
-from territoria_web.listen.need_rules import LONGEST_TEXT, SUPPORTED, SUSPECT, S
+from territoria_web.listen.need_rules import (
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    SHORTEST_TITLE,
+    SUPPORTED,
+    SUSPECT,
+    S,
+    may_take_back,
+)
 from territoria_web.listen.queries.need_themes import need_themes
+from territoria_web.listen.queries.needs import said_by
 from territoria_web.listen.services.forums import note
 from territoria_web.listen.services.need_states import begin_story, go_to
 from territoria_web.people.models import User
 from territoria_web.territories.rules import refuse_where_closed
 
-SHORTEST_TITLE = 5
-LONGEST_TITLE = 120
 MOST_SIGNATURES = 10_000
 
 
@@ -164,8 +171,8 @@ def _checked(forum: Forum, said: Said) -> dict[str, object]:
 
 @transaction.atomic
 def support_need(*, need: Need, voice: Voice, dwell: float | None = None) -> bool:
-    """Somebody wants the same; False where they said so before."""
-    refuse_unless_supported(need)
+    """Somebody wants the same; False where they said so before. ValidationError for its author."""
+    refuse_unless_supported(need, voice)
     _row, made = Support.objects.get_or_create(
         need=need, voice=voice, defaults={"made": timezone.now(), "dwell": dwell}
     )
@@ -178,18 +185,20 @@ def end_support(*, need: Need, voice: Voice) -> None:
     Support.objects.filter(need=need, voice=voice).delete()
 
 
-def refuse_unless_supported(need: Need) -> None:
-    """ValidationError where nobody can say now that they want the same."""
+def refuse_unless_supported(need: Need, voice: Voice | None = None) -> None:
+    """ValidationError where nobody can say now that they want the same, or ``voice`` said it first."""
     refuse_where_closed(need.forum.cycle)
     if not need.forum.is_open or need.state not in SUPPORTED:
         raise ValidationError(_("This need takes no supports now."))
+    if said_by(need, voice):
+        raise ValidationError(_("This need is yours; it counts as said, not as supported."))
 
 
 @transaction.atomic
 def take_back(*, need: Need) -> None:
     """Its author takes it back before the team has answered; its words are erased."""
     held = Need.objects.select_for_update().get(pk=need.pk)
-    if held.answered is not None or held.state not in {S.RECEIVED, S.HELD, S.REJECTED, S.PUBLISHED}:
+    if not may_take_back(held):
         raise ValidationError(_("The town has answered already; the story stays readable."))
     go_to(held, S.WITHDRAWN)
     empty(held)

@@ -149,10 +149,8 @@ def change_statement(
 
 
 def _held(statement: Statement, seen: int) -> Statement:
-    rows = Statement.objects.select_for_update().select_related(
-        "conversation__forum__cycle__territory"
-    )
-    held = rows.get(pk=statement.pk)
+    rows = Statement.objects.select_for_update(of=("self",))
+    held = rows.select_related("conversation__forum__cycle__territory").get(pk=statement.pk)
     refuse_where_closed(held.conversation.forum.cycle)
     if held.edit != seen:
         raise ChangedMeanwhile(

@@ -225,6 +225,15 @@ def test_a_form_of_somebody_else_is_asked_again(forum: Forum, client: Client):
     assert (page.status_code, page.context["step"], Need.objects.count()) == (422, 1, 0)
 
 
+def test_the_page_of_thanks_opened_later_says_where_it_stands(forum: Forum, client: Client):
+    where = through(client, forum)["Location"]
+    assert client.get(where).context["is_public"] is False
+    Need.objects.update(state="accepted")
+    page = client.get(where)
+    assert page.context["is_public"] is True
+    assert "reads it" not in page.content.decode()
+
+
 def test_the_page_of_thanks_is_for_its_author(forum: Forum, client: Client):
     where = through(client, forum)["Location"]
     assert client.get(where.replace("/1/", "/2/")).status_code == 404
@@ -283,3 +292,21 @@ def test_an_address_that_no_row_can_hold_is_refused_before_anything_is_kept(
     answer = through(client, forum, email=f"{'a' * 250}@example.org", told="on")
     assert (answer.status_code, Need.objects.count(), Voice.objects.count()) == (422, 0, 0)
     assert answer.context["form"].errors["email"] == ["This is no e-mail address."]
+
+
+def test_what_one_said_oneself_is_shown_as_alike_and_not_supported(forum: Forum, client: Client):
+    through(client, forum)
+    Need.objects.update(state="published")
+    page = client.post(
+        at(forum), {**fields(client.get(at(forum))), "title": "Benches at the school"}
+    )
+    assert [(one["number"], one["takes"]) for one in page.context["similar"]] == [(1, False)]
+    page = client.post(at(forum), {**fields(page), "support": "1"})
+    assert (page.status_code, "thanks" in page.context, Support.objects.count()) == (200, False, 0)
+
+
+def test_what_is_held_is_not_said_to_be_published_by_a_press(forum: Forum, client: Client):
+    told = {"email": "ada@example.org", "told": "on", "subject_line": "x"}
+    page = client.get(through(client, forum, **told)["Location"])
+    assert page.context["waits_for_mail"]
+    assert "then your need is published" not in page.content.decode()

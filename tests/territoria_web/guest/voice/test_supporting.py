@@ -69,3 +69,15 @@ def test_what_takes_no_supports_makes_nobody_somebody(forum: Forum, client: Clie
     before = Voice.objects.count()
     answer = client.post(f"/en/voice/{forum.code}/needs/{need.number}/support/")
     assert (answer.status_code, Voice.objects.count()) == (422, before)
+
+
+def test_whoever_said_it_does_not_support_it(forum: Forum, client: Client):
+    own, need = a_need(forum), a_need(forum, "A ramp at the library")
+    client.post(at(need))
+    somebody = need.supports.get().voice
+    Need.objects.filter(pk=own.pk).update(voice=somebody)
+    page = client.get(at(own))
+    assert (page.context["said"], "I need this too" in page.content.decode()) == (True, False)
+    answer = client.post(at(own))
+    said = ["This need is yours; it counts as said, not as supported."]
+    assert (answer.status_code, answer.context["refused"], own.supports.count()) == (422, said, 0)

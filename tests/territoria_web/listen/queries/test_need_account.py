@@ -44,7 +44,7 @@ def test_only_those_whose_time_has_come_are_counted_against_the_promise(forum: F
     assert (account.answered, account.median_days) == (2, 22.5)
     assert account_said(account) == (
         "4 needs are published. 33 % were answered within the promised 30 days: 1 of the 3 whose "
-        "time has come. Half of the 2 that have an answer waited 22 days or less for it."
+        "time has come. Half of the 2 that have an answer waited 23 days or less for it."
     )
 
 

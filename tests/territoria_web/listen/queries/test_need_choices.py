@@ -82,4 +82,5 @@ def test_what_is_alike_is_public_followed_itself_and_not_the_need_itself(forum: 
 def test_supports_are_told_by_their_channel(lead: User, forum: Forum):
     need = supported(a_need(forum), 2)
     sign_sheet(need=need, people=40, channel="paper", by=lead)
-    assert supports_by_channel(need) == [("paper", 40), ("web", 2)]
+    sign_sheet(need=need, people=2, channel="counter", by=lead)
+    assert supports_by_channel(need) == [("paper", 40), ("web", 2), ("counter", 2)]

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from territoria.sources.open311 import ServiceRequest
+from territoria_web.listen.need_rules import LONGEST_TITLE
 from territoria_web.listen.queries.need_reports import (
-    LONGEST_TITLE,
     Ways,
     masked,
     report_of,
@@ -51,7 +51,16 @@ def test_an_id_that_stands_twice_is_named_with_its_line():
     assert [one.where for one in reports_in(content, "r.csv").problems] == ["r.csv, line 3"]
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"{", b"<a/>", b"nothing"])
+def test_lines_that_end_as_on_an_old_machine_are_lines():
+    read = reports_in(b"id,status,text\rR-1,open,A dark lamp\r", "r.csv")
+    assert [one.service_request_id for one in read.requests] == ["R-1"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\xff\xfe\x00", b"{", b"<a/>", b"nothing"]
+    + [b'id,status,text\nR-1,open,"' + 200_000 * b"x"],
+)
 def test_what_is_no_list_of_reports_is_said_and_breaks_nothing(content: bytes):
     read = reports_in(content, "r")
     assert read.requests == ()

@@ -28,3 +28,15 @@ def test_what_is_wrong_is_said_by_line():
         "There is no column “Satisfaction”.",
     ]
     assert ratings_in(b"\xff\xfe", "AAAAAA").faults[0][0] == 1
+
+
+def test_lines_that_end_as_on_an_old_machine_are_lines():
+    read = ratings_in(b"day,solved,satisfaction\r2026-11-02,yes,5\r", "AAAAAA")
+    assert (read.rows, read.faults) == ((FileRow(date(2026, 11, 2), "yes", 5, ""),), ())
+
+
+def test_a_row_that_does_not_end_is_said():
+    text = f'day,solved,satisfaction\n2026-11-02,yes,"{200_000 * "5"}'
+    assert ratings_in(text.encode(), "AAAAAA").faults == (
+        (2, "Row 2 does not end. Close its quotation mark, or take it out."),
+    )

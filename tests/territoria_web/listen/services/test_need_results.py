@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from a_forum import a_forum, a_need
 from a_survey import a_cycle
 from territoria_web.listen.models import Forum, Need
 from territoria_web.listen.services.need_results import (
+    MOST_WORDS,
     commit_need,
     deliver_need,
     note_topic,
@@ -128,3 +132,20 @@ def test_the_same_word_twice_is_one_line_of_the_story(lead: User, need: Need):
     for _press in range(3):
         say_solved(need=need, solved="yes")
     assert need.events.filter(kind="author").count() == 1
+
+
+def test_a_word_is_changed_a_few_times_a_day_and_again_tomorrow(lead: User, need: Need):
+    deliver_need(need=need, by=lead, said=WHY, facts=ACTION)
+    for press in range(MOST_WORDS):
+        say_solved(need=need, solved="no" if press % 2 else "yes")
+    with pytest.raises(ValidationError, match="tomorrow"):
+        say_solved(need=need, solved="no")
+    say_solved(need=need, solved="yes", said="It still comes at ten.")  # no other word
+    held = Need.objects.get(pk=need.pk)
+    assert (held.state, held.solved_said, need.events.filter(kind="author").count()) == (
+        *("confirmed", "It still comes at ten."),
+        MOST_WORDS,
+    )
+    need.events.update(when=timezone.now() - timedelta(days=1))
+    say_solved(need=need, solved="no")
+    assert state(need) == "not-solved"

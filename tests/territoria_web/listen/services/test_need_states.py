@@ -77,6 +77,8 @@ def test_another_office_may_answer_and_to_whom_it_was_passed_is_said(lead: User,
     event = answered(lead, need, "not-ours", passed_to=" The  region ", office="Roads office")
     assert (event.office, event.facts) == ("Roads office", {"passed_to": "The region"})
     assert fresh(need).passed_to == "The region"
+    event = answered(lead, need, "under-review", passed_to="Nobody")
+    assert (fresh(need).passed_to, event.facts) == ("", {})
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,14 @@ def test_a_closed_forum_or_cycle_takes_nothing(lead: User, forum: Forum):
                 support_need(need=need, voice=a_voice(forum))
 
 
+def test_its_author_has_said_it_and_does_not_support_it(forum: Forum):
+    need = a_need(forum)
+    assert need.voice is not None
+    with pytest.raises(ValidationError, match="is yours"):
+        support_need(need=need, voice=need.voice)
+    assert need.supports.count() == 0
+
+
 def test_somebody_supports_a_need_once_and_takes_it_back(forum: Forum):
     need, voice = a_need(forum), a_voice(forum)
     assert [support_need(need=need, voice=voice, dwell=4.5) for _time in range(2)] == [True, False]
@@ -164,6 +172,13 @@ def test_its_author_takes_it_back_and_its_words_are_erased_but_not_its_number(fo
         *("withdrawn", "–", "", "", None, 1),
     )
     assert a_need(forum, "The next one").number == 2
+
+
+def test_being_looked_into_is_no_answer_yet(lead: User, forum: Forum):
+    need = a_need(forum)
+    answer_need(by=lead, need=need, state="under-review", said=WHY, seen=need.edit)
+    take_back(need=need)
+    assert Need.objects.get(pk=need.pk).state == "withdrawn"
 
 
 def test_what_the_team_answered_is_not_taken_back(lead: User, forum: Forum):
