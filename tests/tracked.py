@@ -6,12 +6,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connection
+from django.utils.timezone import localdate
 
 from planned import Planning, a_plan
 from territoria_web.library.dates import written
 from territoria_web.plan.rules import Dated
 from territoria_web.track.models import Steward, Update
 from territoria_web.track.queries.accounts import Kept, PlanAccount, account_at
+from territoria_web.track.queries.tended import steward_state
 from territoria_web.track.services.stewards import name_steward
 from territoria_web.track.services.updates import News, tell_news_of
 
@@ -59,12 +61,15 @@ def adopted(p: Planning, on: date, reason: str = AGAIN) -> None:
 
 def tell(p: Planning, on: date, number: int = 1, **news: Any) -> Update:
     """News of an action as if it was told that day."""
-    reached = news.pop("reached", None)
+    reached, year = news.pop("reached", None), news.pop("year_ahead", "")
+    if year:
+        news["figure_period"] = str(localdate().year)
     words = {} if news else {"done": "The tender was written."}
     told = News(**{**words, **news})
     update = tell_news_of(action=p.one(number), news=told, office="City library")
     if reached is not None:  # days of the story, which may lie ahead of today
         update.reached = {key: written(day) for key, day in reached.items()}
+    update.figure_period = year or update.figure_period
     update.made = noon(on)
     update.save()
     return update
@@ -88,4 +93,6 @@ def row(p: Planning, on: date, number: int = 1) -> Kept:
 def a_steward(p: Planning, number: int = 1, **fields: Any) -> Steward:
     """Who tells how an action goes."""
     known = {"name": "Ada", "email": "ada@example.org", "language": "en", "every_days": 90}
-    return name_steward(by=p.lead, action=p.one(number), **{**known, **fields})
+    action = p.one(number)
+    seen = steward_state(Steward.objects.filter(action=action).first())
+    return name_steward(by=p.lead, action=action, **{**known, "seen": seen, **fields})

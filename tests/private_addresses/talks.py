@@ -26,7 +26,7 @@ LINES: dict[str, Line] = {
     "desk:citizens-talk-import": line(PREPARES, **CYCLE),
     "POST desk:citizens-talk-import": line("in 404 403 403 422 422 404 403 404", "POST", **CYCLE),
     "desk:citizens-talk": line(TEAM_SEES, **ONE),
-    "POST desk:citizens-talk": line("in 404 403 403 422 422 404 403 404", "POST", **ONE),
+    "POST desk:citizens-talk": line("in 404 403 403 302 302 404 403 404", "POST", **ONE),
     "desk:citizens-talk-statements": line(TEAM_SEES, **ONE),
     "POST desk:citizens-talk-statements": line("in 404 403 422 422 422 404 403 404", "POST", **ONE),
     "desk:citizens-talk-enter": line(ENTERS, **ONE),

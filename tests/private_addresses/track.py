@@ -1,4 +1,4 @@
-"""Who gets what at the addresses of news of actions and figures of city operation."""
+"""Who gets what at the addresses of news of actions, of who tells it and who follows it."""
 
 from __future__ import annotations
 

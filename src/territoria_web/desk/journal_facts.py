@@ -25,11 +25,13 @@ from territoria_web.learn.rules import VERDICT_NAMES
 from territoria_web.library.languages import name_of_language
 from territoria_web.library.queries import library
 from territoria_web.library.saying import colon, day, semicolon, sum_said
+from territoria_web.listen import conversation_rules, rating_rules
 from territoria_web.listen import need_rules as needs
 from territoria_web.listen.queries.need_choices import CHANNEL_NAMES
 from territoria_web.measure.queries import findings, policies
 from territoria_web.papers import rules as papers
 from territoria_web.people.words import kind_of_body, role_name
+from territoria_web.plan import budget_rules
 from territoria_web.plan.queries import words as plans
 from territoria_web.plan.queries.plans import indicator_said
 from territoria_web.plan.queries.said import number_said
@@ -75,15 +77,22 @@ STATES: Final[Mapping[str, Mapping[Any, Promise]]] = {
     "step": steps.STATE_NAMES,
     "swot": swot.STATE_NAMES,
 }
+# What an entry is about → the rules by which something of it is judged, or counted.
+RULES: Final[Mapping[str, Mapping[Any, Promise]]] = {
+    "budget": budget_rules.RULE_NAMES,
+    "conversation": conversation_rules.RULES,
+    "forum": needs.RULES,
+    "service": rating_rules.COMMENT_RULES,
+}
 # Facts whose values are words of the house, whatever the entry is about.
 WORDS: Final[Mapping[str, Mapping[Any, Promise]]] = {
+    "channel": CHANNEL_NAMES,
     "confidence": findings.CONFIDENCE_NAMES,
     "decision": DECISIONS,
     "money_state": plans.MONEY_NAMES,
     "moderation": MODERATIONS,
     "quadrant": QUADRANT_NAMES,
     "says": SAYS_NAMES,
-    "rule": needs.RULES,
     "step": steps.STEP_NAMES,
     "verdict": VERDICT_NAMES,
     "weight": findings.WEIGHT_NAMES,
@@ -148,6 +157,8 @@ def _word(about: str, key: str, value: str, names: Names) -> str:
     """What a value that is one word, day, sum or id of the house is called."""
     if key == "state":
         return str(STATES.get(about, {}).get(value, value))
+    if key == "rule":
+        return str(RULES.get(about, {}).get(value, value))
     if key in WORDS:
         return str(WORDS[key].get(value, value))
     if key in PEOPLE and about == "step":
@@ -161,7 +172,7 @@ def _word(about: str, key: str, value: str, names: Names) -> str:
         "advice": _advice,
         "format": _format,
         "indicator": indicator_said,
-        "money": lambda text: sum_said(Decimal(text)),
+        **dict.fromkeys(("amount", "cost", "money"), lambda text: sum_said(Decimal(text))),
         "node": _node,
         "nodes": _node,
         "title": lambda title: names.calls.get(title, title),

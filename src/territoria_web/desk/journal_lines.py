@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from territoria_web.desk.journal_facts import CODES, PEOPLE, Names, said_fact
-from territoria_web.desk.journal_words import ALONE, DEEDS_THEMSELVES, SAID, SENTENCES
+from territoria_web.desk.journal_words import (
+    ALONE,
+    DEEDS_THEMSELVES,
+    SAID,
+    SENTENCES,
+    services,
+    talks,
+)
 from territoria_web.desk.journal_words.calls import SENTENCES as OF_CALLS
 from territoria_web.desk.workspace import kind_name
 from territoria_web.invite.models import Call
@@ -23,6 +30,11 @@ from territoria_web.people.models import Entry
 from territoria_web.people.words import deed_name, fact_name
 from territoria_web.territories.models import Territory
 from territoria_web.territories.queries import territory_name
+
+OF_A_FORUM: Final[Mapping[str, str]] = {
+    **dict.fromkeys(services.SENTENCES, "service"),
+    **dict.fromkeys(talks.SENTENCES, "conversation"),
+}
 
 
 @dataclass(frozen=True)
@@ -86,8 +98,8 @@ def _people(entries: Iterable[Entry]) -> set[str]:
 
 
 def _about(entry: Entry) -> str:
-    """The kind of thing that an entry is about."""
-    return entry.about.partition(" ")[0]
+    """The kind of thing that an entry is about; services and conversations stand under their forum."""
+    return OF_A_FORUM.get(entry.what, entry.about.partition(" ")[0])
 
 
 def _calls(entries: Iterable[Entry]) -> dict[str, str]:

@@ -46,9 +46,8 @@ def stamped(when: datetime, *rows: QuerySet[Any]) -> Iterator[None]:
     began = timezone.now()
     yield
     for held in rows:
-        plain: QuerySet[Any] = QuerySet(
-            held.model
-        )  # the adopted version of a plan refuses all other changes
+        # the adopted version of a plan refuses all other changes
+        plain: QuerySet[Any] = QuerySet(held.model)
         for field in MOMENTS[held.model]:
             fresh = held.filter(**{f"{field}__gte": began}).values("pk")
             plain.filter(pk__in=list(fresh.values_list("pk", flat=True))).update(**{field: when})

@@ -25,7 +25,7 @@ from territoria_web.listen.services.services_offered import Offer, offer_service
 from territoria_web.territories.models import Cycle
 
 SEED = 11
-YEAR = 300  # days over which the ratings came in
+OVER = 300  # days over which the ratings came in
 LEVELS = (1, 2, 3, 4, 5)
 # how often it was solved, partly, not at all, by the step of satisfaction
 SOLVED = {1: (0, 2, 8), 2: (1, 5, 4), 3: (4, 5, 1), 4: (8, 2, 0), 5: (10, 0, 0)}
@@ -56,7 +56,7 @@ def _judged(told: dict[str, Any], chance: random.Random) -> Judged:
         [one["id"] for one in forum["districts"]], [one["share"] for one in forum["districts"]]
     )
     said = {"age": age, "district": district} if chance.random() < 0.8 else {}
-    day = day_ago(chance.randrange(1, YEAR))
+    day = day_ago(chance.randrange(1, OVER))
     return Judged(solved=solved, satisfaction=level, margins=said, day=day)
 
 

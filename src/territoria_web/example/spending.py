@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -92,8 +92,7 @@ def _vote(people: Cast, held: Budget, told: Told, chosen: Sequence[Sequence[int]
         closes = timezone.now() + timedelta(days=7)  # moved below with the rest
         open_budget(by=people.lead, budget=held, closes=closes, seen=held.edit)
     held.refresh_from_db()
-    for _ballot in _ballots(people, held, told.get("on_paper", 0), chosen):
-        pass
+    _ballots(people, held, told.get("on_paper", 0), chosen)
     Ballot.objects.filter(budget=held).update(made=opened + (closed - opened) / 2)
     with stamped(closed, rows):
         held.refresh_from_db()
@@ -101,18 +100,15 @@ def _vote(people: Cast, held: Budget, told: Told, chosen: Sequence[Sequence[int]
     rows.update(closes=closed)
 
 
-def _ballots(
-    people: Cast, held: Budget, on_paper: int, chosen: Sequence[Sequence[int]]
-) -> Iterator[Ballot | None]:
+def _ballots(people: Cast, held: Budget, on_paper: int, chosen: Sequence[Sequence[int]]) -> None:
+    """The last ones come on paper, and those for whom nobody has a phone."""
     voices = voices_of(held.forum)
     numbers = set(held.items.values_list("number", flat=True))
     for n, row in enumerate(chosen):
         listed = [number for number in row if number in numbers]
-        if n % len(chosen) >= len(chosen) - on_paper or n >= len(voices):
+        if n >= min(len(chosen) - on_paper, len(voices)):
             sheet = uuid5(NAMESPACE_URL, f"{held.public_id} {n}")
             paper = Channel.PAPER
-            yield enter_ballot(
-                by=people.editor, budget=held, chosen=listed, channel=paper, sheet=sheet
-            )
+            enter_ballot(by=people.editor, budget=held, chosen=listed, channel=paper, sheet=sheet)
         else:
-            yield cast_ballot(budget=held, voice=voices[n], chosen=listed)
+            cast_ballot(budget=held, voice=voices[n], chosen=listed)

@@ -12,7 +12,7 @@ from territoria_web.example.dated import moment_ago, stamped
 from territoria_web.example.hearing import forum_of, voices_of
 from territoria_web.example.people import Cast
 from territoria_web.example.texts import people_texts
-from territoria_web.listen.models import Conversation, OpinionLook, Statement, Voice, Vote
+from territoria_web.listen.models import Conversation, Forum, OpinionLook, Statement, Voice, Vote
 from territoria_web.listen.services.conversations import (
     TalkFrame,
     close_conversation,
@@ -27,7 +27,7 @@ from territoria_web.territories.models import Cycle
 SEED = 13
 SEEN = 0.92  # how many of all statements somebody votes on
 PASSES = 0.06
-Agreeing = Sequence[tuple[Statement, int, int]]  # of ten in each of the two groups
+Asked = tuple[Statement, int, int]  # and how many of ten agree in each of the two groups
 
 
 @transaction.atomic
@@ -37,25 +37,25 @@ def talk(people: Cast, cycle: Cycle) -> None:
     if forum.conversations.exists():
         return
     opened, closed = map(moment_ago, told["days"])
-    rows = (Conversation.objects.filter(forum=forum), OpinionLook.objects.all())
-    with stamped(opened, *rows):
+    rows = Conversation.objects.filter(forum=forum)
+    with stamped(opened, rows):
         held, asked = _opened(people, forum)
     voters = voices_of(forum)[: sum(told["groups"]) - sum(told["on_paper"])]
     asked += _said(people, held, voters)
     _voted(people, held, asked, voters)
     halfway = opened + (closed - opened) / 2
     Vote.objects.filter(participation__conversation=held).update(made=halfway)
-    with stamped(closed, rows[0], OpinionLook.objects.filter(conversation=held)):
+    with stamped(closed, rows, OpinionLook.objects.filter(conversation=held)):
         held.refresh_from_db()
         close_conversation(by=people.lead, talk=held, reason=told["ending"], seen=held.edit)
         held.refresh_from_db()
         refresh_opinions(talk=held)  # as the worker would
 
 
-def _opened(people: Cast, forum: object) -> tuple[Conversation, list[tuple[Statement, int, int]]]:
+def _opened(people: Cast, forum: Forum) -> tuple[Conversation, list[Asked]]:
     told = people_texts()["conversation"]
     words = {name: told[name].strip() for name in ("title", "intro", "mandate")}
-    held = draft_conversation(by=people.lead, forum=forum, frame=TalkFrame(**words))  # type: ignore[arg-type]
+    held = draft_conversation(by=people.lead, forum=forum, frame=TalkFrame(**words))
     texts = [text for text, _one, _other in told["statements"]]
     made = add_statements(by=people.lead, talk=held, texts=texts)
     held = open_conversation(by=people.lead, talk=held, closes=None, seen=held.edit)
@@ -63,9 +63,7 @@ def _opened(people: Cast, forum: object) -> tuple[Conversation, list[tuple[State
     return held, [(s, *both) for s, both in zip(made, shares, strict=True)]
 
 
-def _said(
-    people: Cast, held: Conversation, voters: Sequence[Voice]
-) -> list[tuple[Statement, int, int]]:
+def _said(people: Cast, held: Conversation, voters: Sequence[Voice]) -> list[Asked]:
     """What voters added; one of them nobody could vote on."""
     told = people_texts()["conversation"]
     asked = [
@@ -80,7 +78,9 @@ def _said(
     return asked
 
 
-def _voted(people: Cast, held: Conversation, asked: Agreeing, voters: Sequence[Voice]) -> None:
+def _voted(
+    people: Cast, held: Conversation, asked: Sequence[Asked], voters: Sequence[Voice]
+) -> None:
     """Some vote on paper, the others on their phone; each group about half of each."""
     told, chance = people_texts()["conversation"], random.Random(SEED)
     web = list(voters)
@@ -95,7 +95,7 @@ def _voted(people: Cast, held: Conversation, asked: Agreeing, voters: Sequence[V
             _cast(held, web.pop(0), row)
 
 
-def _votes(asked: Agreeing, group: int, chance: random.Random) -> dict[Statement, int]:
+def _votes(asked: Sequence[Asked], group: int, chance: random.Random) -> dict[Statement, int]:
     found = {}
     for statement, *agreeing in asked:
         if chance.random() > SEEN:

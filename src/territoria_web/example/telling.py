@@ -18,7 +18,7 @@ from territoria_web.listen.need_rules import S
 from territoria_web.listen.services.need_results import say_solved
 from territoria_web.plan.models import Action
 from territoria_web.territories.models import Cycle
-from territoria_web.track.models import Update
+from territoria_web.track.models import Steward, Update
 from territoria_web.track.queries.promised import adopted_ids
 from territoria_web.track.services.gauges import Wanted, add_gauge, enter_value
 from territoria_web.track.services.stewards import name_steward
@@ -39,15 +39,21 @@ def tell(people: Cast, cycle: Cycle) -> None:
     """All news, once; and that the author of a need says that it is solved."""
     if Update.objects.filter(action__plan__cycle=cycle).exists():
         return
-    for title, name, every in people_texts()["stewards"]:
-        if action := action_called(cycle, title):
-            name_steward(
-                by=people.lead, action=action, name=name, email="", language="en", every_days=every
-            )
+    _named(people, cycle)
     for told in people_texts()["news"]:
         if action := action_called(cycle, told["action"]):
             _told(people, action, told)
     _solved(cycle)
+
+
+def _named(people: Cast, cycle: Cycle) -> None:
+    """Who tells of an action, where nobody was named before."""
+    for title, name, every in people_texts()["stewards"]:
+        action = action_called(cycle, title)
+        if action is not None and not Steward.objects.filter(action=action).exists():
+            name_steward(
+                by=people.lead, action=action, name=name, email="", language="en", every_days=every
+            )
 
 
 def _told(people: Cast, action: Action, told: Told) -> None:

@@ -22,7 +22,7 @@ from territoria_web.plan.models import Budget, BudgetItem
 MOST_ITEMS: Final = 200
 LONGEST: Final[Mapping[str, int]] = {
     "title": 200,
-    "what": 2000,
+    "what": 4000,  # as of an action, which may come onto the list
     "category": 120,
     "intro": 4000,
     "mandate": 2000,

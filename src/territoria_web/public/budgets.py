@@ -33,9 +33,9 @@ from territoria_web.plan.queries.budgets import (
     stage_of,
     until_said,
 )
-from territoria_web.public.page import Crumb, Page, Table
+from territoria_web.public.forums.frame import crumbs_of
+from territoria_web.public.page import Page, Table
 from territoria_web.reports.budget_picture import budget_pictures, left_out
-from territoria_web.territories.queries import territory_name
 
 LIST = ("number", "title", "category", "cost", "currency", "what")
 RESULT = (*LIST[:-1], "votes", "funded", "funded_by_votes", "funded_by_shares")
@@ -60,15 +60,7 @@ def budget(request: HttpRequest, code: str, budget: UUID) -> Page:
         },
         table=_table(held, outcome),
         data=_data(held, outcome),
-        crumbs=_crumbs(held),
-    )
-
-
-def _crumbs(held: Budget) -> tuple[Crumb, ...]:
-    place = held.forum.cycle.territory
-    return (
-        Crumb(territory_name(place), reverse("public:territory", args=[place.code])),
-        Crumb(_("What people say"), reverse("public:forum", args=[held.forum.code])),
+        crumbs=crumbs_of(held.forum),
     )
 
 

@@ -88,8 +88,9 @@ def _beyond(paper: Paper, node: str) -> list[tuple[str, str]]:
     if first == "decisions" and name in library().recommendations:
         return [(_("The advice itself"), reverse("public:recommendation", args=[name]))]
     plan = (paper.facts.get("plan") or {}).get("body", {}).get("plan")
-    if first == "plan" and plan:
-        return [(_("The plan, with what was done since"), reverse("public:plan", args=[plan]))]
+    if first == "plan" and plan:  # it prints what was adopted, so there is an account
+        said = _("The plan, with what was done since")
+        return [(said, reverse("public:promises-plan", args=[plan]))]
     return []
 
 

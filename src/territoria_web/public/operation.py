@@ -16,7 +16,12 @@ from territoria_web.library.saying import colon, semicolon
 from territoria_web.listen.queries.need_themes import theme_said
 from territoria_web.public.page import Crumb, Page, Table
 from territoria_web.territories.queries import territory_at, territory_name
-from territoria_web.track.queries.gauge_words import moment_said, said_of, value_said
+from territoria_web.track.queries.gauge_words import (
+    STATE_NAMES,
+    moment_said,
+    said_of,
+    value_said,
+)
 from territoria_web.track.queries.gauges import (
     AS_IT_SHOULD,
     NEVER,
@@ -58,7 +63,8 @@ def _finding(held: Sequence[Shown]) -> str:
     parts = [
         (found[AS_IT_SHOULD], _("as it should be")),
         (found[TOO_LOW] + found[TOO_HIGH], _("outside of what it should be")),
-        (found[OLD] + found[NEVER], _("unknown, as the last figure is old")),
+        (found[OLD], _("unknown, as the last figure is old")),
+        (found[NEVER], STATE_NAMES[NEVER]),
     ]
     said = ngettext("%(count)d figure", "%(count)d figures", len(held)) % {"count": len(held)}
     told = semicolon().join(f"{count} {words}" for count, words in parts if count)

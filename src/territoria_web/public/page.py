@@ -140,7 +140,7 @@ def _shown(function: PageFunction, name: str, kinds: tuple[str, ...], hangs: Han
 
     def embeddable(request: HttpRequest, **parts: Any) -> HttpResponseBase:
         return (
-            _frameable(view)(request, **parts)
+            frameable(view)(request, **parts)
             if request.GET.get("embed") == "1"
             else view(request, **parts)
         )
@@ -148,7 +148,8 @@ def _shown(function: PageFunction, name: str, kinds: tuple[str, ...], hangs: Han
     return embeddable
 
 
-def _frameable(view: View) -> View:
+def frameable(view: View) -> View:
+    """The same for any website to show in a frame."""
     framed: View = xframe_options_exempt(csp_replace({"frame-ancestors": ["*"]})(view))
     return framed
 

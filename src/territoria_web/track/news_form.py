@@ -109,14 +109,16 @@ class NewsForm(forms.Form):
         for ticked, on, step in self.steps:
             when = row.reached.get(step.id)
             said = f"{step.text} ({_('due on %(day)s') % {'day': day(step.due)}})"
+            # kept with the page: what a colleague tells meanwhile is not taken back unseen
             self.fields[ticked] = forms.BooleanField(
-                label=said, required=False, initial=when is not None
+                label=said, required=False, initial=when is not None, show_hidden_initial=True
             )
             self.fields[on] = forms.DateField(
                 label=f"{_('Reached on')}{colon()}{step.text}",
                 widget=_day(),
                 required=False,
                 initial=when,
+                show_hidden_initial=True,
             )
         if not row.action.indicator:
             for name in ("figure", "figure_period", "figure_source"):
@@ -155,9 +157,11 @@ class NewsForm(forms.Form):
         return told
 
     def _reached(self) -> dict[str, date | None]:
-        """The milestones of which something else is said than stood there."""
+        """The milestones of which something else is said than stood there when the page was drawn."""
         found: dict[str, date | None] = {}
         for ticked, on, step in self.steps:
+            if not {ticked, on} & set(self.changed_data):
+                continue
             given = self.cleaned_data.get(on)
             stood = self.row.reached.get(step.id)
             # a day that is typed is a tick; taking the tick away takes the day with it

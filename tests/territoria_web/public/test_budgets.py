@@ -99,6 +99,7 @@ def test_of_too_few_it_says_nothing_but_that():
     closed(voted(budget, {(1, 2): 3}), p.lead)
     page = said(f"{url}/")
     assert "Fewer than 5 people took part, so no result is shown." in page
+    assert "Open until" not in page
     assert "funded" not in page
 
 

@@ -19,13 +19,11 @@ def address(paper: Paper, node: str) -> str:
     return f"text:paper@1:X1@2021:papers/{paper.public_id}/{node}:words:-"
 
 
-def published(team: PaperTeam, reason: str = "") -> Paper:
+def published(team: PaperTeam, reason: str = "", node: str = "sectors/1.1") -> Paper:
     paper = corrected(team, a_paper(team, reason=reason))
     for role in ("lead", "expert"):
         sign_paper(by=getattr(team, role), paper=paper, role=role, facts={})
-    said = (
-        f'<span class="c" data-reading="{address(paper, "sectors/1.1")}">41 &lt;b&gt; firms</span>'
-    )
+    said = f'<span class="c" data-reading="{address(paper, node)}">41 &lt;b&gt; firms</span>'
     page = f'<main id="text">\n<h2 id="section-2">2 Sectors</h2><p>There are {said}.</p>\n</main>'
     files = [("en", "assessment-report.html", page.encode())]
     return publish_paper(by=team.lead, paper=paper, files=files)
@@ -105,3 +103,11 @@ def test_the_page_asks_few_questions(django_assert_max_num_queries):
     paper = published(a_paper_team())
     with django_assert_max_num_queries(4):
         asked(address(paper, "sectors/1.1"))
+
+
+def test_words_of_a_plan_lead_to_what_became_of_it():
+    paper = published(a_paper_team(), node="plan/reason")
+    plan = str(uuid.uuid4())
+    Paper.objects.filter(pk=paper.pk).update(facts={"plan": {"body": {"plan": plan}}})
+    page = asked(address(paper, "plan/reason")).content.decode()
+    assert f'<a href="/en/promises/{plan}/">The plan, with what was done since</a>' in page

@@ -30,7 +30,7 @@ def test_its_finding_counts_what_the_table_shows():
     page = Client().get("/en/operation/X1/").content.decode()
     assert (
         "3 figures: 1 as it should be; 1 outside of what it should be; "
-        "1 unknown, as the last figure is old." in page
+        "1 unknown: nothing was read yet." in page
     )
 
 

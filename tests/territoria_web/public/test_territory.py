@@ -11,8 +11,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from a_forum import a_forum
+from planned import a_plan
 from territoria_web.jobs.models import Job
 from territoria_web.library.models import FrozenText
+from territoria_web.listen.models import Forum
 from territoria_web.measure.models import Assessment
 from territoria_web.papers.models import Paper
 from territoria_web.recommend.models import Advised
@@ -20,7 +23,7 @@ from territoria_web.territories.models import Cycle, Territory
 
 pytestmark = pytest.mark.usefixtures("site_data")
 
-QUERIES = 9
+QUERIES = 10
 
 
 def page(client: Client, address: str) -> str:
@@ -226,3 +229,13 @@ def test_a_place_without_published_figures_says_so_and_leads_to_its_papers(clien
     client.cookies.clear()
     said = page(client, "/en/territories/XA01/")
     assert f'<a href="/en/journeys/{cycle.public_id}/">Strategy of Aldermark</a>' in said
+
+
+@pytest.mark.django_db
+def test_where_a_forum_is_open_the_page_leads_to_it(client: Client):
+    p = a_plan("FRE1")
+    forum = a_forum(p.cycle, p.lead)
+    link = f'<a href="/en/forum/{forum.code}/">What people say: Digital strategy</a>'
+    assert link in page(client, "/en/territories/FRE1/")
+    Forum.objects.update(is_open=False)
+    assert link not in page(client, "/en/territories/FRE1/")

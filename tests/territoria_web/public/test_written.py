@@ -13,6 +13,8 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from a_forum import a_forum
+from planned import a_plan
 from territoria_web.jobs.worker import work_once
 from territoria_web.measure.models import Assessment
 from territoria_web.public import ahead, tasks, written
@@ -73,7 +75,7 @@ def test_a_written_page_asks_the_state_only(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ):
     shown(client, "/en/territories/FRE1/")
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         shown(client, "/en/territories/FRE1/")
 
 
@@ -291,3 +293,12 @@ def test_a_place_names_its_file_by_all_that_it_hangs_on(rf: RequestFactory, page
         return place.name
 
     assert len({name("/a/"), name("/b/"), name("/a/?show=1"), name("/a/?show=2")}) == 4
+
+
+def test_a_territory_is_written_anew_once_a_forum_opens(client: Client, pages: Path):
+    shown(client, "/en/territories/FRE1/")
+    mark = marked(pages)
+    assert mark in shown(client, "/en/territories/FRE1/")
+    p = a_plan("FRE1")
+    a_forum(p.cycle, p.lead)
+    assert mark not in shown(client, "/en/territories/FRE1/")

@@ -8,7 +8,7 @@ import pytest
 
 from planned import a_plan
 from territoria_web.jobs.models import Job
-from territoria_web.jobs.services import claim_job
+from territoria_web.jobs.services import MadeWay, claim_job
 from territoria_web.jobs.worker import run_job
 from territoria_web.track import gauge_tasks
 from territoria_web.track.gauge_tasks import begin_reading
@@ -38,5 +38,24 @@ def test_one_turn_follows_the_other(monkeypatch: pytest.MonkeyPatch):
     assert job is not None
     run_job(job)
     assert read == [gauge]
+    states = Job.objects.order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["done", "waiting"]
+
+
+def test_a_turn_that_made_way_puts_down_no_second_one_after_it(monkeypatch: pytest.MonkeyPatch):
+    ways = iter([True, False])
+
+    def make_way(*, job: Job) -> None:
+        if next(ways):
+            raise MadeWay
+
+    monkeypatch.setattr(gauge_tasks, "make_way", make_way)
+    monkeypatch.setattr(gauge_tasks, "read_gauge", lambda *, gauge: 0)
+    a_gauge()
+    begin_reading()
+    for _turn in range(2):
+        job = claim_job(worker="tests")
+        assert job is not None
+        run_job(job)
     states = Job.objects.order_by("pk").values_list("state", flat=True)
     assert list(states) == ["done", "waiting"]

@@ -44,6 +44,7 @@ def bring_in(
     place = next((one for one in spots_of(held) if one.key == spot), None)
     if place is None:
         raise ValidationError({"spot": _("Choose one of the list.")})
+    _lock(needs)
     chosen = list(needs_to_bring(held).filter(public_id__in=needs).select_related("voice"))
     offered = {one.public_id: one for one in statements_to_bring(held)} if statements else {}
     if len(chosen) != len(set(needs)) or set(statements) - set(offered):
@@ -57,6 +58,12 @@ def bring_in(
     beat(held)
     write_deed(by=by, what="bring in", meeting=held, after={"figures": len(made)})
     return made
+
+
+def _lock(needs: Collection[UUID]) -> None:
+    """Always in the same order: two who do the opposite wait for each other."""
+    held = Need.objects.select_for_update(of=("self",)).filter(public_id__in=needs)
+    list(held.order_by("pk").values_list("pk"))
 
 
 def _need(by: User, meeting: Meeting, spot: Spot, need: Need, origin: str) -> Contribution:

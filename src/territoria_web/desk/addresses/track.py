@@ -1,4 +1,4 @@
-"""Addresses: news of actions, stewards, figures of city operation."""
+"""Addresses: news of actions, and who tells it."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ def _row(forum: Forum, row: Row, themes: dict[str, str]) -> dict[str, Any]:
         "theme": themes.get(need.theme, ""),
         "where": names.get(need.district, "") or need.place,
         "supports": row.supports,
-        "left": left_said(row.left) if row.left is not None else "",
+        "left": left_said(row.left),
         "late": row.left is not None and row.left < 0,
         "appealed": row.appealed,
         "waits": need.state in MODERATE,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,7 +23,7 @@ from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import seen_anew, tried
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
-from territoria_web.listen.models import Forum, Need
+from territoria_web.listen.models import Appeal, Forum, Need
 from territoria_web.listen.need_rules import STATE_NAMES, is_public
 from territoria_web.listen.queries.inbox import QUEUES, Asked, days_left, next_of
 from territoria_web.listen.queries.need_choices import (
@@ -39,6 +40,9 @@ from territoria_web.listen.queries.need_themes import theme_said
 from territoria_web.listen.services.need_letters import tell_author
 from territoria_web.people.links import origin_of
 from territoria_web.territories.rules import ChangedMeanwhile
+
+# slot of a form → the choice that says whether it stands on the page; of the others both are called so
+CHOICES = {"keep-back": "reject", "answer": "answers"}
 
 
 class Page:
@@ -116,7 +120,9 @@ def _done(page: Page, deed: Deed) -> HttpResponse | None:
     return redirect(_onward(page, following))
 
 
+@transaction.atomic
 def _do(page: Page, deed: Deed, form: OfNeed) -> None:
+    """The deed and the letter on it, or neither."""
     event = deed.do(account_of(page.request), page.need, form.cleaned_data)
     if event is not None:
         tell_author(need=event.need, event=event, origin=origin_of(page.request))
@@ -142,7 +148,7 @@ def _shown(page: Page) -> HttpResponse:
         "citizens-needs",
         "desk/citizens/need.html",
         title=_("Need %(number)d: %(title)s") % {"number": need.number, "title": need.title},
-        finding=f"{state}. {left_said(left)}".strip() if left is not None else f"{state}.",
+        finding=f"{state}. {left_said(left)}".strip(),
         facts={**_facts(page), "forms": _forms(page)},
         below=((_("Needs"), _inbox_at(page)),),
         status=422 if any(form.errors for form in page.sent.values()) else 200,
@@ -184,4 +190,14 @@ def _facts(page: Page) -> dict[str, Any]:
         "decided_it": appeal is not None and account_of(page.request).pk in deciders_of(need),
         "queue": page.queue,
         "following": page.following,
+        **_wrong(page, appeal),
     }
+
+
+def _wrong(page: Page, appeal: Appeal | None) -> dict[str, Any]:
+    """The form that was sent, where it is to be mended; its words, where it has no place any more."""
+    slot, form = next(iter(page.sent.items()), ("", None))
+    if form is None or not form.errors:
+        return {}
+    stands = getattr(page.choices, CHOICES.get(slot, slot), appeal is not None)
+    return {"wrong": form, "unsent": "" if stands else form.data.get("said", "")}

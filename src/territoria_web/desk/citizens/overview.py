@@ -86,11 +86,18 @@ def _shown(request: HttpRequest, forum: Forum) -> HttpResponse:
 
 
 def finding_of(forum: Forum, counts: Counts) -> str:
-    """What waits, in a sentence."""
-    if not forum.is_open:
-        return _("It is closed: nothing new is taken; what was said stays readable.")
+    """What waits, in a sentence; where nothing new is taken, that comes first."""
+    waits = _waits(counts)
+    if not forum.is_open or forum.cycle.state == Cycle.State.CLOSED:
+        closed = _("It is closed: nothing new is taken; what was said stays readable.")
+        return f"{closed} {waits}".strip()
     if not counts.all:
         return _("It is open; nobody has said anything yet.")
+    return waits or _("Nothing waits: every need is read and answered.")
+
+
+def _waits(counts: Counts) -> str:
+    """The most urgent of what waits; empty where nothing does."""
     if counts.late:
         said = ngettext(
             "%(count)d need waits for its answer longer than was promised.",
@@ -101,7 +108,14 @@ def finding_of(forum: Forum, counts: Counts) -> str:
     if counts.moderate or counts.unanswered:
         said = _("%(new)d to moderate, %(open)d without an answer; none is late.")
         return said % {"new": counts.moderate, "open": counts.unanswered}
-    return _("Nothing waits: every need is read and answered.")
+    if counts.appeals:
+        said = ngettext(
+            "%(count)d appeal waits for a second look.",
+            "%(count)d appeals wait for a second look.",
+            counts.appeals,
+        )
+        return said % {"count": counts.appeals}
+    return ""
 
 
 def _queues(forum: Forum, counts: Counts) -> list[tuple[str, int, str]]:

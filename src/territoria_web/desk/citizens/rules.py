@@ -24,6 +24,10 @@ from territoria_web.listen.services.forums import change_forum, set_forum_open
 from territoria_web.territories.rules import ChangedMeanwhile
 
 TURNS = {"close": False, "open": True}
+FIRST = (
+    *("office", "contact", "languages", "takes_needs", "moderation"),
+    *("answer_days", "keep_months", "rules_said"),
+)
 
 
 @login_required
@@ -87,9 +91,3 @@ def _shown(request: HttpRequest, forum: Forum, form: RulesForm) -> HttpResponse:
         },
         status=422 if form.errors else 200,
     )
-
-
-FIRST = (
-    *("office", "contact", "languages", "takes_needs", "moderation"),
-    *("answer_days", "keep_months", "rules_said"),
-)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from territoria_web.desk.files import as_file
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.learn.forms import WithdrawForm
 from territoria_web.desk.learn.frame import opened, show_lesson
@@ -31,9 +32,9 @@ def archive(request: HttpRequest, public_id: UUID, lesson: UUID) -> HttpResponse
     _cycle, held = opened(request, public_id, lesson)
     if lacks_of(held):
         raise Http404
-    answer = HttpResponse(archive_of(held, origin=origin_of(request)), "application/zip")
-    answer["Content-Disposition"] = f'attachment; filename="{held.slug}.zip"'
-    return answer
+    return as_file(
+        archive_of(held, origin=origin_of(request)), "application/zip", f"{held.slug}.zip"
+    )
 
 
 @login_required

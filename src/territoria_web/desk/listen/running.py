@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 from territoria.pictures.picture import Picture
 from territoria.pictures.response_bars import ResponseRow, response_bars
 from territoria_web.desk.guards import account_of
+from territoria_web.desk.last_day import evening
 from territoria_web.desk.listen.frame import at, opened, show_survey
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.saying import colon, day, percent
@@ -169,7 +170,7 @@ def open_it(request: HttpRequest, public_id: UUID, survey: UUID) -> HttpResponse
     posted = request.POST if request.method == "POST" else None
     form = OpenForm(posted, initial={"closes": proposed})
     if request.method == "POST" and form.is_valid():
-        closes, common = _evening(form.cleaned_data["closes"]), form.cleaned_data["open_link"]
+        closes, common = evening(form.cleaned_data["closes"]), form.cleaned_data["open_link"]
         try:
             open_survey(
                 by=account_of(request),
@@ -234,14 +235,9 @@ def _ended(by: User, held: Survey, form: forms.Form) -> bool:
         if isinstance(form, CloseForm):
             close_survey(by=by, survey=held, reason=told["reason"])
         else:
-            closes = _evening(told["closes"])
+            closes = evening(told["closes"])
             extend_survey(by=by, survey=held, closes=closes, reason=told["reason"])
     except ValidationError as refused:
         form.add_error(None, refused)
         return False
     return True
-
-
-def _evening(last_day: Any) -> datetime:
-    """The last moment of that day here, so that it is told as this day."""
-    return timezone.make_aware(datetime.combine(last_day, time.max))

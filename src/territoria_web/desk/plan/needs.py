@@ -7,15 +7,14 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.plan.overview import back_to_plan
-from territoria_web.desk.tried import posted
+from territoria_web.desk.tried import posted, seen_anew, tried
 from territoria_web.desk.workspace import show_stage
 from territoria_web.invite.models import Step
 from territoria_web.library.http_methods import takes_form
@@ -26,6 +25,7 @@ from territoria_web.plan.queries.need_links import SupportedNeed, offered_needs
 from territoria_web.plan.queries.plans import open_action, open_plan
 from territoria_web.plan.services.need_links import link_needs
 from territoria_web.territories.models import Cycle
+from territoria_web.territories.rules import ChangedMeanwhile
 
 MOST = 200  # needs on the page: the most supported ones, and all that are ticked
 
@@ -48,25 +48,28 @@ def needs(request: HttpRequest, public_id: UUID, action: UUID) -> HttpResponse:
     """Tick what this action answers; their authors are told once the plan is adopted."""
     cycle = open_cycle(request.user, public_id, stage="plan", verb="plan")
     row = open_action(open_plan(cycle), action)
-    form = _form(request, cycle, row)
+    form = _form(cycle, row, posted(request))
     if form.is_bound and form.is_valid():
         try:
-            held = form.cleaned_data
-            link_needs(by=account_of(request), action=row, needs=held["needs"], seen=held["seen"])
-            messages.success(request, _("Kept. Who asked for it is told once the plan is adopted."))
-            return redirect("desk:plan-action", cycle.public_id, row.public_id)
-        except ValidationError as refused:
+            if tried(form, lambda: _link(request, row, form)):
+                return redirect("desk:plan-action", cycle.public_id, row.public_id)
+        except ChangedMeanwhile as refused:
+            row = open_action(open_plan(cycle), action)
+            form = _form(cycle, row, seen_anew(request, row.edit))
             put_beside(form, refused)
     return _shown(request, cycle, row, form)
 
 
-def _form(request: HttpRequest, cycle: Cycle, row: Action) -> NeedsForm:
+def _link(request: HttpRequest, row: Action, form: NeedsForm) -> None:
+    link_needs(by=account_of(request), action=row, **form.cleaned_data)
+    messages.success(request, _("Kept. Who asked for it is told once the plan is adopted."))
+
+
+def _form(cycle: Cycle, row: Action, data: QueryDict | None) -> NeedsForm:
     standing = [link.need for link in row.need_links.all()]
     offered = list(offered_needs(cycle)[:MOST])
     known = {need.pk for need in offered}
-    form = NeedsForm(
-        posted(request), initial={"needs": [n.public_id for n in standing], "seen": row.edit}
-    )
+    form = NeedsForm(data, initial={"needs": [n.public_id for n in standing], "seen": row.edit})
     field = form.fields["needs"]
     assert isinstance(field, forms.TypedMultipleChoiceField)
     field.choices = [

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.desk.guards import account_of
-from territoria_web.desk.tried import posted, tell_refused
+from territoria_web.desk.tried import posted, seen_anew, tell_refused
 from territoria_web.desk.workspace import rights, show_stage
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.languages import languages
@@ -26,6 +26,7 @@ from territoria_web.library.refused import put_beside
 from territoria_web.listen.queries.need_themes import need_themes
 from territoria_web.people.queries import open_cycle
 from territoria_web.territories.models import Cycle
+from territoria_web.territories.rules import ChangedMeanwhile
 from territoria_web.track.gauge_tasks import begin_reading
 from territoria_web.track.models import Gauge
 from territoria_web.track.queries.gauge_words import KIND_NAMES, moment_said, said_of, value_said
@@ -200,6 +201,10 @@ def gauge(request: HttpRequest, public_id: UUID, gauge: UUID) -> HttpResponse:
             seen = form.cleaned_data["seen"] or 0
             change_gauge(by=account_of(request), gauge=row, wanted=form.wanted(), seen=seen)
             return _asked(request, cycle, row)
+        except ChangedMeanwhile as refused:
+            row.refresh_from_db()
+            form = GaugeForm(seen_anew(request, row.edit))
+            put_beside(form, refused)
         except ValidationError as refused:
             put_beside(form, refused)
     return _one(request, cycle, row, form=form)
@@ -259,6 +264,7 @@ def turn(request: HttpRequest, public_id: UUID, gauge: UUID) -> HttpResponse:
             return redirect("desk:track-gauges", cycle.public_id)
         if deed in ("on", "off"):
             switch_gauge(by=by, gauge=row, is_on=deed == "on")
+            begin_reading()
         elif deed == "ask":
             return _asked(request, cycle, row)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -21,8 +22,10 @@ from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.queries import open_cycle
 from territoria_web.plan.queries.plans import open_plan
+from territoria_web.territories.rules import ChangedMeanwhile
 from territoria_web.track.models import Steward
 from territoria_web.track.queries.promised import EVERY_DAYS
+from territoria_web.track.queries.tended import steward_state
 from territoria_web.track.services.stewards import name_steward
 
 
@@ -51,6 +54,15 @@ class StewardForm(forms.Form):
         min_value=7,
         max_value=366,
     )
+    may_write_again = forms.BooleanField(
+        label=gettext_lazy("They told us that they want letters again"), required=False
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, standing: Steward | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if standing is None or standing.declined is None:
+            del self.fields["may_write_again"]
 
 
 @login_required
@@ -60,14 +72,16 @@ def steward(request: HttpRequest, public_id: UUID, action: UUID) -> HttpResponse
     cycle = open_cycle(request.user, public_id, stage="track", verb="tend")
     held, row = promised_action(open_plan(cycle), action)
     standing = Steward.objects.filter(action=held).first()
-    form = StewardForm(
-        request.POST if request.method == "POST" else None, initial=_initial(standing)
-    )
+    data = request.POST if request.method == "POST" else None
+    form = StewardForm(data, initial=_initial(standing), standing=standing)
     if form.is_bound and form.is_valid():
         try:
             name_steward(by=account_of(request), action=held, **form.cleaned_data)
             messages.success(request, _("Kept."))
             return redirect("desk:track", cycle.public_id)
+        except ChangedMeanwhile as refused:
+            form = _seen_anew(request.POST, standing)
+            put_beside(form, refused)
         except ValidationError as refused:
             put_beside(form, refused)
     return show_stage(
@@ -83,10 +97,18 @@ def steward(request: HttpRequest, public_id: UUID, action: UUID) -> HttpResponse
     )
 
 
+def _seen_anew(typed: QueryDict, standing: Steward | None) -> StewardForm:
+    """What was typed, now that one sees what a colleague wrote: sent once more it holds."""
+    data = typed.copy()
+    data["seen"] = steward_state(standing)
+    return StewardForm(data, standing=standing)
+
+
 def _initial(standing: Steward | None) -> dict[str, object]:
     if standing is None:
         return {"language": get_language(), "every_days": EVERY_DAYS}
     return {
+        "seen": steward_state(standing),
         "name": standing.name,
         "email": standing.email,
         "language": standing.language,

@@ -18,7 +18,9 @@ from territoria_web.territories.queries import territory_name
 
 @dataclass(frozen=True)
 class Taker:
-    """A territory that took up a practice. ``plan``: its public one, None where none is adopted."""
+    """A territory that took up a practice. ``plan``: its public one, None where none is adopted;
+    ``action``: empty where it was written after the plan was adopted last, so that nobody reads it yet.
+    """
 
     place: str
     code: str
@@ -37,14 +39,16 @@ def adoptions_by_practice() -> dict[str, int]:
 def takers_of(practice: str) -> tuple[Taker, ...]:
     """Who took it up, in the order in which they did; one query."""
     adopted = PlanVersion.objects.filter(plan__cycle=OuterRef("cycle"))
-    held = Adoption.objects.filter(practice=practice).annotate(planned=Exists(adopted))
+    told = adopted.filter(made__gte=OuterRef("action__made"))
+    held = Adoption.objects.filter(practice=practice)
+    held = held.annotate(planned=Exists(adopted), is_told=Exists(told))
     rows = held.select_related("cycle__territory", "cycle__plan", "action").order_by("made")
     return tuple(
         Taker(
             place=territory_name(row.cycle.territory),
             code=row.cycle.territory.code,
             plan=row.cycle.plan.public_id if row.planned else None,
-            action=row.action.title if row.planned and row.action else "",
+            action=row.action.title if row.is_told and row.action else "",
             said=row.said,
             example=row.cycle.example,
         )

@@ -19,6 +19,7 @@ from territoria_web.plan.models import Action
 from territoria_web.plan.queries.bands import ground_of
 from territoria_web.plan.queries.plans import indicator_said
 from territoria_web.track.queries.figures import aim_of, observed_figures, told_figures
+from territoria_web.track.queries.promised import adopted_ids
 
 Body = Mapping[str, Any]
 
@@ -76,9 +77,7 @@ def began_in(action: Action) -> int | None:
 
 def stands_in_plan(action: Action) -> bool:
     """Whether the version in force promises it; a later one may have dropped it."""
-    last = action.plan.versions.first()
-    key = str(action.public_id)
-    return last is not None and any(a["id"] == key for a in last.body["actions"])
+    return str(action.public_id) in adopted_ids(action.plan)
 
 
 def _latest(figures: Sequence[Figure], baseline: Figure | None) -> Figure | None:

@@ -14,6 +14,7 @@ from territoria_web.plan.queries.plans import plan_of
 from territoria_web.territories.models import Cycle
 from territoria_web.track.models import Update
 from territoria_web.track.queries.accounts import account_at
+from territoria_web.track.track_rules import ENDS
 
 PARTS = "action__plan__cycle__territory"
 CLOSED = ("done", "dropped")
@@ -64,8 +65,7 @@ def closed_action(cycle: Cycle, public_id: UUID) -> Action:
 
 def ending_of(action: Action) -> Update | None:
     """The news that closed an action; None where a later plan dropped it."""
-    ends = (Update.Says.DONE, Update.Says.DROPPED)
-    return action.updates.filter(hidden=None, says__in=ends).first()
+    return action.updates.filter(hidden=None, says__in=ENDS).first()
 
 
 def lessons_of(cycle: Cycle) -> QuerySet[Lesson]:

@@ -183,7 +183,7 @@ def unpacked_size(content: bytes) -> int:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             return sum(entry.file_size for entry in packed.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
         return 0
 
 

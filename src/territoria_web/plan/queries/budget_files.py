@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from territoria.errors import DataError
 from territoria.plan.budget.pabulib import election_of as election_in
 from territoria.sources.pabulib import Pabulib, parse_pabulib, write_pabulib
-from territoria_web.library.typed import plain_line
+from territoria_web.library.typed import plain, plain_line
 from territoria_web.plan.budget_rules import (
     CURRENCY,
     LARGEST,
@@ -180,13 +180,19 @@ def read_file(content: bytes, name: str, *, as_approval: bool = False) -> Found:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ValidationError(_("The file is not UTF-8. Save it as text in UTF-8.")) from None
+        raise _no_text() from None
+    if "\0" in text:  # no database of PostgreSQL keeps it
+        raise _no_text()
     try:
         file = parse_pabulib(text, where=name, as_approval=as_approval)
         election_in(file)
     except DataError as refused:
         raise ValidationError([str(problem) for problem in refused.problems]) from None
     return _found(file, name)
+
+
+def _no_text() -> ValidationError:
+    return ValidationError(_("The file is not UTF-8. Save it as text in UTF-8."))
 
 
 def _found(file: Pabulib, name: str) -> Found:
@@ -220,7 +226,7 @@ def _item(row: Sequence[str], file: Pabulib) -> tuple[Item, dict[str, str]]:
         title=plain_line(cells.get("name", "") or own)[: LONGEST["title"]],
         cost=_sum(cells["cost"]),
         category=plain_line(cells.get("category", ""))[: LONGEST["category"]],
-        what=cells.get("description", "")[: LONGEST["what"]],
+        what=plain(cells.get("description", ""))[: LONGEST["what"]],
     )
     return item, {"project_id": own, **{k: v for k, v in cells.items() if k not in KNOWN}}
 

@@ -96,7 +96,7 @@ def people_said(count: int) -> str:
     """How many ballots there are, as far as it may be told."""
     if 0 < count < LEAST:
         return _("fewer than %(least)d") % {"least": LEAST}
-    return str(count)
+    return numeral_of(count)
 
 
 # ── how it stands ─────────────────────────────────────────────────────────────────────────────

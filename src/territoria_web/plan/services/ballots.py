@@ -28,19 +28,21 @@ class VoteIsOver(ValidationError):
 @transaction.atomic
 def cast_ballot(*, budget: Budget, voice: Voice, chosen: Iterable[int], order: str = "") -> Ballot:
     """What somebody would spend the money on, in place of what they chose before. ``order``: the seed
-    of the list as they see it. VoteIsOver, or ValidationError where it is no ballot.
+    of the list as they see it, kept only where it was dealt: one made of their number would tie the
+    ballot to them once they are erased. VoteIsOver, or ValidationError where it is no ballot.
     """
     held = _open(budget)
     if voice.forum_id != held.forum_id:
         raise ValidationError(_("This ballot belongs to another place."))
     kept = check_choice(held, chosen, _numbers(held))
+    dealt = not voice.public_id.hex.startswith(order)
     ballot, _made = Ballot.objects.update_or_create(
         budget=held,
         voice=voice,
         defaults={
             "chosen": kept,
             "channel": voice.channel,
-            "extra": {"order": order},
+            "extra": {"order": order} if dealt else {},
             "made": timezone.now(),
         },
     )
@@ -94,9 +96,8 @@ def take_out_entered(*, by: User, budget: Budget, sheet: str) -> bool:
 
 def _open(budget: Budget) -> Budget:
     """The budget while it takes ballots, locked so that none comes in while it is counted."""
-    locked = Budget.objects.select_for_update(of=("self",)).select_related("forum")
-    held = locked.get(pk=budget.pk)
-    held.forum = budget.forum
+    locked = Budget.objects.select_for_update(of=("self",))
+    held = locked.select_related("forum__cycle__territory").get(pk=budget.pk)
     if not takes_ballots(held, timezone.now()):
         raise VoteIsOver(_("The vote is over; nothing more is counted."))
     return held

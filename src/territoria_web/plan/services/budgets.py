@@ -98,8 +98,12 @@ def open_budget(*, by: User, budget: Budget, closes: datetime, seen: int) -> Non
 
 @transaction.atomic
 def move_closing(*, by: User, budget: Budget, closes: datetime, reason: str, seen: int) -> None:
-    """Let people vote for longer; with a reason that everybody may read."""
+    """Let people vote for longer; with a reason that everybody may read. What is over stays over, also
+    before it is counted.
+    """
     held, now = _lock_open(budget, seen), timezone.now()
+    if held.closes is not None and held.closes <= now:
+        raise ValidationError(_("This vote is not open."))
     reason = check_reason(reason)
     _refuse_past(closes, now)
     if held.closes is not None and closes <= held.closes:

@@ -63,19 +63,17 @@ def commit_needs(*, by: User | None, version: PlanVersion, origin: str) -> None:
     """
     plan = version.plan
     actions = {a["id"]: a for a in version.body["actions"] if a.get("answers")}
-    for key, needs in links_of(plan, list(actions)).items():
+    links = [(need, key) for key, held in links_of(plan, list(actions)).items() for need in held]
+    for need, key in sorted(links, key=lambda one: one[0].pk):  # locked in the order of all who do
+        told = need.events.filter(facts__action=key).exclude(kind=NeedEvent.Kind.NEWS)
+        if need.state in HIDDEN or told.exists():
+            continue
         facts = {
             "plan": str(plan.public_id),
             "action": key,
             "number": actions[key]["number"],
             "title": actions[key]["title"],
         }
-        for need in needs:
-            if need.state in HIDDEN:
-                continue
-            told = need.events.filter(facts__action=key).exclude(kind=NeedEvent.Kind.NEWS)
-            if told.exists():
-                continue
-            event = commit_need(need=need, by=by, facts=facts)
-            if origin:
-                tell_author(need=need, event=event, origin=origin)
+        event = commit_need(need=need, by=by, facts=facts)
+        if origin:
+            tell_author(need=need, event=event, origin=origin)

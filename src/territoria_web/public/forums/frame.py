@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from territoria_web.listen.models import Forum
@@ -28,11 +28,3 @@ def frame_facts(forum: Forum) -> dict[str, Any]:
         "example": forum.cycle.example,
         "takes": forum.is_open and forum.takes_needs,
     }
-
-
-def way_to(name: str, *parts: object) -> str:
-    """An address; empty where this installation has no such page."""
-    try:
-        return reverse(name, args=parts)
-    except NoReverseMatch:
-        return ""

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from territoria_web.listen.queries.need_account import account_of, account_said
 from territoria_web.listen.queries.needs import Asked, sifted, told
 from territoria_web.listen.queries.rating_looks import services_of
 from territoria_web.plan.queries.budgets import budgets_of
-from territoria_web.public.forums.frame import crumbs_of, frame_facts, way_to
+from territoria_web.public.forums.frame import crumbs_of, frame_facts
 from territoria_web.public.forums.rows import row_of
 from territoria_web.public.page import Page, Table
 
@@ -39,7 +40,7 @@ def forum(request: HttpRequest, code: str) -> Page:
             "account": account,
             "latest": [row_of(n) for n in told(sifted(held, Asked())[:LATEST])],
             "services": sum(one.service.is_open for one in services_of(held)),
-            "services_url": way_to("public:services", held.code),
+            "services_url": reverse("public:services", args=[held.code]),
             "talks": talks,
             "budgets": budgets,
         },
@@ -57,7 +58,7 @@ def _talks(held: Forum) -> list[dict[str, Any]]:
             "language": one.talk.language,
             "is_open": one.takes_votes,
             "people": one.people,
-            "url": way_to("public:talk", held.code, one.talk.public_id),
+            "url": reverse("public:talk", args=[held.code, one.talk.public_id]),
         }
         for one in conversations_of(held)
     ]
@@ -71,7 +72,7 @@ def _budgets(held: Forum) -> list[dict[str, Any]]:
             "is_open": one.state == "open",
             "finding": one.finding,
             "people": None,
-            "url": way_to("public:budget", held.code, one.id),
+            "url": reverse("public:budget", args=[held.code, one.id]),
         }
         for one in budgets_of(held)
     ]
@@ -79,4 +80,4 @@ def _budgets(held: Forum) -> list[dict[str, Any]]:
 
 def _line(one: dict[str, Any]) -> tuple[Any, ...]:
     state = "open" if one["is_open"] else "closed"
-    return (one["kind"], one["title"], state, one["people"], one["url"] or None)
+    return (one["kind"], one["title"], state, one["people"], one["url"])

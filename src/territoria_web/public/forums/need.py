@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from territoria_web.library.dates import day_in
 from territoria_web.library.saying import day
 from territoria_web.listen.models import Forum, Need
 from territoria_web.listen.need_rules import STATE_NAMES, SUPPORTED
@@ -18,7 +19,7 @@ from territoria_web.listen.queries.need_choices import CHANNEL_NAMES
 from territoria_web.listen.queries.need_stories import Line, story_of
 from territoria_web.listen.queries.need_themes import theme_said
 from territoria_web.listen.queries.needs import district_names, public_need, titles_of
-from territoria_web.public.forums.frame import crumbs_of, frame_facts, way_to
+from territoria_web.public.forums.frame import crumbs_of, frame_facts
 from territoria_web.public.forums.rows import as_data, row_of
 from territoria_web.public.page import Crumb, Page, Table
 
@@ -77,8 +78,8 @@ def links_of(forum: Forum, line: Line, titles: Mapping[int, str]) -> list[Link]:
     if facts.get("plan"):
         found.append(_plan_link(facts))
     if facts.get("meeting"):
-        when = f", {facts['day']}" if facts.get("day") else ""
-        found.append((f"{facts['meeting']}{when}", ""))
+        when = day(day_in(facts.get("day")))
+        found.append((", ".join(one for one in (str(facts["meeting"]), when) if one), ""))
     return [link for link in found if link]
 
 
@@ -99,5 +100,5 @@ def _plan_link(facts: Mapping[str, Any]) -> Link | None:
     number = facts.get("number")
     title = str(facts.get("title", "")) or _("The action plan")
     if not number:
-        return title, way_to("public:promises-plan", plan)
-    return title, way_to("public:promise", plan, number)
+        return title, reverse("public:promises-plan", args=[plan])
+    return title, reverse("public:promise", args=[plan, number])

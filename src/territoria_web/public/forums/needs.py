@@ -37,6 +37,7 @@ from territoria_web.listen.queries.needs import (
     told,
     with_people,
 )
+from territoria_web.public.drawn import SLIM
 from territoria_web.public.forums.frame import crumbs_of, frame_facts
 from territoria_web.public.forums.rows import HEAD, as_data, line_of, row_of
 from territoria_web.public.page import LaterRows, Page, Table
@@ -44,7 +45,6 @@ from territoria_web.public.page import LaterRows, Page, Table
 A_PAGE = 25
 MOST_ON_MAP = 200
 MOST_SAID = 8  # reasons on the page; all of them stand in the data
-NARROW = 328
 
 
 def needs(request: HttpRequest, code: str) -> Page:
@@ -199,7 +199,7 @@ def _map(forum: Forum, asked: Asked) -> dict[str, Any]:
     def drawn(key: str, width: int) -> Picture:
         return need_map(key, _("Map of needs"), said, marks, districts, frame, width=width)
 
-    return {"pictures": (drawn("needs", 640), drawn("needs-narrow", NARROW)), "map_said": said}
+    return {"pictures": (drawn("needs", 640), drawn("needs-narrow", SLIM)), "map_said": said}
 
 
 def _map_said(marks: Sequence[NeedMark]) -> str:

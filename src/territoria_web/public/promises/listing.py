@@ -7,9 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from territoria_web.library.dates import written
 from territoria_web.public.page import Page, Table
 from territoria_web.territories.queries import territory_name
 from territoria_web.track.queries.accounts import PlanAccount, accounts_of, plans_with_accounts
@@ -77,7 +79,7 @@ def _line(account: PlanAccount) -> tuple[Any, ...]:
         account.plan.cycle.territory.key,
         account.plan.cycle.title,
         account.plan.cycle.example,
-        account.standing.adopted.date().isoformat() if account.standing.adopted else None,
+        written(localdate(account.standing.adopted)) if account.standing.adopted else None,
         account.totals.of,
         delivery["done"],
         delivery["late"],

@@ -27,10 +27,11 @@ from territoria_web.listen.queries.rating_words import (
     share_cell,
     state_said,
 )
+from territoria_web.public.drawn import SLIM
+from territoria_web.public.forums.frame import crumbs_of
 from territoria_web.public.page import Crumb, Page, Table
 from territoria_web.territories.queries import territory_name
 
-SLIM = 328
 HEAD = (
     *("code", "name", "office", "theme", "open", "state", "ratings"),
     *("solved", "solved_low", "solved_high", "satisfied", "satisfied_low", "satisfied_high"),
@@ -59,16 +60,14 @@ def services(request: HttpRequest, code: str) -> Page:
         },
         table=Table(f"services-{forum.code}", HEAD, [cells(one) for one in figures.services]),
         data={"forum": forum.code, "who_answered": figures.who and who_data(figures)},
-        crumbs=crumbs_to(forum, itself=True),
+        crumbs=crumbs_of(forum),
     )
 
 
-def crumbs_to(forum: Forum, *, itself: bool = False) -> tuple[Crumb, ...]:
-    """The way to the services of a forum, or to what stands beneath them."""
-    home = Crumb(territory_name(forum.cycle.territory), reverse("public:forum", args=[forum.code]))
-    if itself:
-        return (home,)
-    return (home, Crumb(_("Services"), reverse("public:services", args=[forum.code])))
+def crumbs_to(forum: Forum) -> tuple[Crumb, ...]:
+    """The way to one of the services of a forum."""
+    every = Crumb(_("Services"), reverse("public:services", args=[forum.code]))
+    return (*crumbs_of(forum), every)
 
 
 def _finding(figures: ForumFigures) -> str:

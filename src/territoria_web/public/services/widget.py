@@ -5,23 +5,17 @@ No cookie, no script, no form: the answers are sent from the page that a link op
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from csp.decorators import csp_replace
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from territoria_web.listen.queries.forums import forum_by_code
 from territoria_web.listen.queries.services_offered import service_by_code, service_name
 from territoria_web.listen.rating_rules import LEVEL_WORDS, takes_ratings
 from territoria_web.people.links import absolute
-from territoria_web.public.page import FRESH
-
-View = Callable[..., HttpResponseBase]
+from territoria_web.public.page import FRESH, frameable
 
 
 def _question(request: HttpRequest, code: str, service: str) -> HttpResponse:
@@ -46,10 +40,5 @@ def _question(request: HttpRequest, code: str, service: str) -> HttpResponse:
     return answer
 
 
-def _frameable(view: View) -> View:
-    framed: View = xframe_options_exempt(csp_replace({"frame-ancestors": ["*"]})(view))
-    return framed
-
-
-widget = require_safe(_frameable(_question))
+widget = require_safe(frameable(_question))
 """The question, and a link for each of the five steps; any website may show it in a frame."""

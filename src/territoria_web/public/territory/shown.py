@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from territoria_web.compare.queries.portrait import Portrait, place_at, portrait_of, title_of
 from territoria_web.compare.queries.portrait_parts import Standing
+from territoria_web.listen.queries.forums import open_forums_at
 from territoria_web.measure.queries.assessments import MAIN
 from territoria_web.plan.queries.journeys import journeys
 from territoria_web.public.derivation_links import derivation_url, explain_url
@@ -57,6 +58,13 @@ def territory(request: HttpRequest, code: str) -> Page | HttpResponseBase:
             **doubts(portrait),
             "links": _links(portrait),
             "journeys": _journeys(portrait),
+            "forums": [
+                (
+                    _("What people say: %(title)s") % {"title": title},
+                    reverse("public:forum", args=[at]),
+                )
+                for at, title in open_forums_at(place.code)
+            ],
             "explain": explain_url(),
         },
         table=table_of(portrait),
@@ -70,9 +78,12 @@ def territory(request: HttpRequest, code: str) -> Page | HttpResponseBase:
 
 
 def diagnosed(opened: Opened, request: HttpRequest, *, code: str) -> Hashable | None:
-    """What the page hangs on: its diagnosis, which is written once; None while there is none."""
+    """What the page hangs on: its diagnosis, which is written once, and the forums that are open; None
+    while there is no diagnosis.
+    """
     assessment = opened.get(request.GET.get("framework") or MAIN)
-    return advised_at(assessment, code) if assessment else None
+    advised = advised_at(assessment, code) if assessment else None
+    return (advised, open_forums_at(code)) if advised is not None else None
 
 
 def finding(portrait: Portrait) -> str:

@@ -20,6 +20,20 @@ def are_promised(stewards: Sequence[Steward]) -> list[Steward]:
     return [s for s in stewards if str(s.action.public_id) in held[s.action.plan_id]]
 
 
+def promised_no_more(stewards: Sequence[Steward], since: date) -> list[Steward]:
+    """Those whose action stood in no version that was in force on this day or later; one query a plan."""
+    plans = {s.action.plan_id: s.action.plan for s in stewards}
+    held = {pk: _promised_since(plan, since) for pk, plan in plans.items()}
+    return [s for s in stewards if str(s.action.public_id) not in held[s.action.plan_id]]
+
+
+def _promised_since(plan: Plan, since: date) -> frozenset[str]:
+    versions = list(plan.versions.order_by("number"))
+    before = [v for v in versions if localdate(v.made) < since][-1:]
+    later = [v for v in versions if localdate(v.made) >= since]
+    return frozenset(a["id"] for v in (*before, *later) for a in v.body["actions"])
+
+
 def due_on(stewards: Sequence[Steward], day: date) -> list[Steward]:
     """Those whose last news, or promise, is as long ago as news was promised; two queries a plan."""
     plans = {s.action.plan_id: s.action.plan for s in stewards}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -35,6 +36,15 @@ def _urgent(row: Kept) -> tuple[int, int]:
     state = row.delivery.state
     order = 0 if state == "late" else 1 if state == "at risk" else 2 if row.is_silent else 3
     return order, row.action.number
+
+
+def steward_state(steward: Steward | None) -> str:
+    """Names what is said of who tells; another name after any change, empty where nobody is named."""
+    if steward is None:
+        return ""
+    days, declined = str(steward.every_days), str(steward.declined or "")
+    said = (steward.name, steward.email, steward.language, days, declined)
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:20]
 
 
 def stewards_of(plan: Plan) -> Mapping[str, Steward]:

@@ -169,7 +169,7 @@ def _steps(row: Kept, update: Update) -> list[str]:
             reached = (
                 _("reached on %(day)s") % {"day": day(date.fromisoformat(when))} if when else ""
             )
-            said.append(f"{names[key]}{colon()}{reached or _('not reached after all')}")
+            said.append(f"{names[key].rstrip('.')}{colon()}{reached or _('not reached after all')}")
     return said
 
 

@@ -38,7 +38,8 @@ def follow_plan(
     *, plan: Plan, email: str, language: str, pace: str, chosen: Mapping[str, Any], origin: str
 ) -> None:
     """Somebody wants letters. Whether the address follows already is not told: it is written to
-    either way, a few times a day at most, and what was asked for holds once that letter is answered.
+    either way, and what was asked for holds once that letter is answered. After a few letters a day
+    nothing is written, nor kept.
     """
     said = email.strip().lower()
     try:
@@ -46,15 +47,16 @@ def follow_plan(
     except ValidationError:
         raise ValidationError({"email": _("This is no e-mail address.")}) from None
     check_pace(pace)
+    if not may_ask_to_confirm(said, place=f"plan-{plan.pk}"):
+        return
     now = timezone.now()
     told = {"language": language, "pace": pace, "chosen": dict(chosen), "made": now}
     row, made = Follower.objects.get_or_create(plan=plan, email=said, defaults=told)
     if not made and row.confirmed is None:
         Follower.objects.filter(pk=row.pk).update(language=language, made=now)
         row.refresh_from_db()
-    if may_ask_to_confirm(said, place=f"plan-{plan.pk}"):
-        written = _confirmation(row, confirm_token(row, pace, chosen), origin)
-        transaction.on_commit(lambda: post(lambda: written))
+    written = _confirmation(row, confirm_token(row, pace, chosen), origin)
+    transaction.on_commit(lambda: post(lambda: written))
 
 
 def check_pace(pace: str) -> None:

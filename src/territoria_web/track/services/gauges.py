@@ -102,6 +102,8 @@ def enter_value(*, by: User, gauge: Gauge, value: float, when: datetime) -> None
         raise ValidationError(_("This figure is read from its source."))
     if when > timezone.now():
         raise ValidationError({"when": _("This moment is still to come.")})
+    if when.year < EARLIEST:
+        raise ValidationError({"when": _("Give the year like 2027.")})
     _keep(gauge, [(when, value)])
     _note(by, gauge, "enter value")
 
@@ -111,7 +113,8 @@ def enter_value(*, by: User, gauge: Gauge, value: float, when: datetime) -> None
 
 def read_gauge(*, gauge: Gauge, fetch: Fetch = fetch_guarded) -> int:
     """Ask the source once and keep what is new; how many values that were. A problem is kept with
-    the gauge, in words, and what stood before stays.
+    the gauge, in words, and what stood before stays. Nothing is kept where the gauge was changed or
+    deleted while its source answered.
     """
     problem, found = "", []
     try:
@@ -120,11 +123,12 @@ def read_gauge(*, gauge: Gauge, fetch: Fetch = fetch_guarded) -> int:
     except TerritoriaError as error:
         problem = " ".join(f"{p.what} {p.mend}" for p in error.problems[:3])
     with transaction.atomic():
-        kept = _keep(gauge, found)
-        Gauge.objects.filter(pk=gauge.pk, url=gauge.url).update(
-            tried=timezone.now(), problem=problem[:1000]
-        )
-    return kept
+        held = Gauge.objects.select_for_update().filter(pk=gauge.pk, edit=gauge.edit).first()
+        if held is None:
+            return 0
+        held.tried, held.problem = timezone.now(), problem[:1000]
+        held.save(update_fields=["tried", "problem"])
+        return _keep(held, found)
 
 
 def values_in(gauge: Gauge, body: bytes) -> list[tuple[datetime, float]]:

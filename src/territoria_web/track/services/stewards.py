@@ -21,19 +21,33 @@ from territoria_web.people.mail import letter, post_each
 from territoria_web.people.models import User
 from territoria_web.plan.models import Action
 from territoria_web.territories.queries import territory_name
+from territoria_web.territories.rules import ChangedMeanwhile
 from territoria_web.track.models import Steward, Update
-from territoria_web.track.queries.due import are_promised, due_on
+from territoria_web.track.queries.due import are_promised, due_on, promised_no_more
+from territoria_web.track.queries.tended import steward_state
 from territoria_web.track.services.journal import note
-from territoria_web.track.track_rules import ASKED_LATELY, BETWEEN_LETTERS, steward_token
+from territoria_web.track.track_rules import ASKED_LATELY, BETWEEN_LETTERS, ENDS, steward_token
 
 FORGOTTEN_AFTER = timedelta(days=183)  # of an action that is over
 
 
 @transaction.atomic
 def name_steward(
-    *, by: User, action: Action, name: str, email: str, language: str, every_days: int
+    *,
+    by: User,
+    action: Action,
+    name: str,
+    email: str,
+    language: str,
+    every_days: int,
+    seen: str = "",
+    may_write_again: bool = False,
 ) -> Steward:
-    """Say who tells news of an action, and how often. Another address ends the links of the former."""
+    """Say who tells news of an action, and how often. Another address ends the links of the former.
+
+    ``seen``: ``steward_state`` of who was named on the page; ``may_write_again``: whoever declined
+    letters said that they want them after all.
+    """
     said, wrong = email.strip().lower(), {}
     if said:
         try:
@@ -44,10 +58,14 @@ def name_steward(
         wrong["every_days"] = _("Promise news every 7 to 366 days.")
     if wrong:
         raise ValidationError(wrong)
-    row, _made = Steward.objects.select_for_update().get_or_create(action=action)
+    row, made = Steward.objects.select_for_update().get_or_create(action=action)
+    if seen != ("" if made else steward_state(row)):
+        raise ChangedMeanwhile(_("Somebody changed this meanwhile. Look at it as it stands now."))
     had = row.email
     if row.email != said:
         row.renewed, row.written, row.declined = row.renewed + 1, None, None
+    if may_write_again:
+        row.declined = None
     row.name, row.email = plain_line(name)[:150], said
     row.language, row.every_days = language, every_days
     row.save()
@@ -85,12 +103,15 @@ def ask_now(*, by: User, actions: list[Action], origin: str) -> int:
 
 
 def forget_stewards(*, today: date | None = None) -> int:
-    """Erase names and addresses of those whose action ended half a year ago; how many."""
+    """Erase names and addresses of those whose action ended, or went out of the plan, half a year ago;
+    how many.
+    """
     before = (today or timezone.localdate()) - FORGOTTEN_AFTER
-    ended = Update.objects.filter(
-        says__in=(Update.Says.DONE, Update.Says.DROPPED), hidden=None, made__date__lt=before
-    )
-    held = Steward.objects.filter(action__in=ended.values("action")).exclude(name="", email="")
+    named = Steward.objects.exclude(name="", email="").filter(made__date__lt=before)
+    gone = promised_no_more(list(named.select_related("action__plan")), before)
+    ended = Update.objects.filter(says__in=ENDS, hidden=None, made__date__lt=before)
+    over = Q(action__in=ended.values("action")) | Q(pk__in=[one.pk for one in gone])
+    held = Steward.objects.exclude(name="", email="").filter(over)
     return held.update(name="", email="", renewed=F("renewed") + 1)
 
 

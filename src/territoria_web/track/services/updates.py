@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,17 +16,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria_web.library.dates import written
+from territoria_web.library.saying import day
 from territoria_web.library.typed import plain, plain_line
-from territoria_web.listen.models import Need
+from territoria_web.listen.models import Need, NeedEvent
 from territoria_web.listen.services.need_letters import tell_author
 from territoria_web.listen.services.need_results import deliver_need, news_of_need
 from territoria_web.people.models import User
 from territoria_web.plan.models import Action
-from territoria_web.plan.rules import year_in
+from territoria_web.plan.rules import YEARS, year_in
 from territoria_web.track.models import Update
-from territoria_web.track.queries.promised import adopted_ids
 from territoria_web.track.services.journal import note
 from territoria_web.track.track_rules import ENDS, LONGEST, SHORTEST_REASON
+
+Body = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ def tell_news_of(
     row = held.get(pk=action.pk)
     if key is not None and (twice := Update.objects.filter(public_id=key).first()) is not None:
         return _told_before(twice, row)
-    promised = _promised(row)
+    standing = _standing(row)
+    promised = _promised(row, standing)
     fresh = _checked(news, promised)
     update = Update.objects.create(
         public_id=key or uuid4(),
@@ -81,14 +84,15 @@ def tell_news_of(
     )
     if by is not None:
         note(by, row, "tell news of action", after={"says": update.says})
-    answers = [one["id"] for one in promised.get("answers", ())]  # older versions name none
-    _tell_needs(row, answers, update, by, origin)
+    _tell_needs(row, standing, update, by, origin)
     return update
 
 
 @transaction.atomic
 def hide_update(*, by: User, update: Update, reason: str) -> None:
-    """Take news off the page; that it stood there and why it went stays."""
+    """Take news off the page, and its words out of the stories of needs; that it stood there and why it
+    went stays.
+    """
     said = plain(reason)
     if not SHORTEST_REASON <= len(said) <= LONGEST:
         raise ValidationError({"reason": _("Say in a sentence why; everybody reads it.")})
@@ -101,6 +105,7 @@ def hide_update(*, by: User, update: Update, reason: str) -> None:
         return
     held.hidden, held.hidden_because = timezone.now(), said
     held.save(update_fields=["hidden", "hidden_because"])
+    _take_off_stories(held)
     note(by, held.action, "hide news of action", after={"reason": said})
 
 
@@ -111,16 +116,20 @@ def _told_before(update: Update, action: Action) -> Update:
     return update
 
 
-def _promised(action: Action) -> Mapping[str, Any]:
+def _standing(action: Action) -> Sequence[Body]:
+    """The actions that the version in force promises."""
     last = action.plan.versions.first()
-    rows = last.body["actions"] if last is not None else []
-    found = next((a for a in rows if a["id"] == str(action.public_id)), None)
+    return last.body["actions"] if last is not None else ()
+
+
+def _promised(action: Action, standing: Sequence[Body]) -> Body:
+    found = next((a for a in standing if a["id"] == str(action.public_id)), None)
     if found is None:
         raise ValidationError(_("This action stands in no adopted plan."))
-    return dict(found)
+    return found
 
 
-def _checked(news: News, promised: Mapping[str, Any]) -> dict[str, Any]:
+def _checked(news: News, promised: Body) -> dict[str, Any]:
     """The fields of the news as they are kept; ValidationError with every fault beside its field."""
     words = {name: plain(getattr(news, name)) for name in ("done", "hindrance", "reason")}
     wrong = {
@@ -136,7 +145,7 @@ def _checked(news: News, promised: Mapping[str, Any]) -> dict[str, Any]:
         **words,
         "says": news.says,
         "expected": None if ended else news.expected,
-        "reached": {key: written(day) for key, day in news.reached.items()},
+        "reached": {key: written(when) for key, when in news.reached.items()},
         "spent": news.spent,
         "figure": news.figure,
         "figure_period": str(year_in(news.figure_period) or ""),
@@ -165,16 +174,16 @@ def _owes_reason(news: News) -> bool:
     return news.says in (Update.Says.PAUSED, Update.Says.DROPPED) or news.expected is not None
 
 
-def _wrong_milestones(news: News, promised: Mapping[str, Any]) -> dict[str, str]:
+def _wrong_milestones(news: News, promised: Body) -> dict[str, str]:
     if set(news.reached) - {m["id"] for m in promised["milestones"]}:
         return {"reached": _("Choose from the milestones that are listed.")}
     today = timezone.localdate()
-    if any(day is not None and day > today for day in news.reached.values()):
+    if any(when is not None and when > today for when in news.reached.values()):
         return {"reached": _("What will be reached later is told later.")}
     return {}
 
 
-def _wrong_numbers(news: News, promised: Mapping[str, Any]) -> dict[str, str]:
+def _wrong_numbers(news: News, promised: Body) -> dict[str, str]:
     wrong = {}
     if news.spent is not None and not 0 <= news.spent < Decimal(10**12):
         wrong["spent"] = _("Give a sum below a trillion.")
@@ -184,28 +193,39 @@ def _wrong_numbers(news: News, promised: Mapping[str, Any]) -> dict[str, str]:
         wrong["figure"] = _("Give a number.")
     if (news.figure is None) != (not news.figure_period.strip()):
         wrong["figure_period"] = _("A figure needs its year, and a year its figure.")
-    elif news.figure is not None and year_in(news.figure_period) is None:
-        wrong["figure_period"] = _("Give the year like 2027.")
+    elif news.figure is not None:
+        wrong |= _wrong_year(year_in(news.figure_period))
     return wrong
+
+
+def _wrong_year(year: int | None) -> dict[str, str]:
+    if year is None or year < YEARS[0]:
+        return {"figure_period": _("Give the year like 2027.")}
+    if year > timezone.localdate().year:
+        return {"figure_period": _("What will be reached later is told later.")}
+    return {}
 
 
 # ── needs that the action answers ─────────────────────────────────────────────────────────────
 
 
 def _tell_needs(
-    action: Action, answers: Collection[str], update: Update, by: User | None, origin: str
+    action: Action, standing: Sequence[Body], update: Update, by: User | None, origin: str
 ) -> None:
-    """``answers``: ids of the needs that the version in force names; drafts of the next one tell nobody."""
+    """Those that the version in force names; drafts of the next one tell nobody."""
     facts = {
         "plan": str(action.plan.public_id),
         "action": str(action.public_id),
         "number": action.number,
         "title": action.title,
     }
-    held = Need.objects.select_for_update(of=("self",)).filter(public_id__in=answers)
+    answering = _answering(standing)
+    mine = [need for need, actions in answering.items() if str(action.public_id) in actions]
+    held = Need.objects.select_for_update(of=("self",)).filter(public_id__in=mine).order_by("pk")
     for need in held.select_related("forum__cycle__territory", "voice"):
         event = None
-        if update.says == Update.Says.DONE and not _waits_for_others(need, action):
+        others = answering[str(need.public_id)] - {str(action.public_id)}
+        if update.says == Update.Says.DONE and _have_ended(others):
             event = deliver_need(need=need, by=by, said=update.done, facts=facts)
         if event is None:
             said = update.done or update.reason or update.hindrance
@@ -215,11 +235,30 @@ def _tell_needs(
             tell_author(need=need, event=event, origin=origin)
 
 
-def _waits_for_others(need: Need, action: Action) -> bool:
-    """Whether another action that is promised for it is still to be done. What was given up, and what
-    no version in force promises, is not waited for.
-    """
-    others = Action.objects.filter(need_links__need=need).exclude(pk=action.pk)
-    ended = Update.objects.filter(says__in=ENDS, hidden=None).values("action")
-    open_ones = list(others.exclude(pk__in=ended).select_related("plan"))
-    return any(str(one.public_id) in adopted_ids(one.plan) for one in open_ones)
+def _take_off_stories(update: Update) -> None:
+    """The reason in place of its words, wherever they were told of a need."""
+    words = [said for said in (update.done, update.reason, update.hindrance) if said]
+    told = NeedEvent.objects.filter(
+        facts__action=str(update.action.public_id), said__in=words, when__gte=update.made
+    )
+    needs = list(told.order_by("need").values_list("need", flat=True).distinct())
+    said = _("Taken off on %(day)s.") % {"day": day(update.hidden)}
+    said = f"{said} {update.hidden_because}"
+    Need.objects.filter(pk__in=needs, reason__in=words).update(reason=said)
+    told.update(said=said)
+
+
+def _answering(standing: Sequence[Body]) -> dict[str, set[str]]:
+    """Need's id → the ids of the actions that answer it; older versions name none."""
+    found: dict[str, set[str]] = {}
+    for action in standing:
+        for one in action.get("answers", ()):
+            found.setdefault(one["id"], set()).add(action["id"])
+    return found
+
+
+def _have_ended(actions: Collection[str]) -> bool:
+    """Whether all of these are done or given up."""
+    held = Update.objects.filter(action__public_id__in=actions, says__in=ENDS, hidden=None)
+    ended = held.order_by().values_list("action__public_id", flat=True)
+    return set(actions) <= {str(one) for one in ended}

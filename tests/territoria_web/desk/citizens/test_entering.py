@@ -9,22 +9,12 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from a_forum import a_forum, a_need
-from desk_team import Team, a_member, a_team, signed_in
+from a_forum import a_need
+from desk_team import Team, a_member, signed_in
 from territoria_web.listen.models import Consent, Forum, Need, Voice
 from territoria_web.people.models import Entry, Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
-
-
-@pytest.fixture
-def team() -> Team:
-    return a_team()
-
-
-@pytest.fixture
-def forum(team: Team) -> Forum:
-    return a_forum(team.cycle, team.lead)
 
 
 @pytest.fixture

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from a_forum import a_forum
-from desk_team import Team, a_file, a_member, a_team, signed_in
+from desk_team import Team, a_file, a_member, signed_in
 from territoria_web.listen.models import Forum
 from territoria_web.people.models import Role
 
@@ -23,20 +22,9 @@ REPORT = {
 }
 
 
-@pytest.fixture
-def team() -> Team:
-    return a_team()
-
-
-@pytest.fixture
-def forum(team: Team, settings: Any, tmp_path: Any) -> Forum:
+@pytest.fixture(autouse=True)
+def uploads(settings: Any, tmp_path: Any) -> None:
     settings.HOME = tmp_path
-    return a_forum(team.cycle, team.lead)
-
-
-@pytest.fixture
-def lead(team: Team) -> Client:
-    return signed_in(team.lead)
 
 
 def uploaded(client: Client, team: Team, *reports: dict[str, Any], **ways: str) -> str:

@@ -9,42 +9,13 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from a_forum import a_forum, a_need, a_voice, supported
-from desk_team import Team, a_team, signed_in
+from a_forum import a_need, supported
+from desk_team import Team
+from need_desk import WHY, do, unread
 from territoria_web.listen.models import Forum, Need
 from territoria_web.listen.services.need_moderation import reject_need
-from territoria_web.listen.services.needs import Said, say_need
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
-WHY = "The budget of next year has room for it."
-
-
-@pytest.fixture
-def team() -> Team:
-    return a_team()
-
-
-@pytest.fixture
-def forum(team: Team) -> Forum:
-    return a_forum(team.cycle, team.lead)
-
-
-@pytest.fixture
-def lead(team: Team) -> Client:
-    return signed_in(team.lead)
-
-
-def unread(forum: Forum, title: str = "More light in the park", **fields) -> Need:
-    return say_need(forum=forum, said=Said(title=title, **fields), voice=a_voice(forum))
-
-
-def at(need: Need) -> str:
-    return f"/en/desk/{need.forum.cycle.public_id}/citizens/needs/{need.public_id}/"
-
-
-def do(client: Client, need: Need, deed: str, **told: object):
-    need.refresh_from_db()
-    return client.post(at(need), {"do": deed, "seen": need.edit, **told})
 
 
 def test_the_numbers_of_the_list_reconcile_and_lead_to_their_needs(

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
+from a_budget import a_budget, opened
 from a_forum import FRAME, a_forum, a_need
+from a_talk import an_open_talk
 from desk_team import a_team
+from need_desk import WHY
+from rated_services import a_service, rated
 from territoria_web.desk.journal_lines import Change, Told, read_aloud
+from territoria_web.listen.models import Rating
 from territoria_web.listen.queries.need_reports import Ways
 from territoria_web.listen.services.forums import (
     Frame,
@@ -21,10 +29,14 @@ from territoria_web.listen.services.need_imports import import_needs
 from territoria_web.listen.services.need_moderation import hold_need
 from territoria_web.listen.services.need_states import answer_need, retire_need
 from territoria_web.listen.services.needs import Said, say_need, sign_sheet
+from territoria_web.listen.services.ratings import hide_comment
+from territoria_web.listen.services.statements import take_out
 from territoria_web.people.models import Entry
+from territoria_web.plan.budget_rules import Frame as Budgeted
+from territoria_web.plan.services.ballots import enter_ballot
+from territoria_web.plan.services.budgets import change_budget
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
-WHY = "The budget of next year has room for it."
 LEAD = "lead-fre1@example.org"
 
 
@@ -81,6 +93,39 @@ def test_each_deed_is_a_sentence_with_what_it_changed_beneath():
         (f"{LEAD} took in 1 new report from Fix it.", ()),
         (f"{LEAD} closed the forum.", ()),
     ]
+
+
+def test_a_rule_is_told_in_the_words_of_what_it_judges():
+    team = a_team()
+    forum, lead = a_forum(team.cycle, team.lead), team.lead
+    one = an_open_talk(forum, lead).statements.order_by("pk")[0]
+    take_out(by=lead, statement=one, rule="double", said=WHY, seen=one.edit)
+    reason = Change("Reason", "", WHY)
+    assert set(told()[-1].changes) == {
+        Change("Rule that was applied", "", "Another statement says the same."),
+        reason,
+    }
+    rated(a_service(forum), comment="The bus is late.")
+    hide_comment(by=lead, rating=Rating.objects.get(), rule="off-topic", reason=WHY, seen="new")
+    assert set(told()[-1].changes) == {
+        Change("Rule that was applied", "", "It is not about this service."),
+        reason,
+    }
+
+
+def test_budgets_are_told_in_words():
+    team = a_team()
+    forum, lead = a_forum(team.cycle, team.lead), team.lead
+    draft = a_budget(forum, lead)
+    greedy = replace(
+        Budgeted("Green squares", Decimal(1000), mandate="The mayor builds it."), rule="greedy"
+    )
+    change_budget(by=lead, budget=draft, frame=greedy, seen=draft.edit)
+    assert told()[-1].changes == (
+        Change("Rule that was applied", "Equal shares", "Most votes first"),
+    )
+    enter_ballot(by=lead, budget=opened(forum, lead), chosen=[1], channel="paper", sheet=uuid4())
+    assert told()[-1].changes == (Change("Way", "", "on paper"),)
 
 
 def test_a_vouch_tells_its_time_and_its_people():

@@ -7,43 +7,14 @@ from django.core import mail
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from a_forum import a_forum, a_need, a_voice, supported
+from a_forum import a_forum, a_need, supported
 from desk_team import Team, a_member, a_team, signed_in
-from territoria_web.listen.models import Forum, Need
+from need_desk import WHY, at, do, unread
+from territoria_web.listen.models import Forum
 from territoria_web.listen.services.need_moderation import appeal
-from territoria_web.listen.services.needs import Said, say_need
 from territoria_web.people.models import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
-WHY = "The budget of next year has room for it."
-
-
-@pytest.fixture
-def team() -> Team:
-    return a_team()
-
-
-@pytest.fixture
-def forum(team: Team) -> Forum:
-    return a_forum(team.cycle, team.lead)
-
-
-@pytest.fixture
-def lead(team: Team) -> Client:
-    return signed_in(team.lead)
-
-
-def unread(forum: Forum, title: str = "More light in the park", **fields) -> Need:
-    return say_need(forum=forum, said=Said(title=title, **fields), voice=a_voice(forum))
-
-
-def at(need: Need) -> str:
-    return f"/en/desk/{need.forum.cycle.public_id}/citizens/needs/{need.public_id}/"
-
-
-def do(client: Client, need: Need, deed: str, **told: object):
-    need.refresh_from_db()
-    return client.post(at(need), {"do": deed, "seen": need.edit, **told})
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -104,6 +75,31 @@ def test_who_was_slower_reads_the_newer_state_with_what_was_typed(forum: Forum, 
     assert (page.status_code, len(form.non_field_errors())) == (422, 1)
     need.refresh_from_db()
     assert (form["seen"].value(), form["said"].value()) == (str(need.edit), WHY)
+
+
+def test_what_a_colleague_did_meanwhile_is_said_where_the_form_has_no_place_any_more(
+    forum: Forum, lead: Client
+):
+    need = unread(forum)
+    stale = {"do": "publish", "seen": need.edit}
+    do(lead, need, "publish")
+    page = lead.post(at(need), stale)
+    assert (page.status_code, page.context["wrong"].non_field_errors()) == (
+        422,
+        ["Somebody answered meanwhile. Look at the need as it stands now."],
+    )
+    assert "Somebody answered meanwhile" in page.content.decode()
+    do(lead, need, "reject", rule="off-topic", said=WHY)
+    page = do(lead, need, "answer", state="accepted", said="We build it this year.")
+    assert (page.status_code, page.context["unsent"]) == (422, "We build it this year.")
+    assert "We build it this year." in page.content.decode()
+
+
+def test_a_need_that_takes_no_supports_says_so_to_whoever_counts_them(forum: Forum, lead: Client):
+    need = a_need(forum)
+    do(lead, need, "answer", state="delivered", said=WHY)
+    page = do(lead, need, "sign", people=3, channel="paper").content.decode()
+    assert "This need takes no supports now." in page
 
 
 def test_a_double_is_proposed_and_supports_stay_where_they_are(forum: Forum, lead: Client):

@@ -8,9 +8,12 @@ import pytest
 from django.test import Client
 
 from a_forum import a_forum, a_need
-from desk_team import Team, a_file, a_member, a_team, signed_in
+from desk_team import Team, a_file, a_member, signed_in
+from need_desk import WHY, do, unread
 from territoria_web.listen.models import Forum
+from territoria_web.listen.services.need_moderation import appeal
 from territoria_web.people.models import Entry, Role
+from territoria_web.territories.models import Cycle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 OPENED = {
@@ -21,16 +24,6 @@ OPENED = {
     "answer_days": "30",
     "keep_months": "24",
 }
-
-
-@pytest.fixture
-def team() -> Team:
-    return a_team()
-
-
-@pytest.fixture
-def lead(team: Team) -> Client:
-    return signed_in(team.lead)
 
 
 def rules(forum: Forum, **more: Any) -> dict[str, Any]:
@@ -62,6 +55,37 @@ def test_at_a_glance_the_numbers_lead_to_what_waits(team: Team, lead: Client):
         *((0, "moderate"), (1, "unanswered"), (0, "appeals"), (1, "all")),
     ]
     assert forum.code in page.content.decode()
+
+
+def test_an_appeal_waits_as_well_and_so_does_what_was_said_before_it_was_closed(
+    team: Team, forum: Forum, lead: Client
+):
+    def finding() -> str:
+        return lead.get(team.at("citizens/")).context["page"]["finding"]
+
+    need = unread(forum)
+    do(lead, need, "reject", rule="off-topic", said=WHY)
+    assert finding() == "Nothing waits: every need is read and answered."
+    appeal(need=need, text="It is a need, and a real one.")
+    assert finding() == "1 appeal waits for a second look."
+    Forum.objects.update(is_open=False)
+    closed = "It is closed: nothing new is taken; what was said stays readable."
+    assert finding() == f"{closed} 1 appeal waits for a second look."
+    Forum.objects.update(is_open=True)
+    Cycle.objects.update(state=Cycle.State.CLOSED)
+    assert finding() == f"{closed} 1 appeal waits for a second look."
+
+
+def test_in_a_closed_cycle_what_was_said_is_answered_and_nothing_new_is_taken(
+    team: Team, forum: Forum, lead: Client
+):
+    need = a_need(forum)
+    Cycle.objects.update(state=Cycle.State.CLOSED)
+    assert do(lead, need, "answer", state="accepted", said=WHY).status_code == 302
+    assert do(lead, need, "sign", people=2, channel="paper").status_code == 422
+    assert lead.post(team.at("citizens/rules/"), rules(forum)).status_code == 422
+    need.refresh_from_db()
+    assert (need.state, need.supports.count()) == ("accepted", 0)
 
 
 def test_a_colleague_reads_the_rules_and_only_who_prepares_changes_them(team: Team, lead: Client):

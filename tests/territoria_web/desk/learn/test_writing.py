@@ -140,6 +140,7 @@ def test_the_folder_can_be_downloaded_once_nothing_is_missing():
     assert client.get(at(p, lesson, "text.zip")).status_code == 404
     client.post(at(p, lesson), typed(lesson))
     answer = client.get(at(p, lesson, "text.zip"))
+    assert answer["X-Content-Type-Options"] == "nosniff"
     assert (
         zipfile.ZipFile(io.BytesIO(answer.content)).namelist()[0] == f"{lesson.slug}/practice.yaml"
     )

@@ -16,6 +16,7 @@ from planned import Planning, a_plan
 from territoria_web.desk.journal_lines import read_aloud
 from territoria_web.people.models import Entry, Role
 from territoria_web.track.models import Steward, Update
+from territoria_web.track.services.stewards import decline_to_tell
 from tracked import a_steward, promised, tell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
@@ -120,3 +121,21 @@ def test_who_tells_is_named_asked_and_seen_by_those_who_tend_only(
     assert "ada@example.org" in client.get(at(p)).content.decode()
     expert = signed_in(a_member("X1", Role.EXPERT))
     assert "ada@example.org" not in expert.get(at(p)).content.decode()
+
+
+def test_who_declined_can_be_written_to_again_and_a_colleague_is_not_overwritten():
+    p, client = desk()
+    row = a_steward(p)
+    url = at(p, "track-steward", key(p))
+    assert "may_write_again" not in client.get(url).context["form"].fields
+    decline_to_tell(steward=row)
+    form = client.get(url).context["form"]
+    typed = {**form.initial, "may_write_again": "on", "name": "Ada Again"}
+    a_steward(p, every_days=60)
+    refused = client.post(url, typed)
+    assert refused.status_code == 422
+    assert "Somebody changed this meanwhile." in refused.content.decode()
+    once_more = {**typed, "seen": refused.context["form"]["seen"].value()}
+    assert client.post(url, once_more).status_code == 302
+    row.refresh_from_db()
+    assert (row.declined, row.name) == (None, "Ada Again")

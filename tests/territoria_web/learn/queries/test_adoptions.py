@@ -38,3 +38,14 @@ def test_a_name_that_two_have_means_neither():
     titles = {"a": "One desk", "b": "One desk", "c": "Two desks"}
     assert practice_meant("one desk", titles) == ""
     assert [practice_meant(said, titles) for said in ("a", " TWO desks ", "x")] == ["a", "c", ""]
+
+
+def test_an_action_that_is_only_a_draft_is_not_named():
+    p = a_plan()
+    p.add("Open a data desk", indicator="x")
+    p.adopt()
+    p.add("A secret of the next version", indicator="x")
+    practice = min(library().practices)
+    for number, title in ((2, ""), (1, "Open a data desk")):
+        adopt_practice(by=p.lead, cycle=p.cycle, practice=practice, action=p.one(number))
+        assert [t.action for t in takers_of(practice)] == [title]

@@ -22,8 +22,8 @@ def test_each_figure_has_its_range():
         ("Before", "10 % in 2024"),
         ("After", "31.5 % in 2026"),
         ("Change", "+21.5 points (between +19.2 and +23.8)"),
-        ("Change of 3 similar places", "+1 points (between −0.8 and +1.9)"),
-        ("Difference", "+20.5 points (between +18 and +23.4)"),
+        ("Change of 3 similar places", "+1 points (between −1 and +2)"),
+        ("Difference", "+20.5 points (between +18 and +23.6)"),
         ("Beside similar places", "better than similar places"),
         ("Against the target", "part of the way (72 %)"),
     ]

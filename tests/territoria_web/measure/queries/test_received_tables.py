@@ -97,3 +97,14 @@ def test_a_cell_in_the_last_row_of_a_sheet_is_not_reached():
     held = io.BytesIO()
     book.save(held)
     assert refusal(held.getvalue(), "far.xlsx") == [("far.xlsx", "there is a header but no row.")]
+
+
+def test_a_workbook_of_a_version_that_nobody_knows_is_refused():
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as packed:
+        packed.writestr("xl/workbook.xml", b"0")
+    content = bytearray(held.getvalue())
+    content[content.find(b"PK\x01\x02") + 6] = 200  # the version needed to open it
+    assert refusal(bytes(content), "own.xlsx") == [
+        ("own.xlsx", "this is no Excel workbook, or it is damaged.")
+    ]

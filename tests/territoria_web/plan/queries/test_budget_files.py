@@ -82,3 +82,8 @@ def test_cents_are_the_smallest_amount():
     )
     with pytest.raises(ValidationError, match="two decimals"):
         read_file(text.encode(), "a.pb")
+
+
+def test_a_sign_that_no_text_has_is_refused():
+    with pytest.raises(ValidationError, match="not UTF-8"):
+        read_file(b"META\nkey;value\ndescription;a\0b\n", "a.pb")

@@ -150,3 +150,11 @@ def test_a_closed_cycle_takes_no_ballot():
     cycle.save()
     with pytest.raises(VoteIsOver):
         cast_ballot(budget=now(budget), voice=voice, chosen=[1])
+
+
+def test_the_order_of_a_list_that_is_made_of_somebodys_number_is_not_kept():
+    _p, budget, voice = running()
+    ballot = cast_ballot(budget=budget, voice=voice, chosen=[1], order=voice.public_id.hex[:12])
+    erase_voice(voice=voice)
+    ballot.refresh_from_db()
+    assert (ballot.voice, ballot.extra) == (None, {})

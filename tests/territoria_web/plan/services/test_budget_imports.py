@@ -100,7 +100,7 @@ def test_ranked_ballots_are_read_as_ticks_only_when_asked():
 
 def test_a_sum_beyond_all_measure_is_refused_in_words():
     with pytest.raises(ValidationError) as refused:
-        taken(FILE.replace("budget;1000", f"budget;1{'0' * 30}"))
+        taken(FILE.replace("budget;1000", f"budget;1{'0' * 29}"))
     assert refused.value.messages == ["Sums of a trillion and more are not taken."]
 
 

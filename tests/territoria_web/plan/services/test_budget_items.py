@@ -87,3 +87,11 @@ def test_nothing_is_taken_that_was_not_offered():
         add_needs(by=p.lead, budget=budget, costs={need.public_id: Decimal(70)}, seen=0)
     with pytest.raises(ValidationError, match="Nothing was chosen"):
         add_actions(by=p.lead, budget=budget, chosen=[], seen=0)
+
+
+def test_an_action_with_a_long_text_comes_onto_the_list():
+    p, budget = begun(items=())
+    p.add("Lamps", what="x" * 4000, money=Decimal(100))
+    (action,) = offered_actions(budget).offered
+    add_actions(by=p.lead, budget=budget, chosen=[action.public_id], seen=0)
+    assert len(budget.items.get().what) == 4000

@@ -121,7 +121,11 @@ def test_the_end_is_moved_later_only_and_says_why():
     with pytest.raises(ValidationError):
         move_closing(closes=timezone.now() + 5 * DAY, reason="why", **told)
     move_closing(closes=timezone.now() + 5 * DAY, reason=WHY, **told)
-    assert [m["reason"] for m in now(budget).extra["moved"]] == [WHY]
+    budget = now(budget)
+    assert [m["reason"] for m in budget.extra["moved"]] == [WHY]
+    Budget.objects.update(closes=timezone.now() - DAY)
+    with pytest.raises(ValidationError, match="not open"):
+        move_closing(closes=timezone.now() + DAY, reason=WHY, **{**told, "seen": budget.edit})
 
 
 def test_closed_by_hand_it_is_counted_at_once():

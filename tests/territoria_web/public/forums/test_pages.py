@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from a_forum import a_forum, a_need, a_voice, supported
 from desk_team import Team, a_team
 from territoria_web.listen.models import Conversation, Forum, Need
-from territoria_web.listen.services.need_results import commit_need
+from territoria_web.listen.services.need_results import commit_need, note_topic
 from territoria_web.listen.services.need_states import answer_need, retire_need
 from territoria_web.listen.services.needs import Said, say_need
 
@@ -216,3 +216,12 @@ def test_words_that_were_taken_off_stand_in_no_other_need(team: Team, forum: For
     Need.objects.filter(pk=quiet.pk).update(state="held")
     for page in ("needs/", f"needs/{third.number}/", "needs.csv"):
         assert "Quiet at night" not in client.get(at(forum, page)).content.decode()
+
+
+def test_a_meeting_is_told_with_its_day_in_words(team: Team, forum: Forum, client: Client):
+    need = a_need(forum)
+    for day in ("2027-03-02", ""):
+        note_topic(need=need, by=team.lead, facts={"meeting": "Round table", "day": day})
+    story = client.get(at(forum, "needs/1/")).context["story"]
+    said = [links for line, links in story if line.kind == "topic"]
+    assert said == [[("Round table, 2 March 2027", "")], [("Round table", "")]]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -46,7 +47,8 @@ def a_few() -> Planning:
     p.add("Build a tower", indicator="Height")
     p.adopt()
     told(p, 3, says="done", done="It runs every night.")
-    told(p, 1, figure=31.0, figure_period="2028")
+    counted = told(p, 1, figure=31.0, figure_period=str(TODAY.year))
+    Update.objects.filter(pk=counted.pk).update(figure_period="2028")  # of the story, not of today
     p.change(2, ends=ago(-190))
     tower = p.one(4)
     drop_action(by=p.lead, action=tower, reason="The council did not fund it.", seen=tower.edit)
@@ -258,3 +260,12 @@ def test_how_often_news_comes_is_a_promise_as_well(client: Client):
     p = a_few()
     a_steward(p, 2, every_days=30)
     assert client.get(at(p)).context["account"].row(2).silence.allowed == 45
+
+
+def test_the_day_of_an_adoption_is_that_of_the_site(client: Client):
+    p = a_few()
+    midnight = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)  # the next day in Brussels
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE plan_planversion SET made = %s WHERE number = 2", [midnight])
+    (row,) = client.get("/en/promises.json").json()["table"]["rows"]
+    assert (row[0], row[4]) == (str(p.plan.public_id), "2026-03-02")

@@ -112,3 +112,10 @@ def test_what_is_not_there_is_not_found(forum: Forum, client: Client):
     for path in ("AAAAAA/", "AAAAAA/widget/"):
         assert client.get(f"{ALL}{path}").status_code == 404
     assert client.get(ALL.replace("HEAR23", "HEAR24")).status_code == 404
+
+
+def test_the_way_to_a_service_leads_over_its_territory_and_its_forum(forum: Forum, client: Client):
+    service = a_service(forum)
+    crumbs = client.get(f"{ALL}{service.code}/").context["page"]["crumbs"]
+    assert [label for label, _url in crumbs][1:] == ["What people say", "Services"]
+    assert [url for _label, url in crumbs][1:] == ["/en/forum/HEAR23/", ALL]

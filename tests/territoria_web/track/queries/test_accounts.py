@@ -115,7 +115,7 @@ def test_a_milestone_that_was_ticked_by_mistake_is_taken_back_by_later_news():
 def test_figures_that_owners_tell_light_the_lamp_of_effect():
     p = promised()
     assert row(p, DAY).effect.state == "too early"
-    tell(p, DAY, figure=31.0, figure_period="2028")
+    tell(p, DAY, figure=31.0, year_ahead="2028")
     held = row(p, DAY)
     assert (held.effect.state, held.effect.value) == ("on pace", 31.0)
 

@@ -12,9 +12,11 @@ from pytest_django import Settings
 from planned import Planning
 from territoria_web.plan.services.actions import drop_action
 from territoria_web.track.models import Follower
+from territoria_web.track.services import followers
 from territoria_web.track.services.followers import (
     confirm_follower,
     drop_unconfirmed,
+    follow_plan,
     write_digests,
 )
 from territoria_web.track.track_rules import confirm_token
@@ -127,3 +129,12 @@ def test_who_follows_one_action_is_told_that_the_plan_drops_it(django_capture_on
     (letter,) = mail.outbox
     assert letter.to == ["bo@example.org"]
     assert "1 Open a data desk\n– Dropped in the plan of 4 February 2027" in letter.body
+
+
+def test_after_a_few_letters_a_day_no_address_is_kept(monkeypatch: pytest.MonkeyPatch):
+    p = promised()
+    monkeypatch.setattr(followers, "may_ask_to_confirm", lambda *_told, **_more: False)
+    follow_plan(
+        plan=p.plan, email="bo@example.org", language="en", pace="weekly", chosen={}, origin=ORIGIN
+    )
+    assert not Follower.objects.exists()

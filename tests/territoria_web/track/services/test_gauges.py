@@ -143,8 +143,9 @@ def test_a_value_by_hand_is_entered_once_a_moment():
     enter_value(by=lead, gauge=gauge, value=4, when=at)
     enter_value(by=lead, gauge=gauge, value=5, when=at)
     assert values(gauge) == [("08:00", 5.0)]
-    with pytest.raises(ValidationError):
-        enter_value(by=lead, gauge=gauge, value=4, when=timezone.now() + timedelta(days=1))
+    for when in (timezone.now() + timedelta(days=1), datetime(202, 6, 1, tzinfo=UTC)):
+        with pytest.raises(ValidationError):
+            enter_value(by=lead, gauge=gauge, value=4, when=when)
 
 
 def test_of_two_who_change_it_at_once_the_second_is_told():
@@ -199,3 +200,16 @@ def test_nothing_of_a_closed_cycle_is_deleted():
     with pytest.raises(ValidationError):
         drop_gauge(by=lead, gauge=gauge)
     assert Gauge.objects.exists()
+
+
+@pytest.mark.parametrize("deed", [change_gauge, drop_gauge])
+def test_what_a_former_source_answers_is_not_kept(deed: Any):
+    gauge, lead = made()
+
+    def slow(_url: str, **_more: Any) -> bytes:
+        more = {"wanted": CSV, "seen": 0} if deed is change_gauge else {}
+        deed(by=lead, gauge=Gauge.objects.get(), **more)
+        return b"time,value\n2026-03-01T08:00Z,12\n"
+
+    assert read_gauge(gauge=gauge, fetch=slow) == 0
+    assert list(Gauge.objects.values_list("tried", "values")) in ([(None, None)], [])

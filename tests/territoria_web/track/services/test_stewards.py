@@ -12,6 +12,8 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from planned import Planning, a_plan
 from territoria_web.people.models import Entry
+from territoria_web.plan.services.actions import drop_action
+from territoria_web.territories.rules import ChangedMeanwhile
 from territoria_web.track.models import Steward
 from territoria_web.track.queries.doors import steward_at
 from territoria_web.track.services.stewards import (
@@ -23,7 +25,7 @@ from territoria_web.track.services.stewards import (
 )
 from territoria_web.track.services.updates import News, tell_news_of
 from territoria_web.track.track_rules import steward_token
-from tracked import ORIGIN, a_steward, adopted, noon, promised, tell
+from tracked import AGAIN, ORIGIN, a_steward, adopted, noon, promised, tell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 FIRST = date(2027, 1, 4)
@@ -140,3 +142,37 @@ def test_half_a_year_after_the_end_nobody_is_named_any_more():
     before = row.renewed
     row.refresh_from_db()
     assert (row.name, row.email, row.renewed) == ("", "", before + 1)
+
+
+def test_of_two_who_name_somebody_at_once_the_second_is_told():
+    p = promised()
+    a_steward(p, seen="")
+    for seen in ("", "older"):
+        with pytest.raises(ChangedMeanwhile):
+            a_steward(p, name="Bo", email="bo@example.org", seen=seen)
+    assert Steward.objects.get().name == "Ada"
+
+
+def test_who_declined_gets_letters_again_once_they_said_so():
+    p = promised()
+    decline_to_tell(steward=a_steward(p))
+    a_steward(p, every_days=60)
+    assert asked(DUE) == 0
+    a_steward(p, may_write_again=True)
+    assert asked(DUE) == 1
+
+
+def test_half_a_year_after_the_plan_dropped_it_nobody_is_named_any_more():
+    p = promised()
+    a_steward(p)
+    p.add("Another", indicator="x")
+    a_steward(p, 2)
+    Steward.objects.update(made=noon(FIRST))
+    one = p.one(1)
+    drop_action(by=p.lead, action=one, reason="The council did not fund it.", seen=one.edit)
+    adopted(p, DUE, AGAIN)
+    assert forget_stewards(today=DUE + timedelta(days=183)) == 0
+    p.change(2, owner="Works")
+    adopted(p, DUE + timedelta(days=100), AGAIN)
+    assert forget_stewards(today=DUE + timedelta(days=184)) == 1
+    assert list(Steward.objects.order_by("action").values_list("name", flat=True)) == ["", "Ada"]

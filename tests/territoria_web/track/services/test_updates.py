@@ -55,7 +55,9 @@ def test_what_news_owes_is_said_beside_its_field():
     assert refused(p, reached={str(uuid4()): localdate()}) == ["reached"]
     assert refused(p, done="x" * 2001) == ["done"]
     assert refused(p, figure=1.0) == ["figure_period"]
-    assert refused(p, figure=float("nan"), figure_period="2027") == ["figure"]
+    assert refused(p, figure=float("nan"), figure_period="2026") == ["figure"]
+    for year in ("0202", "0000", str(tomorrow.year + 1)):
+        assert refused(p, figure=1.0, figure_period=year) == ["figure_period"]
     assert refused(p, spent=Decimal(-1)) == ["spent"]
     assert Update.objects.count() == 0
 
@@ -65,7 +67,7 @@ def test_no_figure_where_nothing_is_counted():
     p.add(indicator="")
     p.add("Another", indicator="Loans")
     p.adopt()
-    assert refused(p, figure=1.0, figure_period="2027") == ["figure"]
+    assert refused(p, figure=1.0, figure_period="2026") == ["figure"]
 
 
 def test_news_of_a_draft_is_refused():
@@ -167,3 +169,37 @@ def test_what_only_a_draft_of_the_next_version_answers_is_not_told_of():
     link_needs(by=p.lead, action=one, needs=[other.public_id], seen=one.edit)
     tell_news_of(action=p.one(1), news=DONE, office="")
     assert (state(need), state(other)) == (Need.State.DELIVERED, Need.State.PUBLISHED)
+
+
+def test_an_action_that_only_the_next_version_ties_to_a_need_is_not_waited_for():
+    p, need = answering("Run the night bus", adopt=False)
+    p.add("Light the stops", indicator="Lamps")
+    p.adopt()
+    two = p.one(2)
+    link_needs(by=p.lead, action=two, needs=[need.public_id], seen=two.edit)
+    tell_news_of(action=p.one(1), news=DONE, office="")
+    assert state(need) == Need.State.DELIVERED
+
+
+def test_an_action_that_the_version_in_force_ties_to_a_need_is_waited_for():
+    p, need = answering("Run the night bus", "Light the stops")
+    two = p.one(2)
+    link_needs(by=p.lead, action=two, needs=[], seen=two.edit)
+    tell_news_of(action=p.one(1), news=DONE, office="")
+    assert state(need) == Need.State.COMMITTED
+
+
+def test_news_that_is_taken_off_leaves_no_word_in_the_story_of_a_need():
+    p, need = answering("Run the night bus")
+    news = News(hindrance="Mrs Miller of the yard is ill.")
+    going = tell_news_of(action=p.one(1), news=news, office="")
+    done = tell_news_of(
+        action=p.one(1), news=News(says="done", done="Mrs Miller did it."), office=""
+    )
+    for update in (going, done):
+        hide_update(by=p.lead, update=update, reason="It names somebody by name.")
+    need.refresh_from_db()
+    told = [need.reason, *need.events.values_list("said", flat=True)]
+    assert [said for said in told if "Miller" in said] == []
+    assert sum(said.endswith("It names somebody by name.") for said in told) == 3
+    assert need.events.filter(kind="state", state="committed", said="Run the night bus").exists()

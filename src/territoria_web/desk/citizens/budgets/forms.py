@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from territoria_web.desk.last_day import evening
 from territoria_web.desk.sums import SumField
 from territoria_web.library.languages import languages
 from territoria_web.library.saying import money
@@ -106,12 +106,7 @@ class LastDayForm(forms.Form):
 
     def end(self) -> datetime:
         """The end of the day that was chosen."""
-        return end_of(self.cleaned_data["closes"])
-
-
-def end_of(day: date) -> datetime:
-    """Its last minute, in the time of the site."""
-    return timezone.make_aware(datetime.combine(day, time(23, 59)))
+        return evening(self.cleaned_data["closes"])
 
 
 class ReasonField(forms.CharField):

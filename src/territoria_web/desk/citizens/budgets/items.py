@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -24,7 +23,7 @@ from territoria_web.desk.citizens.budgets.forms import (
 )
 from territoria_web.desk.citizens.budgets.frame import at, opened_budget, show_budget
 from territoria_web.desk.guards import account_of
-from territoria_web.desk.tried import tried
+from territoria_web.desk.tried import seen_anew, tried
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.saying import money
 from territoria_web.people.models import User
@@ -42,6 +41,7 @@ from territoria_web.territories.rules import ChangedMeanwhile
 
 Forms = dict[str, Any]
 WAYS = ("item", "paste", "needs", "actions")
+DROP = "drop"
 
 
 @login_required
@@ -55,7 +55,9 @@ def items(request: HttpRequest, public_id: UUID, budget: UUID) -> HttpResponse:
         return _shown(request, held, _forms(held, chosen), chosen)
     deed = str(request.POST.get("do", ""))
     made = _forms(held, chosen, deed, request.POST)
-    form = made.get(deed) or SeenForm(request.POST)
+    form = SeenForm(request.POST) if deed == DROP else made.get(deed)
+    if form is None:  # opened by a colleague, or nothing of the kind is left to choose from
+        return _anew(request, held)
     try:
         if form.is_valid() and tried(
             form, lambda: _do(account_of(request), held, deed, form, chosen)
@@ -64,14 +66,17 @@ def items(request: HttpRequest, public_id: UUID, budget: UUID) -> HttpResponse:
             return redirect(at(held, "citizens-budget-items"))
     except ChangedMeanwhile as refused:
         held = budget_in(held.forum, held.public_id)
-        data = request.POST.copy()
-        data["seen"] = str(held.edit)
+        data = seen_anew(request, held.edit)
         made = _forms(held, chosen, deed, data)
         made.setdefault(deed, SeenForm(data)).add_error(None, refused)
-    if deed not in WAYS:
-        messages.error(request, _("Somebody changed this meanwhile. Look at it as it stands now."))
-        return redirect(at(held, "citizens-budget-items"))
+    if deed == DROP:
+        return _anew(request, held)
     return _shown(request, held, made, chosen, status=422)
+
+
+def _anew(request: HttpRequest, held: Budget) -> HttpResponse:
+    messages.error(request, _("Somebody changed this meanwhile. Look at it as it stands now."))
+    return redirect(at(held, "citizens-budget-items"))
 
 
 def _item_in(held: Budget, number: str) -> BudgetItem | None:
@@ -100,7 +105,7 @@ def _forms(
 
 
 def _do(by: User, held: Budget, deed: str, form: Any, chosen: BudgetItem | None) -> None:
-    """What was pressed; a button that is not ours is refused by name."""
+    """What was pressed."""
     seen = form.cleaned_data["seen"]
     told = {"by": by, "budget": held, "seen": seen}
 
@@ -116,13 +121,11 @@ def _do(by: User, held: Budget, deed: str, form: Any, chosen: BudgetItem | None)
 
     deeds: Mapping[str, Callable[[], Any]] = {
         "item": write,
-        "drop": drop,
+        DROP: drop,
         "paste": lambda: add_items(items=items_in(form.cleaned_data["table"], held), **told),
         "needs": lambda: add_needs(costs=form.costs(), **told),
         "actions": lambda: add_actions(chosen=form.cleaned_data["actions"], **told),
     }
-    if deed not in deeds:
-        raise forms.ValidationError(_("Choose from what is listed."))
     deeds[deed]()
 
 

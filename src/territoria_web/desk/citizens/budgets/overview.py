@@ -25,7 +25,7 @@ from territoria_web.desk.citizens.budgets.forms import (
 )
 from territoria_web.desk.citizens.budgets.frame import at, opened_budget, show_budget
 from territoria_web.desk.guards import account_of
-from territoria_web.desk.tried import tried
+from territoria_web.desk.tried import seen_anew, tried
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.saying import money
 from territoria_web.people.links import origin_of
@@ -54,7 +54,7 @@ State = Budget.State
 DEEDS: Mapping[str, Mapping[str, type[forms.Form]]] = {
     "draft": {"frame": FrameForm, "open": LastDayForm, "drop": SeenForm},
     "open": {"extend": ExtendForm, "close": CloseForm},
-    "counting": {"count": SeenForm, "extend": ExtendForm},
+    "counting": {"count": SeenForm},
     "closed": {},
 }
 Forms = dict[str, forms.Form]
@@ -90,9 +90,7 @@ def _pressed(request: HttpRequest, held: Budget, deed: str, form: forms.Form) ->
             done = tried(form, lambda: _do(account_of(request), held, deed, form))
         except ChangedMeanwhile as refused:
             held = budget_in(held.forum, held.public_id)
-            data = request.POST.copy()
-            data["seen"] = str(held.edit)
-            form = type(form)(data)
+            form = type(form)(seen_anew(request, held.edit))
             form.add_error(None, refused)
     if not done:
         return _shown(request, held, {**_forms(held), deed: form}, status=422)

@@ -19,6 +19,7 @@ from territoria_web.desk.citizens.frame import opened, show_citizens
 from territoria_web.desk.citizens.services.listing import HERE, at, crumb
 from territoria_web.desk.guards import account_of
 from territoria_web.library.http_methods import takes_form
+from territoria_web.library.refused import put_beside
 from territoria_web.listen.models import Forum, Rating, Service
 from territoria_web.listen.queries.services_offered import (
     comment_of,
@@ -29,6 +30,7 @@ from territoria_web.listen.queries.services_offered import (
 )
 from territoria_web.listen.rating_rules import COMMENT_RULES, quarter_of
 from territoria_web.listen.services.ratings import hide_comment, show_comment
+from territoria_web.territories.rules import ChangedMeanwhile
 
 A_PAGE = 20
 STATES = {
@@ -87,10 +89,15 @@ def _settled(request: HttpRequest, held: Service, form: CommentForm) -> bool:
                 by=by, rating=rating, rule=told["rule"], reason=told["reason"], seen=told["seen"]
             )
             messages.success(request, _("It is not shown. The rating counts all the same."))
-    except ValidationError as refused:
+    except ChangedMeanwhile as refused:
+        rating.refresh_from_db()
+        newer = request.POST.copy()
+        newer[form.add_prefix("seen")] = rating.comment_state
+        form.data = newer
         form.add_error(None, refused)
-        return False
-    return True
+    except ValidationError as refused:
+        put_beside(form, refused)
+    return not form.errors
 
 
 def _shown(

@@ -20,7 +20,9 @@ from django.utils.translation import gettext as _
 from territoria_web.desk.citizens.frame import opened, show_citizens
 from territoria_web.desk.citizens.services.listing import HERE, at, crumb
 from territoria_web.desk.guards import account_of
+from territoria_web.desk.tried import posted
 from territoria_web.library.http_methods import takes_form
+from territoria_web.library.refused import put_beside
 from territoria_web.listen.models import Forum, Service
 from territoria_web.listen.queries.rating_answers import Margin, margins_of
 from territoria_web.listen.queries.services_offered import (
@@ -114,13 +116,11 @@ def enter(request: HttpRequest, public_id: UUID, service: UUID) -> HttpResponse:
     """A sheet with ten lines; then the next one."""
     forum = opened(request, public_id, "enter")
     held = open_service_of(forum, service)
-    posted = request.POST if request.method == "POST" else None
-    asked = request.GET.get("channel", "paper")
-    sheet = SheetForm(
-        posted, initial={"channel": asked, "day": timezone.localdate(), "nonce": uuid.uuid4()}
-    )
-    lines = LineSet(posted, prefix="line", form_kwargs={"margins": margins_of(forum)})
-    if posted is not None and all([sheet.is_valid(), lines.is_valid()]):
+    data, asked = posted(request), request.GET.get("channel", "paper")
+    initial = {"channel": asked, "day": timezone.localdate(), "nonce": uuid.uuid4()}
+    sheet = SheetForm(data, initial=initial)
+    lines = LineSet(data, prefix="line", form_kwargs={"margins": margins_of(forum)})
+    if data is not None and all([sheet.is_valid(), lines.is_valid()]):
         if _entered(request, held, sheet, lines):
             back = at(forum, "citizens-service-enter", held)
             return redirect(f"{back}?channel={sheet.cleaned_data['channel']}")
@@ -141,7 +141,7 @@ def _entered(
             nonce=told["nonce"].hex,
         )
     except ValidationError as refused:
-        sheet.add_error(None, ValidationError(refused.messages))
+        put_beside(sheet, refused)
         return False
     if not count:
         messages.info(request, _("This sheet was entered already."))

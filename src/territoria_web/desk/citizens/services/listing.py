@@ -19,8 +19,10 @@ from territoria_web.desk.citizens.frame import opened, show_citizens
 from territoria_web.desk.citizens.services.offer_form import ServiceForm
 from territoria_web.desk.files import CSV, as_file
 from territoria_web.desk.guards import account_of
+from territoria_web.desk.tried import posted
 from territoria_web.library.csv_text import as_csv
 from territoria_web.library.http_methods import takes_form
+from territoria_web.library.refused import put_beside
 from territoria_web.library.saying import numeral_of, percent
 from territoria_web.listen.models import Forum, Service
 from territoria_web.listen.queries.rating_looks import ServiceFigures, figures_of
@@ -103,13 +105,13 @@ def _row(
 def new(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Offer a service."""
     forum = opened(request, public_id, "prepare")
-    posted = request.POST if request.method == "POST" else None
-    form = ServiceForm(posted, forum=forum, made=False, initial={"office": forum.office})
-    if posted is not None and form.is_valid():
+    initial = {"office": forum.office}
+    form = ServiceForm(posted(request), forum=forum, made=False, initial=initial)
+    if form.is_bound and form.is_valid():
         try:
             service = offer_service(by=account_of(request), forum=forum, offer=form.offer())
         except ValidationError as refused:
-            form.add_error(None, refused)
+            put_beside(form, refused)
         else:
             messages.success(request, _("It can be rated now. Print its poster."))
             return redirect(at(forum, "citizens-service", service))

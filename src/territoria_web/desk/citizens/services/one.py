@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -20,8 +20,10 @@ from territoria_web.desk.citizens.frame import opened, show_citizens
 from territoria_web.desk.citizens.services.listing import HERE, at, crumb
 from territoria_web.desk.citizens.services.offer_form import ServiceForm, initial_of
 from territoria_web.desk.guards import account_of
+from territoria_web.desk.tried import posted, seen_anew, tell_refused, tried
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.languages import name_of_language
+from territoria_web.library.refused import put_beside
 from territoria_web.library.saying import said_in
 from territoria_web.listen.models import Forum, Service
 from territoria_web.listen.queries.rating_looks import one_of
@@ -36,6 +38,7 @@ from territoria_web.listen.rating_rules import SOLVED_WORDS
 from territoria_web.listen.services.services_offered import change_service, set_service_open
 from territoria_web.people.links import origin_of
 from territoria_web.territories.queries import territory_name
+from territoria_web.territories.rules import ChangedMeanwhile
 
 
 @login_required
@@ -47,11 +50,20 @@ def service(request: HttpRequest, public_id: UUID, service: UUID) -> HttpRespons
     held = open_service_of(forum, service)
     if posting and "is_open" in request.POST:
         return _turned(request, forum, held)
-    posted = request.POST if posting else None
-    form = ServiceForm(posted, forum=forum, made=True, initial=initial_of(held))
-    if posting and form.is_valid() and _changed(request, held, form):
-        return redirect(at(forum, "citizens-service", held))
+    form = _form(forum, held, posted(request))
+    if posting and form.is_valid():
+        try:
+            if tried(form, lambda: _change(request, held, form)):
+                return redirect(at(forum, "citizens-service", held))
+        except ChangedMeanwhile as refused:
+            held = open_service_of(forum, service)
+            form = _form(forum, held, seen_anew(request, held.edit))
+            put_beside(form, refused)
     return _shown(request, forum, held, form)
+
+
+def _form(forum: Forum, held: Service, data: QueryDict | None) -> ServiceForm:
+    return ServiceForm(data, forum=forum, made=True, initial=initial_of(held))
 
 
 def _shown(request: HttpRequest, forum: Forum, held: Service, form: ServiceForm) -> HttpResponse:
@@ -89,27 +101,22 @@ def _links(request: HttpRequest, forum: Forum, held: Service) -> dict[str, str]:
     }
 
 
-def _changed(request: HttpRequest, held: Service, form: ServiceForm) -> bool:
+def _change(request: HttpRequest, held: Service, form: ServiceForm) -> None:
     told = form.cleaned_data
     before = held.instrument
-    try:
-        change_service(
-            by=account_of(request),
-            service=held,
-            offer=form.offer(),
-            seen=told["seen"] or 0,
-            asked_otherwise=told["asked_otherwise"],
-        )
-    except ValidationError as refused:
-        form.add_error(None, refused)
-        return False
+    change_service(
+        by=account_of(request),
+        service=held,
+        offer=form.offer(),
+        seen=told["seen"] or 0,
+        asked_otherwise=told["asked_otherwise"],
+    )
     if held.instrument == before:
         messages.success(request, _("It is kept."))
     else:
         messages.success(
             request, _("It is kept. A new series begins; what was said before stays on its own.")
         )
-    return True
 
 
 def _turned(request: HttpRequest, forum: Forum, held: Service) -> HttpResponse:
@@ -117,7 +124,7 @@ def _turned(request: HttpRequest, forum: Forum, held: Service) -> HttpResponse:
     try:
         set_service_open(by=account_of(request), service=held, is_open=is_open)
     except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
+        tell_refused(request, refused)
     else:
         said = _("It can be rated again.") if is_open else _("It takes no more ratings.")
         messages.success(request, said)

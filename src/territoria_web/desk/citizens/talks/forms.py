@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from territoria_web.library.languages import languages
@@ -103,8 +101,3 @@ class CloseForm(_Seen):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-
-
-def evening(last_day: date) -> datetime:
-    """The last moment of that day here, so that it is told as this day."""
-    return timezone.make_aware(datetime.combine(last_day, time.max))

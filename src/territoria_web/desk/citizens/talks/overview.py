@@ -25,12 +25,12 @@ from territoria_web.desk.citizens.talks.forms import (
     ExtendForm,
     OpenForm,
     TalkForm,
-    evening,
     frame_of,
     standing,
 )
 from territoria_web.desk.citizens.talks.frame import at, opened_talk, show_talk
 from territoria_web.desk.guards import account_of
+from territoria_web.desk.last_day import evening
 from territoria_web.desk.tried import seen_anew, tried
 from territoria_web.desk.workspace import latest_job
 from territoria_web.library.http_methods import takes_form
@@ -117,7 +117,8 @@ def _forms(held: Conversation) -> dict[str, forms.Form]:
 def _done(request: HttpRequest, held: Conversation) -> HttpResponse:
     name = str(request.POST.get("do", ""))
     if name not in IN_STATE[held.state]:
-        return _shown(request, held, _forms(held), 422)
+        messages.warning(request, _("This cannot be done any more. Here is how it stands."))
+        return redirect(at(held))
     deed = DEEDS[name]
     form = deed.form(request.POST, auto_id=f"{name}-%s")
     try:

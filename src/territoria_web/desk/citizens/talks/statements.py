@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from territoria_web.desk.citizens.talks.frame import at, opened_talk, show_talk
 from territoria_web.desk.citizens.talks.statement_forms import AddForm, ReasonForm, WordsForm
 from territoria_web.desk.guards import account_of
-from territoria_web.desk.tried import seen_in, tell_refused, tried
+from territoria_web.desk.tried import seen_anew, seen_in, tell_refused, tried
 from territoria_web.library.http_methods import takes_form
 from territoria_web.listen.conversation_rules import RULES, STATEMENT_STATES
 from territoria_web.listen.models import Conversation, Statement
@@ -31,6 +31,7 @@ from territoria_web.listen.services.statements import (
     show_statement,
     take_out,
 )
+from territoria_web.territories.rules import ChangedMeanwhile
 
 ON_A_PAGE = 30
 S = Statement.State
@@ -104,9 +105,10 @@ def _worded(request: HttpRequest, held: Conversation, one: Statement, name: str)
         if form.is_valid() and tried(form, deed):
             messages.success(request, _("Done. Its author reads the reason."))
             return redirect(_back(request, held))
-    except ValidationError as refused:  # a colleague was quicker
+    except ChangedMeanwhile as refused:
+        one.refresh_from_db()
+        form = WITH_WORDS[name](seen_anew(request, one.edit), auto_id=f"{name}-%s")
         form.add_error(None, refused)
-    one.refresh_from_db()
     return _shown(request, held, one=one, tried_form={name: form}, status=422)
 
 

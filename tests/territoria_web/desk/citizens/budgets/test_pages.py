@@ -104,6 +104,34 @@ def test_whoever_was_slower_is_told_and_keeps_what_they_typed():
     assert f'name="seen" value="{now(budget).edit}"' in page
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"do": "item", "title": "A pool", "cost": "10"},
+        {"do": "paste", "table": "A pool;10"},
+        {"do": "needs"},
+        {"do": "actions"},
+        {"do": "drop", "item": "1"},
+    ],
+)
+def test_once_a_colleague_opened_it_nothing_of_the_list_changes(told: dict[str, str]):
+    team, forum, client = desk()
+    budget = opened(forum, team.lead)
+    answer = client.post(at(team, budget, "items/"), seen(budget, **told), follow=True)
+    assert "Somebody changed this meanwhile" in answer.content.decode()
+    assert budget.items.count() == 4
+
+
+def test_a_draft_that_a_colleague_changed_is_not_thrown_away_unseen():
+    team, forum, client = desk()
+    budget = a_budget(forum, team.lead)
+    answer = client.post(at(team, budget), {"do": "drop", "seen": 0})
+    said = "Somebody changed this meanwhile. Look at it as it stands now."
+    assert (answer.status_code, said in answer.content.decode()) == (422, True)
+    assert client.post(at(team, budget), seen(budget, do="drop")).status_code == 302
+    assert not Budget.objects.exists()
+
+
 def test_it_is_opened_until_the_end_of_a_day_extended_and_closed():
     team, forum, client = desk()
     budget = a_budget(forum, team.lead)

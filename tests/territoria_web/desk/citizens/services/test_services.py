@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import Any
 
 import pytest
@@ -14,15 +16,11 @@ from desk_team import Team, a_file, a_member, a_team, signed_in
 from rated_services import LIBRARY, POOL, a_forum, a_service, rated
 from territoria_web.desk.journal_lines import read_aloud
 from territoria_web.listen.models import Forum, Rating, Service
+from territoria_web.listen.services.services_offered import Offer
 from territoria_web.people.models import Entry, Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 HERE = "citizens/services/"
-
-
-@pytest.fixture
-def team() -> Team:
-    return a_team()
 
 
 @pytest.fixture
@@ -39,7 +37,7 @@ def sheet(service: Service, *lines: tuple[str, str, str], **more: str) -> dict[s
     """A sheet of ten lines as it is sent."""
     said: dict[str, Any] = {
         "channel": "paper",
-        "day": "2026-11-02",
+        "day": timezone.localdate().isoformat(),
         "nonce": "0" * 31 + "1",
         "line-TOTAL_FORMS": "10",
         "line-INITIAL_FORMS": "0",
@@ -82,6 +80,8 @@ def test_another_question_begins_a_new_series_and_the_second_is_told(
         422,
         True,
     )
+    form = late.context["form"]
+    assert (form["question-en"].value(), form["seen"].value()) == ("And now?", "1")
     desk.post(at, {"is_open": "0"})
     service.refresh_from_db()
     assert (service.instrument, service.is_open) == (2, False)
@@ -89,6 +89,15 @@ def test_another_question_begins_a_new_series_and_the_second_is_told(
     told = [one.sentence for one in read_aloud(deeds)]
     assert len(told) == 3
     assert all("Town library" in sentence for sentence in told)
+
+
+def test_a_name_with_quotes_does_not_end_the_text_for_other_websites(
+    team: Team, forum: Forum, desk: Client
+):
+    service = a_service(forum, Offer({"en": 'The "old" pool', "fr": "La piscine"}))
+    page = desk.get(team.at(f"{HERE}{service.public_id}/")).content.decode()
+    (area,) = re.findall(r'<textarea id="service-widget"[^>]*>(.*?)</textarea>', page)
+    assert 'title="The &quot;old&quot; pool"' in html.unescape(area)
 
 
 def test_words_wait_are_read_and_shown_or_not(team: Team, forum: Forum, desk: Client):
@@ -111,7 +120,10 @@ def test_words_wait_are_read_and_shown_or_not(team: Team, forum: Forum, desk: Cl
     assert press(lift, do="show").status_code == 302
     assert press(rude, do="hide").status_code == 422
     assert press(rude, do="hide", rule="private", reason="It names somebody.").status_code == 302
-    assert press(rude, do="show").status_code == 422  # as it stood before
+    late = press(rude, do="show")  # as it stood before
+    slot = rude.public_id.hex
+    assert (late.status_code, late.context["sent"]["seen"].value()) == (422, "hidden")
+    assert f'name="{slot}-seen" value="hidden"' in late.content.decode()
     states = dict(Rating.objects.values_list("comment", "comment_state"))
     assert states == {"The lift is broken.": "shown", "Mrs Miller was rude.": "hidden"}
     assert press(lift, do="show", number="no number").status_code == 422
