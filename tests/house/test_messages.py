@@ -85,6 +85,17 @@ def test_a_translation_begins_and_ends_with_the_spaces_of_its_sentence(name, lan
     assert wrong == {}
 
 
+@pytest.mark.parametrize("lang", SCRIPT.TRANSLATED)
+@pytest.mark.parametrize("name", sorted(HOUSES))
+def test_a_sentence_is_translated_alike_in_every_catalogue(name, lang):
+    """They become one: of two translations one would be lost. Two meanings need a context each."""
+    found = {}
+    for domain in sorted(KEPT[name]):
+        for sentence, string in said(opened(name, lang, domain)).items():
+            found.setdefault(sentence, set()).add(string)
+    assert {sentence: told for sentence, told in found.items() if len(told) > 1} == {}
+
+
 @pytest.mark.parametrize(("name", "domain"), EACH)
 def test_french_has_its_spaces_before_high_signs(name, domain):
     wrong = [

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
-from territoria.documents.briefing.phrases import listed, lower_first
+from territoria.documents.briefing.phrases import listed, lower_first, without_accents
 from territoria.documents.numerals import MINUS, numeral, span
 from territoria.documents.words import day_of
 from territoria.model import Words
@@ -120,4 +120,5 @@ __all__ = [
     "semicolon",
     "spoken",
     "sum_said",
+    "without_accents",
 ]

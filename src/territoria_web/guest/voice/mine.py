@@ -103,10 +103,13 @@ def show_own(
 
 def _finding(needs: int, supports: int) -> str:
     said = ngettext("You said %(count)d need", "You said %(count)d needs", needs)
+    said = said % {"count": needs} if needs else _("You have said no need yet")
+    if not supports:
+        return f"{said}."
     also = ngettext(
         "and support %(count)d of others.", "and support %(count)d of others.", supports
     )
-    return f"{said % {'count': needs}} {also % {'count': supports}}"
+    return f"{said} {also % {'count': supports}}"
 
 
 def _shown(own: OwnNeed, token: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from territoria_web.guest.voice.frame import shown_now
+from territoria_web.guest.voice.spot import is_on_map
 from territoria_web.library.typed import plain_line
 from territoria_web.listen.models import Forum
 from territoria_web.listen.need_rules import LONGEST_TEXT, LONGEST_TITLE, SHORTEST_TITLE
@@ -27,7 +28,9 @@ STEPS: Final = (
 )
 LENGTH: Final = gettext_lazy("Say in 5 to 120 letters what is missing.")
 NO_ADDRESS: Final = gettext_lazy("This is no e-mail address.")
+OFF_THE_MAP: Final = gettext_lazy("This spot is not on the map. Choose it again, or leave it out.")
 LETTERS: Final = ("told", "asked")
+SPOT: Final = ("latitude", "longitude")
 
 
 class NeedForm(forms.Form):
@@ -86,6 +89,7 @@ class NeedForm(forms.Form):
     def __init__(self, typed: QueryDict | None = None, *, forum: Forum, **more: Any) -> None:
         first = {"form": uuid.uuid4(), "shown": shown_now(), "theme": ""}
         super().__init__(typed, initial=first, **more)
+        self.forum = forum
         theme, district = self.fields["theme"], self.fields["district"]
         assert isinstance(theme, forms.ChoiceField)
         assert isinstance(district, forms.ChoiceField)
@@ -132,8 +136,17 @@ class NeedForm(forms.Form):
 
     def spot(self) -> tuple[float, float] | None:
         """The mark on the map, if one is set."""
-        latitude, longitude = (self.cleaned_data.get(n) for n in ("latitude", "longitude"))
+        latitude, longitude = (self.cleaned_data.get(n) for n in SPOT)
         return None if latitude is None or longitude is None else (latitude, longitude)
+
+    def loses_spot(self) -> bool:
+        """Whether a spot was sent that cannot be read, or lies off the map."""
+        if self.errors.keys() & set(SPOT):
+            return True
+        spot = self.spot()
+        if spot is None:
+            return any(self.data.get(name) for name in SPOT)
+        return not is_on_map(self.forum, spot)
 
     def said(self, language: str) -> Said:
         """What goes to the forum."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from territoria_web.convene.queries.qr import qr_svg
 from territoria_web.guest.voice.frame import dwell_of, show_voice, with_forum
-from territoria_web.guest.voice.need_form import NeedForm
+from territoria_web.guest.voice.need_form import OFF_THE_MAP, NeedForm
 from territoria_web.guest.voice.phones import remember, voice_for, voice_of
 from territoria_web.guest.voice.spot import map_buttons, pressed_spot, was_pressed
 from territoria_web.library.http_methods import takes_form
@@ -59,14 +59,31 @@ def say(request: HttpRequest, forum: Forum) -> HttpResponse:
         spot = pressed_spot(forum, typed)
     if spot is not None or "unmark" in typed:
         typed["latitude"], typed["longitude"] = map(str, spot or ("", ""))
-    form, step = NeedForm(typed, forum=forum), _step(typed.get("step", ""))
+    form, step = _form(typed, forum), _step(typed.get("step", ""))
     if pressed or "unmark" in typed or "here" in typed:
-        return _shown(request, forum, form, 2, more={"nowhere": pressed and spot is None})
+        return _marked(request, forum, form, nowhere=pressed and spot is None)
     if "support" in typed:
         return _supported(request, forum, form, str(typed["support"]))
     if "back" in typed:
         return _shown(request, forum, form, max(step - 1, 1))
     return _forward(request, forum, form, step)
+
+
+def _form(typed: QueryDict, forum: Forum) -> NeedForm:
+    """What was typed; a spot that is not on the map is dropped, which is said where places are."""
+    form = NeedForm(typed, forum=forum)
+    if not form.loses_spot():
+        return form
+    typed["latitude"] = typed["longitude"] = ""
+    form = NeedForm(typed, forum=forum)
+    form.add_error("place", ValidationError(OFF_THE_MAP, code="spot"))
+    return form
+
+
+def _marked(request: HttpRequest, forum: Forum, form: NeedForm, *, nowhere: bool) -> HttpResponse:
+    """The second step once more, with the mark as it stands now."""
+    status = 422 if form.has_error("place", "spot") else 200
+    return _shown(request, forum, form, 2, status=status, more={"nowhere": nowhere})
 
 
 def _step(said: str) -> int:

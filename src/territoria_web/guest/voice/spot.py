@@ -67,6 +67,17 @@ def pressed_spot(forum: Forum, typed: Mapping[str, str]) -> Spot | None:
     return None
 
 
+def is_on_map(forum: Forum, spot: Spot) -> bool:
+    """Whether a spot lies on the map that the form shows, to the pixel; nothing does without a map."""
+    frame = frame_of(forum) or frame_of(forum, latest_marks(forum))
+    return frame is not None and any(_holds(Ground(frame, w), spot) for w in WIDTHS.values())
+
+
+def _holds(ground: Ground, spot: Spot) -> bool:
+    x, y = ground.place(spot)
+    return -1 <= x <= ground.width + 1 and -1 <= y <= ground.height + 1
+
+
 def was_pressed(typed: Mapping[str, str]) -> bool:
     """Whether the map was pressed at all."""
     return any(f"{name}.x" in typed for name in WIDTHS)

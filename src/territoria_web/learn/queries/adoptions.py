@@ -31,9 +31,12 @@ class Taker:
 
 
 def adoptions_by_practice() -> dict[str, int]:
-    """How many cycles took up each practice or lesson; what is invented does not count."""
+    """How many territories took up each practice or lesson; what is invented does not count."""
     held = Adoption.objects.filter(cycle__example=False).values("practice")
-    return {row["practice"]: row["n"] for row in held.annotate(n=Count("cycle")).order_by()}
+    return {
+        row["practice"]: row["n"]
+        for row in held.annotate(n=Count("cycle__territory", distinct=True)).order_by()
+    }
 
 
 def takers_of(practice: str) -> tuple[Taker, ...]:

@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import Final
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from territoria.listen.abuse.spam import Sending, Suspicion, suspect
+from territoria_web.library.saying import said_in
 from territoria_web.listen.models import Forum, Voice
 
 LATELY: Final = timedelta(days=1)
@@ -18,7 +20,7 @@ def suspicion_of(
     forum: Forum, text: str, *, voice: Voice | None, seconds: float | None, trapped: bool
 ) -> Suspicion:
     """The score of a text from a phone. ``seconds``: how long its form was open; ``trapped``: a field
-    that people do not see was filled.
+    that people do not see was filled. Its reasons are for the team: in the first language of the forum.
     """
     now = timezone.now()
     held = forum.needs.filter(made__gte=now - LATELY).order_by("-pk")
@@ -29,7 +31,8 @@ def suspicion_of(
         acts=_acts(voice) if voice else 0,
         minutes=(now - voice.made) / timedelta(minutes=1) if voice else None,
     )
-    return suspect(text, sending, recent=recent)
+    with said_in(next(iter(forum.languages), get_language() or "en")):
+        return suspect(text, sending, recent=recent)
 
 
 def _acts(voice: Voice) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from territoria_web.library.queries import library
-from territoria_web.library.saying import say
+from territoria_web.library.saying import say, without_accents
 
 
 def need_themes() -> dict[str, str]:
@@ -13,7 +13,7 @@ def need_themes() -> dict[str, str]:
         for theme in library().themes.values()
         if theme.for_people is not None
     }
-    return dict(sorted(named.items(), key=lambda one: one[1].casefold()))
+    return dict(sorted(named.items(), key=lambda one: without_accents(one[1])))
 
 
 def theme_said(theme: str) -> str:

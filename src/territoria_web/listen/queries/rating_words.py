@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from territoria_web.library.saying import colon, numeral_of, percent, ranged
 from territoria_web.listen.queries.rating_looks import Part, Quarter, ServiceFigures
@@ -129,9 +129,25 @@ def _series(quarters: tuple[Quarter, ...]) -> list[tuple[int, list[tuple[str, st
     """Quarters under the question that was asked, the newest question first."""
     asked = sorted({one.instrument for one in quarters}, reverse=True)
     return [
-        (number, [_cell(one.part) for one in quarters if one.instrument == number])
+        (number, [_quarter(one) for one in quarters if one.instrument == number])
         for number in asked
     ]
+
+
+def _quarter(one: Quarter) -> tuple[str, str, str, str]:
+    return quarter_said(one.name), *_cell(one.part)[1:]
+
+
+def quarter_said(quarter: str) -> str:
+    """``2026-Q4`` as *4th quarter of 2026*."""
+    year, number = quarter.split("-Q")
+    words = {
+        "1": pgettext("a period", "1st quarter of %(year)s"),
+        "2": pgettext("a period", "2nd quarter of %(year)s"),
+        "3": pgettext("a period", "3rd quarter of %(year)s"),
+        "4": pgettext("a period", "4th quarter of %(year)s"),
+    }
+    return words[number] % {"year": year}
 
 
 def trend_said(figures: ServiceFigures) -> str:
@@ -141,10 +157,12 @@ def trend_said(figures: ServiceFigures) -> str:
         return ""
     if found.change is None:
         return found.why_not
-    told = {"before": figures.compared[0], "after": figures.compared[1]}
+    told = dict(zip(("before", "after"), map(quarter_said, figures.compared), strict=True))
     if not found.moved:
-        said = _("Between %(before)s and %(after)s the change is no more than chance may bring.")
+        said = _(
+            "Between the %(before)s and the %(after)s the change is no more than chance may bring."
+        )
         return said % told
     if found.change > 0:
-        return _("More people were satisfied in %(after)s than in %(before)s.") % told
-    return _("Fewer people were satisfied in %(after)s than in %(before)s.") % told
+        return _("More people were satisfied in the %(after)s than in the %(before)s.") % told
+    return _("Fewer people were satisfied in the %(after)s than in the %(before)s.") % told

@@ -54,6 +54,20 @@ def deliver_need(
 
 
 @transaction.atomic
+def doubt_delivery(
+    *, need: Need, by: User, said: str, facts: Mapping[str, Any]
+) -> NeedEvent | None:
+    """The news that told that it is delivered was taken off: it is looked into again. None where
+    something else was said since, or it was delivered otherwise.
+    """
+    held = locked(need)
+    last = held.events.filter(kind=NeedEvent.Kind.STATE).order_by("when", "pk").last()
+    if last is None or held.state != S.DELIVERED or last.facts.get("action") != facts["action"]:
+        return None
+    return go_to(held, S.UNDER_REVIEW, by=by, said=said, facts=facts)
+
+
+@transaction.atomic
 def news_of_need(
     *, need: Need, by: User | None, said: str, office: str, facts: Mapping[str, Any]
 ) -> NeedEvent | None:

@@ -138,9 +138,14 @@ def mark_meta(*, by: User, statement: Statement, is_meta: bool, seen: int) -> No
 def change_statement(
     *, by: User, statement: Statement, text: str, rule: str, said: str, seen: int
 ) -> None:
-    """Take out of the words what may not be shown; the original is kept for author and team."""
+    """Take out of the words what may not be shown; the original is kept for author and team. Refused
+    once somebody voted on these words: nobody's vote is turned to others.
+    """
     held = _held(statement, seen)
     words = _words(text)
+    if held.votes.exists():
+        refused = _("People voted on these words. Take it out, and add what may be shown.")
+        raise ValidationError({"text": refused})
     if words == held.text:
         raise ValidationError({"text": _("Nothing was changed.")})
     rule, reason = _rule(rule), reason_in(said)

@@ -161,8 +161,8 @@ def _side(budget: Budget, body: Body, rule: str, hidden: frozenset[str]) -> Side
     told, people = body[rule], body["people"]
     shown = not hidden & set(told["winners"])
     with_one = Fraction(told["with_one"])
-    served = with_one * people
-    near = 0 < served < LEAST or 0 < people - served < LEAST
+    votes = [body["votes_of"][i] for i in told["winners"]]
+    near = _tells_of_few(with_one * people, people, votes)
     return Side(
         rule=rule,
         winners=tuple(map(int, told["winners"])),
@@ -172,6 +172,16 @@ def _side(budget: Budget, body: Body, rule: str, hidden: frozenset[str]) -> Side
         ties=_ties_said(told["ties"]),
         holds=budget.rule == rule,
     )
+
+
+def _tells_of_few(served: Fraction, people: int, votes: Sequence[int]) -> bool:
+    """Whether the number of voters with a winner tells of fewer than five people: by itself, or beside
+    the votes of the winners, as what one of them adds, or what two have in common.
+    """
+    told = [served, people - served, *(served - n for n in votes)]
+    if len(votes) == 2:
+        told.append(sum(votes) - served)
+    return any(0 < n < LEAST for n in told)
 
 
 def _rows(

@@ -153,7 +153,7 @@ def _tended_of(plans: Sequence[Plan]) -> dict[int, tuple[Any, ...]]:
     return {plan: tuple(rest) for plan, *rest in counts}
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _worked_out(public_id: UUID, state: tuple[Any, ...], today: date, language: str) -> PlanAccount:
     held = Plan.objects.select_related("cycle__territory").get(public_id=public_id)
     versions = versions_in(held)

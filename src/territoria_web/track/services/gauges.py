@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from territoria.errors import DataError, Problem, TerritoriaError
@@ -69,9 +70,14 @@ def add_gauge(*, by: User, cycle: Cycle, wanted: Wanted) -> Gauge:
 
 @transaction.atomic
 def change_gauge(*, by: User, gauge: Gauge, wanted: Wanted, seen: int) -> None:
-    """Another name, source or limit; another source is asked at the next turn."""
+    """Another name, source or limit; another source is asked at the next turn. Its values keep their
+    unit: ValidationError for another one.
+    """
     refuse_where_closed(gauge.cycle)
     fresh = _checked(wanted)
+    if fresh["unit_of_measure"] != gauge.unit_of_measure and gauge.values.exists():
+        refused = _("Its values are in the unit of before. Show another figure for another unit.")
+        raise ValidationError({"unit_of_measure": refused})
     held = Gauge.objects.filter(pk=gauge.pk, edit=seen)
     if not held.update(edit=F("edit") + 1, tried=None, problem="", **fresh):
         raise ChangedMeanwhile(_("Somebody changed this meanwhile. Look at it as it stands now."))
@@ -196,7 +202,7 @@ def _checked(wanted: Wanted) -> dict[str, Any]:
         try:
             check_address(url)
         except DataError as error:
-            wrong["url"] = " ".join(f"{p.what} {p.mend}" for p in error.problems)
+            wrong["url"] = capfirst(" ".join(f"{p.what} {p.mend}" for p in error.problems))
     if not 5 <= wanted.every_minutes <= 43_200:
         wrong["every_minutes"] = _("Ask every 5 minutes to every 30 days.")
     if wanted.low is not None and wanted.high is not None and wanted.high < wanted.low:

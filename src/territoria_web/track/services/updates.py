@@ -20,7 +20,11 @@ from territoria_web.library.saying import day
 from territoria_web.library.typed import plain, plain_line
 from territoria_web.listen.models import Need, NeedEvent
 from territoria_web.listen.services.need_letters import tell_author
-from territoria_web.listen.services.need_results import deliver_need, news_of_need
+from territoria_web.listen.services.need_results import (
+    deliver_need,
+    doubt_delivery,
+    news_of_need,
+)
 from territoria_web.people.models import User
 from territoria_web.plan.models import Action
 from territoria_web.plan.rules import YEARS, year_in
@@ -89,9 +93,9 @@ def tell_news_of(
 
 
 @transaction.atomic
-def hide_update(*, by: User, update: Update, reason: str) -> None:
+def hide_update(*, by: User, update: Update, reason: str, origin: str = "") -> None:
     """Take news off the page, and its words out of the stories of needs; that it stood there and why it
-    went stays.
+    went stays. Needs that it delivered are looked into again, and their authors told.
     """
     said = plain(reason)
     if not SHORTEST_REASON <= len(said) <= LONGEST:
@@ -105,7 +109,9 @@ def hide_update(*, by: User, update: Update, reason: str) -> None:
         return
     held.hidden, held.hidden_because = timezone.now(), said
     held.save(update_fields=["hidden", "hidden_because"])
-    _take_off_stories(held)
+    said = _take_off_stories(held)
+    if held.says == Update.Says.DONE:
+        _doubt_deliveries(held, by, said, origin)
     note(by, held.action, "hide news of action", after={"reason": said})
 
 
@@ -213,16 +219,8 @@ def _tell_needs(
     action: Action, standing: Sequence[Body], update: Update, by: User | None, origin: str
 ) -> None:
     """Those that the version in force names; drafts of the next one tell nobody."""
-    facts = {
-        "plan": str(action.plan.public_id),
-        "action": str(action.public_id),
-        "number": action.number,
-        "title": action.title,
-    }
-    answering = _answering(standing)
-    mine = [need for need, actions in answering.items() if str(action.public_id) in actions]
-    held = Need.objects.select_for_update(of=("self",)).filter(public_id__in=mine).order_by("pk")
-    for need in held.select_related("forum__cycle__territory", "voice"):
+    facts, answering = _facts(action), _answering(standing)
+    for need in _answered_by(action, answering):
         event = None
         others = answering[str(need.public_id)] - {str(action.public_id)}
         if update.says == Update.Says.DONE and _have_ended(others):
@@ -230,13 +228,34 @@ def _tell_needs(
         if event is None:
             said = update.done or update.reason or update.hindrance
             event = news_of_need(need=need, by=by, said=said, office=update.office, facts=facts)
-        if event is not None and origin:
-            need.refresh_from_db()
-            tell_author(need=need, event=event, origin=origin)
+        _write_of(need, event, origin)
 
 
-def _take_off_stories(update: Update) -> None:
-    """The reason in place of its words, wherever they were told of a need."""
+def _facts(action: Action) -> dict[str, Any]:
+    return {
+        "plan": str(action.plan.public_id),
+        "action": str(action.public_id),
+        "number": action.number,
+        "title": action.title,
+    }
+
+
+def _answered_by(action: Action, answering: Mapping[str, Collection[str]]) -> list[Need]:
+    """The needs that an action answers, locked in one order."""
+    mine = [need for need, actions in answering.items() if str(action.public_id) in actions]
+    held = Need.objects.select_for_update(of=("self",)).filter(public_id__in=mine).order_by("pk")
+    return list(held.select_related("forum__cycle__territory", "voice"))
+
+
+def _write_of(need: Need, event: NeedEvent | None, origin: str) -> None:
+    """Tell the author of a need what stands new in its story."""
+    if event is not None and origin:
+        need.refresh_from_db()
+        tell_author(need=need, event=event, origin=origin)
+
+
+def _take_off_stories(update: Update) -> str:
+    """The reason, which now stands in place of its words wherever they were told of a need."""
     words = [said for said in (update.done, update.reason, update.hindrance) if said]
     told = NeedEvent.objects.filter(
         facts__action=str(update.action.public_id), said__in=words, when__gte=update.made
@@ -246,6 +265,14 @@ def _take_off_stories(update: Update) -> None:
     said = f"{said} {update.hidden_because}"
     Need.objects.filter(pk__in=needs, reason__in=words).update(reason=said)
     told.update(said=said)
+    return said
+
+
+def _doubt_deliveries(update: Update, by: User, said: str, origin: str) -> None:
+    facts = _facts(update.action)
+    for need in _answered_by(update.action, _answering(_standing(update.action))):
+        event = doubt_delivery(need=need, by=by, said=said, facts=facts)
+        _write_of(need, event, origin)
 
 
 def _answering(standing: Sequence[Body]) -> dict[str, set[str]]:

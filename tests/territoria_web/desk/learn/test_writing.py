@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from desk_team import a_member, signed_in
 from lesson_world import WORDS, a_peer, an_ended_action, begun, handed_in, judge, published, written
@@ -67,6 +68,8 @@ def test_a_closed_action_leads_to_five_questions():
     assert "What was difficult, and what would you do otherwise?" in page
     assert 'href="#id_it_needed-field"' in page
     assert 'name="cost" value="12,000"' in page
+    action = reverse("public:promise", args=[p.plan.public_id, 1])
+    assert f'<a href="{action}">The action everybody sees</a>' in page
 
 
 def test_what_was_written_is_kept_and_handed_in():

@@ -45,7 +45,7 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost():
     client, at = desk()
     answer = client.post(f"{at}new/", {**FORM, "url": "wait.csv"})
     page = answer.content.decode()
-    assert (answer.status_code, "this is no address." in page) == (422, True)
+    assert (answer.status_code, "</a>: This is no address." in page) == (422, True)
     assert 'value="Waiting time"' in page
 
 

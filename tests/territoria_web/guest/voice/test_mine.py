@@ -140,7 +140,17 @@ def test_where_a_need_is_followed_under_ones_own_nothing_is_proposed(
     retire_need(by=team.lead, need=second, into=first, said=WHY, seen=fresh(second).edit)
     page = client.get(own(first.voice))
     assert [row["own"].instead for row in page.context["needs"]] == [None, None]
-    assert page.context["page"]["finding"] == "You said 2 needs and support 0 of others."
+    assert page.context["page"]["finding"] == "You said 2 needs."
+    assert "nobody supports it yet" in page.content.decode()
+
+
+def test_who_said_nothing_yet_reads_what_they_support(forum: Forum, client: Client):
+    voice = a_voice(forum)
+    assert client.get(own(voice)).context["page"]["finding"] == "You have said no need yet."
+    support_need(need=a_need(forum), voice=voice)
+    assert client.get(own(voice)).context["page"]["finding"] == (
+        "You have said no need yet and support 1 of others."
+    )
 
 
 def test_letters_end_with_the_ticks_and_the_address_goes(forum: Forum, client: Client):

@@ -13,6 +13,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from a_forum import a_forum, a_need, supported
 from desk_team import a_team
 from territoria_web.guest.voice import saying
+from territoria_web.library.saying import said_in, spoken
 from territoria_web.listen.models import Consent, Forum, Need, Support, Voice
 from territoria_web.listen.services.needs import take_back
 
@@ -186,6 +187,47 @@ def test_a_marked_spot_is_said_with_the_need(forum: Forum, client: Client):
     assert round(Need.objects.get().longitude or 0, 2) == 3.06
 
 
+@pytest.mark.parametrize(
+    "spot",
+    [
+        {"latitude": "0", "longitude": "0"},
+        {"latitude": "50.7", "longitude": "3.05"},
+        {"latitude": "123", "longitude": "500"},
+        {"latitude": "here", "longitude": "there"},
+        {"latitude": "50.64"},
+    ],
+)
+def test_a_spot_that_is_not_on_the_map_is_dropped_and_said_once(
+    forum: Forum, client: Client, spot: dict[str, str]
+):
+    page = client.post(at(forum), {**fields(client.get(at(forum))), "title": "Benches"})
+    for more in ({}, {"here": "here"}, {"step": "3"}):
+        again = client.post(at(forum), {**fields(page), **spot, **more})
+        assert (again.status_code, again.context["step"], again.context["form"].errors) == (
+            *(422, 2),
+            {"place": ["This spot is not on the map. Choose it again, or leave it out."]},
+        )
+        assert (again.context["spot"], fields(again).keys() & spot.keys()) == (None, set())
+    assert client.post(at(forum), fields(again)).context["where"] == "not said"
+
+
+def test_a_spot_at_the_edge_of_the_map_is_on_it(forum: Forum, client: Client):
+    page = client.post(at(forum), {**fields(client.get(at(forum))), "title": "Benches"})
+    for press in ({"wide.x": "0", "wide.y": "1"}, {"slim.x": "288", "slim.y": "1"}):
+        page = client.post(at(forum), {**fields(page), **press})
+        look = client.post(at(forum), fields(page))
+        assert look.context["where"] == "with a mark on the map"
+
+
+def test_without_a_map_nothing_is_marked_on_it(forum: Forum, client: Client):
+    Forum.objects.update(frame=[])
+    page = client.post(at(forum), {**fields(client.get(at(forum))), "title": "Benches"})
+    spot = {"latitude": "50.64", "longitude": "3.05"}
+    assert client.post(at(forum), {**fields(page), **spot}).status_code == 422
+    a_need(forum, spot=(50.64, 3.05))  # the map lies around it
+    assert client.post(at(forum), {**fields(page), **spot}).context["step"] == 3
+
+
 def test_a_field_that_nobody_sees_holds_the_need_for_a_look(forum: Forum, client: Client):
     answer = through(client, forum, subject_line="https://example.org")
     need = Need.objects.get()
@@ -194,6 +236,14 @@ def test_a_field_that_nobody_sees_holds_the_need_for_a_look(forum: Forum, client
         "A field that people do not see was filled.",
     )
     assert "looks at it first" in client.get(answer["Location"]).context["page"]["finding"]
+
+
+def test_the_team_reads_why_in_its_own_language(forum: Forum, client: Client):
+    Forum.objects.update(languages=["fr", "de"])
+    through(client, forum, subject_line="https://example.org")
+    reason = "A field that people do not see was filled."
+    with said_in("fr"):
+        assert Need.objects.get().spam_reasons[0] == spoken(reason) != reason
 
 
 def test_three_hundred_behind_one_address_are_taken(forum: Forum):

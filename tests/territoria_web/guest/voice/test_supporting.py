@@ -35,7 +35,8 @@ def test_a_phone_counts_once_and_takes_it_back(forum: Forum, client: Client):
 
 
 def test_looking_is_no_deed(forum: Forum, client: Client):
-    client.get(at(a_need(forum)))
+    page = client.get(at(a_need(forum)))
+    assert "<p>Nobody supports it yet. Published.</p>" in page.content.decode()
     assert Support.objects.count() == 0
 
 

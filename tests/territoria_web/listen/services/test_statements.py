@@ -94,6 +94,16 @@ def test_moderation_says_why_keeps_the_original_and_tells_the_second_colleague()
     assert (one.rule, one.reason, one.is_meta, one.edit) == ("private", WHY, True, 4)
 
 
+def test_words_on_which_people_voted_are_not_turned_to_others():
+    talk = a_talk()
+    one = say_statement(talk=talk, voice=a_voice(talk.forum, "ada@example.org"), text=OWN)
+    cast_vote(talk=talk, voice=a_voice(talk.forum), statement=one, value=1)
+    with pytest.raises(ValidationError):
+        change_statement(
+            by=talk.made_by, statement=one, text="Benches.", rule="private", said=WHY, seen=0
+        )
+
+
 def test_an_author_takes_it_back_until_others_voted_on_it():
     talk = a_talk()
     one = say_statement(talk=talk, voice=a_voice(talk.forum, "ada@example.org"), text=OWN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -53,6 +54,16 @@ def test_votes_below_five_are_told_as_such_and_so_is_what_hangs_on_them():
     assert (found.greedy.mean, found.greedy.with_one) == (None, None)
     assert found.difference == "Both rules fund the same items."
     assert not found.all_shown
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("both", "shown"), [(3, None), (6, 28 / 38)])
+def test_how_many_two_winners_have_in_common_is_not_to_be_subtracted(
+    both: int, shown: float | None
+):
+    held = {(2,): 10, (4,): 12, (2, 4): both, (1,): 38 - 22 - both}
+    found = outcome_of(counted(held, amount=Decimal(500), rule="greedy"))
+    assert (set(found.greedy.winners), found.greedy.with_one) == ({2, 4}, shown)
 
 
 @pytest.mark.django_db

@@ -14,8 +14,10 @@ from pytest_django import DjangoAssertNumQueries
 from a_forum import a_forum, a_need, a_voice, supported
 from desk_team import Team, a_team
 from territoria_web.listen.models import Conversation, Forum, Need
+from territoria_web.listen.queries.need_reports import Ways
+from territoria_web.listen.services.need_imports import import_needs
 from territoria_web.listen.services.need_results import commit_need, note_topic
-from territoria_web.listen.services.need_states import answer_need, retire_need
+from territoria_web.listen.services.need_states import answer_need, reopen_need, retire_need
 from territoria_web.listen.services.needs import Said, say_need
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
@@ -70,8 +72,42 @@ def test_filters_choose_and_what_is_not_known_is_said(forum: Forum, client: Clie
     assert (numbers(""), numbers("district=n")) == ([3, 2, 1], [3, 1])
     assert (numbers("state=declined"), numbers("sort=waiting")) == ([3], [1, 2])
     page = client.get(f"{at(forum)}?district=west&state=rejected")
-    assert page.context["strange"] == [("district", "west"), ("state", "rejected")]
+    assert page.context["strange"] == [("District", "west"), ("State", "rejected")]
+    assert "The filter “District” does not know “west”; we left it out." in page.content.decode()
     assert len(page.context["cards"]) == 3
+
+
+def test_where_nobody_supports_a_need_it_is_said_in_words(forum: Forum, client: Client):
+    need = a_need(forum)
+    one = client.get(at(forum, f"needs/{need.number}/")).content.decode()
+    assert ("Nobody supports it yet." in one, "0 people" in one) == (True, False)
+    assert "<span>nobody supports it yet</span>" in client.get(at(forum)).content.decode()
+    supported(need, 1)
+    assert "<span>1 supports it</span>" in client.get(at(forum)).content.decode()
+
+
+def test_the_office_is_named_unless_another_system_answered(
+    team: Team, forum: Forum, client: Client
+):
+    report = {"service_request_id": "R-2", "status": "closed", "description": "A bin is missing."}
+    import_needs(
+        by=team.lead,
+        forum=forum,
+        content=json.dumps([report]).encode(),
+        file_name="r.json",
+        ways=Ways("Fix it", publish=True),
+    )
+    need = Need.objects.get()
+    office = "Citizens’ office answers: citizens@example.org."
+
+    def page() -> str:
+        return client.get(at(forum, f"needs/{need.number}/")).content.decode()
+
+    assert (office in page(), "Every line stands here with its day" in page()) == (False, True)
+    reopen_need(by=team.lead, need=fresh(need), said=WHY, seen=fresh(need).edit)
+    answer_need(by=team.lead, need=fresh(need), state="declined", said=WHY, seen=fresh(need).edit)
+    assert office in page()
+    assert office in client.get(at(forum, f"needs/{a_need(forum).number}/")).content.decode()
 
 
 def test_the_most_supported_come_first(forum: Forum, client: Client):

@@ -117,6 +117,8 @@ def test_filters_leave_what_they_say_in_every_form(client: Client):
     assert client.get(at(p, ".csv") + "?delivery=late").content.count(b"\r\n") == 2
     rows = client.get(at(p, ".json") + "?owner=Works").json()["table"]["rows"]
     assert [row[0] for row in rows] == [2, 3]
+    strange = client.get(at(p).replace("/en/", "/fr/") + "?delivery=never")
+    assert (strange.status_code, "en retard (late)" in strange.content.decode()) == (400, True)
     assert client.get(at(p) + "?delivery=never").status_code == 400
 
 

@@ -43,6 +43,23 @@ def test_most_and_least_satisfied_are_told_with_ranges(forum: Forum, client: Cli
     assert client.get("/en/forum/HEAR23/services.csv").status_code == 200
 
 
+def test_services_with_few_ratings_are_shown_and_said_not_to_be_compared(
+    forum: Forum, client: Client
+):
+    library, pool = a_service(forum), a_service(forum, POOL)
+    rated(library, 10, 4)
+    assert client.get(ALL).context["page"]["finding"] == (
+        "10 ratings are counted here; they do not tell one service from another."
+    )
+    rated(pool, 7, 1, channel="paper")
+    page = client.get(ALL)
+    assert page.context["page"]["finding"] == (
+        "15 ratings are counted here; they do not tell one service from another. "
+        "Only services with ten ratings or more are compared."
+    )
+    assert "too few ratings. Came in by other ways than elsewhere" in page.content.decode()
+
+
 def test_below_five_nothing_is_said(forum: Forum, client: Client):
     service = a_service(forum)
     rated(service, 4, 1)

@@ -148,6 +148,17 @@ def test_a_value_by_hand_is_entered_once_a_moment():
             enter_value(by=lead, gauge=gauge, value=4, when=when)
 
 
+def test_values_keep_their_unit():
+    gauge, lead = made(Wanted(names={"en": "Wait"}, kind="by-hand", unit_of_measure="minutes"))
+    hours = Wanted(names={"en": "Wait"}, kind="by-hand", unit_of_measure="hours")
+    minutes = Wanted(names={"en": "Waiting"}, kind="by-hand", unit_of_measure="minutes")
+    enter_value(by=lead, gauge=gauge, value=4, when=datetime(2026, 3, 1, 8, tzinfo=UTC))
+    with pytest.raises(ValidationError) as refused:
+        change_gauge(by=lead, gauge=gauge, wanted=hours, seen=0)
+    assert list(refused.value.message_dict) == ["unit_of_measure"]
+    change_gauge(by=lead, gauge=gauge, wanted=minutes, seen=0)
+
+
 def test_of_two_who_change_it_at_once_the_second_is_told():
     gauge, lead = made()
     change_gauge(by=lead, gauge=gauge, wanted=CSV, seen=0)

@@ -44,6 +44,7 @@ def test_a_conversation_from_the_first_form_to_its_result():
     talk = Conversation.objects.get()
     here = team.at(f"citizens/talks/{talk.public_id}/")
     assert begun["Location"] == f"{here}statements/"
+    assert "The page that everybody reads" not in client.get(f"{here}results/").content.decode()
     texts = "\n".join(TEXTS)
     added = client.post(f"{here}statements/", {"do": "add", "texts": texts, "whose": "team"})
     assert added.status_code == 302
