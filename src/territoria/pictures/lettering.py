@@ -10,12 +10,20 @@ from typing import Final
 
 from territoria.pictures.style import TEXT
 
+_BREAK: Final = re.compile(r"[^\S\u00a0\u202f]+")
 _FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def clean(text: str) -> str:
-    """Without the characters XML forbids; every run of white space is one space."""
-    return " ".join(_FORBIDDEN.sub("", text).split())
+    """Without the characters XML forbids; every run of white space is one space, but spaces at which
+    no line may break stay.
+    """
+    return " ".join(words_of(_FORBIDDEN.sub("", text)))
+
+
+def words_of(text: str) -> list[str]:
+    """What stands between the spaces at which a line may break."""
+    return [word for word in _BREAK.split(text) if word]
 
 
 _WIDTHS: Final[dict[str, float]] = {

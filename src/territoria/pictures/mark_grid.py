@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from territoria.pictures import marks
-from territoria.pictures.lettering import text_width, wrap
+from territoria.pictures.lettering import text_width, words_of, wrap
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.style import (
     BELOW,
@@ -112,7 +112,7 @@ def _heads(drawing: Drawing, columns: Sequence[str], left: float, wide: float, y
 
 def _broken(name: str, room: float) -> str:
     """A word that has no room goes on after its hyphen."""
-    words = (w if text_width(w, SMALL) <= room else w.replace("-", "- ") for w in name.split())
+    words = (w if text_width(w, SMALL) <= room else w.replace("-", "- ") for w in words_of(name))
     return " ".join(words)
 
 

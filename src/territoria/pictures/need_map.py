@@ -22,7 +22,7 @@ Standing = Literal["waiting", "answered", "ended"]
 STANDINGS: Final[tuple[tuple[Standing, str], ...]] = (
     ("waiting", gettext_noop("waits for an answer")),
     ("answered", gettext_noop("answered, or in the plan")),
-    ("ended", gettext_noop("delivered, or declined")),
+    ("ended", gettext_noop("closed: delivered, declined, passed on or followed elsewhere")),
 )
 HEADER: Final = (
     gettext_noop("Number"),

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from territoria_web.invite.models import Application, Call
 
@@ -35,7 +35,7 @@ STATE_NAMES: Final[Mapping[str, Promise]] = {
     Application.State.NOT_ELIGIBLE: gettext_lazy("Not eligible"),
     Application.State.SELECTED: gettext_lazy("Selected"),
     Application.State.RESERVE: gettext_lazy("On the reserve list"),
-    Application.State.DECLINED: gettext_lazy("Declined"),
+    Application.State.DECLINED: pgettext_lazy("an expression", "Declined"),
     Application.State.WITHDRAWN: gettext_lazy("Withdrawn"),
 }
 DECISIONS: Final = (

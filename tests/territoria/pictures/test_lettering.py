@@ -25,6 +25,11 @@ def test_wrapping_keeps_every_word_where_there_is_room() -> None:
     assert " ".join(wrap(name, 14, 190, 3)) == name
 
 
+def test_no_line_begins_with_a_sign_that_belongs_to_the_word_before() -> None:
+    text = "les gens\u00a0; le reste"
+    assert wrap(text, 14, text_width("les gens", 14) + 1, 3) == ["les", "gens\u00a0; le", "reste"]
+
+
 @given(st.lists(st.tuples(st.floats(0, 300), st.floats(1, 50)), max_size=5))
 def test_labels_on_a_line_are_moved_apart_and_stay_inside(
     places: list[tuple[float, float]],

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from territoria_web.convene.forms import ContributionForm, DotsForm
 from territoria_web.convene.models import Contribution, Group, Meeting
@@ -49,7 +49,7 @@ class SheetForm(ContributionForm):
         self.tables = {g.number: g for g in meeting.groups.filter(phase=phase.id)}
         if self.tables:
             self.fields["group"] = forms.TypedChoiceField(
-                label=_("Table"),
+                label=pgettext("in a room", "Table"),
                 choices=[("", "–"), *((n, str(n)) for n in self.tables)],
                 coerce=int,
                 empty_value=None,

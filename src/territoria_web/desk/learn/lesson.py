@@ -128,7 +128,7 @@ def _shown(
             "lesson": held,
             "state": STATE_NAMES[Lesson.State(held.state)],
             "outcome": OUTCOME_NAMES[Lesson.Outcome(held.outcome)],
-            "page": page_of(held),
+            "page_of_action": page_of(held),
             "form": form,
             "sources": sources,
             "parts": form.parts(),

@@ -99,7 +99,12 @@ def _hide(request: HttpRequest, cycle: Cycle, plan: Plan, held: Action, row: Kep
     form = HideForm(request.POST)
     if form.is_valid():
         try:
-            hide_update(by=account_of(request), update=update, reason=form.cleaned_data["reason"])
+            hide_update(
+                by=account_of(request),
+                update=update,
+                reason=form.cleaned_data["reason"],
+                origin=origin_of(request),
+            )
             messages.success(request, _("It is taken off; your reason stands in its place."))
             return redirect("desk:track-action", cycle.public_id, held.public_id)
         except ValidationError as refused:

@@ -36,6 +36,7 @@ def track(request: HttpRequest, public_id: UUID) -> HttpResponse:
     held = _account(plan) if plan is not None else None
     if plan is None or held is None:
         return _nothing(request, cycle)
+    rows = [_row(cycle, one) for one in tended_in(held)]
     return show_stage(
         request,
         cycle,
@@ -44,7 +45,8 @@ def track(request: HttpRequest, public_id: UUID) -> HttpResponse:
         title=_("Progress"),
         finding=finding_of(held),
         facts={
-            "rows": [_row(cycle, one) for one in tended_in(held)],
+            "rows": rows,
+            "asks": any(row["is_asked"] for row in rows),
             "dropped": held.dropped,
             "followers": plan.followers.exclude(confirmed=None).count(),
             "public": reverse("public:promises-plan", args=[plan.public_id]),

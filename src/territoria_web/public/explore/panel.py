@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from territoria_web.measure.queries.explored import Opened, Variable
@@ -29,7 +29,7 @@ def theme_names() -> Mapping[str, str]:
         "living": _("Living conditions"),
         "mobility": _("Mobility"),
         "participation": _("Participation"),
-        "policy": _("Policy"),
+        "policy": pgettext("a subject of figures", "Policy"),
         "services": _("Services"),
         "structure": _("Structure of the territory"),
         "talent": _("Talent and education"),

@@ -39,7 +39,7 @@ def forum(request: HttpRequest, code: str) -> Page:
             **facts,
             "account": account,
             "latest": [row_of(n) for n in told(sifted(held, Asked())[:LATEST])],
-            "services": sum(one.service.is_open for one in services_of(held)),
+            "services": len(services_of(held)),
             "services_url": reverse("public:services", args=[held.code]),
             "talks": talks,
             "budgets": budgets,

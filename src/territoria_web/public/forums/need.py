@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from territoria_web.library.dates import day_in
 from territoria_web.library.saying import day
 from territoria_web.listen.models import Forum, Need
-from territoria_web.listen.need_rules import STATE_NAMES, SUPPORTED
+from territoria_web.listen.need_rules import ANSWERS, STATE_NAMES, SUPPORTED
 from territoria_web.listen.queries.forums import forum_by_code
 from territoria_web.listen.queries.need_choices import CHANNEL_NAMES
 from territoria_web.listen.queries.need_stories import Line, story_of
@@ -48,6 +48,7 @@ def need(request: HttpRequest, code: str, number: int) -> Page:
             "channel": CHANNEL_NAMES[one.channel],
             "story": [(line, links_of(held, line, titles)) for line in story],
             "who": next((x.office for x in reversed(story) if x.state == one.state), ""),
+            "answered_elsewhere": _answered_elsewhere(one, story),
             "takes_support": held.is_open and one.state in SUPPORTED,
             "support": reverse("guest:voice-support", args=[held.code, one.number]),
         },
@@ -58,6 +59,12 @@ def need(request: HttpRequest, code: str, number: int) -> Page:
             Crumb(_("What people need"), reverse("public:needs", args=[held.code])),
         ),
     )
+
+
+def _answered_elsewhere(one: Need, story: Sequence[Line]) -> bool:
+    """Whether the system that the need was taken over from gave all its answers."""
+    offices = {line.office for line in story if line.state in ANSWERS}
+    return bool(one.source) and offices == {one.source}
 
 
 def _finding(one: Need) -> str:

@@ -66,7 +66,7 @@ def needs(request: HttpRequest, code: str) -> Page:
             "cards": [_card(need, ranking) for need in rows],
             "choices": _fields(asked, choices),
             "set": sum(bool(value) for value in (asked.theme, asked.district, asked.state)),
-            "strange": strange,
+            "strange": [(_labels()[name], value) for name, value in strange],
             "ranking": ranking,
             "says": ranking.says[:MOST_SAID] if ranking else (),
             "says_more": max(len(ranking.says) - MOST_SAID, 0) if ranking else 0,
@@ -116,13 +116,17 @@ def _asked(
     return Asked(**held), strange
 
 
-def _fields(asked: Asked, choices: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
-    labels = {
+def _labels() -> dict[str, str]:
+    return {
         "theme": _("About"),
         "district": _("District"),
         "state": pgettext("of a need", "State"),
         "sort": _("Order"),
     }
+
+
+def _fields(asked: Asked, choices: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
+    labels = _labels()
     return [
         {
             "name": name,

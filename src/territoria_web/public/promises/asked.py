@@ -66,7 +66,7 @@ def asked_of(request: HttpRequest, account: PlanAccount) -> Asked:
         value = request.GET.get(name, "").strip()
         if value and value not in counted:
             said = _("The filter “{name}” does not know this value.").format(name=label)
-            raise not_understood(value, said, list(counted))
+            raise not_understood(value, said, _worded(counted))
         if value:
             chosen[name] = value
     rows = tuple(row for row in account.rows if is_chosen(row, chosen))
@@ -74,6 +74,12 @@ def asked_of(request: HttpRequest, account: PlanAccount) -> Asked:
 
 
 Counted = dict[str, tuple[str, int]]
+
+
+def _worded(counted: Counted) -> list[str]:
+    """Values as people read them, with what the address holds where that is another word."""
+    words = ((value, label) for value, (label, _count) in counted.items())
+    return [label if label == value else f"{label} ({value})" for value, label in words]
 
 
 def _choices(account: PlanAccount) -> dict[str, tuple[str, Counted]]:

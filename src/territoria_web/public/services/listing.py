@@ -71,6 +71,13 @@ def crumbs_to(forum: Forum) -> tuple[Crumb, ...]:
 
 
 def _finding(figures: ForumFigures) -> str:
+    said = _told(figures)
+    if all(one.state != "unranked" for one in figures.services):
+        return said
+    return f"{said} {_('Only services with ten ratings or more are compared.')}"
+
+
+def _told(figures: ForumFigures) -> str:
     ranked = figures.ranked
     n = sum(one.n for one in figures.services)
     if not n:
@@ -191,5 +198,5 @@ def _drawn(one: ServiceFigures, rated: Any) -> RatingRow:
         n=one.n,
         channels=", ".join(part.name for part in one.parts.channels) if one.parts else "",
         too_few=one.state == "unranked",
-        note=_("came in by other ways than elsewhere") if rated.apart else "",
+        note=_("Came in by other ways than elsewhere") if rated.apart else "",
     )

@@ -12,7 +12,7 @@ from territoria_web.listen.queries.forums import forum_by_code
 from territoria_web.listen.queries.need_themes import theme_said
 from territoria_web.listen.queries.rating_looks import one_of
 from territoria_web.listen.queries.rating_rows import HEAD, rows_of_one
-from territoria_web.listen.queries.rating_words import breakdown, finding_of, key_of
+from territoria_web.listen.queries.rating_words import breakdown, finding_of, key_of, quarter_said
 from territoria_web.listen.queries.services_offered import (
     question_of,
     service_by_code,
@@ -45,7 +45,7 @@ def service(request: HttpRequest, code: str, service: str) -> Page:
             "question": question_of(held) or _("Was it solved?"),
             "rate": _rate_at(held) if takes_ratings(held) else "",
             "comments": comments,
-            "words": [(quarter_of(c.day), c.comment, c.language) for c in comments],
+            "words": [(quarter_said(quarter_of(c.day)), c.comment, c.language) for c in comments],
         },
         table=Table(f"service-{held.code}", HEAD[2:], rows_of_one(figures)),
         data={

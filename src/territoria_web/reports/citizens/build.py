@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from territoria.content import words_of
 from territoria.documents.briefing.facts import Context
@@ -114,7 +114,9 @@ def _promise(w: Writing, action: Promised) -> Line:
     text = _("%(title)s. %(owner)s, by %(day)s.") % {
         "title": action.title.rstrip("."),
         "owner": action.owner,
-        "day": day_said(action.ends.isoformat()) if action.ends else _("open"),
+        "day": day_said(action.ends.isoformat())
+        if action.ends
+        else pgettext("not settled", "open"),
     }
     return w.words(text, f"plan/{action.number}", _("The plan as adopted."))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from territoria.documents.document import (
     Block,
@@ -127,12 +127,14 @@ def _table(w: Writing, held: Standing) -> Table:
 def _row(w: Writing, action: Promised) -> tuple[Line, ...]:
     node = f"plan/{action.number}"
     source = _("The plan as adopted.")
-    owner = ", ".join((action.owner or _("open"), *action.partners))
+    owner = ", ".join((action.owner or pgettext("not settled", "open"), *action.partners))
     return (
         w.words(f"{action.number}. {action.title}", f"{node}/title", source),
         w.words(owner, f"{node}/owner", source),
         w.words(
-            day_said(action.ends.isoformat()) if action.ends else _("open"), f"{node}/ends", source
+            day_said(action.ends.isoformat()) if action.ends else pgettext("not settled", "open"),
+            f"{node}/ends",
+            source,
         ),
         w.words(money_said(action), f"{node}/money", source),
         w.words(indicator_said(action, w.language), f"{node}/indicator", source),
@@ -175,7 +177,7 @@ def _baseline(action: Promised) -> str:
 
 def _target(action: Promised) -> str:
     if action.low is None or action.high is None:
-        return _("open")
+        return pgettext("not settled", "open")
     low, high = (numeral(v, action.decimals) for v in (action.low, action.high))
     band = low if low == high else f"{low}–{high}"
     said = with_unit(band, action.unit)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from territoria.documents.document import Block, Heading, Paragraph, Plain, Table
 from territoria_web.convene.queries.people import group_name, role_of
@@ -75,7 +75,11 @@ def evidence(told: Told) -> list[Block]:
     rows = told.held("corrections")
     if not rows:
         return told.points(rows)
-    answers = {True: _("accepted"), False: _("not accepted"), None: _("not answered yet")}
+    answers = {
+        True: pgettext("an action", "accepted"),
+        False: _("not accepted"),
+        None: _("not answered yet"),
+    }
     cells = tuple((told.line(r["text"]), told.line(answers[r["accepted"]])) for r in rows)
     return [Table(told.line(_("Corrections of facts.")), (_("Correction"), _("Answer")), cells)]
 
@@ -113,7 +117,13 @@ def _actions(told: Told) -> Table:
     rows = tuple(
         tuple(told.line(action[name] or "–") for name in names) for action in told.held("actions")
     )
-    header = (_("Action"), _("Achieves"), _("Carried out by"), _("Needs"), _("Seen by"))
+    header = (
+        _("Action"),
+        _("Achieves"),
+        _("Carried out by"),
+        pgettext("an action", "Needs"),
+        _("Seen by"),
+    )
     return Table(told.line(_("The long list.")), header, rows, wide=True, small=True)
 
 

@@ -21,6 +21,7 @@ from territoria_web.desk.guards import account_of
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.listen.models import Forum, Rating, Service
+from territoria_web.listen.queries.rating_words import quarter_said
 from territoria_web.listen.queries.services_offered import (
     comment_of,
     comments_counted,
@@ -132,7 +133,7 @@ def _row(one: Rating, sent: CommentForm | None) -> dict[str, Any]:
     return {
         "text": one.comment,
         "language": one.language,
-        "quarter": quarter_of(one.day),
+        "quarter": quarter_said(quarter_of(one.day)),
         "state": STATES[Rating.Comment(one.comment_state)],
         "rule": COMMENT_RULES.get(one.comment_rule, ""),
         "reason": one.comment_reason,
