@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from a_budget import DIFFER, WHY, a_budget, closed, now, opened, voted
@@ -208,6 +209,17 @@ def test_what_waits_to_be_counted_can_be_counted_by_hand():
     Budget.objects.filter(pk=budget.pk).update(state="closed")
     client.post(at(team, budget), seen(budget, do="count"))
     assert now(budget).result["people"] == 38
+
+
+def test_once_the_last_day_is_over_it_is_counted_and_not_extended():
+    team, forum, client = desk()
+    budget = opened(forum, team.lead)
+    over = timezone.now() - timedelta(minutes=1)
+    Budget.objects.filter(pk=budget.pk).update(closes=over)
+    assert list(client.get(at(team, budget)).context["forms"]) == ["count"]
+    later = (date.today() + timedelta(days=5)).isoformat()
+    client.post(at(team, budget), seen(budget, do="extend", closes=later, reason=WHY))
+    assert now(budget).closes == over
 
 
 def test_a_file_is_looked_at_before_it_is_taken():
