@@ -40,6 +40,7 @@ from territoria_web.learn.rules import OUTCOME_NAMES, REVIEWS, STATE_NAMES, VERD
 from territoria_web.learn.services.adoptions import adopt_practice, end_adoption
 from territoria_web.learn.services.lessons import begin_lesson
 from territoria_web.library.http_methods import takes_form
+from territoria_web.library.typed import plain_line
 from territoria_web.people.queries import open_cycle
 from territoria_web.plan.models import Action
 from territoria_web.territories.models import Cycle
@@ -71,7 +72,7 @@ def _adopted(request: HttpRequest, cycle: Cycle, form: AdoptForm, actions: list[
 
 
 def _ended(request: HttpRequest, cycle: Cycle) -> HttpResponse:
-    row = adoption_in(cycle, request.POST["end"])
+    row = adoption_in(cycle, plain_line(request.POST["end"]))
     row.cycle = cycle
     try:
         end_adoption(by=account_of(request), adoption=row)

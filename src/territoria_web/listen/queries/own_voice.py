@@ -120,14 +120,15 @@ def data_of(voice: Voice) -> dict[str, Any]:
     return {
         "voice": _plain(voice, without={"key"}),
         "forum": voice.forum.code,
-        "consents": [_plain(row) for row in Consent.objects.filter(voice=voice)],
+        "consents": [_plain(row) for row in Consent.objects.filter(voice=voice).order_by("pk")],
         "needs": [_need(need) for need in voice.needs.prefetch_related("events", "appeals")],
         "supports": [
             {**_plain(row), "need": row.need.number, "title": _title_for_others(row.need)}
-            for row in voice.supports.select_related("need")
+            for row in voice.supports.select_related("need").order_by("made", "pk")
         ],
         "conversations": [
-            _participation(row) for row in voice.participations.select_related("conversation")
+            _participation(row)
+            for row in voice.participations.select_related("conversation").order_by("pk")
         ],
         "also_held": _elsewhere(voice),
     }

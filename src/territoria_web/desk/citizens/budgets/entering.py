@@ -19,6 +19,7 @@ from territoria_web.desk.citizens.budgets.frame import at, opened_budget, show_b
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, tell_refused
 from territoria_web.library.http_methods import takes_form
+from territoria_web.library.typed import plain_line
 from territoria_web.plan.budget_rules import choice_said, takes_ballots
 from territoria_web.plan.models import Budget
 from territoria_web.plan.queries.budgets import entered_last, items_of
@@ -45,7 +46,7 @@ def enter(request: HttpRequest, public_id: UUID, budget: UUID) -> HttpResponse:
 
 def _taken_out(request: HttpRequest, held: Budget) -> HttpResponse:
     try:
-        sheet = str(request.POST["out"])
+        sheet = plain_line(request.POST["out"])
         if take_out_entered(by=account_of(request), budget=held, sheet=sheet):
             messages.success(request, _("The ballot is taken out."))
     except ValidationError as refused:
