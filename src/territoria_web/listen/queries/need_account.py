@@ -72,8 +72,10 @@ def _counted(forum: UUID, answer_days: int, now: datetime, *edition: int | None)
     )
 
 
-def account_said(account: Account) -> str:
-    """The account in plain sentences, each number with what it is a part of."""
+def account_said(account: Account) -> list[str]:
+    """The account in plain sentences, each number with what it is a part of; how many needs there are
+    and whether answers come in time stand first.
+    """
     said = [_published(account)]
     if account.due:
         said.append(_in_time(account))
@@ -81,12 +83,12 @@ def account_said(account: Account) -> str:
         said.append(_waited(account))
     if account.judged:
         said.append(_solved(account))
-    return " ".join(said)
+    return said
 
 
 def _published(account: Account) -> str:
     if not account.published:
-        return _("Nobody has said a need here yet.")
+        return _("No need is published here yet.")
     said = ngettext(
         "%(count)s need is published.", "%(count)s needs are published.", account.published
     )

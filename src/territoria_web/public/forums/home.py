@@ -29,15 +29,17 @@ def forum(request: HttpRequest, code: str) -> Page:
     """``forum/<code>/``."""
     held = forum_by_code(code)
     account = account_of(held, timezone.now())
+    said = account_said(account)
     facts = frame_facts(held)
     talks, budgets = _talks(held), _budgets(held)
     return Page(
         template="public/forums/home.html",
         title=_("%(place)s: what people say") % {"place": facts["place"]},
-        finding=account_said(account),
+        finding=" ".join(said[:2]),
         facts={
             **facts,
             "account": account,
+            "told": said[2:],
             "latest": [row_of(n) for n in told(sifted(held, Asked())[:LATEST])],
             "services": len(services_of(held)),
             "services_url": reverse("public:services", args=[held.code]),

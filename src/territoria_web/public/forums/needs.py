@@ -59,7 +59,7 @@ def needs(request: HttpRequest, code: str) -> Page:
     return Page(
         template="public/forums/needs.html",
         title=_("What people need"),
-        finding=account_said(account),
+        finding=" ".join(account_said(account)[:2]),
         facts={
             **frame_facts(held),
             "rows": page,

@@ -30,7 +30,7 @@ def said(forum: Forum, ago: int, answered_after: int | None = None, **fields: ob
 
 
 def test_a_forum_without_needs_says_so(forum: Forum):
-    assert account_said(account_of(forum, NOW)) == "Nobody has said a need here yet."
+    assert " ".join(account_said(account_of(forum, NOW))) == "No need is published here yet."
 
 
 def test_only_those_whose_time_has_come_are_counted_against_the_promise(forum: Forum):
@@ -42,7 +42,7 @@ def test_only_those_whose_time_has_come_are_counted_against_the_promise(forum: F
     account = account_of(forum, NOW)
     assert (account.published, account.due, account.in_time) == (4, 3, 1)
     assert (account.answered, account.median_days) == (2, 22.5)
-    assert account_said(account) == (
+    assert " ".join(account_said(account)) == (
         "4 needs are published. 33 % were answered within the promised 30 days: 1 of the 3 whose "
         "time has come. Half of the 2 that have an answer waited 23 days or less for it."
     )
@@ -53,12 +53,12 @@ def test_what_authors_say_is_shown_from_five_of_them_on(forum: Forum):
         said(forum, ago=60, answered_after=1, state="confirmed", solved="yes")
     account = account_of(forum, NOW)
     assert (account.judged, account.solved) == (4, None)
-    assert account_said(account).endswith(
+    assert " ".join(account_said(account)).endswith(
         "Fewer than five authors have said whether theirs is solved, so no share is shown yet."
     )
     said(forum, ago=60, answered_after=1, state="not-solved", solved="partly")
     account = account_of(forum, NOW)
     assert (account.judged, account.solved) == (5, 4)
-    assert account_said(account).endswith(
+    assert " ".join(account_said(account)).endswith(
         "80 % of the 5 authors who said whether it is solved say yes: 4."
     )

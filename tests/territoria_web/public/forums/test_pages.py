@@ -201,7 +201,7 @@ def test_what_is_not_public_is_not_there(forum: Forum, client: Client, state: st
 def test_the_first_page_shows_only_what_there_is(forum: Forum, client: Client):
     page = client.get(at(forum, ""))
     assert (page.context["latest"], page.context["talks"], page.context["services"]) == ([], [], 0)
-    assert page.context["page"]["finding"] == "Nobody has said a need here yet."
+    assert page.context["page"]["finding"] == "No need is published here yet."
     a_need(forum)
     for state in ("draft", "closed", "open"):
         Conversation.objects.create(forum=forum, title=state, state=state)
