@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -18,6 +20,7 @@ LONGEST_LINE: Final = 300
 SHORTEST_SAID: Final = 20
 LONGEST_SAID: Final = 4000
 MOST_SOURCES: Final = 20
+REFRESH_AFTER: Final = timedelta(days=730)  # 24 months
 MOST_EFFORT: Final = 10_000.0  # person-months
 FIVE: Final = ("was_done", "came_of_it", "it_cost", "it_needed", "was_difficult")
 # Whoever holds one of these, but no role in the place that a lesson is from, may judge it.
@@ -46,3 +49,19 @@ VERDICT_NAMES: Final[Mapping[str, Promise]] = {
     LessonReview.Verdict.FIT: _("Fit to be published"),
     LessonReview.Verdict.MEND: _("To be mended first"),
 }
+
+
+def is_to_refresh(lesson: Lesson) -> bool:
+    """Whether it was published so long ago that somebody should look whether it still holds."""
+    return (
+        lesson.state == Lesson.State.PUBLISHED
+        and lesson.published is not None
+        and lesson.published + REFRESH_AFTER < timezone.now()
+    )
+
+
+def state_said(lesson: Lesson) -> Promise:
+    """What its state is called."""
+    if is_to_refresh(lesson):
+        return pgettext_lazy("state of a lesson", "To be brought up to date")
+    return STATE_NAMES[Lesson.State(lesson.state)]

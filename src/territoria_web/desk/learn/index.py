@@ -36,7 +36,7 @@ from territoria_web.learn.queries.lessons import (
     lessons_of,
     reviews_now,
 )
-from territoria_web.learn.rules import OUTCOME_NAMES, REVIEWS, STATE_NAMES, VERDICT_NAMES
+from territoria_web.learn.rules import OUTCOME_NAMES, REVIEWS, VERDICT_NAMES, state_said
 from territoria_web.learn.services.adoptions import adopt_practice, end_adoption
 from territoria_web.learn.services.lessons import begin_lesson
 from territoria_web.library.http_methods import takes_form
@@ -123,7 +123,7 @@ def _row(cycle: Cycle, lesson: Lesson, adopted: int) -> dict[str, Any]:
         "lesson": lesson,
         "url": reverse("desk:learn-lesson", args=[cycle.public_id, lesson.public_id]),
         "public": reverse("public:lesson", args=[lesson.slug]) if public else "",
-        "state": STATE_NAMES[Lesson.State(lesson.state)],
+        "state": state_said(lesson),
         "outcome": OUTCOME_NAMES[Lesson.Outcome(lesson.outcome)],
         "reviews": said_reviews(lesson),
         "fit": fit_count(lesson),

@@ -29,7 +29,7 @@ from territoria_web.learn.queries.adoptions import practice_meant, practice_titl
 from territoria_web.learn.queries.lessons import earlier_remarks, fit_count, open_lesson
 from territoria_web.learn.queries.practices import lacks_of, page_of
 from territoria_web.learn.queries.reading import read_lesson
-from territoria_web.learn.rules import OUTCOME_NAMES, REVIEWS, STATE_NAMES
+from territoria_web.learn.rules import OUTCOME_NAMES, REVIEWS, state_said
 from territoria_web.learn.services.lessons import hand_in_lesson, write_lesson
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
@@ -126,7 +126,7 @@ def _shown(
         finding=_finding(held, len(lacks)),
         facts={
             "lesson": held,
-            "state": STATE_NAMES[Lesson.State(held.state)],
+            "state": state_said(held),
             "outcome": OUTCOME_NAMES[Lesson.Outcome(held.outcome)],
             "page_of_action": page_of(held),
             "form": form,

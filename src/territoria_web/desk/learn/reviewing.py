@@ -25,7 +25,7 @@ from territoria_web.learn.queries.lessons import reviews_now
 from territoria_web.learn.queries.peers import judged_by, lesson_for_peer, lessons_to_review
 from territoria_web.learn.queries.practices import page_of
 from territoria_web.learn.queries.reading import read_lesson
-from territoria_web.learn.rules import OUTCOME_NAMES, STATE_NAMES, VERDICT_NAMES
+from territoria_web.learn.rules import OUTCOME_NAMES, VERDICT_NAMES, state_said
 from territoria_web.learn.services.reviews import review_lesson
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
@@ -75,7 +75,7 @@ def _judged(row: LessonReview) -> dict[str, Any]:
         "lesson": lesson,
         "place": territory_name(lesson.action.plan.cycle.territory),
         "verdict": VERDICT_NAMES[LessonReview.Verdict(row.verdict)],
-        "state": STATE_NAMES[Lesson.State(lesson.state)],
+        "state": state_said(lesson),
         "public": public,
     }
 

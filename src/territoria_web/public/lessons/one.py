@@ -18,7 +18,7 @@ from territoria_web.learn.queries.lessons import reviews_now
 from territoria_web.learn.queries.practices import archive_of, effect_in, page_of
 from territoria_web.learn.queries.published import follower_of, published_lesson
 from territoria_web.learn.queries.reading import ReadLesson, read_lesson
-from territoria_web.learn.rules import OUTCOME_NAMES, VERDICT_NAMES
+from territoria_web.learn.rules import OUTCOME_NAMES, VERDICT_NAMES, is_to_refresh
 from territoria_web.public.page import Crumb, Page, Table
 from territoria_web.public.prose import claims_shown, prose
 from territoria_web.recommend.queries.long_texts import RESULT, without_claims
@@ -43,6 +43,7 @@ def lesson(request: HttpRequest, slug: str) -> Page:
             "read": read,
             "outcome": OUTCOME_NAMES[Lesson.Outcome(held.outcome)],
             "withdrawn": withdrawn,
+            "old": is_to_refresh(held),
             "instead": follower_of(held) if withdrawn else None,
             "example": held.action.plan.cycle.example,
             "code": held.action.plan.cycle.territory.code,
