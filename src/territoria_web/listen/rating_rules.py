@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from territoria_web.listen.models import Rating, Service
 from territoria_web.listen.rules import LEAST
+from territoria_web.listen.voice_rules import is_taking
 
 SOLVED_WORDS: Final[Mapping[str, Promise]] = {
     Rating.Solved.YES: _("Yes"),
@@ -62,8 +63,8 @@ def quarter_of(day: date) -> str:
 
 
 def takes_ratings(service: Service) -> bool:
-    """Whether it and its forum are open."""
-    return service.is_open and service.forum.is_open
+    """Whether it and its forum are open; the forum's cycle is read with it."""
+    return service.is_open and is_taking(service.forum)
 
 
 def total_is_due(fresh: int) -> bool:

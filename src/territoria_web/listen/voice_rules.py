@@ -17,11 +17,16 @@ from uuid import UUID
 from django.core import signing
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from territoria_web.listen.models import Voice
+from territoria_web.listen.models import Forum, Voice
 
 SEAL: Final = 16  # letters, 96 bits
 CONFIRM_WITHIN: Final = timedelta(days=14)
 LONGEST_ADDRESS: Final = 254  # letters of an address that mail can be sent to
+
+
+def is_taking(forum: Forum) -> bool:
+    """Whether people may say something: the forum is open, and so is its cycle, read with it."""
+    return forum.is_open and forum.cycle.state == "open"
 
 
 def new_token() -> str:
@@ -58,15 +63,31 @@ def _seal(body: str) -> str:
 
 def confirm_token_of(voice: Voice, email: str) -> str:
     """The link that proves that a letter to this address is read by whoever asked."""
-    return signing.dumps([voice.public_id.hex, email], salt="territoria.listen.confirm")
+    told = [voice.public_id.hex, email, standing_of(voice)]
+    return signing.dumps(told, salt="territoria.listen.confirm")
 
 
-def read_confirm_token(token: str) -> tuple[UUID, str] | None:
-    """Whose address is confirmed; None where the link is not ours, or too old."""
+def read_confirm_token(token: str) -> tuple[UUID, str, str] | None:
+    """Whose address is confirmed, and how they stood when it was asked; None where the link is not
+    ours, or too old.
+    """
     try:
-        number, email = signing.loads(
+        number, email, standing = signing.loads(
             token, salt="territoria.listen.confirm", max_age=CONFIRM_WITHIN
         )
-        return UUID(hex=number), str(email)
+        return UUID(hex=number), str(email), str(standing)
     except (signing.BadSignature, ValueError, TypeError):
         return None
+
+
+def standing_of(voice: Voice) -> str:
+    """Which address counts, and since when, as a seal. Once that changes, links that were asked for
+    before confirm nothing: one to a mistyped address would open everything to a stranger.
+    """
+    since = voice.confirmed.isoformat() if voice.confirmed else ""
+    return _seal(f"{voice.email} {since}")
+
+
+def may_confirm(voice: Voice, email: str, standing: str) -> bool:
+    """Whether a link still holds: nothing changed since it was asked for, or its address counts."""
+    return standing == standing_of(voice) or (bool(email) and email == voice.email)

@@ -9,16 +9,19 @@ from django.core import signing
 from hypothesis import given
 from hypothesis import strategies as st
 
-from territoria_web.listen.models import Voice
+from territoria_web.listen.models import Forum, Voice
 from territoria_web.listen.voice_rules import (
     SEAL,
     confirm_token_of,
     digest_of,
+    is_taking,
     new_token,
     own_token_of,
     read_confirm_token,
     read_own_token,
+    standing_of,
 )
+from territoria_web.territories.models import Cycle
 
 SOMEBODY = Voice(public_id=UUID(int=7))
 
@@ -49,7 +52,7 @@ def test_the_seal_of_another_voice_opens_nothing():
 
 def test_a_confirmation_names_its_voice_and_address():
     token = confirm_token_of(SOMEBODY, "ada@example.org")
-    assert read_confirm_token(token) == (UUID(int=7), "ada@example.org")
+    assert read_confirm_token(token) == (UUID(int=7), "ada@example.org", standing_of(SOMEBODY))
     assert read_confirm_token(f"{token[:-1]}~") is None
 
 
@@ -63,3 +66,12 @@ def test_tokens_differ_and_their_digests_tell_nothing_of_them():
     tokens = {new_token() for _one in range(50)}
     assert len({digest_of(token) for token in tokens}) == 50
     assert all(len(digest_of(token)) == 64 and token not in digest_of(token) for token in tokens)
+
+
+@pytest.mark.parametrize(
+    ("is_open", "cycle", "takes"),
+    [(True, "open", True), (False, "open", False), (True, "closed", False)],
+)
+def test_people_are_heard_where_forum_and_cycle_are_open(is_open: bool, cycle: str, takes: bool):
+    forum = Forum(is_open=is_open, cycle=Cycle(state=cycle))
+    assert is_taking(forum) == takes

@@ -237,5 +237,8 @@ def test_where_a_forum_is_open_the_page_leads_to_it(client: Client):
     forum = a_forum(p.cycle, p.lead)
     link = f'<a href="/en/forum/{forum.code}/">What people say: Digital strategy</a>'
     assert link in page(client, "/en/territories/FRE1/")
+    Cycle.objects.update(state="closed")
+    assert link not in page(client, "/en/territories/FRE1/")
+    Cycle.objects.update(state="open")
     Forum.objects.update(is_open=False)
     assert link not in page(client, "/en/territories/FRE1/")

@@ -37,12 +37,12 @@ def talk(request: HttpRequest, talk: Conversation) -> HttpResponse:
 
 def _voted(request: HttpRequest, talk: Conversation) -> HttpResponse:
     """Keep the vote; the phone keeps who it is from the first one on."""
-    pressed = read_vote(talk, str(request.POST.get("vote", "")))
-    if pressed is None:
-        return _shown(request, talk, status=422)
-    statement, value = pressed
-    voice, token = voice_for(request, talk.forum)
     try:
+        pressed = read_vote(talk, str(request.POST.get("vote", "")))
+        if pressed is None:
+            return _shown(request, talk, status=422)
+        statement, value = pressed
+        voice, token = voice_for(request, talk.forum)
         cast_vote(talk=talk, voice=voice, statement=statement, value=value)
     except ValidationError as refused:
         return _shown(request, talk, status=422, fault=" ".join(refused.messages))
@@ -59,14 +59,18 @@ def _onward(request: HttpRequest, talk: Conversation) -> str:
 
 
 def read_vote(talk: Conversation, said: str) -> tuple[Statement, int] | None:
-    """What a button says: a word and the statement it is about; None where it says nothing of ours,
-    404 where people do not vote on that statement.
+    """What a button says: a word, the statement it is about, and the edit that was read; None where it
+    says nothing of ours, ValidationError where the words are others now, 404 where people do not vote
+    on that statement.
     """
-    word, _blank, number = said.partition(" ")
+    word, number, edit = (*said.split(" "), "", "")[:3]
     try:
-        return (statement_shown(talk, UUID(number)), VALUES[word]) if word in VALUES else None
+        found = (statement_shown(talk, UUID(number)), VALUES[word]) if word in VALUES else None
     except ValueError:
         raise Http404 from None
+    if found and edit and edit != str(found[0].edit):
+        raise ValidationError(_("These words were changed. Read them again, then vote."))
+    return found
 
 
 def _shown(

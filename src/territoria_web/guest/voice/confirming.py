@@ -12,7 +12,7 @@ from territoria_web.listen.models import Voice
 from territoria_web.listen.queries.forums import voice_at
 from territoria_web.listen.services.needs import publish_confirmed
 from territoria_web.listen.services.voices import confirm_voice, note_seen
-from territoria_web.listen.voice_rules import own_token_of, read_confirm_token
+from territoria_web.listen.voice_rules import may_confirm, own_token_of, read_confirm_token
 
 
 @takes_form
@@ -20,7 +20,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The button; pressed, the address counts, and what waited for it goes out."""
     read = read_confirm_token(token)
     voice = voice_at(read[0]) if read else None
-    if read is None or voice is None:
+    if read is None or voice is None or not may_confirm(voice, *read[1:]):
         return _strange(request)
     if request.method == "POST":
         return _confirmed(request, token)

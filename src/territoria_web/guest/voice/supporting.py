@@ -19,7 +19,7 @@ from territoria_web.listen.services.needs import (
     refuse_unless_supported,
     support_need,
 )
-from territoria_web.listen.voice_rules import own_token_of
+from territoria_web.listen.voice_rules import is_taking, own_token_of
 
 
 @takes_form
@@ -65,7 +65,7 @@ def _shown(
             "followed": followed_under(need),
             "mine": mine,
             "said": said_by(need, voice),
-            "takes": forum.is_open and need.state in SUPPORTED,
+            "takes": is_taking(forum) and need.state in SUPPORTED,
             "shown": shown_now(),
             "refused": refused or [],
             "own": own_token_of(voice) if voice else "",

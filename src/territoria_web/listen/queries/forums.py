@@ -48,7 +48,9 @@ def forums_in(territory: Territory) -> list[Forum]:
 
 def open_forums_at(code: str) -> tuple[tuple[str, str], ...]:
     """Code and title of those of a territory in which its people can say something, the latest first."""
-    held = Forum.objects.filter(cycle__territory__code=code, is_open=True).order_by("-made")
+    held = Forum.objects.filter(
+        cycle__territory__code=code, cycle__state=Cycle.State.OPEN, is_open=True
+    ).order_by("-made")
     return tuple(held.values_list("code", "cycle__title"))
 
 

@@ -53,18 +53,24 @@ def deliver_need(
     return go_to(held, S.DELIVERED, by=by, said=said, facts=facts, office=held.forum.office)
 
 
-@transaction.atomic
-def doubt_delivery(
-    *, need: Need, by: User, said: str, facts: Mapping[str, Any]
-) -> NeedEvent | None:
-    """The news that told that it is delivered was taken off: it is looked into again. None where
-    something else was said since, or it was delivered otherwise.
+def delivered_by(plan: str) -> list[tuple[Need, str]]:
+    """Needs that stand as delivered by an action of a plan, each with the id of that action; locked in
+    one order. Callers hold the transaction.
     """
-    held = locked(need)
-    last = held.events.filter(kind=NeedEvent.Kind.STATE).order_by("when", "pk").last()
-    if last is None or held.state != S.DELIVERED or last.facts.get("action") != facts["action"]:
-        return None
-    return go_to(held, S.UNDER_REVIEW, by=by, said=said, facts=facts)
+    told = NeedEvent.objects.filter(state=S.DELIVERED, facts__plan=plan).values("need")
+    held = Need.objects.select_for_update(of=("self",)).filter(state=S.DELIVERED, pk__in=told)
+    found = []
+    for need in held.select_related("forum__cycle__territory", "voice").order_by("pk"):
+        last = need.events.filter(kind=NeedEvent.Kind.STATE).order_by("when", "pk").last()
+        if last is not None and last.facts.get("plan") == plan:
+            found.append((need, str(last.facts["action"])))
+    return found
+
+
+@transaction.atomic
+def doubt_delivery(*, need: Need, by: User, said: str, facts: Mapping[str, Any]) -> NeedEvent:
+    """News that told that it is delivered was taken off: it is looked into again."""
+    return go_to(locked(need), S.UNDER_REVIEW, by=by, said=said, facts=facts)
 
 
 @transaction.atomic

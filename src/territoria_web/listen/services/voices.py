@@ -21,6 +21,7 @@ from territoria_web.listen.voice_rules import (
     LONGEST_ADDRESS,
     confirm_token_of,
     digest_of,
+    may_confirm,
     new_token,
     own_token_of,
     read_confirm_token,
@@ -85,15 +86,16 @@ def _confirmation(voice: Voice, email: str, origin: str) -> EmailMessage:
 @transaction.atomic
 def confirm_voice(*, token: str) -> Voice | None:
     """Whoever opens the letter is who they say; the address is kept from now on, if letters are still
-    wanted. None where the link is not ours, too old, or its voice was erased.
+    wanted. None where the link is not ours, too old, asked for before another address counted, or its
+    voice was erased.
     """
     read = read_confirm_token(token)
     if read is None:
         return None
-    number, email = read
+    number, email, standing = read
     held = Voice.objects.select_for_update(of=("self",)).select_related("forum__cycle__territory")
     voice = held.filter(public_id=number, erased=None).first()
-    if voice is None:
+    if voice is None or not may_confirm(voice, email, standing):
         return None
     if voice.confirmed is None or voice.email != email:
         voice.email = email if _wants_letters(voice) else ""

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from territoria_web.listen.models import Forum
+from territoria_web.listen.voice_rules import is_taking
 from territoria_web.public.page import Crumb
 from territoria_web.territories.queries import territory_name
 
@@ -26,5 +27,5 @@ def frame_facts(forum: Forum) -> dict[str, Any]:
         "forum": forum,
         "place": territory_name(forum.cycle.territory),
         "example": forum.cycle.example,
-        "takes": forum.is_open and forum.takes_needs,
+        "takes": is_taking(forum) and forum.takes_needs,
     }

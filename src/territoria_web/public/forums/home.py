@@ -16,6 +16,7 @@ from territoria_web.listen.queries.forums import forum_by_code
 from territoria_web.listen.queries.need_account import account_of, account_said
 from territoria_web.listen.queries.needs import Asked, sifted, told
 from territoria_web.listen.queries.rating_looks import services_of
+from territoria_web.listen.voice_rules import is_taking
 from territoria_web.plan.queries.budgets import budgets_of
 from territoria_web.public.forums.frame import crumbs_of, frame_facts
 from territoria_web.public.forums.rows import row_of
@@ -47,7 +48,7 @@ def forum(request: HttpRequest, code: str) -> Page:
             "budgets": budgets,
         },
         table=Table(f"forum-{held.code}", HEAD, [_line(one) for one in (*talks, *budgets)]),
-        data={"code": held.code, "open": held.is_open, "account": asdict(account)},
+        data={"code": held.code, "open": is_taking(held), "account": asdict(account)},
         crumbs=crumbs_of(held, below=False),
     )
 

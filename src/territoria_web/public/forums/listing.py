@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from territoria_web.listen.queries.forums import all_forums
+from territoria_web.listen.voice_rules import is_taking
 from territoria_web.public.page import Page, Table
 from territoria_web.territories.queries import territory_name
 
@@ -38,7 +39,7 @@ def _row(one: Any) -> dict[str, Any]:
         "name": territory_name(one.cycle.territory),
         "title": one.cycle.title,
         "url": reverse("public:forum", args=[one.code]),
-        "is_open": one.is_open,
+        "is_open": is_taking(one),
         "example": one.cycle.example,
         "needs": one.public,
     }
@@ -46,4 +47,4 @@ def _row(one: Any) -> dict[str, Any]:
 
 def _line(one: Any) -> tuple[Any, ...]:
     place, address = one.cycle.territory.key, reverse("public:forum", args=[one.code])
-    return (place, one.code, one.is_open, one.public, one.cycle.example, address)
+    return (place, one.code, is_taking(one), one.public, one.cycle.example, address)

@@ -19,6 +19,7 @@ from territoria_web.listen.queries.need_choices import CHANNEL_NAMES
 from territoria_web.listen.queries.need_stories import Line, story_of
 from territoria_web.listen.queries.need_themes import theme_said
 from territoria_web.listen.queries.needs import district_names, public_need, titles_of
+from territoria_web.listen.voice_rules import is_taking
 from territoria_web.public.forums.frame import crumbs_of, frame_facts
 from territoria_web.public.forums.rows import as_data, row_of
 from territoria_web.public.page import Crumb, Page, Table
@@ -49,7 +50,7 @@ def need(request: HttpRequest, code: str, number: int) -> Page:
             "story": [(line, links_of(held, line, titles)) for line in story],
             "who": next((x.office for x in reversed(story) if x.state == one.state), ""),
             "answered_elsewhere": _answered_elsewhere(one, story),
-            "takes_support": held.is_open and one.state in SUPPORTED,
+            "takes_support": is_taking(held) and one.state in SUPPORTED,
             "support": reverse("guest:voice-support", args=[held.code, one.number]),
         },
         table=Table(f"need-{held.code}-{one.number}", HEAD, [_row(line) for line in story]),

@@ -22,6 +22,7 @@ from territoria_web.listen.models import Need, NeedEvent
 from territoria_web.listen.services.need_letters import tell_author
 from territoria_web.listen.services.need_results import (
     deliver_need,
+    delivered_by,
     doubt_delivery,
     news_of_need,
 )
@@ -110,7 +111,7 @@ def hide_update(*, by: User, update: Update, reason: str, origin: str = "") -> N
     held.hidden, held.hidden_because = timezone.now(), said
     held.save(update_fields=["hidden", "hidden_because"])
     said = _take_off_stories(held)
-    if held.says == Update.Says.DONE:
+    if held.says in ENDS:
         _doubt_deliveries(held, by, said, origin)
     note(by, held.action, "hide news of action", after={"reason": said})
 
@@ -186,6 +187,8 @@ def _wrong_milestones(news: News, promised: Body) -> dict[str, str]:
     today = timezone.localdate()
     if any(when is not None and when > today for when in news.reached.values()):
         return {"reached": _("What will be reached later is told later.")}
+    if any(when is not None and when.year < YEARS[0] for when in news.reached.values()):
+        return {"reached": _("Give the year like 2027.")}
     return {}
 
 
@@ -219,7 +222,7 @@ def _tell_needs(
     action: Action, standing: Sequence[Body], update: Update, by: User | None, origin: str
 ) -> None:
     """Those that the version in force names; drafts of the next one tell nobody."""
-    facts, answering = _facts(action), _answering(standing)
+    facts, answering = _facts(update), _answering(standing)
     for need in _answered_by(action, answering):
         event = None
         others = answering[str(need.public_id)] - {str(action.public_id)}
@@ -231,8 +234,10 @@ def _tell_needs(
         _write_of(need, event, origin)
 
 
-def _facts(action: Action) -> dict[str, Any]:
+def _facts(update: Update) -> dict[str, Any]:
+    action = update.action
     return {
+        "update": str(update.public_id),
         "plan": str(action.plan.public_id),
         "action": str(action.public_id),
         "number": action.number,
@@ -257,9 +262,7 @@ def _write_of(need: Need, event: NeedEvent | None, origin: str) -> None:
 def _take_off_stories(update: Update) -> str:
     """The reason, which now stands in place of its words wherever they were told of a need."""
     words = [said for said in (update.done, update.reason, update.hindrance) if said]
-    told = NeedEvent.objects.filter(
-        facts__action=str(update.action.public_id), said__in=words, when__gte=update.made
-    )
+    told = NeedEvent.objects.filter(facts__update=str(update.public_id), said__in=words)
     needs = list(told.order_by("need").values_list("need", flat=True).distinct())
     said = _("Taken off on %(day)s.") % {"day": day(update.hidden)}
     said = f"{said} {update.hidden_because}"
@@ -269,10 +272,13 @@ def _take_off_stories(update: Update) -> str:
 
 
 def _doubt_deliveries(update: Update, by: User, said: str, origin: str) -> None:
-    facts = _facts(update.action)
-    for need in _answered_by(update.action, _answering(_standing(update.action))):
-        event = doubt_delivery(need=need, by=by, said=said, facts=facts)
-        _write_of(need, event, origin)
+    """Those that this action is needed for, where it, or another one, is open again."""
+    facts, answering = _facts(update), _answering(_standing(update.action))
+    for need, delivering in delivered_by(facts["plan"]):
+        actions = {delivering, *answering.get(str(need.public_id), ())}
+        if facts["action"] in actions and not _have_ended(actions):
+            event = doubt_delivery(need=need, by=by, said=said, facts=facts)
+            _write_of(need, event, origin)
 
 
 def _answering(standing: Sequence[Body]) -> dict[str, set[str]]:

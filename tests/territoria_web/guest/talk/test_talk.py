@@ -12,7 +12,7 @@ from a_talk import TEXTS, a_draft_talk, an_open_talk
 from desk_team import a_team
 from territoria_web.listen.models import Conversation, Participation, Statement, Voice, Vote
 from territoria_web.listen.services.conversations import close_conversation
-from territoria_web.listen.services.statements import take_out
+from territoria_web.listen.services.statements import change_statement, take_out
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 WHY = "It names somebody who lives in that street."
@@ -30,7 +30,7 @@ def at(talk: Conversation, page: str = "") -> str:
 
 def shown_on(answer: object) -> str:
     """The statement that the page asks about."""
-    return re.search(r'name="vote" value="agree ([0-9a-f-]+)"', answer.content.decode())[1]
+    return re.search(r'name="vote" value="agree ([0-9a-f-]+ [0-9]+)"', answer.content.decode())[1]
 
 
 def test_reading_keeps_nothing_and_the_first_press_begins():
@@ -153,3 +153,20 @@ def test_signs_that_nobody_sees_are_no_statement():
     talk, phone = a_talk(), Client()
     answer = phone.post(at(talk, "statement/"), {"text": "a" + 9 * "\u202e" + "b", "sure": "1"})
     assert (answer.status_code, Voice.objects.count()) == (422, 0)
+
+
+def test_a_vote_on_words_that_were_changed_meanwhile_is_asked_for_again():
+    talk, phone = a_talk(), Client()
+    press = {"vote": f"agree {shown_on(phone.get(at(talk)))}"}
+    one = talk.statements.get(public_id=press["vote"].split()[1])
+    change_statement(
+        by=talk.made_by,
+        statement=one,
+        text="The opposite.",
+        rule="private",
+        said="It names a family.",
+        seen=one.edit,
+    )
+    answer = phone.post(at(talk), press)
+    assert (answer.status_code, one.votes.count()) == (422, 0)
+    assert "These words were changed." in answer.content.decode()

@@ -52,6 +52,7 @@ def test_what_news_owes_is_said_beside_its_field():
     why = "The tender took longer."
     assert refused(p, expected=localdate() - timedelta(days=1), reason=why) == ["expected"]
     assert refused(p, reached={step: tomorrow}) == ["reached"]
+    assert refused(p, reached={step: date(1, 1, 1)}) == ["reached"]
     assert refused(p, reached={str(uuid4()): localdate()}) == ["reached"]
     assert refused(p, done="x" * 2001) == ["done"]
     assert refused(p, figure=1.0) == ["figure_period"]
@@ -187,6 +188,35 @@ def test_an_action_that_the_version_in_force_ties_to_a_need_is_waited_for():
     link_needs(by=p.lead, action=two, needs=[], seen=two.edit)
     tell_news_of(action=p.one(1), news=DONE, office="")
     assert state(need) == Need.State.COMMITTED
+
+
+@pytest.mark.parametrize("first", [DONE, News(says="dropped", reason="The yard was sold.")])
+def test_a_delivery_is_doubted_where_one_of_its_actions_is_open_again(first: News):
+    p, need = answering("Run the night bus", "Light the stops")
+    early = tell_news_of(action=p.one(1), news=first, office="")
+    tell_news_of(action=p.one(2), news=DONE, office="")
+    assert state(need) == Need.State.DELIVERED
+    hide_update(by=p.lead, update=early, reason="It was told of another action.")
+    assert state(need) == Need.State.UNDER_REVIEW
+
+
+def test_a_delivery_stands_where_another_word_of_the_same_action_holds():
+    p, need = answering("Run the night bus")
+    told = [tell_news_of(action=p.one(1), news=DONE, office="") for _n in range(2)]
+    hide_update(by=p.lead, update=told[1], reason="It was told twice by mistake.")
+    assert state(need) == Need.State.DELIVERED
+    said = [event.said for event in need.events.filter(facts__action=str(p.one(1).public_id))]
+    assert sum(DONE.done in one for one in said) == 1  # the same words of other news stay
+
+
+def test_a_delivery_is_doubted_also_where_a_later_plan_names_the_need_no_more():
+    p, need = answering("Run the night bus")
+    told = tell_news_of(action=p.one(1), news=DONE, office="")
+    one = p.one(1)
+    link_needs(by=p.lead, action=one, needs=[], seen=one.edit)
+    p.adopt()
+    hide_update(by=p.lead, update=told, reason="It was told of another action.")
+    assert state(need) == Need.State.UNDER_REVIEW
 
 
 def test_news_that_is_taken_off_leaves_no_word_in_the_story_of_a_need():
