@@ -102,9 +102,12 @@ def _in_no_order(budget: Budget, ballots: Iterable[Ballot]) -> list[Ballot]:
 
 
 def _tells_ways(ballots: Sequence[Ballot]) -> bool:
-    """Whether the way of each ballot is told: only where five people came by each."""
+    """Whether the way of each ballot is told: only where five people came by each, and five of them
+    chose each item that was chosen that way.
+    """
     ways = Counter(_way(b) for b in ballots)
-    return any(ways) and min(ways.values()) >= LEAST
+    chosen = Counter((_way(b), number) for b in ballots for number in b.chosen)
+    return any(ways) and min((*ways.values(), *chosen.values())) >= LEAST
 
 
 def _way(ballot: Ballot) -> str:

@@ -57,6 +57,14 @@ def test_the_way_is_left_out_where_few_came_by_it():
     assert "voter_id;vote\n" in pabulib_text(budget)
 
 
+def test_the_way_is_left_out_where_few_of_it_chose_an_item():
+    p, budget = running()
+    budget = voted(budget, {(2, 3): 6, (1, 2): 5, (3, 4): 5})
+    for chosen in ([1], [1], [1], [1], [1, 3]):
+        enter_ballot(by=p.lead, budget=budget, chosen=chosen, channel="paper", sheet=uuid4())
+    assert "voter_id;vote\n" in pabulib_text(closed(now(budget), p.lead))
+
+
 def test_the_ballots_are_kept_back_where_they_would_tell_of_fewer_than_five():
     p, budget = full()
     assert may_give_ballots(budget)
