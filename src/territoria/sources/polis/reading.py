@@ -55,7 +55,7 @@ def read_polis(path: Path, *, turn_signs: bool = False) -> PolisExport:
     if path.is_dir():
         found = {file.name: file.read_bytes() for file in sorted(path.glob("*.csv"))}
     elif path.is_file() and zipfile.is_zipfile(path):
-        found = _unpacked(path)
+        return read_polis_zip(path.read_bytes(), where=str(path), turn_signs=turn_signs)
     else:
         what = gettext("there is no such folder or file.")
         if path.is_file():
@@ -63,6 +63,15 @@ def read_polis(path: Path, *, turn_signs: bool = False) -> PolisExport:
         mend = gettext("Give the folder of a Polis export, or the zip file.")
         raise DataError(Problem(str(path), what, mend))
     return read_polis_files(found, where=str(path), turn_signs=turn_signs)
+
+
+def read_polis_zip(
+    content: bytes, *, where: str = "Polis", turn_signs: bool = False, most: int = MOST_BYTES
+) -> PolisExport:
+    """The export in the bytes of a zip file, whose tables have ``most`` bytes unpacked. DataError as
+    above, and where it is none, or damaged or locked.
+    """
+    return read_polis_files(_unpacked(content, where, most), where=where, turn_signs=turn_signs)
 
 
 def read_polis_files(
@@ -99,24 +108,23 @@ def _note_lacking(held: set[str], where: str, faults: Faults) -> None:
         faults.add(where, 0, what, mend)
 
 
-def _unpacked(path: Path) -> dict[str, bytes]:
-    held = {}
+def _unpacked(content: bytes, where: str, most: int) -> dict[str, bytes]:
     try:
-        with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
-            for entry in archive.infolist():
-                if not entry.filename.endswith(".csv") or entry.filename.startswith("__MACOSX"):
-                    continue
-                if entry.file_size > MOST_BYTES:
-                    what = gettext("the file has more than {most} bytes.")
-                    what = what.format(most=number(MOST_BYTES, ",d"))
-                    where = f"{path}, {entry.filename}"
-                    raise DataError(Problem(where, what, gettext("Give a smaller one.")))
-                held[entry.filename] = archive.read(entry)
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            tables = [entry for entry in archive.infolist() if _is_table(entry.filename)]
+            if sum(entry.file_size for entry in tables) > most:
+                what = gettext("the file has more than {most} bytes.")
+                what = what.format(most=number(most, ",d"))
+                raise DataError(Problem(where, what, gettext("Give a smaller one.")))
+            return {entry.filename: archive.read(entry) for entry in tables}
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
         what = gettext("the zip file is damaged or locked.")
         mend = gettext("Export the conversation again.")
-        raise DataError(Problem(str(path), what, mend)) from None
-    return held
+        raise DataError(Problem(where, what, mend)) from None
+
+
+def _is_table(name: str) -> bool:
+    return name.endswith(".csv") and not name.startswith("__MACOSX")
 
 
 def _named(kind: str, files: Mapping[str, bytes], where: str, faults: Faults) -> str:

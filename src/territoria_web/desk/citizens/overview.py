@@ -26,6 +26,7 @@ from territoria_web.listen.queries.districts_list import proposed_frame
 from territoria_web.listen.queries.forums import forum_of
 from territoria_web.listen.queries.inbox import Counts, counts_of
 from territoria_web.listen.services.forums import open_forum
+from territoria_web.listen.voice_rules import is_taking
 from territoria_web.people.links import origin_of
 from territoria_web.people.queries import open_cycle
 from territoria_web.territories.models import Cycle
@@ -88,7 +89,7 @@ def _shown(request: HttpRequest, forum: Forum) -> HttpResponse:
 def finding_of(forum: Forum, counts: Counts) -> str:
     """What waits, in a sentence; where nothing new is taken, that comes first."""
     waits = _waits(counts)
-    if not forum.is_open or forum.cycle.state == Cycle.State.CLOSED:
+    if not is_taking(forum):
         closed = _("It is closed: nothing new is taken; what was said stays readable.")
         return f"{closed} {waits}".strip()
     if not counts.all:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,7 +14,6 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import Count, Sum
-from django.utils.translation import gettext as _
 
 from territoria.errors import DataError, Problem
 from territoria.sources.polis.export import (
@@ -25,7 +23,7 @@ from territoria.sources.polis.export import (
     PolisVote,
     export_of,
 )
-from territoria.sources.polis.reading import read_polis_files
+from territoria.sources.polis.reading import read_polis_zip
 from territoria.sources.polis.writing import (
     COMMENT_COLUMNS,
     COMMENTS,
@@ -173,24 +171,7 @@ def packed(files: Sequence[tuple[str, bytes]]) -> bytes:
 def export_in(content: bytes, *, turn_signs: bool = False) -> ReadExport:
     """What such a file holds."""
     try:
-        found = read_polis_files(_unpacked(content), turn_signs=turn_signs)
+        found = read_polis_zip(content, turn_signs=turn_signs, most=LARGEST_UNPACKED)
     except DataError as refused:
         return ReadExport(None, tuple(refused.problems))
     return ReadExport(found, ())
-
-
-def _unpacked(content: bytes) -> dict[str, bytes]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            tables = [one for one in archive.infolist() if one.filename.endswith(".csv")]
-            if sum(one.file_size for one in tables) > LARGEST_UNPACKED:
-                raise DataError(_fault(_("the files are larger than 200 MB.")))
-            return {one.filename: archive.read(one) for one in tables}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
-        raise DataError(_fault(_("this is no zip file that can be read."))) from None
-
-
-def _fault(what: str) -> Problem:
-    return Problem(
-        "Polis", what, _("Export the conversation again, and give the zip file as it is.")
-    )
