@@ -1,1 +1,1 @@
-"""Convene: tables, timetables and votes of a meeting."""
+"""Convene: tables, hours, timetables of topics, groups and votes of a meeting."""

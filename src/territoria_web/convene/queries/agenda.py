@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from territoria.convene.timetable import Break, timetable
+from territoria.convene.hours import Break, lay_hours
 from territoria.errors import DataError
 from territoria_web.convene.models import Meeting
 from territoria_web.convene.rules import RECORDS, Phase, begun_at, phases_of
@@ -49,7 +49,7 @@ class Day:
 def days_of(meeting: Meeting, agenda: Sequence[Phase] | None = None) -> list[Day]:
     """The agenda day by day, on the clock. DataError where it does not fit into its days."""
     lines = phases_of(meeting) if agenda is None else tuple(agenda)
-    laid = timetable(
+    laid = lay_hours(
         [(p.id, p.day, p.minutes) for p in lines if not p.pause],
         starts={day: start_of(meeting, day) for day in {p.day for p in lines}},
         breaks=_breaks(lines),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from territoria.convene.timetable import Break, timetable
+from territoria.convene.hours import Break, lay_hours
 from territoria.errors import DataError
 
 DAYS = [
@@ -18,7 +18,7 @@ STARTS = {1: time(9, 0), 2: time(8, 30)}
 
 
 def test_phases_and_breaks_follow_each_other_from_the_start_of_the_day() -> None:
-    found = timetable(
+    found = lay_hours(
         [("welcome", 1, 30), ("facts", 1, 60), ("recap", 2, 15)],
         starts=STARTS,
         breaks=[Break(1, "welcome", 15), Break(2, "recap", 30)],
@@ -33,7 +33,7 @@ def test_phases_and_breaks_follow_each_other_from_the_start_of_the_day() -> None
 
 
 def test_the_two_day_workshop_works_350_and_330_minutes() -> None:
-    found = timetable(DAYS, starts=STARTS, breaks=[Break(1, "one-3", 60), Break(2, "two-1", 45)])
+    found = lay_hours(DAYS, starts=STARTS, breaks=[Break(1, "one-3", 60), Break(2, "two-1", 45)])
     worked = {d: sum(s.minutes for s in found if s.day == d and not s.pause) for d in (1, 2)}
     assert worked == {1: 350, 2: 330}
     assert [s.ends for s in found if s.id in ("one-6", "two-5")] == [time(15, 50), time(14, 45)]
@@ -48,7 +48,7 @@ def test_slots_leave_no_gap_and_have_the_minutes_they_were_given(
 ) -> None:
     phases = [(f"p{n}", day, minutes) for n, (day, minutes) in enumerate(lengths)]
     breaks = [Break(phases[n][1], phases[n][0], 15) for n in pauses if n < len(phases)]
-    found = timetable(phases, starts=dict.fromkeys((1, 2, 3), time(8, 0)), breaks=breaks)
+    found = lay_hours(phases, starts=dict.fromkeys((1, 2, 3), time(8, 0)), breaks=breaks)
     assert len(found) == len(phases) + len(breaks)
     assert sorted((s.id, s.day, s.minutes) for s in found if not s.pause) == sorted(phases)
     for one, other in pairwise(found):
@@ -77,7 +77,7 @@ def test_what_cannot_be_held_is_refused_with_every_reason(
     phases: list[tuple[str, int, int]], breaks: list[Break], said: list[str]
 ) -> None:
     with pytest.raises(DataError) as caught:
-        timetable(phases, starts=STARTS, breaks=breaks)
+        lay_hours(phases, starts=STARTS, breaks=breaks)
     found = [str(problem) for problem in caught.value.problems]
     assert [one.replace("Did you mean a? ", "") for one in found] == [
         one.replace("Did you mean a? ", "") for one in said
@@ -85,4 +85,4 @@ def test_what_cannot_be_held_is_refused_with_every_reason(
 
 
 def test_a_day_may_end_a_minute_before_midnight() -> None:
-    assert timetable([("a", 1, 899)], starts=STARTS)[0].ends == time(23, 59)
+    assert lay_hours([("a", 1, 899)], starts=STARTS)[0].ends == time(23, 59)

@@ -1,4 +1,4 @@
-"""From phases and breaks to a timetable: when each begins and ends, day by day."""
+"""The hours of an agenda: when each phase and break begins and ends, day by day."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Break:
 
 @dataclass(frozen=True)
 class Slot:
-    """A phase or a break of the timetable; the id of a break is that of the phase before it."""
+    """A phase or a break on the clock; the id of a break is that of the phase before it."""
 
     id: str
     day: int
@@ -39,7 +39,7 @@ class Slot:
         return _minute(self.ends) - _minute(self.begins)
 
 
-def timetable(
+def lay_hours(
     phases: Sequence[tuple[str, int, int]],
     *,
     starts: Mapping[int, time],
