@@ -5,12 +5,16 @@ from __future__ import annotations
 from territoria_web.guest.addresses import (
     ballots,
     calendars,
+    companies,
+    mentoring,
     news,
+    projects,
     ratings,
     rooms,
     surveys,
     talks,
     voices,
+    working,
 )
 
 app_name = "guest"
@@ -24,4 +28,8 @@ urlpatterns = [
     *talks.urlpatterns,
     *ballots.urlpatterns,
     *news.urlpatterns,
+    *working.urlpatterns,
+    *projects.urlpatterns,
+    *companies.urlpatterns,
+    *mentoring.urlpatterns,
 ]

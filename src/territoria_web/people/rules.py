@@ -77,6 +77,14 @@ MAY: Mapping[str, Mapping[str, frozenset[str]]] = {
         Role.VIEWER: frozenset({"see"}),
         Role.SECRETARIAT: frozenset({"see"}),
     },
+    # projects with other cities; whoever leads answers for their own territory
+    "act": {
+        Role.LEAD: frozenset({"see", "lead projects", "name sectors"}),
+        Role.EDITOR: frozenset({"see", "lead projects", "name sectors"}),
+        Role.EXPERT: frozenset({"see"}),
+        Role.VIEWER: frozenset({"see"}),
+        Role.SECRETARIAT: frozenset({"see"}),
+    },
     # whoever tends sees the addresses of those who tell how an action goes
     "track": {
         Role.LEAD: frozenset({"see", "report", "tend"}),
@@ -102,7 +110,12 @@ MAY: Mapping[str, Mapping[str, frozenset[str]]] = {
     },
     # of a network: calls for its territories, and what they look like side by side
     "network": {
-        Role.SECRETARIAT: frozenset({"see", "call", "decide", "see cohort", "write"}),
+        Role.SECRETARIAT: frozenset(
+            {
+                *("see", "call", "decide", "see cohort", "write"),
+                *("convene", "run projects", "bring companies together", "bring mentors together"),
+            }
+        ),
         Role.MEMBER: frozenset({"see", "see cohort"}),
     },
 }

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "territoria_web.recommend",
     "territoria_web.convene",
     "territoria_web.plan",
+    "territoria_web.act",
     "territoria_web.track",
     "territoria_web.learn",
     "territoria_web.reports",

@@ -31,17 +31,23 @@ from private_addresses import (
     calls,
     citizens,
     cohort,
+    companies,
+    feeds,
     findings,
     gauges,
     learn,
     meetings,
+    mentoring,
     papers,
     plans,
+    projects,
+    sectors,
     services,
     steps,
     surveys,
     talks,
     track,
+    working,
 )
 from private_addresses.table import TEAM_SEES, UNKNOWN, VISITORS, Line, line
 from territoria_web.jobs.services import enqueue
@@ -181,6 +187,7 @@ LINES: dict[str, Line] = {
 THINGS = (
     *(calls, steps, surveys, findings, meetings, plans, papers, cohort),
     *(citizens, services, talks, budgets, track, gauges, learn),
+    *(working, projects, sectors, companies, mentoring, feeds),
 )
 LINES |= {name: held for thing in THINGS for name, held in thing.LINES.items()}
 ADDRESSES = dict(named(get_resolver()))

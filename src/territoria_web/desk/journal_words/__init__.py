@@ -14,16 +14,22 @@ from territoria_web.desk.journal_words import (
     budgets,
     calls,
     citizens,
+    companies,
+    feeds,
     gauges,
     ground,
     learn,
     meetings,
+    mentoring,
     papers,
     plans,
+    projects,
+    sectors,
     services,
     surveys,
     talks,
     track,
+    working,
 )
 
 SENTENCES: Final[Mapping[str, Any]] = {
@@ -40,6 +46,12 @@ SENTENCES: Final[Mapping[str, Any]] = {
     **track.SENTENCES,
     **gauges.SENTENCES,
     **learn.SENTENCES,
+    **working.SENTENCES,
+    **projects.SENTENCES,
+    **sectors.SENTENCES,
+    **companies.SENTENCES,
+    **mentoring.SENTENCES,
+    **feeds.SENTENCES,
 }
 
 ALONE: Final = _("%(who)s: %(deed)s.")

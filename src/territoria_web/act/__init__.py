@@ -1,0 +1,1 @@
+"""Act: collaboration projects, exchanges, sectors of excellence, company days, mentoring, feeds."""

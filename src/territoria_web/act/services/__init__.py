@@ -1,0 +1,1 @@
+"""Writing: one transaction a deed, with a line in the journal."""

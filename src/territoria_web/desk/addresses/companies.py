@@ -1,0 +1,7 @@
+"""Addresses: company days."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
