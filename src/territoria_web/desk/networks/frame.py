@@ -56,6 +56,9 @@ def _parts(network: Organisation, office: bool) -> list[tuple[str, str, str]]:
         "network": _("Overview"),
         "network-compare": _("Side by side"),
         "network-talks": _("Who should talk"),
+        **({"working-all": _("Working meetings")} if office else {}),
+        "projects": _("Projects"),
+        **({"companies": _("Company days"), "mentoring": _("Mentoring")} if office else {}),
         "network-papers": _("Synthesis report"),
         **({"calls": _("Calls")} if office else {}),
     }

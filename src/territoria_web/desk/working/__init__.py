@@ -1,0 +1,1 @@
+"""Working meetings at the desk of a network: preparing, running, timetable, report."""

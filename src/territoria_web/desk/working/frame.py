@@ -1,0 +1,68 @@
+"""What surrounds the desk's pages of a working meeting: its parts as tabs, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from territoria_web.convene.models import WorkingMeeting
+from territoria_web.convene.working_rules import STATE_NAMES, holds_barcamp
+from territoria_web.desk.frame import show
+
+
+def show_working(
+    request: HttpRequest,
+    meeting: WorkingMeeting,
+    part: str,
+    template: str,
+    *,
+    title: str,
+    finding: str = "",
+    facts: Mapping[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """A page of the office on a working meeting; ``part``: name of the address of its tab."""
+    network = meeting.network
+    crumbs = (
+        (_("Your desk"), reverse("desk:home")),
+        (network.name, reverse("desk:network", args=[network.public_id])),
+        (_("Working meetings"), reverse("desk:working-all", args=[network.public_id])),
+    )
+    told = {
+        "network": network,
+        "meeting": meeting,
+        "state": STATE_NAMES[meeting.state],
+        "parts": [(name, url, key == part) for key, name, url in _parts(meeting)],
+        **(facts or {}),
+    }
+    return show(
+        request, template, title=title, finding=finding, facts=told, crumbs=crumbs, status=status
+    )
+
+
+def _parts(meeting: WorkingMeeting) -> list[tuple[str, str, str]]:
+    names = {
+        "working": _("Overview"),
+        "working-settings": _("When and where"),
+        "working-programme": _("Programme"),
+        "working-people": _("People"),
+    }
+    if holds_barcamp(meeting):
+        names |= {
+            "working-topics": _("Topics"),
+            "working-timetable": _("Timetable"),
+            "working-sheets": _("Sheets"),
+        }
+    names["working-report"] = _("Minutes and report")
+    return [(key, name, url) for key, name in names.items() if (url := _page(meeting, key))]
+
+
+def _page(meeting: WorkingMeeting, key: str) -> str:
+    try:
+        return reverse(f"desk:{key}", args=[meeting.network.public_id, meeting.public_id])
+    except NoReverseMatch:  # pragma: no cover - while a part is being built
+        return ""

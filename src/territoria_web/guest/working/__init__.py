@@ -1,0 +1,1 @@
+"""Working meetings on a phone: registering, topics, interests, groups, session sheets."""

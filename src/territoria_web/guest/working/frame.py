@@ -1,0 +1,89 @@
+"""What all pages of a working meeting share: never kept, found by no search engine, no session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import add_never_cache_headers
+
+from territoria_web.convene.models import WorkingMeeting
+from territoria_web.convene.queries.working import working_by_code
+from territoria_web.convene.working_rules import is_public, taken_now
+from territoria_web.guest.working.phones import attendee_of
+from territoria_web.library.codes import tidy_code
+from territoria_web.library.languages import in_every_language
+
+View = Callable[..., HttpResponse]
+
+
+def with_meeting(view: View) -> View:
+    """The view gets the meeting that the code in its address opens; 404 where it opens none that
+    people may know of. A code typed in small letters leads to the address for which phones keep who
+    they are.
+    """
+
+    @wraps(view)
+    def opened(request: HttpRequest, code: str, **parts: Any) -> HttpResponse:
+        tidy = tidy_code(code)
+        meeting = working_by_code(tidy)
+        if meeting is None or not is_public(meeting):
+            raise Http404
+        if tidy != code:
+            return guarded(redirect("guest:meet", tidy))
+        return view(request, meeting, **parts)
+
+    return opened
+
+
+def inside(view: View) -> View:
+    """For those who registered or came in: the view gets who they are; the others are led to the door."""
+
+    @wraps(view)
+    def guarded_view(request: HttpRequest, code: str, **parts: Any) -> HttpResponse:
+        person = attendee_of(request, code)
+        if person is None:
+            return guarded(redirect("guest:meet", tidy_code(code)))
+        return view(request, person, **parts)
+
+    return guarded_view
+
+
+def show_meet(
+    request: HttpRequest,
+    meeting: WorkingMeeting,
+    template: str,
+    *,
+    title: str,
+    finding: str = "",
+    facts: Mapping[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """A page of a working meeting. ``takes``: what is taken now, by kind."""
+    page = {
+        "title": title,
+        "finding": finding,
+        "languages": in_every_language(request),
+        "robots": "noindex",
+    }
+    # neither user nor messages: both would read the session
+    told = {
+        "meeting": meeting,
+        "takes": {kind.replace(" ", "_"): True for kind in taken_now(meeting)},
+        **(facts or {}),
+        "page": page,
+        "messages": (),
+        "user": None,
+    }
+    return guarded(render(request, template, told, status=status))
+
+
+def guarded(answer: HttpResponse) -> HttpResponse:
+    """Headers of every answer of a meeting."""
+    add_never_cache_headers(answer)
+    answer["Referrer-Policy"] = "same-origin"
+    answer["X-Robots-Tag"] = "noindex"
+    return answer

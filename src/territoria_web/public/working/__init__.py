@@ -1,0 +1,1 @@
+"""Working meetings as everybody reads them."""
