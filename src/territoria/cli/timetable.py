@@ -1,0 +1,125 @@
+"""`territoria timetable`: topics of a BarCamp in slots and rooms, so that they serve the most interest."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from territoria.cli.speak import progress, speaks_plainly, table
+
+if TYPE_CHECKING:
+    from territoria.convene.timetable.conflicts import Conflict
+    from territoria.convene.timetable.event import Event, Timetable
+
+MOST_CONFLICTS = 5
+"""Shown in words; JSON holds all."""
+
+
+@click.command()
+@click.argument("topics", type=click.Path(path_type=Path))
+@click.argument("interests", type=click.Path(path_type=Path))
+@click.option("--slots", required=True, help="How many slots, or their names parted by commas.")
+@click.option("--rooms", required=True, help="How many rooms, or a CSV file of rooms.")
+@click.option("--people", type=click.Path(path_type=Path), help="A CSV file of people.")
+@click.option("--pins", type=click.Path(path_type=Path), help="A CSV file of topics set by hand.")
+@click.option("--skip", default="", help="Topics left out by hand, parted by commas.")
+@click.option("--seed", default=1, show_default=True, help="Of everything that is drawn.")
+@click.option("--quick", is_flag=True, help="A good answer in about a second, without the proof.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write the timetable as CSV.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@speaks_plainly
+def timetable(
+    topics: Path,
+    interests: Path,
+    slots: str,
+    rooms: str,
+    people: Path | None,
+    pins: Path | None,
+    skip: str,
+    seed: int,
+    quick: bool,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Place the TOPICS of a BarCamp by the INTERESTS that people said (CSV files).
+
+    Prints what is held when and where, how good that is and can be, and what is held at the same time
+    although many want both.
+    """
+    from territoria.convene.timetable import conflicts_of, make_timetable
+    from territoria.convene.timetable.barcamp import read_barcamp, write_timetable_csv
+
+    with progress(["reading the files", "trying timetables"]) as advance:
+        event = read_barcamp(
+            topics,
+            interests,
+            slots=int(slots) if slots.isdecimal() else _parts(slots),
+            rooms=int(rooms) if rooms.isdecimal() else Path(rooms),
+            people=people,
+            pins=pins,
+            skipped=_parts(skip),
+        )
+        advance()
+        found = make_timetable(event, seed=seed, effort="quick" if quick else "full")
+        advance()
+    conflicts = conflicts_of(event, found)
+    if out is not None:
+        out.write_text(write_timetable_csv(event, found), encoding="utf-8", newline="")
+    if as_json:
+        click.echo(json.dumps(_as_data(found, conflicts), indent=2, ensure_ascii=False))
+        return
+    _print(event, found, conflicts)
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _print(event: Event, found: Timetable, conflicts: tuple[Conflict, ...]) -> None:
+    titles = {topic.id: topic.title for topic in event.topics}
+    rows = [(p.slot, p.room, p.topic, titles[p.topic]) for p in found.placements]
+    table(("slot", "room", "topic", "title"), rows)
+    for name, why in found.left_out.items():
+        click.echo(f"Not held: {name}. {why}")
+    click.echo("")
+    click.echo(_how_good(found))
+    for conflict in conflicts[:MOST_CONFLICTS]:
+        one, other = conflict.topics
+        click.echo(
+            f"{conflict.slot}: {one} and {other} are both wanted by {conflict.people:,} "
+            f"(interest missed: {conflict.lost:,})."
+        )
+    if len(conflicts) > MOST_CONFLICTS:
+        click.echo(f"Pairs wanted by fewer: {len(conflicts) - MOST_CONFLICTS:,}.")
+
+
+def _how_good(found: Timetable) -> str:
+    """Value and bound in words."""
+    served = f"Interest served: {found.value:,}"
+    if found.proven:
+        return f"{served}. This is proven the best: no timetable serves more."
+    return (
+        f"{served}. None serves more than {found.bound:,}: "
+        f"the best is at most {100 * found.gap:.1f} % better. Found by {found.method}."
+    )
+
+
+def _as_data(found: Timetable, conflicts: tuple[Conflict, ...]) -> dict[str, Any]:
+    return {
+        "value": found.value,
+        "bound": found.bound,
+        "proven": found.proven,
+        "gap": found.gap,
+        "method": found.method,
+        "placements": [
+            {"slot": p.slot, "room": p.room, "topic": p.topic} for p in found.placements
+        ],
+        "left_out": dict(found.left_out),
+        "conflicts": [
+            {"slot": c.slot, "topics": list(c.topics), "people": c.people, "lost": c.lost}
+            for c in conflicts
+        ],
+    }

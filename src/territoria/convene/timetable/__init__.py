@@ -1,0 +1,37 @@
+"""The timetable of a BarCamp: what is held when and where, so that it serves the most interest."""
+
+from territoria.convene.timetable.changes import Change, changes_between
+from territoria.convene.timetable.check import check_event
+from territoria.convene.timetable.conflicts import Conflict, conflicts_of
+from territoria.convene.timetable.event import (
+    Event,
+    Person,
+    Pin,
+    Placement,
+    Room,
+    Timetable,
+    Topic,
+)
+from territoria.convene.timetable.judge import judge_timetable
+from territoria.convene.timetable.make import make_timetable
+from territoria.convene.timetable.moves import Move, Tried, value_if
+
+__all__ = [
+    "Change",
+    "Conflict",
+    "Event",
+    "Move",
+    "Person",
+    "Pin",
+    "Placement",
+    "Room",
+    "Timetable",
+    "Topic",
+    "Tried",
+    "changes_between",
+    "check_event",
+    "conflicts_of",
+    "judge_timetable",
+    "make_timetable",
+    "value_if",
+]
