@@ -170,7 +170,8 @@ def commands(group: click.Group, *above: str) -> Iterator[tuple[str, ...]]:
 def test_the_commands_are_those_of_the_journey_in_its_order() -> None:
     assert list(cli.COMMANDS) == [
         "check", "release", "convert", "opinions", "measure", "audit", "compare", "recommend",
-        "budget", "brief", "explain", "recompute", "boundaries",
+        "timetable", "budget", "encounters", "mentors", "brief", "explain", "recompute",
+        "boundaries",
     ]  # fmt: skip
     listed = re.findall(r"^  ([a-z]+)  ", done("--help").partition("Commands:")[2], re.MULTILINE)
     assert listed == [*cli.COMMANDS, "operator", "site"]

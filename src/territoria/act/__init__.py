@@ -1,0 +1,1 @@
+"""Act: what cities do together: encounters of companies, mentoring."""
