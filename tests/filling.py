@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import hashlib
 import os
 import shutil
@@ -28,7 +29,9 @@ def make(path: str) -> None:
     _set_up()
     from django.core.management import call_command
 
+    gc.disable()  # a thousand states of the models, each thrown away at once
     call_command("migrate", interactive=False, verbosity=0)
+    gc.enable()
     fill()
     _in_one_file()
 
@@ -47,7 +50,19 @@ def furnish() -> None:
     assert work_once("furnishing")
     job.refresh_from_db()
     assert is_built(), job.problems
+    _leave_the_others()
     _in_one_file()
+
+
+def _leave_the_others() -> None:
+    """The other territories stay without a diagnosis: the first page of one of them would have a worker
+    diagnose all, for a minute, and no walk waits for it.
+    """
+    from territoria_web.jobs.models import Job
+    from territoria_web.measure.queries.assessments import current
+    from territoria_web.recommend.services.diagnosing import KIND
+
+    Job.objects.create(kind=KIND, key=f"{KIND}:{current().pk}", state=Job.State.DONE, of=1)
 
 
 def _set_up() -> None:

@@ -14,8 +14,8 @@ LANGUAGES = ("en", "fr", "de")
 LARGEST = 150_000  # bytes of a first visit, as they travel
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")
-LEAVE_THE_FIRST = """document.querySelectorAll(
-  'tbody tr:nth-child(n+9), svg a:nth-of-type(n+9), li:nth-child(n+9)').forEach(e => e.remove())"""
+LEAVE_THE_FIRST = """document.querySelectorAll(`tbody tr:nth-child(n+7), li:nth-child(n+9),
+  option:nth-child(n+5), svg :is(a, circle, line):nth-of-type(n+7)`).forEach(e => e.remove())"""
 
 
 @dataclass

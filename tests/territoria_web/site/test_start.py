@@ -28,7 +28,10 @@ def test_the_other_frameworks_are_diagnosed_and_pages_written_once(
     keys = waiting()
     assert keys == sorted(
         ["write-pages"]
-        + [f"{kind} {timezone.localdate()}" for kind in ("listen-daily", "track-daily")]
+        + [
+            f"{kind} {timezone.localdate()}"
+            for kind in ("companies-daily", "listen-daily", "projects-daily", "track-daily")
+        ]
         + [f"diagnose:{current(f).pk}" for f in ("small-cities", "smart-city", "sme-go-digital")]
     )
     _go_on()
