@@ -95,7 +95,11 @@ def letter_to(home: Path, email: str) -> str:
     for _ in range(100):
         for file in sorted((home / "mail").glob("*"), key=lambda f: f.stat().st_mtime)[::-1]:
             letter = message_from_bytes(file.read_bytes())
-            if letter["To"] == email and isinstance(body := letter.get_payload(decode=True), bytes):
+            written = next(
+                p for p in letter.walk() if not p.is_multipart()
+            )  # before what is attached
+            body = written.get_payload(decode=True)
+            if letter["To"] == email and isinstance(body, bytes):
                 return body.decode()
         time.sleep(0.1)
     raise AssertionError(f"no letter came to {email}")

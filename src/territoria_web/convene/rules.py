@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -88,6 +88,23 @@ STATE_NAMES: Final[Mapping[str, Promise]] = {
 }
 
 
+class Timed(Protocol):
+    """Whatever has an agenda on dated days: a workshop of a cycle, a working meeting of a network."""
+
+    @property
+    def agenda(self) -> Any: ...
+    @property
+    def days(self) -> Any: ...
+    @property
+    def ran(self) -> Any: ...
+    @property
+    def timezone(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def phase(self) -> str: ...
+
+
 @dataclass(frozen=True)
 class Phase:
     """One line of an agenda. ``asks``: kind → which of its choices are offered; ``axes``: of a vote;
@@ -116,7 +133,7 @@ class Phase:
         return "vote" in self.records and bool(self.axes)
 
 
-def phases_of(meeting: Meeting) -> tuple[Phase, ...]:
+def phases_of(meeting: Timed) -> tuple[Phase, ...]:
     """The agenda in its order, with breaks."""
     return tuple(phase_from(held) for held in meeting.agenda)
 
@@ -153,7 +170,7 @@ def as_data(phase: Phase) -> dict[str, Any]:
     return told | ({"break": True} if phase.pause else {})
 
 
-def phase_at(meeting: Meeting, phase: str) -> Phase | None:
+def phase_at(meeting: Timed, phase: str) -> Phase | None:
     """One phase of the agenda; None where there is none of this name."""
     return next((p for p in phases_of(meeting) if p.id == phase), None)
 
@@ -187,19 +204,19 @@ def axes_in(records: Sequence[str], before: Sequence[Sequence[str]]) -> tuple[st
 # ── what is taken now ─────────────────────────────────────────────────────────────────────────
 
 
-def ended_at(meeting: Meeting, phase: str) -> datetime | None:
+def ended_at(meeting: Timed, phase: str) -> datetime | None:
     """When a phase ended last; None while it runs, or where it never ran."""
     held = meeting.ran.get(phase, {}).get("ended")
     return datetime.fromisoformat(held) if held else None
 
 
-def begun_at(meeting: Meeting, phase: str) -> datetime | None:
+def begun_at(meeting: Timed, phase: str) -> datetime | None:
     """When a phase was begun last."""
     held = meeting.ran.get(phase, {}).get("begun")
     return datetime.fromisoformat(held) if held else None
 
 
-def runs(meeting: Meeting, phase: str) -> bool:
+def runs(meeting: Timed, phase: str) -> bool:
     """Whether this is the phase that runs."""
     return meeting.state == Meeting.State.LIVE and bool(phase) and meeting.phase == phase
 

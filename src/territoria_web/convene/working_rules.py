@@ -55,6 +55,19 @@ INTERESTS: Final[Mapping[int, Promise]] = {
     3: _("A must"),
 }
 
+# state → those that may follow it; nothing else does
+ONWARD: Final[Mapping[str, frozenset[str]]] = {
+    State.PLANNED: frozenset({State.OPEN, State.CANCELLED}),
+    State.OPEN: frozenset({State.LIVE, State.CANCELLED}),
+    State.LIVE: frozenset({State.ENDED}),
+    State.ENDED: frozenset({State.LIVE, State.REPORTED}),
+    State.REPORTED: frozenset(),
+    State.CANCELLED: frozenset(),
+}
+# states in which its settings and programme may be changed, and people be put on the list
+WORKED_ON: Final = (State.PLANNED, State.OPEN, State.LIVE)
+LISTED: Final = (State.OPEN, State.LIVE, State.ENDED)
+
 REGISTER: Final = "register"
 COME_IN: Final = "come in"
 TOPIC: Final = "topic"
@@ -101,6 +114,11 @@ def taken_now(meeting: WorkingMeeting) -> frozenset[str]:
 def takes(meeting: WorkingMeeting, kind: str) -> bool:
     """Whether this is taken now."""
     return kind in taken_now(meeting)
+
+
+def may_become(meeting: WorkingMeeting, state: str) -> bool:
+    """Whether this state may follow the one that it is in."""
+    return state in ONWARD[meeting.state]
 
 
 def phases_in(meeting: WorkingMeeting) -> tuple[Phase, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol, runtime_checkable
 
 
 class Dated(Protocol):
@@ -20,6 +20,23 @@ class Dated(Protocol):
     def ends(self) -> date | datetime | None: ...
     @property
     def place(self) -> str: ...
+
+
+@runtime_checkable
+class Revised(Protocol):
+    """What a date says besides where it may change: ``sequence`` counts its changes, ``status`` is
+    CONFIRMED or CANCELLED (a cancelled one stays, so that it disappears from calendars), ``text``
+    describes it, ``url`` leads to its page.
+    """
+
+    @property
+    def sequence(self) -> int: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def url(self) -> str: ...
 
 
 def as_calendar(name: str, events: Iterable[Dated], *, made: datetime) -> bytes:
@@ -40,9 +57,20 @@ def as_calendar(name: str, events: Iterable[Dated], *, made: datetime) -> bytes:
         entry.add("dtend", event.ends or _end(event.begins))
         if event.place:
             entry.add("location", event.place)
+        if isinstance(event, Revised):
+            _add_revision(entry, event)
         held.add_component(entry)
     text: bytes = held.to_ical()
     return text
+
+
+def _add_revision(entry: Any, event: Revised) -> None:
+    entry.add("sequence", event.sequence)
+    entry.add("status", event.status)
+    if event.text:
+        entry.add("description", event.text)
+    if event.url:
+        entry.add("url", event.url)
 
 
 def _end(begins: date | datetime) -> date | datetime:

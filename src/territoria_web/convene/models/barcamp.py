@@ -88,6 +88,7 @@ class Topic(models.Model):
     )
     channel = models.CharField(max_length=8, choices=Channel, default=Channel.PHONE)
     entered_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    edit = models.PositiveIntegerField(default=0)
     made = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -122,6 +123,7 @@ class Interest(models.Model):
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="interests")
     attendee = models.ForeignKey(Attendee, on_delete=models.CASCADE, related_name="interests")
     value = models.PositiveSmallIntegerField()
+    channel = models.CharField(max_length=8, choices=Topic.Channel, default=Topic.Channel.PHONE)
     made = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -140,7 +142,8 @@ class TimetableVersion(models.Model):
     ``placements``: [{topic, slot, space}] by row id of the topic and numbers of slot and space.
     ``seats``: slot number → attendee's row id → topic's row id. ``left_out``: topic → why.
     ``value``, ``bound``: interest served, and what none can exceed. ``floor``: the share of the own
-    ideal that everybody reaches, 0 to 1. ``notes``: sentences on what could not be kept.
+    ideal that everybody reaches, 0 to 1; ``fair_cost``: what was given up for it. ``notes``: what could
+    not be kept: [{kind, text, slot, topic, people}]. ``edit`` counts what is changed by hand.
     ``changes``: what differs from the version published before, and ``told`` how many got a letter.
     """
 
@@ -153,11 +156,13 @@ class TimetableVersion(models.Model):
     bound = models.PositiveIntegerField(default=0)
     method = models.CharField(max_length=40, blank=True)
     floor = models.FloatField(null=True)
+    fair_cost = models.FloatField(null=True)
     seated_value = models.FloatField(null=True, help_text="interest of the seats that people have")
     mixed = models.FloatField(null=True, help_text="cities in a group ÷ its people, on average")
     notes = models.JSONField(default=list)
     changes = models.JSONField(default=list)
     told = models.PositiveIntegerField(default=0)
+    edit = models.PositiveIntegerField(default=0)
     made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     made = models.DateTimeField(auto_now_add=True)
     published = models.DateTimeField(null=True)

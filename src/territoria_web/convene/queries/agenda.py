@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from territoria.convene.hours import Break, lay_hours
 from territoria.errors import DataError
 from territoria_web.convene.models import Meeting
-from territoria_web.convene.rules import RECORDS, Phase, begun_at, phases_of
+from territoria_web.convene.rules import RECORDS, Phase, Timed, begun_at, phases_of
 from territoria_web.invite.queries.steps import Event
 from territoria_web.library.dates import day_in
 from territoria_web.library.saying import colon
@@ -46,7 +46,7 @@ class Day:
         return sum(slot.phase.minutes for slot in self.slots if not slot.phase.pause)
 
 
-def days_of(meeting: Meeting, agenda: Sequence[Phase] | None = None) -> list[Day]:
+def days_of(meeting: Timed, agenda: Sequence[Phase] | None = None) -> list[Day]:
     """The agenda day by day, on the clock. DataError where it does not fit into its days."""
     lines = phases_of(meeting) if agenda is None else tuple(agenda)
     laid = lay_hours(
@@ -72,7 +72,7 @@ def _breaks(lines: Sequence[Phase]) -> list[Break]:
     return found
 
 
-def problems_of(meeting: Meeting, agenda: Sequence[Phase]) -> list[str]:
+def problems_of(meeting: Timed, agenda: Sequence[Phase]) -> list[str]:
     """Why an agenda cannot be laid on the clock; empty where it can."""
     wrong, before = [], None
     for line in agenda:
@@ -92,35 +92,35 @@ def problems_of(meeting: Meeting, agenda: Sequence[Phase]) -> list[str]:
     return []
 
 
-def start_of(meeting: Meeting, day: int) -> time:
+def start_of(meeting: Timed, day: int) -> time:
     """When a day begins, in local time."""
     held = meeting.days.get(str(day), {}).get("starts") or "09:00"
     return time.fromisoformat(held)
 
 
-def date_of(meeting: Meeting, day: int) -> date | None:
+def date_of(meeting: Timed, day: int) -> date | None:
     """The date of a day; None where it is not fixed."""
     return day_in(meeting.days.get(str(day), {}).get("date"))
 
 
-def first_date(meeting: Meeting) -> date | None:
+def first_date(meeting: Timed) -> date | None:
     """When the meeting begins; None where no date is fixed."""
     dates = [date_of(meeting, int(day)) for day in meeting.days]
     return min((held for held in dates if held), default=None)
 
 
-def last_date(meeting: Meeting) -> date | None:
+def last_date(meeting: Timed) -> date | None:
     """When the meeting is over; None where no date is fixed."""
     dates = [date_of(meeting, int(day)) for day in meeting.days]
     return max((held for held in dates if held), default=None)
 
 
-def zone_of(meeting: Meeting) -> ZoneInfo:
+def zone_of(meeting: Timed) -> ZoneInfo:
     """The time zone of the place."""
     return ZoneInfo(meeting.timezone)
 
 
-def end_of_phase(meeting: Meeting, phase: Phase) -> datetime | None:
+def end_of_phase(meeting: Timed, phase: Phase) -> datetime | None:
     """When the phase that runs should end: its minutes after it was begun, in local time."""
     begun = begun_at(meeting, phase.id)
     return (

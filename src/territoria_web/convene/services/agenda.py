@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from territoria_web.convene.models import Meeting
 from territoria_web.convene.queries.agenda import problems_of
-from territoria_web.convene.rules import DOTS, Phase, as_data, phases_of, runs
+from territoria_web.convene.rules import DOTS, Phase, Timed, as_data, phases_of, runs
 from territoria_web.convene.services.journal import locked, refuse_unless_seen, write_deed
 from territoria_web.invite.models import Step
 from territoria_web.invite.rules import refuse_unless_open
@@ -31,14 +31,14 @@ def change_agenda(*, by: User, meeting: Meeting, agenda: Sequence[Phase], seen: 
     held = locked(meeting)
     refuse_unless_open(held.cycle, Step.Kind.WORKSHOP)
     known = {phase.id: phase for phase in phases_of(held)}
-    tidied = _tidied(agenda, known)
-    _check(held, tidied)
+    tidied = tidied_agenda(held, agenda)
+    refuse_wrong_agenda(held, tidied)
     refuse_unless_seen(held, seen)
     new = [as_data(phase) for phase in tidied]
     if new == held.agenda:
         return held
     held.agenda = new
-    held.days = _days(held, tidied)
+    held.days = days_for(held, tidied)
     held.dots = {a: held.dots.get(a, DOTS[a]) for p in tidied for a in p.axes}
     held.edit += 1
     held.beat += 1
@@ -54,8 +54,9 @@ def change_agenda(*, by: User, meeting: Meeting, agenda: Sequence[Phase], seen: 
     return held
 
 
-def _tidied(agenda: Sequence[Phase], known: dict[str, Phase]) -> list[Phase]:
+def tidied_agenda(held: Timed, agenda: Sequence[Phase]) -> list[Phase]:
     """In the order of days, without white around words; records as they were."""
+    known = {phase.id: phase for phase in phases_of(held)}
     found = [
         replace(
             phase,
@@ -73,7 +74,8 @@ def _tidied(agenda: Sequence[Phase], known: dict[str, Phase]) -> list[Phase]:
     return [replace(phase, day=days[phase.day]) for phase in found]
 
 
-def _check(held: Meeting, agenda: Sequence[Phase]) -> None:
+def refuse_wrong_agenda(held: Timed, agenda: Sequence[Phase]) -> None:
+    """ValidationError with all that is wrong with it."""
     wrong = []
     if not any(not phase.pause for phase in agenda):
         wrong.append(_("An agenda has at least one phase."))
@@ -95,6 +97,7 @@ def _check(held: Meeting, agenda: Sequence[Phase]) -> None:
         raise ValidationError(list(dict.fromkeys(wrong)))
 
 
-def _days(held: Meeting, agenda: Sequence[Phase]) -> dict[str, dict[str, str | None]]:
+def days_for(held: Timed, agenda: Sequence[Phase]) -> dict[str, dict[str, str | None]]:
+    """The days that an agenda has, as they were; a new one begins at nine and has no date."""
     new: dict[str, str | None] = {"date": None, "starts": "09:00"}
     return {str(day): held.days.get(str(day), new) for day in sorted({p.day for p in agenda})}

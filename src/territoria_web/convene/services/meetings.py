@@ -124,10 +124,7 @@ def change_meeting(
     before, mandate_before = _told(held), held.mandate
     held.title, held.place, held.mandate = title.strip(), place.strip()[:200], mandate.strip()
     held.timezone, held.table_size = timezone, table_size
-    held.days = {
-        str(day): {"date": written(when), "starts": f"{starts:%H:%M}"}
-        for day, (when, starts) in days.items()
-    }
+    held.days = days_as_data(days)
     held.dots = {axis: dots[axis] for axis in AXES if axis in dots}
     if wrong := problems_of(held, phases_of(held)):  # a day that begins late may not end in time
         raise ValidationError({"days": wrong})
@@ -160,15 +157,30 @@ def _check_settings(
         wrong["mandate"] = _("Use at most 2,000 characters.")
     if not 2 <= table_size <= 12:
         wrong["table_size"] = _("A table seats 2 to 12 people.")
-    dated = [when for _day, (when, _starts) in sorted(days.items()) if when]
-    if dated != sorted(set(dated)):
-        wrong["days"] = _("Each day has a date of its own, later than that of the day before.")
+    if fault := fault_of_days(days):
+        wrong["days"] = fault
     if any(not 1 <= count <= MOST_DOTS for count in dots.values()):
         wrong["dots"] = _("Give each person 1 to 20 dots.")
     if held.state != Meeting.State.PLANNED and dict(held.dots) != dict(dots):
         wrong["dots"] = _("The meeting has begun: the number of dots stays as it is.")
     if wrong:
         raise ValidationError(wrong)
+
+
+def fault_of_days(days: Days) -> str:
+    """What is wrong with the dates of days; empty where nothing is."""
+    dated = [when for _day, (when, _starts) in sorted(days.items()) if when]
+    if dated != sorted(set(dated)):
+        return _("Each day has a date of its own, later than that of the day before.")
+    return ""
+
+
+def days_as_data(days: Days) -> dict[str, dict[str, str | None]]:
+    """Days as a meeting keeps them."""
+    return {
+        str(day): {"date": written(when), "starts": f"{starts:%H:%M}"}
+        for day, (when, starts) in days.items()
+    }
 
 
 def _told(meeting: Meeting) -> dict[str, Any]:

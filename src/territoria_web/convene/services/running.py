@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria_web.convene.models import Meeting
-from territoria_web.convene.rules import phase_at
+from territoria_web.convene.rules import Timed, phase_at
 from territoria_web.convene.services.journal import (
     locked,
     refuse_unless_taken,
@@ -36,10 +37,9 @@ def begin_phase(*, by: User, meeting: Meeting, phase: str, running: str) -> Meet
     line = phase_at(held, phase)
     if line is None:
         raise ValidationError(_("This phase is not in the agenda."))
-    _refuse_unless_running(held, running)
+    refuse_unless_runs(held, running)
     now = timezone.now()
-    _end_running(held, now)
-    held.ran = {**held.ran, phase: {"begun": now.isoformat(), "ended": None}}
+    held.ran = {**ran_until(held, now), phase: {"begun": now.isoformat(), "ended": None}}
     held.phase, held.state, held.ended = phase, Meeting.State.LIVE, None
     held.begun = held.begun or now
     _save(held)
@@ -51,11 +51,11 @@ def begin_phase(*, by: User, meeting: Meeting, phase: str, running: str) -> Meet
 def end_phase(*, by: User, meeting: Meeting, running: str) -> Meeting:
     """End the phase that runs without beginning another: for a night, or a talk."""
     held = locked(meeting)
-    _refuse_unless_running(held, running)
+    refuse_unless_runs(held, running)
     if not held.phase:
         return held
     line = phase_at(held, held.phase)
-    _end_running(held, timezone.now())
+    held.ran = ran_until(held, timezone.now())
     held.phase = ""
     _save(held)
     title = line.title if line else running
@@ -72,24 +72,27 @@ def end_meeting(*, by: User, meeting: Meeting) -> Meeting:
     if held.state == Meeting.State.PLANNED:
         raise ValidationError(_("The meeting has not begun."))
     now = timezone.now()
-    _end_running(held, now)
+    held.ran = ran_until(held, now)
     held.phase, held.state, held.ended, held.door_open = "", Meeting.State.ENDED, now, False
     _save(held)
     write_deed(by=by, what="end meeting", meeting=held)
     return held
 
 
-def _refuse_unless_running(held: Meeting, running: str) -> None:
+def refuse_unless_runs(held: Timed, running: str) -> None:
+    """ChangedMeanwhile where another phase runs by now."""
     if held.phase != running:
         raise ChangedMeanwhile(
             _("A colleague moved the meeting on while you looked. What runs now is shown here.")
         )
 
 
-def _end_running(held: Meeting, now: datetime) -> None:
+def ran_until(held: Timed, now: datetime) -> dict[str, Any]:
+    """When each phase was begun and ended, with the one that runs ended now."""
     ran = held.ran.get(held.phase)
     if held.phase and ran and not ran.get("ended"):
-        held.ran = {**held.ran, held.phase: {**ran, "ended": now.isoformat()}}
+        return {**held.ran, held.phase: {**ran, "ended": now.isoformat()}}
+    return dict(held.ran)
 
 
 def _save(held: Meeting) -> None:

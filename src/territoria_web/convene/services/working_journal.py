@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from territoria_web.convene.models import WorkingMeeting
-from territoria_web.convene.working_rules import takes
+from territoria_web.convene.working_rules import WORKED_ON, may_become, takes
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.territories.rules import ChangedMeanwhile
@@ -39,6 +39,20 @@ def refuse_unless_takes(held: WorkingMeeting, kind: str) -> None:
         raise NotTakenNow(_("The meeting does not take this now. What you wrote is kept below."))
 
 
+def refuse_unless_leads(held: WorkingMeeting, state: str) -> None:
+    """ValidationError where this state cannot follow the one that the meeting is in."""
+    if not may_become(held, state):
+        raise ValidationError(
+            _("The meeting is not at this point, or no longer. What can be done now is shown here.")
+        )
+
+
+def refuse_unless_worked_on(held: WorkingMeeting) -> None:
+    """ValidationError once the meeting is over or cancelled."""
+    if held.state not in WORKED_ON:
+        raise ValidationError(_("The meeting is over. What it was stays as it is."))
+
+
 def beat_working(meeting: WorkingMeeting) -> None:
     """Something that people's pages show has changed."""
     WorkingMeeting.objects.filter(pk=meeting.pk).update(beat=F("beat") + 1)
@@ -53,5 +67,5 @@ def note_working(
         what=what,
         about=f"working meeting {meeting.public_id}",
         before=before,
-        after={"title": meeting.title, **facts},
+        after={**facts, "title": meeting.title},
     )

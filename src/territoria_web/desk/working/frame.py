@@ -27,14 +27,18 @@ def show_working(
 ) -> HttpResponse:
     """A page of the office on a working meeting; ``part``: name of the address of its tab."""
     network = meeting.network
-    crumbs = (
+    crumbs: tuple[tuple[str, str], ...] = (
         (_("Your desk"), reverse("desk:home")),
         (network.name, reverse("desk:network", args=[network.public_id])),
         (_("Working meetings"), reverse("desk:working-all", args=[network.public_id])),
     )
+    if part != "working":
+        address = reverse("desk:working", args=[network.public_id, meeting.public_id])
+        crumbs = (*crumbs, (meeting.title, address))
     told = {
         "network": network,
         "meeting": meeting,
+        "at": [network.public_id, meeting.public_id],
         "state": STATE_NAMES[meeting.state],
         "parts": [(name, url, key == part) for key, name, url in _parts(meeting)],
         **(facts or {}),
@@ -50,6 +54,7 @@ def _parts(meeting: WorkingMeeting) -> list[tuple[str, str, str]]:
         "working-settings": _("When and where"),
         "working-programme": _("Programme"),
         "working-people": _("People"),
+        "working-run": _("Run"),
     }
     if holds_barcamp(meeting):
         names |= {

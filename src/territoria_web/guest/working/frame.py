@@ -9,11 +9,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 
 from territoria_web.convene.models import WorkingMeeting
 from territoria_web.convene.queries.working import working_by_code
 from territoria_web.convene.working_rules import is_public, taken_now
-from territoria_web.guest.working.phones import attendee_of
+from territoria_web.guest.room.phones import MINUTE, count_wrong_code, guesses_codes
+from territoria_web.guest.working.phones import attendee_of, digest_in
 from territoria_web.library.codes import tidy_code
 from territoria_web.library.languages import in_every_language
 
@@ -29,8 +31,11 @@ def with_meeting(view: View) -> View:
     @wraps(view)
     def opened(request: HttpRequest, code: str, **parts: Any) -> HttpResponse:
         tidy = tidy_code(code)
+        if guesses_codes(request) and not digest_in(request, tidy):  # those inside are not held up
+            return wait(request)
         meeting = working_by_code(tidy)
         if meeting is None or not is_public(meeting):
+            count_wrong_code(request)
             raise Http404
         if tidy != code:
             return guarded(redirect("guest:meet", tidy))
@@ -54,7 +59,7 @@ def inside(view: View) -> View:
 
 def show_meet(
     request: HttpRequest,
-    meeting: WorkingMeeting,
+    meeting: WorkingMeeting | None,
     template: str,
     *,
     title: str,
@@ -62,7 +67,7 @@ def show_meet(
     facts: Mapping[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """A page of a working meeting. ``takes``: what is taken now, by kind."""
+    """A page of a working meeting; None: of none. ``takes``: what is taken now, by kind."""
     page = {
         "title": title,
         "finding": finding,
@@ -72,13 +77,26 @@ def show_meet(
     # neither user nor messages: both would read the session
     told = {
         "meeting": meeting,
-        "takes": {kind.replace(" ", "_"): True for kind in taken_now(meeting)},
+        "takes": {kind.replace(" ", "_"): True for kind in (taken_now(meeting) if meeting else ())},
         **(facts or {}),
         "page": page,
         "messages": (),
         "user": None,
     }
     return guarded(render(request, template, told, status=status))
+
+
+def wait(request: HttpRequest) -> HttpResponse:
+    """Too many wrong codes came from here."""
+    return show_meet(
+        request,
+        None,
+        "guest/working/wait.html",
+        title=_("That was a lot of wrong codes"),
+        finding=_("Please wait two minutes, then type the code once more."),
+        facts={"wait": MINUTE},
+        status=429,
+    )
 
 
 def guarded(answer: HttpResponse) -> HttpResponse:

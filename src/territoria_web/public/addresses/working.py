@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from territoria_web.public.page import routes
+from territoria_web.public.working import calendars, meeting, meetings
+
+ONE = "meetings/<uuid:meeting>/"
+
+urlpatterns: list[URLPattern] = [
+    *routes("meetings/", meetings.meetings, "working-meetings"),
+    path(f"{ONE}meeting.ics", calendars.one, name="working-meeting-ics"),
+    *routes(ONE, meeting.meeting, "working-meeting"),
+    path("networks/<uuid:network>/meetings.ics", calendars.of_network, name="network-meetings-ics"),
+]

@@ -1,0 +1,78 @@
+"""What came of a working meeting: who was there in numbers, what each session wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from territoria_web.convene.models import Attendee, Sheet, Topic, WorkingMeeting
+from territoria_web.convene.queries.working_people import (
+    Told,
+    attendees_of,
+    counted_by_city,
+    counted_by_group,
+    may_tell,
+    names_told,
+)
+
+
+@dataclass(frozen=True)
+class Session:
+    """What a session left behind. ``nothing``: the group says so."""
+
+    topic: str
+    title: str
+    about: str
+    shared: str
+    stops: str
+    together: str
+    nothing: bool
+    parked: bool
+
+
+@dataclass(frozen=True)
+class Report:
+    """A meeting as it is published, beside the minutes; see ``may_tell`` for the counts."""
+
+    cities: Told
+    groups: Told
+    names: tuple[Mapping[str, str], ...]
+    sessions: tuple[Session, ...]
+
+
+def report_of(meeting: WorkingMeeting) -> Report:
+    """What is published of a meeting; two queries."""
+    there = list(attendees_of(meeting).filter(state=Attendee.State.PRESENT))
+    return Report(
+        cities=may_tell(counted_by_city(there)),
+        groups=may_tell(counted_by_group(there)),
+        names=tuple(names_told(there)),
+        sessions=sessions_of(meeting),
+    )
+
+
+def sessions_of(meeting: WorkingMeeting) -> tuple[Session, ...]:
+    """The sessions whose sheet is written, in the order in which they were proposed."""
+    sheets = (
+        Sheet.objects.filter(
+            topic__meeting=meeting,
+            topic__state=Topic.State.PROPOSED,
+            topic__merged_into=None,
+            written__isnull=False,
+        )
+        .select_related("topic")
+        .order_by("topic__made", "topic__pk")
+    )
+    return tuple(
+        Session(
+            topic=str(sheet.topic.public_id),
+            title=sheet.topic.title,
+            about=sheet.topic.about,
+            shared=sheet.shared,
+            stops=sheet.stops,
+            together=sheet.together,
+            nothing=sheet.nothing,
+            parked=sheet.parked,
+        )
+        for sheet in sheets
+    )

@@ -1,0 +1,96 @@
+"""By hand: moves, swaps, pins and skips; each holds in later timetables, nobody is overruled."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from a_barcamp import a_barcamp, a_draft, a_timetable
+from territoria_web.convene.models import TimetableVersion, Topic
+from territoria_web.convene.queries.timetable_panel import panel_of
+from territoria_web.convene.services.arranging import (
+    move_topic,
+    pin_topic,
+    skip_topic,
+    unpin_topic,
+    unskip_topic,
+)
+from territoria_web.territories.rules import ChangedMeanwhile
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
+
+
+def places(version: TimetableVersion) -> dict[int, tuple[int, int]]:
+    return {one["topic"]: (one["slot"], one["space"]) for one in version.placements}
+
+
+def test_a_swap_pins_both_and_makes_a_draft_of_what_is_published():
+    camp = a_barcamp(topics=4)
+    version = a_timetable(camp)
+    one, two, three, four = (topic.pk for topic in camp.topics)
+    slot, space = camp.meet.row.slots.get(number=2), camp.meet.row.spaces.get(number=1)
+    told = {"by": camp.office, "version": version, "slot": slot, "space": space, "seen": 0}
+    done = move_topic(topic=camp.topics[0], **told)
+    assert done.version.number == 2
+    assert done.version.published is None
+    assert places(done.version) == {three: (1, 1), two: (1, 2), one: (2, 1), four: (2, 2)}
+    assert places(version)[one] == (1, 1)  # what was published stays
+    assert list(Topic.objects.exclude(pinned_slot=None).values_list("pk", flat=True)) == [
+        one,
+        three,
+    ]
+    with pytest.raises(ChangedMeanwhile):
+        move_topic(topic=camp.topics[0], **told)  # of the older version
+    again = a_draft(camp)
+    assert (places(again)[one], places(again)[three]) == ((2, 1), (1, 1))
+
+
+def test_the_panel_says_what_a_move_would_change_and_why_it_may_not_be():
+    camp = a_barcamp(topics=4)
+    camp.people[0].away = [2]
+    camp.people[0].save()
+    version = a_timetable(camp, published=False)
+    panel = panel_of(version, camp.topics[0])
+    (_first, here), (_second, others) = panel.rows
+    assert [cell.is_chosen for cell in here] == [True, False]
+    assert here[1].why_not == ""
+    assert others[0].why_not == "Ada Lovell hosts Keeping talent and is away in Round 2."
+    slot, space = camp.meet.row.slots.get(number=2), camp.meet.row.spaces.get(number=1)
+    with pytest.raises(ValidationError, match="is away in Round 2"):
+        move_topic(
+            by=camp.office, version=version, topic=camp.topics[0], slot=slot, space=space, seen=0
+        )
+    assert panel.without_chosen < 0
+    assert panel.not_held == []
+
+
+def test_a_topic_left_out_by_hand_stays_out_until_it_may_come_back():
+    camp = a_barcamp(topics=2)
+    version = a_timetable(camp, published=False)
+    topic = camp.topics[0]
+    done = skip_topic(by=camp.office, version=version, topic=topic, seen=0)
+    assert places(done.version) == {camp.topics[1].pk: (1, 2)}
+    assert done.version.left_out == {str(topic.pk): "It was left out by hand."}
+    assert {t for inside in done.version.seats.values() for t in inside.values()} == {
+        camp.topics[1].pk
+    }
+    assert [held.row.pk for held in panel_of(done.version).not_held] == [topic.pk]
+    unskip_topic(by=camp.office, version=done.version, topic=topic, seen=1)
+    topic.refresh_from_db()
+    assert not topic.skipped
+    assert TimetableVersion.objects.get().bound == 0  # not known any more
+
+
+def test_a_pin_holds_a_topic_where_it_stands_and_comes_off():
+    camp = a_barcamp(topics=2)
+    version, topic = a_timetable(camp), camp.topics[1]
+    told = {"by": camp.office, "version": version, "topic": topic, "seen": 0}
+    pin_topic(**told)
+    topic.refresh_from_db()
+    assert (topic.pinned_slot.number, topic.pinned_space.number) == (1, 2)
+    unpin_topic(**told)
+    topic.refresh_from_db()
+    assert topic.pinned_slot is None
+    Topic.objects.filter(pk=topic.pk).update(state=Topic.State.WITHDRAWN)
+    with pytest.raises(ValidationError, match="withdrawn"):
+        pin_topic(**told)

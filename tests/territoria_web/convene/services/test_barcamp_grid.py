@@ -1,0 +1,86 @@
+"""Slots and spaces: one sheet, checked as a whole; nothing that a published timetable needs goes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from a_barcamp import Camp, a_barcamp, a_timetable
+from territoria_web.convene.models import Topic
+from territoria_web.convene.queries.barcamp_grid import PRESETS, grid_state, slots_of, spaces_of
+from territoria_web.convene.services.barcamp_grid import SlotLine, SpaceLine, set_grid, take_preset
+from territoria_web.territories.rules import ChangedMeanwhile
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
+
+
+def lines(camp: Camp) -> tuple[list[SlotLine], list[SpaceLine], str]:
+    slots, spaces = slots_of(camp.meet.row), spaces_of(camp.meet.row)
+    return (
+        [SlotLine(s.number, s.title, s.begins, s.ends) for s in slots],
+        [SpaceLine(r.number, r.name, r.seats, r.features, r.closed, r.link) for r in spaces],
+        grid_state(slots, spaces),
+    )
+
+
+def test_the_sheet_adds_changes_and_takes_away():
+    camp = a_barcamp()
+    slots, spaces, seen = lines(camp)
+    Topic.objects.filter(pk=camp.topics[0].pk).update(
+        pinned_space=camp.meet.row.spaces.get(number=2)
+    )
+    hour = timedelta(hours=1)
+    early = SlotLine(0, "Early", slots[0].begins - hour, slots[0].ends - hour)
+    hall = SpaceLine(0, " The  hall ", 40, ["Screen", "piano"], [3, 8])
+    kept = [replace(spaces[0], seats=12), hall]
+    set_grid(by=camp.office, meeting=camp.meet.row, slots=[*slots, early], spaces=kept, seen=seen)
+    assert [(s.number, s.title) for s in slots_of(camp.meet.row)] == [
+        (3, "Early"),
+        (1, "Round 1"),
+        (2, "Round 2"),
+    ]
+    told = [(r.number, r.name, r.seats, r.features, r.closed) for r in spaces_of(camp.meet.row)]
+    assert told == [
+        (1, "Space 1", 12, [], []),
+        (3, "The hall", 40, ["screen", "piano"], [3]),
+    ]
+    camp.topics[0].refresh_from_db()
+    assert camp.topics[0].pinned_space is None
+    with pytest.raises(ChangedMeanwhile):
+        set_grid(by=camp.office, meeting=camp.meet.row, slots=slots, spaces=spaces, seen=seen)
+
+
+def test_what_does_not_fit_is_told_at_once():
+    camp = a_barcamp()
+    slots, spaces, seen = lines(camp)
+    late = replace(slots[0], ends=slots[1].ends)
+    back = replace(slots[1], ends=slots[1].begins)
+    wrong = [replace(spaces[0], seats=0), replace(spaces[1], name="space 1")]
+    told = {"by": camp.office, "meeting": camp.meet.row, "seen": seen}
+    with pytest.raises(ValidationError) as refused:
+        set_grid(slots=[late, back], spaces=wrong, **told)
+    assert len(refused.value.messages) == 4
+
+
+def test_a_space_in_which_a_published_group_meets_stays():
+    camp = a_barcamp()
+    a_timetable(camp)
+    slots, spaces, seen = lines(camp)
+    told = {"by": camp.office, "meeting": camp.meet.row, "seen": seen}
+    with pytest.raises(ValidationError, match="1 group"):
+        set_grid(slots=slots, spaces=spaces[:1], **told)
+
+
+def test_a_preset_makes_spaces_where_there_are_none():
+    camp = a_barcamp(spaces=0)
+    take_preset(by=camp.office, meeting=camp.meet.row, preset=PRESETS[0])
+    assert [(r.name, r.seats) for r in spaces_of(camp.meet.row)] == [
+        ("Space 1", 12),
+        ("Space 2", 12),
+        ("Space 3", 12),
+    ]
+    with pytest.raises(ValidationError):
+        take_preset(by=camp.office, meeting=camp.meet.row, preset=PRESETS[0])
