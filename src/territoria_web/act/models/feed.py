@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
 
@@ -10,30 +11,53 @@ from territoria_web.people.models import User
 
 
 class FollowedFeed(models.Model):
-    """A feed of another installation. ``key``: its public key, pinned when it was first followed;
-    another key later is refused until the operator says so.
+    """A feed of another installation. ``key``: its public key, pinned when the operator confirmed it;
+    ``offered``: one that waits for that. ``document``: what was taken over last, as it was signed,
+    so that whoever gets it can check it again. ``url`` is empty for one that comes as a file only.
     """
 
+    class State(models.TextChoices):
+        NEW = "new"
+        ON = "on"
+        OFF = "off"
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    url = models.URLField(max_length=500, unique=True)
+    url = models.URLField(max_length=500, blank=True)
+    site = models.URLField(max_length=500, blank=True, help_text="the installation itself")
     name = models.CharField(max_length=200, blank=True)
-    key = models.CharField(max_length=64, help_text="Ed25519, hexadecimal")
-    state = models.CharField(max_length=8, default="on", help_text="on or off")
-    sequence = models.PositiveIntegerField(default=0, help_text="of the last taken over")
-    fetched = models.DateTimeField(null=True)
+    key = models.CharField(max_length=64, blank=True, help_text="Ed25519, hexadecimal")
+    offered = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=8, choices=State, default=State.NEW)
+    sequence = models.PositiveBigIntegerField(default=0, help_text="of the last taken over")
+    digest = models.CharField(max_length=64, blank=True, help_text="of the last taken over")
+    dated = models.DateTimeField(null=True, help_text="as its installation says")
+    valid_until = models.DateTimeField(null=True)
+    document = models.JSONField(null=True)
+    tried = models.DateTimeField(null=True, help_text="when it was asked last")
+    taken = models.DateTimeField(null=True, help_text="when something was taken over last")
     problem = models.TextField(blank=True)
     made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     made = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ("name", "url")
+        ordering = ("name", "url", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("url",), condition=~models.Q(url=""), name="a_feed_is_followed_once"
+            ),
+            models.UniqueConstraint(
+                fields=("key",), condition=~models.Q(key=""), name="a_key_is_that_of_one_feed"
+            ),
+        ]
 
     def __str__(self) -> str:
-        return self.name or self.url
+        return self.name or self.url or self.site
 
 
 class FeedItem(models.Model):
-    """A practice, project or call of another installation, as it was signed there."""
+    """A practice, project, call or meeting of another installation, as it was signed there: its digest
+    is that of ``item_digest``. ``withdrawn``: since when it is shown as that.
+    """
 
     class Kind(models.TextChoices):
         PRACTICE = "practice"
@@ -47,7 +71,8 @@ class FeedItem(models.Model):
     foreign_id = models.CharField(max_length=200)
     title = models.JSONField(default=dict, help_text="language → words")
     address = models.URLField(max_length=500)
-    body = models.JSONField(default=dict)
+    signed = models.JSONField(default=dict, help_text="the whole item, word for word")
+    licence = models.CharField(max_length=80, blank=True)
     digest = models.CharField(max_length=64)
     dated = models.DateTimeField(help_text="as its installation says")
     taken = models.DateTimeField(help_text="when it was first taken over")
@@ -64,3 +89,9 @@ class FeedItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.foreign_id}"
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """What its installation tells of it."""
+        held: dict[str, Any] = self.signed.get("body", {})
+        return held

@@ -1,0 +1,55 @@
+"""A feed that came as a file: for an installation that no network reaches."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from territoria.errors import DataError, Problem
+from territoria_web.act.feed_reading import Read, read_feed
+from territoria_web.act.models import FollowedFeed
+from territoria_web.act.services.feed_items import Taken
+from territoria_web.act.services.feeds import confirm_key, offer_feed, said_of_error, take_over
+from territoria_web.people.models import User
+
+
+def take_file(
+    *, by: User | None, content: bytes, where: str, key: str = ""
+) -> tuple[FollowedFeed, Taken | None]:
+    """Take over a feed from a file. ``key``: the public key as its operator told it; without one, or
+    where no key was confirmed before, the feed is only put on the list (None), for its key to be
+    compared. DataError where anything of the file does not hold, or it has another key.
+    """
+    read = read_feed(content, where=where, now=timezone.now())
+    if key and key not in (read.key, *(one["key"] for one in read.before)):
+        what = _("it is signed with another key than the one that you gave.")
+        raise DataError(Problem(where, what, _("Ask its operator for the key once more.")))
+    feed = _known(read) or offer_feed(by=by, read=read)
+    if key and not feed.key:
+        confirm_key(by=by, feed=feed, key=read.key)
+        feed.refresh_from_db()
+    if not feed.key:
+        return feed, None
+    return feed, take_over(feed=feed, content=content, where=where, by=by)
+
+
+def take_upload(*, by: User, content: bytes, file_name: str) -> tuple[FollowedFeed, Taken | None]:
+    """The same for a form: what does not hold is a ValidationError at its field ``file``."""
+    try:
+        return take_file(by=by, content=content, where=file_name)
+    except DataError as error:
+        raise ValidationError({"file": said_of_error(error)}) from None
+    except ValidationError as refused:
+        raise ValidationError({"file": refused.messages}) from None
+
+
+def _known(read: Read) -> FollowedFeed | None:
+    """The feed of this key or one that it followed; else one of the same installation."""
+    keys = [read.key, *(one["key"] for one in read.before)]
+    held = FollowedFeed.objects.defer("document")
+    return (
+        held.filter(key__in=keys).first()
+        or held.filter(Q(offered=read.key) | Q(site=read.url)).first()
+    )

@@ -1,0 +1,71 @@
+"""The feed of this installation: signed anew where something changed, else the bytes of before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import timezone
+
+from territoria_web.act.feed_format import (
+    Document,
+    Item,
+    canonical,
+    installation,
+    signed_document,
+)
+from territoria_web.act.feed_key import alone, feed_key
+from territoria_web.act.feed_shape import moment_in
+
+KEPT: Final = "feed.json"
+AHEAD: Final = timedelta(days=15)  # that a feed holds at least, whenever it is fetched
+
+
+def sign_feed(*, items: Sequence[Item], now: datetime | None = None) -> bytes:
+    """The signed document of these items. As long as they and the key are the same it is the one of
+    before, and is renewed in time before it runs out. Needs ``TERRITORIA_ORIGIN``.
+    """
+    home, now = Path(settings.HOME), now or timezone.now()
+    key = feed_key(home)
+    publisher = installation(
+        name=our_name(), url=settings.ORIGIN, secret=key.secret, before=key.before
+    )
+    with alone(home):
+        held = _held(home)
+        if not _still_holds(held, publisher, items, now):
+            held = signed_document(
+                publisher=publisher,
+                items=items,
+                sequence=max(int(now.timestamp()), held.get("sequence", 0) + 1),
+                secret=key.secret,
+            )
+            coming = home / f"{KEPT}.part"
+            coming.write_bytes(canonical(held))
+            coming.replace(home / KEPT)
+        return canonical(held)
+
+
+def our_name() -> str:
+    """What this installation is called: whoever runs it, else the name of its machine."""
+    return str(settings.OPERATOR_NAME or urlsplit(settings.ORIGIN).netloc or "Territoria")
+
+
+def _held(home: Path) -> Document:
+    try:
+        found: Document = json.loads((home / KEPT).read_bytes())
+    except (FileNotFoundError, ValueError):
+        return {}
+    return found
+
+
+def _still_holds(
+    held: Document, publisher: dict[str, Any], items: Sequence[Item], now: datetime
+) -> bool:
+    until = moment_in(held.get("valid_until"))
+    same = held.get("installation") == publisher and held.get("items") == list(items)
+    return same and until is not None and until - now > AHEAD

@@ -1,0 +1,1 @@
+"""Feeds of other installations: the operator adds them, compares keys, fetches, switches off."""

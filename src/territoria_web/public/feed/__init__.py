@@ -1,0 +1,1 @@
+"""What this installation publishes for others, and what others publish for it."""
