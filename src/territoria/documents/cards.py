@@ -1,4 +1,4 @@
-"""Things to print for a meeting: cards to cut, sheets for tables, ballots, a poster for the wall.
+"""Things to print for a meeting: cards to cut, sheets for tables, ballots, agendas, a poster for the wall.
 
 Each is A4, PDF/UA-1, the same bytes for the same input. All text goes in as string literals.
 """
@@ -63,6 +63,23 @@ class Poster:
     alt: str
 
 
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of its own with a table: an agenda, the plan of a slot. ``svg``: a QR code with its words
+    ``alt`` and a line ``beside``; without one there is none.
+    """
+
+    kicker: str
+    title: str
+    lead: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    foot: str = ""
+    svg: str = ""
+    alt: str = ""
+    beside: str = ""
+
+
 def render_cards(cards: Sequence[CutCard], *, title: str, lang: str, day: date) -> bytes:
     """Four cards a page with crop marks; at least one card, else ValueError."""
     if not cards:
@@ -96,6 +113,19 @@ def render_ballot(ballot: PaperBallot, *, title: str, lang: str, day: date) -> b
         )
     )
     return _pdf(f"#ballot({words})", title, lang, day)
+
+
+def render_leaves(leaves: Sequence[Leaf], *, title: str, lang: str, day: date) -> bytes:
+    """Each on a page of its own, longer ones on several; at least one, else ValueError."""
+    if not leaves:
+        raise ValueError("no pages to print")
+    return _pdf("\n#pagebreak()\n".join(_leaf(one) for one in leaves), title, lang, day)
+
+
+def _leaf(one: Leaf) -> str:
+    words = (one.kicker, one.title, one.lead, one.foot, one.svg, one.alt, one.beside)
+    rows = array_of(_words(row) for row in one.rows)
+    return f"#leaf({_words(one.head)}, {rows}, {', '.join(esc(part) for part in words)})"
 
 
 def render_poster(poster: Poster, *, title: str, lang: str, day: date) -> bytes:

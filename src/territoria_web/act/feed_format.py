@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -23,6 +24,7 @@ MOST_ITEMS: Final = 5_000
 MOST_KEYS: Final = 10  # earlier ones that a feed names
 DEEPEST: Final = 12
 LARGEST_NUMBER: Final = 2**53 - 1
+CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 Item = dict[str, Any]
 Document = dict[str, Any]
@@ -57,19 +59,29 @@ def make_item(
     licence: str = "",
     withdrawn: bool = False,
 ) -> Item:
-    """An item with its digest. ``title``: language → words; ``address``: of its page."""
+    """An item with its digest. ``title``: language → words; ``address``: of its page. Control characters
+    that somebody pasted are left out: a reader refuses a whole feed for one of them.
+    """
     item: Item = {
         "kind": kind,
         "id": id,
         "dated": moment(dated),
         "address": address,
-        "title": dict(title),
-        "body": dict(body),
+        "title": _without_controls(dict(title)),
+        "body": _without_controls(dict(body)),
         "licence": licence,
     }
     if withdrawn:
         item["withdrawn"] = True
     return {**item, "digest": item_digest(item)}
+
+
+def _without_controls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_controls(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_controls(one) for one in value]
+    return CONTROLS.sub("", value) if isinstance(value, str) else value
 
 
 def moment(when: datetime) -> str:

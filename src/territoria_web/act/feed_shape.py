@@ -9,6 +9,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from territoria_web.act.feed_format import (
+    CONTROLS,
     LARGEST_NUMBER,
     MOST_ITEMS,
     MOST_KEYS,
@@ -18,7 +19,6 @@ from territoria_web.act.feed_format import (
 from territoria_web.act.feed_signing import KEY
 
 NAME: Final = re.compile(r"[a-z][a-z0-9_-]{0,39}")  # of a key: in this order in every language
-CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})?")
 MOMENT: Final = re.compile(r"2[01][0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 LENGTHS: Final = {"id": 200, "address": 500, "licence": 80}
@@ -105,7 +105,7 @@ def has_shape(item: Item) -> bool:
         and isinstance(item.get("digest"), str)
         and moment_in(item.get("dated")) is not None
         and isinstance(title, dict)
-        and bool(title)
+        and any(isinstance(v, str) and v.strip() for v in title.values())
         and all(LANGUAGE.fullmatch(k) and _is_text(v, 300) for k, v in title.items())
         and isinstance(body, dict)
         and isinstance(item.get("withdrawn", False), bool)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Final
 
 from django.utils.crypto import salted_hmac
@@ -24,8 +23,6 @@ MOST_TOPICS_EACH: Final = 5
 MOST_SLOTS: Final = 12
 MOST_SPACES: Final = 20
 LONGEST_SHEET: Final = 4000
-# A letter to everybody whose seat changed is sent once; what changed once more is in the next one.
-SHEETS_AFTER: Final = timedelta(days=14)
 
 FORMATS: Final = ("working-meeting", "barcamp")
 

@@ -16,6 +16,8 @@ from django.utils.translation import pgettext_lazy
 
 from territoria_web.compare.queries.swot import QUADRANT_NAMES
 from territoria_web.convene import rules as meetings
+from territoria_web.convene import working_rules
+from territoria_web.convene.queries.working import axis_name
 from territoria_web.desk.assess import swot
 from territoria_web.desk.recommend import DECISIONS
 from territoria_web.invite import call_rules
@@ -89,6 +91,7 @@ WORDS: Final[Mapping[str, Mapping[Any, Promise]]] = {
     "channel": CHANNEL_NAMES,
     "confidence": findings.CONFIDENCE_NAMES,
     "decision": DECISIONS,
+    "mode": working_rules.MODE_NAMES,
     "money_state": plans.MONEY_NAMES,
     "moderation": MODERATIONS,
     "quadrant": QUADRANT_NAMES,
@@ -170,6 +173,7 @@ def _word(about: str, key: str, value: str, names: Names) -> str:
         "languages": name_of_language,
         "framework": _framework,
         "advice": _advice,
+        "axis": lambda axis: axis_name(axis) or axis,
         "format": _format,
         "indicator": indicator_said,
         **dict.fromkeys(("amount", "cost", "money"), lambda text: sum_said(Decimal(text))),

@@ -6,6 +6,7 @@ from django.urls import path
 
 from territoria_web.desk import compare, documents, home, jobs, measure, recommend, upload
 from territoria_web.desk.addresses import (
+    barcamp,
     budgets,
     calls,
     citizens,
@@ -55,6 +56,7 @@ urlpatterns = [
     *track.urlpatterns,
     *learn.urlpatterns,
     *working.urlpatterns,
+    *barcamp.urlpatterns,
     *projects.urlpatterns,
     *sectors.urlpatterns,
     *companies.urlpatterns,

@@ -71,6 +71,7 @@ def stages_of(cycle: Cycle) -> list[tuple[str, str, str]]:
         "convene": _("Workshop"),
         "recommend": _("Advice"),
         "plan": _("Plan"),
+        "act": _("Projects"),
         "track": _("Progress"),
         "learn": _("Lessons"),
         "papers": _("Papers"),
@@ -124,11 +125,16 @@ def kind_name(kind: str) -> str:
         "briefing": _("Writing a briefing"),
         "count-budget": _("Closing and counting a vote on a budget"),
         "synthesis": _("Writing a synthesis report"),
+        "timetable": _("Making the timetable of a BarCamp"),
         "opinions": _("Working out what a conversation came to"),
         "rating-look": _("Counting ratings of a service"),
         "listen-daily": _("What is due every day of needs"),
         "track-daily": _("What is due every day of promises"),
+        "projects-daily": _("What is due every day of projects"),
+        "mentoring-daily": _("What is due every day of mentoring"),
         "read-gauges": _("Reading figures of city operation"),
+        "follow-feeds": _("Fetching the feeds of other installations"),
+        "fetch-feed": _("Fetching a feed of another installation"),
     }
     return names.get(kind, kind)
 

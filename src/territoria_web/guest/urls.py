@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from territoria_web.guest.addresses import (
     ballots,
+    barcamp,
     calendars,
     companies,
     mentoring,
@@ -29,6 +30,7 @@ urlpatterns = [
     *ballots.urlpatterns,
     *news.urlpatterns,
     *working.urlpatterns,
+    *barcamp.urlpatterns,
     *projects.urlpatterns,
     *companies.urlpatterns,
     *mentoring.urlpatterns,

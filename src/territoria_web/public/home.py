@@ -74,6 +74,12 @@ def _doors() -> list[tuple[str, str, str, str]]:
             _("Explore the figures"),
         ),
         (
+            _("Who does this with us?"),
+            _("Meetings, projects and company days of cities, open to others."),
+            reverse("public:network"),
+            _("See what cities do together"),
+        ),
+        (
             _("We are a team"),
             _("A desk of your own: your figures, your peers, your decisions, written down."),
             reverse("desk:home"),

@@ -1,4 +1,4 @@
-"""``territoria site``: start the web site of this installation."""
+"""``territoria site``: start the web site of this installation; beneath it, what is done at the machine."""
 
 from __future__ import annotations
 
@@ -7,22 +7,37 @@ import sys
 
 import click
 
+from territoria_web.site.feed_commands import import_feed, show_feed_key
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    subcommand_metavar="[COMMAND …]",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--processes", default=None, type=click.IntRange(1, 64), help="Serving processes.")
 @click.option("--threads", default=2, show_default=True, type=click.IntRange(1, 64))
 @click.option("--demo/--no-demo", default=False, help="Make demo accounts and an example region.")
 @click.option("--prepare-only", is_flag=True, help="Set everything up, then stop.")
+@click.pass_context
 def site(
-    host: str, port: int, processes: int | None, threads: int, demo: bool, prepare_only: bool
+    ctx: click.Context,
+    host: str,
+    port: int,
+    processes: int | None,
+    threads: int,
+    demo: bool,
+    prepare_only: bool,
 ) -> None:
     """Start the web site: set up what is missing, then serve until interrupted.
 
     The database, documents and settings live in TERRITORIA_HOME (~/.local/share/territoria).
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "territoria_web.site.settings")
+    if ctx.invoked_subcommand is not None:
+        return
     if demo:
         os.environ.setdefault("TERRITORIA_EXAMPLE", "1")
     _need_the_web()
@@ -37,6 +52,10 @@ def site(
         return
     click.echo(f"\nTerritoria is at {origin}/   (stop it with Ctrl+C)\n", err=True)
     _serve(host, port, processes or min(os.cpu_count() or 1, 4), threads)
+
+
+site.add_command(show_feed_key)
+site.add_command(import_feed)
 
 
 def _need_the_web() -> None:

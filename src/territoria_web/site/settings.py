@@ -43,6 +43,8 @@ SECURE = ORIGIN.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []
 # machines inside the own network that figures of city operation may be read from
 GAUGE_HOSTS = _listed("TERRITORIA_GAUGE_HOSTS")
+# machines inside the own network whose feeds may be followed
+FEED_HOSTS = _listed("TERRITORIA_FEED_HOSTS")
 OPERATOR_NAME = os.environ.get("TERRITORIA_OPERATOR", "")
 OPERATOR_CONTACT = os.environ.get("TERRITORIA_CONTACT", "")
 

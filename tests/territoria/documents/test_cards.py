@@ -10,11 +10,13 @@ from pypdf import PdfReader
 
 from territoria.documents.cards import (
     CutCard,
+    Leaf,
     PaperBallot,
     Poster,
     Sheet,
     render_ballot,
     render_cards,
+    render_leaves,
     render_poster,
     render_sheets,
 )
@@ -74,3 +76,20 @@ def test_nothing_to_print_is_refused():
         render_cards([], title="Cards", lang="en", day=DAY)
     with pytest.raises(ValueError, match="no sheets"):
         render_sheets([], title="Sheets", lang="en", day=DAY)
+
+
+def test_each_agenda_is_a_page_of_its_own_with_its_table():
+    rows = (("09:00–09:20", "3", "Sensoria, Milano"), ("09:25–09:45", "–", "free"))
+    head = ("Time", "Table", "With")
+    leaves = [
+        Leaf(
+            "Green days", "Woodworks", "18 March", head, rows, "Times of Paris", SVG, "QR", "Say it"
+        ),
+        Leaf("Green days", "#panic()", "", head, ()),
+    ]
+    pages = read(render_leaves(leaves, title="Agendas", lang="en", day=DAY)).pages
+    assert len(pages) == 2
+    assert "Sensoria, Milano" in pages[0].extract_text()
+    assert "#panic()" in pages[1].extract_text()
+    with pytest.raises(ValueError, match="no pages"):
+        render_leaves([], title="Agendas", lang="en", day=DAY)

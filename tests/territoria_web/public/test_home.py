@@ -22,7 +22,7 @@ def test_every_region_on_the_map_leads_to_its_page(client: Client):
 
 def test_it_has_a_door_for_every_need_and_none_is_shut(client: Client):
     doors = client.get("/en/").context["doors"]
-    assert len(doors) == 5
+    assert len(doors) == 6
     assert {client.get(url).status_code for *_, url, _go in doors} <= {200, 302}
 
 

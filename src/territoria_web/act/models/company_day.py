@@ -11,8 +11,9 @@ from territoria_web.people.models import Organisation, User
 
 class CompanyDay(models.Model):
     """A day (or two) on which companies of several cities meet in arranged talks. ``slots``: begin of
-    each talk as a moment; ``minutes``: of a talk; ``tables``: talks side by side; ``tags``: the words
-    for what is offered and sought, agreed beforehand, id → {language: words}.
+    each talk as a moment; ``plan``: dates, hours and breaks that they were made from; ``minutes``: of a
+    talk; ``tables``: talks side by side; ``tags``: the words for what is offered and sought, agreed
+    beforehand, id → {language: words}.
     """
 
     class State(models.TextChoices):
@@ -38,12 +39,12 @@ class CompanyDay(models.Model):
     language = models.CharField(max_length=8, default="en")
     timezone = models.CharField(max_length=40, default="Europe/Brussels")
     slots = models.JSONField(default=list)
+    plan = models.JSONField(default=dict)
     minutes = models.PositiveSmallIntegerField(default=20)
     tables = models.PositiveSmallIntegerField(default=10)
     tags = models.JSONField(default=dict)
     register_until = models.DateTimeField(null=True)
     ask_until = models.DateTimeField(null=True, help_text="for requests and answers")
-    code = models.CharField(max_length=12, unique=True)
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     reason = models.TextField(blank=True, help_text="why it was cancelled; public")
     example = models.BooleanField(default=False, help_text="invented, to show how it works")
@@ -61,14 +62,21 @@ class CompanyDay(models.Model):
 
 
 class Company(models.Model):
-    """A company at a day. It works with a link in a letter. ``offers``, ``seeks``: up to three tags;
-    ``away``: numbers of the slots without it, from 0; ``booth``: its own fixed table.
+    """A company at a day. It works with a link in a letter; one that came on paper may have no address,
+    and the office does its part. ``offers``, ``seeks``: up to three tags; ``away``: numbers of the slots
+    without it, from 0; ``booth``: its own fixed table.
     """
 
     class State(models.TextChoices):
         WAITING = "waiting"
         IN = "in"
         OUT = "out"
+        ABSENT = "absent"
+
+    class Channel(models.TextChoices):
+        WEB = "web"
+        PAPER = "paper"
+        FILE = "file"
 
     class Size(models.TextChoices):
         MICRO = "micro"
@@ -89,20 +97,27 @@ class Company(models.Model):
     languages = models.JSONField(default=list)
     away = models.JSONField(default=list)
     booth = models.PositiveSmallIntegerField(null=True)
-    person = models.CharField(max_length=150)
-    email = models.EmailField()
+    person = models.CharField(max_length=150, blank=True)
+    email = models.EmailField(blank=True)
     language = models.CharField(max_length=8, default="en")
+    channel = models.CharField(max_length=8, choices=Channel, default=Channel.WEB)
     shown = models.BooleanField(default=False, help_text="consent: the profile is public")
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    reason = models.CharField(max_length=300, blank=True, help_text="why it was refused")
     renewed = models.PositiveIntegerField(default=0, help_text="older links open nothing")
     edit = models.PositiveIntegerField(default=0)
     made = models.DateTimeField(auto_now_add=True)
     confirmed = models.DateTimeField(null=True, help_text="the link of the letter was opened")
+    told = models.DateTimeField(null=True, help_text="the last letter on requests that wait")
 
     class Meta:
         ordering = ("name", "pk")
         constraints = [
-            models.UniqueConstraint(fields=("day", "email"), name="an_address_comes_once_to_a_day")
+            models.UniqueConstraint(
+                fields=("day", "email"),
+                condition=~models.Q(email=""),
+                name="an_address_comes_once_to_a_day",
+            )
         ]
 
     def __str__(self) -> str:
@@ -111,7 +126,8 @@ class Company(models.Model):
 
 class Encounter(models.Model):
     """A talk between two companies from the request to what came of it. ``value``: how much the asker
-    wants it, 1 to 3; ``return_value``: the asked, once accepted. ``slot``, ``table``: from 0 and 1.
+    wants it, 1 to 3; ``return_value``: the asked, once accepted. ``slot``, ``table``: from 0 and 1, as
+    published.
     """
 
     class State(models.TextChoices):
@@ -133,7 +149,8 @@ class Encounter(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.REQUESTED)
     slot = models.PositiveSmallIntegerField(null=True)
     table = models.PositiveSmallIntegerField(null=True)
-    pinned = models.BooleanField(default=False, help_text="stays where it is in re-runs")
+    pin_slot = models.PositiveSmallIntegerField(null=True, help_text="held here in every run")
+    pin_table = models.PositiveSmallIntegerField(null=True)
     made = models.DateTimeField(auto_now_add=True)
     answered = models.DateTimeField(null=True)
     scheduled = models.DateTimeField(null=True)
@@ -184,7 +201,7 @@ class Schedule(models.Model):
 
     day = models.ForeignKey(CompanyDay, on_delete=models.CASCADE, related_name="schedules")
     number = models.PositiveSmallIntegerField()
-    meetings = models.JSONField(default=list, help_text="[{a, b, slot, table}] by row id")
+    meetings = models.JSONField(default=list, help_text="[{talk, a, b, slot, table}] by row id")
     unplaced = models.JSONField(default=list, help_text="[{a, b, why}]")
     value = models.PositiveIntegerField(default=0)
     bound = models.PositiveIntegerField(default=0)

@@ -63,6 +63,7 @@ class Project(models.Model):
     started = models.DateTimeField(null=True)
     ended = models.DateTimeField(null=True)
     said = models.DateTimeField(null=True)
+    asked = models.DateTimeField(null=True, help_text="when the lead was told that it is overdue")
 
     class Meta:
         ordering = ("-made", "-pk")
@@ -155,6 +156,7 @@ class Exchange(models.Model):
     moved_from = models.DateField(null=True, help_text="the day first named, once it has moved")
     edit = models.PositiveIntegerField(default=0)
     made = models.DateTimeField(auto_now_add=True)
+    told = models.DateTimeField(null=True, help_text="when the letter before it went out")
     closed = models.DateTimeField(null=True)
 
     class Meta:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria.errors import DataError, Problem
-from territoria_web.act.feed_reading import Read, read_feed
+from territoria_web.act.feed_reading import Read, following_key, read_feed
 from territoria_web.act.models import FollowedFeed
 from territoria_web.act.services.feed_items import Taken
 from territoria_web.act.services.feeds import confirm_key, offer_feed, said_of_error, take_over
@@ -18,14 +18,13 @@ from territoria_web.people.models import User
 def take_file(
     *, by: User | None, content: bytes, where: str, key: str = ""
 ) -> tuple[FollowedFeed, Taken | None]:
-    """Take over a feed from a file. ``key``: the public key as its operator told it; without one, or
-    where no key was confirmed before, the feed is only put on the list (None), for its key to be
-    compared. DataError where anything of the file does not hold, or it has another key.
+    """Take over a feed from a file. ``key``: the public key as its operator told it, which is confirmed
+    by that. Without one, where no key was confirmed before, the feed is only put on the list (None), for
+    its key to be compared. DataError where anything of the file does not hold, or it has another key.
     """
     read = read_feed(content, where=where, now=timezone.now())
-    if key and key not in (read.key, *(one["key"] for one in read.before)):
-        what = _("it is signed with another key than the one that you gave.")
-        raise DataError(Problem(where, what, _("Ask its operator for the key once more.")))
+    if key:
+        _check_told(read, key, where)
     feed = _known(read) or offer_feed(by=by, read=read)
     if key and not feed.key:
         confirm_key(by=by, feed=feed, key=read.key)
@@ -43,6 +42,18 @@ def take_upload(*, by: User, content: bytes, file_name: str) -> tuple[FollowedFe
         raise ValidationError({"file": said_of_error(error)}) from None
     except ValidationError as refused:
         raise ValidationError({"file": refused.messages}) from None
+
+
+def _check_told(read: Read, key: str, where: str) -> None:
+    """It is signed with the key that was told, or with one that this key vouches for: naming it among
+    the earlier ones is not enough.
+    """
+    try:
+        following_key(read, key=key, where=where)
+    except DataError:
+        what = _("it is signed with another key than the one that you gave.")
+        mend = _("Ask its operator for the key once more.")
+        raise DataError(Problem(where, what, mend)) from None
 
 
 def _known(read: Read) -> FollowedFeed | None:

@@ -36,6 +36,8 @@ def take_items(*, feed: FollowedFeed, items: Sequence[Item], sequence: int, now:
     withdrawn: list[FeedItem] = []
     for item in items:
         row = held.pop((item["kind"], item["id"]), None)
+        if row is None and item.get("withdrawn"):
+            continue  # taken back before we ever saw it: its title is not spread any more
         if row is None:
             new.append(_filled(FeedItem(feed=feed, taken=now), item, now))
         elif row.digest != item["digest"] or (row.withdrawn and not item.get("withdrawn")):

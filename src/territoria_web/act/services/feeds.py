@@ -56,9 +56,12 @@ def offer_feed(*, by: User | None, read: Read, url: str = "") -> FollowedFeed:
         raise ValidationError({"url": _("This feed is in the list already.")})
     if read.url == settings.ORIGIN:
         raise ValidationError({"url": _("This is the feed of this site itself.")})
-    feed = FollowedFeed.objects.create(
-        url=url, site=read.url, name=read.name, offered=read.key, made_by=by
-    )
+    feed = FollowedFeed(url=url, site=read.url, name=read.name, offered=read.key, made_by=by)
+    try:
+        with transaction.atomic():
+            feed.save()
+    except IntegrityError:  # pressed twice
+        raise ValidationError({"url": _("This feed is in the list already.")}) from None
     _note(by, feed, "add feed")
     return feed
 
@@ -129,9 +132,11 @@ def _taken_over(feed: FollowedFeed, read: Read, where: str, by: User | None) -> 
         if held.problem:
             FollowedFeed.objects.filter(pk=held.pk).update(problem="")
         return Taken(sequence=read.sequence)
+    renewed = key != held.key
+    if renewed and FollowedFeed.objects.filter(key=key).exists():
+        raise DataError(Problem(where, _("This key is that of a feed in the list already.")))
     now = timezone.now()
     taken = take_items(feed=held, items=read.items, sequence=read.sequence, now=now)
-    renewed = key != held.key
     changed: dict[str, Any] = {
         "key": key,
         "offered": "",
@@ -194,7 +199,7 @@ def _fetched(url: str, fetch: Fetch) -> bytes:
 
 def said_of_error(error: TerritoriaError) -> str:
     """The first problems of an error as one text."""
-    return capfirst(" ".join(f"{p.what} {p.mend}" for p in error.problems[:3]))
+    return capfirst(" ".join(f"{p.what} {p.mend}".strip() for p in error.problems[:3]))
 
 
 def _note(by: User | None, feed: FollowedFeed, what: str, **told: Any) -> None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from territoria_web.convene.models import WorkingMeeting
 from territoria_web.convene.queries.sessions import Programme, Session
+from territoria_web.convene.queries.working_days import place_of
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def session_dates(
             begins=one.slot.begins.astimezone(zone),
             ends=one.slot.ends.astimezone(zone),
             title=one.topic.title,
-            place=", ".join(part for part in (one.space.name, meeting.place) if part),
+            place=", ".join(part for part in (one.space.name, place_of(meeting)) if part),
             sequence=number,
         )
         for one in sessions

@@ -56,9 +56,11 @@ def when_said(slot: Slot, meeting: WorkingMeeting) -> str:
 
 
 def hours_said(slot: Slot, meeting: WorkingMeeting) -> str:
-    """The hours alone, in the time of the meeting."""
+    """The hours in the time of the meeting; with the day where it has several."""
     zone = ZoneInfo(meeting.timezone)
-    return f"{clock(slot.begins.astimezone(zone))} – {clock(slot.ends.astimezone(zone))}"
+    begins, ends = slot.begins.astimezone(zone), slot.ends.astimezone(zone)
+    hours = f"{clock(begins)} – {clock(ends)}"
+    return hours if len(meeting.days) < 2 else f"{day(begins.date())}, {hours}"
 
 
 def features_of(meeting: WorkingMeeting) -> list[str]:

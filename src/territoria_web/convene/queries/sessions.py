@@ -23,6 +23,7 @@ from territoria_web.convene.models import (
     WorkingMeeting,
 )
 from territoria_web.convene.queries.barcamp_grid import slots_of, spaces_of
+from territoria_web.convene.queries.timetable_changes import dealt
 from territoria_web.convene.queries.topics import comes, shown_as
 
 Seats = Mapping[int, Mapping[int, int | None]]
@@ -52,15 +53,17 @@ class Session:
 
     @property
     def facilitator(self) -> str:
-        """Who moderates, as others read of them; empty where nobody said so."""
-        who = self.sheet.facilitator if self.sheet else None
-        return shown_as(who) if who else ""
+        """Who moderates, as others read of them; empty where nobody said so, or they do not come."""
+        return _on_duty(self.sheet.facilitator if self.sheet else None)
 
     @property
     def recorder(self) -> str:
-        """Who takes notes; empty where nobody said so."""
-        who = self.sheet.recorder if self.sheet else None
-        return shown_as(who) if who else ""
+        """Who takes notes; empty in the same way."""
+        return _on_duty(self.sheet.recorder if self.sheet else None)
+
+
+def _on_duty(person: Attendee | None) -> str:
+    return shown_as(person) if person is not None and comes(person) else ""
 
 
 @dataclass(frozen=True)
@@ -160,16 +163,18 @@ def _hosts(topics: Mapping[int, Topic]) -> dict[int, tuple[Attendee, ...]]:
 def seats_now(
     meeting: WorkingMeeting, version: TimetableVersion
 ) -> dict[int, dict[int, int | None]]:
-    """Who sits where: what was chosen before what was dealt; those who do not come have no seat."""
+    """Who sits where: what was chosen before what was dealt; those who do not come, or are not there in
+    a slot, have no seat in it.
+    """
     held = {(one["slot"], one["topic"]) for one in version.placements}
     expected = (Attendee.State.REGISTERED, Attendee.State.PRESENT)
-    here = set(meeting.attendees.filter(state__in=expected).values_list("pk", flat=True))
+    away = dict(meeting.attendees.filter(state__in=expected).values_list("pk", "away"))
     seats: dict[int, dict[int, int | None]] = {
-        int(slot): {int(p): topic for p, topic in inside.items() if int(p) in here}
-        for slot, inside in version.seats.items()
+        slot: {p: topic for p, topic in inside.items() if p in away and slot not in away[p]}
+        for slot, inside in dealt(version).items()
     }
-    picks = Pick.objects.filter(slot__meeting=meeting, attendee__in=here)
+    picks = Pick.objects.filter(slot__meeting=meeting, attendee__in=away)
     for slot, person, topic in picks.values_list("slot__number", "attendee", "topic"):
-        if topic is None or (slot, topic) in held:
+        if slot not in away[person] and (topic is None or (slot, topic) in held):
             seats.setdefault(slot, {})[person] = topic
     return seats

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import floor
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -26,15 +27,14 @@ def worth_said(version: TimetableVersion) -> str:
     """How much interest it serves, and whether any other could serve more."""
     value, bound = numeral_of(version.value), numeral_of(version.bound)
     if not version.bound:
-        said = _("It serves %(value)s points of interest. Topics, interests or people have changed "
-                 "since it was worked out, so how near that is to the best is not known: make it "
-                 "anew to know.")  # fmt: skip
+        said = _("It serves %(value)s points of interest. Something has changed since it was worked "
+                 "out, so how near that is to the best is not known: make it anew to know.")  # fmt: skip
         return said % {"value": value}
     if version.value >= version.bound:
         return _("No timetable serves more interest than this one: %(value)s points.") % {
             "value": value
         }
-    share = percent(version.value / version.bound)
+    share = _at_least(version.value / version.bound)
     said = _("It serves %(value)s points of interest; none can serve more than %(bound)s, so this is "
              "at least %(share)s of the best.")  # fmt: skip
     return said % {"value": value, "bound": bound, "share": share}
@@ -48,13 +48,18 @@ def floor_said(version: TimetableVersion) -> str:
         said = _("Everybody sits in the topics they want most among what is held at a time.")
     else:
         said = _("Everybody reaches at least %(share)s of what was possible for them.") % {
-            "share": percent(version.floor)
+            "share": _at_least(version.floor)
         }
     if not version.fair_cost:
         return said
     points = numeral_of(version.fair_cost, 1)
     cost = _("That took %(points)s points away from the sum.") % {"points": points}
     return f"{said} {cost}"
+
+
+def _at_least(share: float) -> str:
+    """Whole percent, rounded down: what is promised is reached."""
+    return percent(floor(100 * share + 1e-9) / 100)
 
 
 def mixed_said(version: TimetableVersion) -> str:
@@ -76,11 +81,6 @@ def left_out_of(version: TimetableVersion) -> list[tuple[Topic, str]]:
     """What is not held, and why."""
     rows = Topic.objects.in_bulk([int(pk) for pk in version.left_out])
     return [(rows[int(pk)], spoken(why)) for pk, why in version.left_out.items() if int(pk) in rows]
-
-
-def unseated(meeting: WorkingMeeting, version: TimetableVersion) -> list[Mapping[str, Any]]:
-    """The notes on people without a seat."""
-    return [note for note in version.notes if note["kind"] == "out"]
 
 
 class _Names:

@@ -265,5 +265,6 @@ def picks_of(meeting: WorkingMeeting, laid: Laid) -> dict[tuple[str, str], str |
         )
         for row in rows
         if row.attendee_id in laid.person_names
+        and row.slot.number in laid.slot_names
         and (row.topic_id is None or row.topic_id in laid.topic_names)
     }

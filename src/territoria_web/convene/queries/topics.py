@@ -153,7 +153,11 @@ def standing_topic(meeting: WorkingMeeting, public_id: UUID) -> StandingTopic | 
 
 
 def waiting_twins(person: Attendee) -> list[Twins]:
-    """What somebody is asked to say yes or no to: joining a topic of theirs with another."""
+    """What somebody is asked to say yes or no to: joining a topic of theirs with another. Nothing once
+    the meeting is over.
+    """
+    if person.meeting.state not in (WorkingMeeting.State.OPEN, WorkingMeeting.State.LIVE):
+        return []
     mine = Q(topic__asker=person, topic_agrees=None) | Q(into__asker=person, into_agrees=None)
     rows = Twins.objects.select_related("topic__asker", "into__asker")
     return list(rows.filter(mine, settled=None).order_by("made"))

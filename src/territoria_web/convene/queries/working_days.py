@@ -15,6 +15,7 @@ from territoria_web.library.calendar_text import as_calendar
 from territoria_web.library.saying import clock, day
 
 State = WorkingMeeting.State
+Mode = WorkingMeeting.Mode
 
 
 @dataclass(frozen=True)
@@ -70,12 +71,18 @@ def rounds_of(meeting: WorkingMeeting) -> list[tuple[str, datetime, datetime]]:
     return found
 
 
+def place_of(meeting: WorkingMeeting) -> str:
+    """Where people go; nowhere for a meeting that is held online."""
+    return "" if meeting.mode == Mode.ONLINE else meeting.place
+
+
 def calendar_days(meeting: WorkingMeeting, *, address: str, link: str = "") -> list[CalendarDay]:
     """Its dated days; ``address``: of its public page; ``link``: of the meeting online, for those who
     registered only.
     """
     cancelled = meeting.state == State.CANCELLED
     zone = zone_of(meeting)
+    link = link if meeting.mode != Mode.PLACE else ""
     text = "\n".join(part for part in (meeting.question, link) if part)
     return [
         CalendarDay(
@@ -83,7 +90,7 @@ def calendar_days(meeting: WorkingMeeting, *, address: str, link: str = "") -> l
             begins=datetime.combine(held.date, held.slots[0].begins, zone).astimezone(UTC),
             ends=datetime.combine(held.date, held.slots[-1].ends, zone).astimezone(UTC),
             title=meeting.title,
-            place=meeting.place,
+            place=place_of(meeting),
             text=text,
             url=address,
             sequence=meeting.edit,

@@ -52,12 +52,13 @@ def report_of(meeting: WorkingMeeting) -> Report:
 
 
 def sessions_of(meeting: WorkingMeeting) -> tuple[Session, ...]:
-    """The sessions whose sheet is written, in the order in which they were proposed."""
+    """The sessions whose sheet is written, in the order in which they were proposed; also of a topic
+    that was joined with another since.
+    """
     sheets = (
         Sheet.objects.filter(
             topic__meeting=meeting,
             topic__state=Topic.State.PROPOSED,
-            topic__merged_into=None,
             written__isnull=False,
         )
         .select_related("topic")

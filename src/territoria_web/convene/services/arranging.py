@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from territoria.convene.timetable.event import Timetable
     from territoria.convene.timetable.moves import Move
 
-NOT_KNOWN = 0  # bound of a version whose topics, interests or people have changed since
+NOT_KNOWN = 0  # bound of a version that was worked out from something else than stands now
 BY_HAND = "It was left out by hand."  # sentences of the engine
 MADE_ROOM = "It made room for a topic that was moved by hand."
 
@@ -82,9 +82,7 @@ def unskip_topic(*, by: User, version: TimetableVersion, topic: Topic, seen: int
     """A topic that was left out by hand may be held again: move it, or make the timetable anew."""
     row = _held(version, seen)
     Topic.objects.filter(pk=topic.pk, meeting=row.meeting).update(skipped=False)
-    if not row.published:
-        row.bound, row.edit = NOT_KNOWN, row.edit + 1
-        row.save(update_fields=["bound", "edit"])
+    _bound_lost(row)
     note_working(by, row.meeting, "unskip topic", topic=topic.title)
 
 
@@ -106,6 +104,7 @@ def unpin_topic(*, by: User, version: TimetableVersion, topic: Topic, seen: int)
     row = _held(version, seen)
     held = Topic.objects.filter(pk=topic.pk, meeting=row.meeting)
     held.update(pinned_slot=None, pinned_space=None)
+    _bound_lost(row)
     note_working(by, row.meeting, "unpin topic", topic=topic.title)
 
 
@@ -134,6 +133,13 @@ def _held(version: TimetableVersion, seen: int) -> TimetableVersion:
             _("A colleague changed the timetable meanwhile. Look at it as it stands now.")
         )
     return row
+
+
+def _bound_lost(row: TimetableVersion) -> None:
+    """With one condition fewer a better timetable may exist; what was published stays as it is."""
+    if not row.published:
+        row.bound, row.edit = NOT_KNOWN, row.edit + 1
+        row.save(update_fields=["bound", "edit"])
 
 
 def _opened(version: TimetableVersion, seen: int) -> tuple[TimetableVersion, Laid]:
@@ -175,7 +181,9 @@ def _kept(
         "seats": seats_in(laid, done.seating),
         "left_out": _left_out(row, laid, after),
         "value": after.value,
-        "bound": row.bound if holds_still(laid, row, worth) else NOT_KNOWN,
+        "bound": row.bound
+        if holds_still(laid, row, worth) and after.value <= row.bound
+        else NOT_KNOWN,
         "method": row.method,
         **seat_fields(laid, done.seating),
     }

@@ -15,11 +15,13 @@ from django.utils.translation import ngettext
 
 from territoria_web.convene.models import Slot, Space, Topic, WorkingMeeting
 from territoria_web.convene.queries.barcamp_grid import Preset, grid_state, slots_of, spaces_of
+from territoria_web.convene.services.arranging import NOT_KNOWN
 from territoria_web.convene.services.topics import features
 from territoria_web.convene.services.working_journal import (
     beat_working,
     held_working,
     note_working,
+    refuse_unless_worked_on,
 )
 from territoria_web.convene.working_rules import MOST_SLOTS, MOST_SPACES
 from territoria_web.library.typed import plain_line
@@ -66,6 +68,7 @@ def set_grid(
     something does not fit, or a published timetable stands on what would go.
     """
     held = held_working(meeting)
+    refuse_unless_worked_on(held)
     if grid_state(slots_of(held), spaces_of(held)) != seen:
         raise ChangedMeanwhile(
             _("A colleague changed slots or spaces while you were writing. Yours stand below.")
@@ -74,6 +77,8 @@ def set_grid(
     _refuse_what_is_used(held, slots, spaces)
     _write_slots(held, slots)
     _write_spaces(held, spaces)
+    if grid_state(slots_of(held), spaces_of(held)) != seen:
+        held.timetables.filter(published=None).update(bound=NOT_KNOWN)
     note_working(by, held, "set slots", slots=len(slots), spaces=len(spaces))
     beat_working(held)
 
@@ -82,6 +87,7 @@ def set_grid(
 def take_preset(*, by: User, meeting: WorkingMeeting, preset: Preset) -> None:
     """As many spaces as a preset has, where there are none yet."""
     held = held_working(meeting)
+    refuse_unless_worked_on(held)
     if held.spaces.exists():
         raise ValidationError(_("There are spaces already. Change those."))
     for number in range(1, preset.spaces + 1):
@@ -129,8 +135,8 @@ def _refuse_what_is_used(
 def _write_slots(held: WorkingMeeting, lines: Sequence[SlotLine]) -> None:
     rows = {row.number: row for row in slots_of(held)}
     kept = {line.number for line in lines}
+    free = max([*rows, *_numbers_given(held, "slot"), *_numbers_away(held)], default=0)
     held.slots.filter(number__in=rows.keys() - kept).delete()
-    free = max(rows, default=0)
     for line in sorted(lines, key=lambda one: one.begins):
         row = rows.get(line.number) if line.number in rows else None
         if row is None:
@@ -141,6 +147,18 @@ def _write_slots(held: WorkingMeeting, lines: Sequence[SlotLine]) -> None:
         row.save()
 
 
+def _numbers_given(held: WorkingMeeting, kind: str) -> set[int]:
+    """Numbers that stand in a timetable: none is given a second time, or groups would move there."""
+    versions = held.timetables.values_list("placements", flat=True)
+    return {one[kind] for placements in versions for one in placements}
+
+
+def _numbers_away(held: WorkingMeeting) -> set[int]:
+    """Numbers of slots in which somebody said they are not there."""
+    said = held.attendees.exclude(away=[]).values_list("away", flat=True)
+    return {number for numbers in said for number in numbers}
+
+
 def _write_spaces(held: WorkingMeeting, lines: Sequence[SpaceLine]) -> None:
     rows = {row.number: row for row in spaces_of(held)}
     kept = {line.number for line in lines}
@@ -148,7 +166,7 @@ def _write_spaces(held: WorkingMeeting, lines: Sequence[SpaceLine]) -> None:
     Topic.objects.filter(Q(pinned_space__number__in=gone), meeting=held).update(pinned_space=None)
     held.spaces.filter(number__in=gone).delete()
     numbers = set(held.slots.values_list("number", flat=True))
-    free = max(rows, default=0)
+    free = max([*rows, *_numbers_given(held, "space")], default=0)
     for line in lines:
         row = rows.get(line.number) if line.number in rows else None
         if row is None:

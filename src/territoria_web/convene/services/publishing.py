@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.convene.models import Attendee, TimetableVersion, WorkingMeeting
+from territoria_web.convene.models import Attendee, TimetableVersion, Topic, WorkingMeeting
 from territoria_web.convene.queries.sessions import published_version, seats_now
 from territoria_web.convene.queries.timetable_changes import (
     Places,
@@ -42,11 +42,14 @@ Seats = dict[int, set[tuple[int, int, int]]]
 def publish_timetable(
     *, by: User, version: TimetableVersion, seen: int, origin: str
 ) -> TimetableVersion:
-    """Let people see a draft. ChangedMeanwhile where it was changed by hand since ``seen``."""
+    """Let people see a draft. ChangedMeanwhile where it was changed by hand since ``seen``, or a later
+    one is published; ValidationError where something that it names is gone.
+    """
     meeting = held_working(version.meeting)
     refuse_unless_open_or_live(meeting)
     row = TimetableVersion.objects.select_for_update().get(pk=version.pk)
     refuse_unless_draft(row, seen)
+    refuse_unless_fresh(meeting, row)
     before, was, now = _before_and_after(meeting, row)
     concerned = concerned_by(was, now)
     row.published, row.changes = timezone.now(), changes_of(before, row)
@@ -66,6 +69,27 @@ def refuse_unless_draft(row: TimetableVersion, seen: int) -> None:
     if row.edit != seen:
         raise ChangedMeanwhile(
             _("A colleague changed this draft meanwhile. Look at it as it stands now.")
+        )
+
+
+def refuse_unless_fresh(meeting: WorkingMeeting, row: TimetableVersion) -> None:
+    """People see the latest; and nobody is sent to a topic, slot or space that is gone."""
+    latest = published_version(meeting)
+    if latest is not None and latest.number > row.number:
+        raise ChangedMeanwhile(
+            _("A colleague changed the timetable meanwhile. Look at it as it stands now.")
+        )
+    standing = meeting.topics.filter(state=Topic.State.PROPOSED, merged_into=None)
+    known = {
+        "topic": set(standing.values_list("pk", flat=True)),
+        "slot": set(meeting.slots.values_list("number", flat=True)),
+        "space": set(meeting.spaces.values_list("number", flat=True)),
+    }
+    if any(one[kind] not in known[kind] for one in row.placements for kind in known):
+        raise ValidationError(
+            _(
+                "A topic, slot or space of this draft is gone. Press “Seat people again”, then publish."
+            )
         )
 
 

@@ -70,7 +70,7 @@ def register(
     """Somebody registers; the token stays on their phone, its digest here.
 
     None: the address is registered already. Its owner gets the link of their own once more, and
-    whoever asked learns nothing else.
+    whoever asked learns that a letter went out, and nothing else.
     """
     held = held_working(meeting)
     refuse_unless_takes(held, REGISTER)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from territoria_web.convene.models import Attendee, Sheet, Topic, WorkingMeeting
 from territoria_web.convene.queries.sheets import QUESTIONS, session_for, sits_in, writes_for
+from territoria_web.convene.queries.topics import comes
 from territoria_web.convene.services.working_journal import (
     NotTakenNow,
     beat_working,
@@ -28,13 +29,14 @@ DUTIES = ("facilitator", "recorder")
 
 @transaction.atomic
 def take_duty(*, person: Attendee, topic: Topic, duty: str) -> Sheet:
-    """Somebody of the group moderates it, or takes its notes; whoever does so already is not put out.
+    """Somebody of the group moderates it, or takes its notes; whoever does so already is not put out,
+    unless they do not come.
 
     ``duty``: *facilitator* or *recorder*. NotTakenNow where somebody else was quicker.
     """
     held = _of_group(person, topic, duty)
-    others = getattr(held, f"{duty}_id")
-    if others not in (None, person.pk):
+    before: Attendee | None = getattr(held, duty)
+    if before is not None and before.pk != person.pk and comes(before):
         raise NotTakenNow(_("Somebody else does this already."))
     setattr(held, duty, person)
     held.save(update_fields=[duty])

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from territoria.errors import DataError
 from territoria_web.convene.models import TimetableVersion, WorkingMeeting
 from territoria_web.convene.queries.timetables import Laid, laid_of, picks_of
+from territoria_web.convene.services.publishing import refuse_unless_draft
 from territoria_web.convene.services.topics import refuse_unless_open_or_live
 from territoria_web.convene.services.working_journal import (
-    beat_working,
     held_working,
     note_working,
 )
@@ -187,10 +187,12 @@ def seat(meeting: WorkingMeeting, laid: Laid, timetable: Timetable, *, seed: int
 
 
 @transaction.atomic
-def drop_draft(*, by: User, version: TimetableVersion) -> None:
-    """Throw away a draft. One that was published stays."""
+def drop_draft(*, by: User, version: TimetableVersion, seen: int) -> None:
+    """Throw away a draft. ValidationError where it is published by now; ChangedMeanwhile where it was
+    changed by hand since ``seen``.
+    """
     meeting = held_working(version.meeting)
-    deleted, _rows = meeting.timetables.filter(pk=version.pk, published=None).delete()
-    if deleted:
-        note_working(by, meeting, "drop timetable", version=version.number)
-        beat_working(meeting)
+    row = TimetableVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
+    refuse_unless_draft(row, seen)
+    row.delete()
+    note_working(by, meeting, "drop timetable", version=version.number)

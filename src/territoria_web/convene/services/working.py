@@ -178,7 +178,7 @@ def _wrong_numbers(held: WorkingMeeting, told: Settings) -> dict[str, str]:
     registered = held.attendees.exclude(state=Attendee.State.CANCELLED).count()
     if not 2 <= told.seats <= MOST_ATTENDEES:
         wrong["seats"] = _("A meeting has 2 to 400 places.")
-    elif told.seats < registered:
+    elif told.seats < min(registered, held.seats):  # whoever came in at the door may be more
         wrong["seats"] = _("%(count)d people are registered already.") % {"count": registered}
     if not 2 <= told.least <= 10:
         wrong["least"] = _("A group has at least 2 to 10 people.")

@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from territoria_web.desk.journal_words import (
+    barcamp,
     budgets,
     calls,
     citizens,
@@ -47,6 +48,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     **gauges.SENTENCES,
     **learn.SENTENCES,
     **working.SENTENCES,
+    **barcamp.SENTENCES,
     **projects.SENTENCES,
     **sectors.SENTENCES,
     **companies.SENTENCES,

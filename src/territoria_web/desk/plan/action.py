@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from territoria_web.act.queries.projects import projects_with_action
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.plan.forms import (
     ActionForm,
@@ -210,6 +211,7 @@ def _shown(
             "sections": form.sections(),
             "between": between,
             "answers": [link.need for link in row.need_links.all()] if row else [],
+            "projects": projects_with_action(row.public_id) if row else [],
             "source_kind": kind,
             "source": source,
             "band": band if band and band.said else None,

@@ -43,7 +43,8 @@ class OfficeSheetForm(SheetForm):
     def __init__(
         self, data: QueryDict | None, *, meeting: WorkingMeeting, row: Sheet | None
     ) -> None:
-        self.people = {str(one.public_id): one for one in coming(meeting)}
+        held = [one for one in (row.facilitator, row.recorder) if one] if row else []
+        self.people = {str(one.public_id): one for one in (*coming(meeting), *held)}
         super().__init__(data, initial=_first(row))
         for name in ("facilitator", "recorder"):
             field = self.fields[name]

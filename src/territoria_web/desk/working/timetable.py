@@ -153,7 +153,7 @@ def _done(request: HttpRequest, version: TimetableVersion, topic: Topic | None) 
     deed, *place = str(request.POST.get("do", "")).split()
     told: dict[str, Any] = {"by": account_of(request), "version": version, "seen": seen_in(request)}
     if deed == "drop":
-        drop_draft(by=told["by"], version=version)
+        drop_draft(**told)
         return _("The draft is thrown away.")
     if deed == "seats":
         return _moved_said(arranging.seat_again(**told).moved)

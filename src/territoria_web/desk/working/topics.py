@@ -64,7 +64,8 @@ class OfficeTopicForm(forms.Form):
     def __init__(
         self, data: QueryDict | None, *, meeting: WorkingMeeting, row: Topic | None = None
     ) -> None:
-        self.people = {str(one.public_id): one for one in coming(meeting)}
+        held = (row.asker,) if row is not None and row.asker else ()  # also who does not come
+        self.people = {str(one.public_id): one for one in (*coming(meeting), *held)}
         super().__init__(data, initial=_first(meeting, row))
         _choices(self, "asker", [("", _("nobody: the office")), *_names(self.people)])
         _choices(self, "axis", [("", "–"), *axis_names().items()])

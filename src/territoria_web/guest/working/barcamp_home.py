@@ -35,10 +35,11 @@ def _topics(person: Attendee) -> dict[str, Any]:
 
 def _seats(person: Attendee, programme: Programme) -> dict[str, Any]:
     now = timezone.now()
-    seats = [one for one in own_seats(person, programme) if one.slot.ends > now]
+    seats = own_seats(person, programme)
+    ahead = next((one for one in seats if one.slot.ends > now and one.session), None)
     return {
-        "next": next((one for one in seats if one.session), None),
-        "runs": bool(seats) and seats[0].slot.begins <= now,
+        "next": ahead,
+        "runs": ahead is not None and ahead.slot.begins <= now,
         "changed": own_changes(person, programme.version),
         "sheets": _sheets(person, programme),
     }

@@ -205,9 +205,10 @@ def twins(request: HttpRequest, person: Attendee, number: int) -> HttpResponse:
     """Say yes or no to holding one's topic together with another."""
     asked = next((one for one in waiting_twins(person) if one.pk == number), None)
     answer = str(request.POST.get("answer", ""))
-    if asked is None or answer not in ("yes", "no"):
-        refused = ValidationError(_("Nobody waits for this answer any more."))
-        back = reverse("guest:meet-topics", args=[person.meeting.code])
-        return not_taken(request, person, refused, back=back)
-    answer_twins(person=person, twins=asked, agrees=answer == "yes")
+    try:
+        if asked is None or answer not in ("yes", "no"):
+            raise NotTakenNow(_("Nobody waits for this answer any more."))
+        answer_twins(person=person, twins=asked, agrees=answer == "yes")
+    except NotTakenNow as refused:
+        return _late(request, person, refused)
     return back_to(person, "meet-topics", "answered")

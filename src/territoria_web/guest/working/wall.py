@@ -68,7 +68,7 @@ def _slots(meeting: WorkingMeeting, programme: Programme) -> list[dict[str, Any]
 def _turn(place: int, *, runs: bool) -> str:
     if runs:
         return _("Now")
-    return _("Then") if place else _("Next")
+    return _("Then") if place else _("Up next")
 
 
 def _topics(meeting: WorkingMeeting) -> dict[str, Any]:

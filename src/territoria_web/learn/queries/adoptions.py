@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from territoria_web.act.models import Card
 from territoria_web.learn.models import Adoption, Lesson
 from territoria_web.library.queries import library
 from territoria_web.plan.models import Action, PlanVersion
 from territoria_web.territories.models import Cycle
 from territoria_web.territories.queries import territory_name
+
+CARD = "card-"  # before the id of a card of a compendium
 
 
 @dataclass(frozen=True)
@@ -76,10 +79,17 @@ def adoption_in(cycle: Cycle, practice: str) -> Adoption:
 
 
 def practice_titles() -> Mapping[str, str]:
-    """Id → title of every practice of the library and every published lesson; one query."""
+    """Id → title of every practice of the library, every published lesson and every published card of
+    a compendium; two queries.
+    """
     lessons = Lesson.objects.filter(state=Lesson.State.PUBLISHED).values_list("slug", "title")
     known = {key: text.title.say() for key, text in library().practices.items()}
-    return {**dict(lessons), **known}
+    return {**_card_titles(), **dict(lessons), **known}
+
+
+def _card_titles() -> dict[str, str]:
+    cards = Card.objects.filter(state=Card.State.PUBLISHED).exclude(project__opened=None)
+    return {f"{CARD}{key}": title for key, title in cards.values_list("public_id", "title")}
 
 
 def practice_meant(typed: str, titles: Mapping[str, str]) -> str:
@@ -92,11 +102,22 @@ def practice_meant(typed: str, titles: Mapping[str, str]) -> str:
 
 
 def can_be_adopted(practice: str, cycle: Cycle) -> bool:
-    """Whether the library has this id, or a published lesson of another territory."""
+    """Whether the library has this id, or a published lesson or card of another territory."""
     if practice in library().practices:
         return True
+    if practice.startswith(CARD):
+        return _is_card_of_others(practice.removeprefix(CARD), cycle)
     held = Lesson.objects.filter(slug=practice, state=Lesson.State.PUBLISHED)
     return held.exclude(action__plan__cycle__territory=cycle.territory_id).exists()
+
+
+def _is_card_of_others(key: str, cycle: Cycle) -> bool:
+    try:
+        held = Card.objects.filter(public_id=UUID(key), state=Card.State.PUBLISHED)
+    except ValueError:
+        return False
+    own = Q(partner__territory=cycle.territory_id)
+    return held.exclude(project__opened=None).exclude(own).exists()
 
 
 def actions_to_name(cycle: Cycle) -> list[Action]:

@@ -122,7 +122,7 @@ def _facets(entries: Sequence[Entry]) -> Sequence[Facet]:
         Facet(
             "now",
             _("Published there"),
-            [("yes", _("still"), ""), ("no", _("no longer"), "")],
+            [("yes", _("still there"), ""), ("no", _("no longer there"), "")],
         ),
     )
 

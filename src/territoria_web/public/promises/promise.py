@@ -20,6 +20,7 @@ from territoria_web.plan.queries.said import (
     target_said,
 )
 from territoria_web.public.page import Crumb, Page, Table
+from territoria_web.public.projects.linked import projects_with
 from territoria_web.public.promises.account import crumbs_to
 from territoria_web.public.promises.columns import HEAD as ACCOUNT_HEAD
 from territoria_web.public.promises.columns import line_of
@@ -66,6 +67,7 @@ def promise(request: HttpRequest, plan: UUID, number: int) -> Page | HttpRespons
             "news": told_news(row),
             "needs": [(n, reverse("public:need", args=[n.forum, n.number])) for n in needs],
             "needs_gone": gone,
+            "projects": projects_with(row.action.id),
             "plan_url": reverse("public:plan", args=[plan]),
             "follow": f"{reverse('guest:follow', args=[plan])}?numbers={number}",
         },

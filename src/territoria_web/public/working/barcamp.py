@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from territoria_web.convene.models import WorkingMeeting
 from territoria_web.convene.queries.barcamp_calendar import schedule_of, session_dates
-from territoria_web.convene.queries.sessions import Session, programme_of
+from territoria_web.convene.queries.sessions import Session, programme_of, published_version
 from territoria_web.convene.queries.topics import StandingTopic, standing_topics
 from territoria_web.convene.queries.working import public_working_meeting
 from territoria_web.library.calendar_text import as_calendar
@@ -79,7 +79,7 @@ def sessions(request: HttpRequest, meeting: UUID) -> HttpResponse:
 
 def _made(held: WorkingMeeting) -> datetime:
     """When the timetable was published, so that the file is the same until the next one."""
-    version = held.timetables.exclude(published=None).order_by("-number").first()
+    version = published_version(held)
     return (version.published if version else None) or held.opened or datetime.now(UTC)
 
 

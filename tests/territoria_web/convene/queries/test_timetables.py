@@ -71,4 +71,13 @@ def test_how_good_it_is_stands_in_a_sentence():
         "of the best."
     )
     version.bound = 0
-    assert worth_said(version).startswith("It serves 20 points of interest. Topics, interests or")
+    assert worth_said(version).startswith("It serves 20 points of interest. Something has changed")
+
+
+def test_what_is_promised_is_never_rounded_up():
+    version = a_timetable(a_barcamp())
+    version.value, version.bound, version.floor = 1764, 1765, 0.749
+    assert worth_said(version).endswith("so this is at least 99 % of the best.")
+    assert floor_said(version) == "Everybody reaches at least 74 % of what was possible for them."
+    version.floor = 0.29  # 100 times that is a hair less than 29
+    assert floor_said(version) == "Everybody reaches at least 29 % of what was possible for them."

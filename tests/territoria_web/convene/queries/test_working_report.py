@@ -42,7 +42,7 @@ def test_nobody_is_told_of_a_meeting_of_four():
 
 
 def test_the_dates_keep_their_name_and_count_their_changes():
-    row = a_row(a_network(*CODES), link="https://video.example/secret", edit=3)
+    row = a_row(a_network(*CODES), link="https://video.example/secret", edit=3, mode="both")
     calendar = Calendar.from_ical(calendar_of(row, address="https://t.example/meetings/1/"))
     (event,) = calendar.walk("VEVENT")
     assert str(event["UID"]) == f"working-{row.public_id}-1@territoria"
@@ -58,3 +58,20 @@ def test_the_dates_keep_their_name_and_count_their_changes():
 def test_a_meeting_says_its_hours_with_the_time_zone():
     row = a_row(a_network(*CODES))
     assert when_said(row) == ["18 March 2027, 09:00–12:45 (Europe/Paris)"]
+
+
+def test_what_a_session_wrote_stands_though_its_topic_was_joined_since():
+    meet = a_meeting(people=2, state="ended")
+    other = Topic.objects.create(meeting=meet.row, title="Shops")
+    topic = Topic.objects.create(meeting=meet.row, title="Talent", merged_into=other)
+    Sheet.objects.create(topic=topic, shared="Five stories.", written=timezone.now())
+    assert [one.title for one in report_of(meet.row).sessions] == ["Talent"]
+
+
+def test_a_calendar_sends_nobody_where_the_meeting_is_not_held():
+    row = a_row(a_network(*CODES), link="https://video.example/secret", mode="online")
+    (event,) = Calendar.from_ical(calendar_of(row, address="", link=row.link)).walk("VEVENT")
+    assert ("LOCATION" in event, "secret" in str(event["DESCRIPTION"])) == (False, True)
+    row.mode = "place"  # the link is left from before
+    (event,) = Calendar.from_ical(calendar_of(row, address="", link=row.link)).walk("VEVENT")
+    assert (str(event["LOCATION"]), "secret" in str(event["DESCRIPTION"])) == (row.place, False)

@@ -94,3 +94,27 @@ def test_a_pin_holds_a_topic_where_it_stands_and_comes_off():
     Topic.objects.filter(pk=topic.pk).update(state=Topic.State.WITHDRAWN)
     with pytest.raises(ValidationError, match="withdrawn"):
         pin_topic(**told)
+
+
+def test_with_a_pin_less_nothing_is_proven_any_more():
+    camp = a_barcamp(topics=2)
+    version, topic = a_timetable(camp, published=False), camp.topics[1]
+    pin_topic(by=camp.office, version=version, topic=topic, seen=0)
+    unpin_topic(by=camp.office, version=version, topic=topic, seen=0)
+    version.refresh_from_db()
+    assert (version.bound, version.edit) == (0, 1)
+
+
+def test_what_was_left_out_may_be_worth_more_than_the_best_without_it():
+    camp = a_barcamp(topics=3)
+    topic = camp.topics[0]
+    Topic.objects.filter(pk=topic.pk).update(skipped=True)
+    draft = a_draft(camp)
+    best = draft.bound
+    taken = {(one["slot"], one["space"]) for one in draft.placements}
+    free = next((s, r) for s in (1, 2) for r in (1, 2) if (s, r) not in taken)
+    slot, space = camp.meet.row.slots.get(number=free[0]), camp.meet.row.spaces.get(number=free[1])
+    told = {"by": camp.office, "topic": topic, "slot": slot, "space": space, "seen": 0}
+    kept = move_topic(version=draft, **told).version
+    assert kept.value > best
+    assert kept.bound == 0

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from a_barcamp import Camp, a_barcamp, a_timetable
-from territoria_web.convene.models import Topic
+from territoria_web.convene.models import Attendee, Topic
 from territoria_web.convene.queries.barcamp_grid import PRESETS, grid_state, slots_of, spaces_of
 from territoria_web.convene.services.barcamp_grid import SlotLine, SpaceLine, set_grid, take_preset
 from territoria_web.territories.rules import ChangedMeanwhile
@@ -83,4 +83,32 @@ def test_a_preset_makes_spaces_where_there_are_none():
         ("Space 3", 12),
     ]
     with pytest.raises(ValidationError):
+        take_preset(by=camp.office, meeting=camp.meet.row, preset=PRESETS[0])
+
+
+def test_a_number_is_given_once_as_timetables_and_people_go_by_it():
+    camp = a_barcamp(spaces=3)
+    draft = a_timetable(camp, published=False)
+    Attendee.objects.filter(pk=camp.people[0].pk).update(away=[4])
+    told = {"by": camp.office, "meeting": camp.meet.row}
+    slots, spaces, seen = lines(camp)
+    set_grid(slots=slots[:1], spaces=spaces[:2], seen=seen, **told)
+    draft.refresh_from_db()
+    assert draft.bound == 0  # what was proven was of other slots
+    slots, spaces, seen = lines(camp)
+    hour = timedelta(hours=3)
+    more = SlotLine(0, "Late", slots[0].begins + hour, slots[0].ends + hour)
+    attic = SpaceLine(0, "Attic", 8)
+    set_grid(slots=[*slots, more], spaces=[*spaces, attic], seen=seen, **told)
+    assert [slot.number for slot in slots_of(camp.meet.row)] == [1, 5]
+    assert [space.number for space in spaces_of(camp.meet.row)] == [1, 2, 4]
+
+
+def test_nothing_moves_once_the_meeting_is_over():
+    camp = a_barcamp(state="ended")
+    slots, spaces, seen = lines(camp)
+    with pytest.raises(ValidationError, match="is over"):
+        set_grid(by=camp.office, meeting=camp.meet.row, slots=slots, spaces=spaces, seen=seen)
+    camp.meet.row.spaces.all().delete()
+    with pytest.raises(ValidationError, match="is over"):
         take_preset(by=camp.office, meeting=camp.meet.row, preset=PRESETS[0])

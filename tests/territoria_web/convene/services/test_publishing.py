@@ -8,11 +8,12 @@ import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
 
-from a_barcamp import ORIGIN, a_barcamp, a_timetable
+from a_barcamp import ORIGIN, a_barcamp, a_draft, a_timetable
 from territoria_web.convene.models import Attendee
 from territoria_web.convene.queries.own_timetable import own_changes
-from territoria_web.convene.services.arranging import skip_topic
+from territoria_web.convene.services.arranging import seat_again, skip_topic
 from territoria_web.convene.services.publishing import concerned_people, publish_timetable
+from territoria_web.convene.services.topics import withdraw_topic
 from territoria_web.territories.rules import ChangedMeanwhile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
@@ -57,3 +58,25 @@ def test_the_first_goes_to_all_and_the_next_to_those_it_concerns(
     ]
     lines = [own_changes(person, done) for person in camp.people[:2]]
     assert [len(held) for held in lines] == [0, 1]
+
+
+def test_nobody_is_sent_to_what_is_gone_and_no_draft_goes_behind_a_later_one():
+    camp = a_barcamp(topics=3)
+    told = {"by": camp.office, "origin": ORIGIN}
+    draft = a_timetable(camp, published=False)
+    withdraw_topic(person=camp.people[1], topic=camp.topics[1])
+    with pytest.raises(ValidationError, match="Seat people again"):
+        publish_timetable(version=draft, seen=0, **told)
+    mended = seat_again(by=camp.office, version=draft, seen=0).version
+    later = a_draft(camp)
+    publish_timetable(version=later, seen=0, **told)
+    with pytest.raises(ChangedMeanwhile):
+        publish_timetable(version=mended, seen=1, **told)
+
+
+def test_a_slot_that_went_is_noticed():
+    camp = a_barcamp()
+    draft = a_timetable(camp, published=False)
+    camp.meet.row.slots.filter(number=2).delete()
+    with pytest.raises(ValidationError, match="is gone"):
+        publish_timetable(version=draft, seen=0, by=camp.office, origin=ORIGIN)

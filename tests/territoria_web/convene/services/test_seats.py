@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from a_barcamp import a_barcamp, a_timetable
 from territoria_web.convene.models import Attendee, Space, WorkingMeeting
 from territoria_web.convene.queries.sessions import programme_of
+from territoria_web.convene.services.interests import say_away
 from territoria_web.convene.services.seats import NoSeatLeft, give_seat, take_seat
 from territoria_web.convene.services.topics import hide_topic
 from territoria_web.convene.services.working_journal import NotTakenNow
@@ -87,3 +88,18 @@ def test_seats_change_while_the_table_says_so():
     WorkingMeeting.objects.update(state=WorkingMeeting.State.ENDED)
     with pytest.raises(NotTakenNow):
         take_seat(**told)
+
+
+def test_whoever_is_not_there_leaves_the_seat_to_others():
+    camp = a_barcamp()
+    Space.objects.filter(number=2).update(seats=2)
+    a_timetable(camp)
+    second = camp.topics[1].public_id
+    take_seat(person=camp.people[4], slot=1, topic=second)
+    say_away(person=camp.people[4], away=[1])
+    take_seat(person=camp.people[5], slot=1, topic=second)
+    say_away(person=camp.people[3], away=[1])  # a seat that was dealt, not chosen
+    found = programme_of(camp.meet.row)
+    assert found is not None
+    assert [one.people for one in found.sessions[:2]] == [2, 2]
+    assert found.session_of(camp.people[3], found.slots[0]) is None

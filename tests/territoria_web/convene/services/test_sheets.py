@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from a_barcamp import a_barcamp, a_timetable
-from territoria_web.convene.models import Sheet, WorkingMeeting
+from territoria_web.convene.models import Attendee, Sheet, WorkingMeeting
 from territoria_web.convene.queries.sheets import may_write_sheet
 from territoria_web.convene.services.sheets import (
     enter_sheet,
@@ -36,6 +36,9 @@ def test_one_moderates_one_takes_notes_and_nobody_is_put_out():
     leave_duty(person=mine, topic=topic, duty="facilitator")
     take_duty(person=camp.people[4], topic=topic, duty="facilitator")
     assert Sheet.objects.get().facilitator == camp.people[4]
+    Attendee.objects.filter(pk=camp.people[4].pk).update(state=Attendee.State.ABSENT)
+    take_duty(person=mine, topic=topic, duty="facilitator")
+    assert Sheet.objects.get().facilitator == mine
 
 
 def test_a_sheet_is_written_by_host_or_duty_and_never_over_somebody():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 
-from a_barcamp import a_barcamp, a_draft
+from a_barcamp import a_barcamp, a_draft, a_timetable
 from territoria_web.convene.models import Interest, Topic
 from territoria_web.convene.queries.timetables import laid_of, timetable_of
 from territoria_web.convene.services import timetables
@@ -13,6 +13,7 @@ from territoria_web.convene.services.arranging import seat_again
 from territoria_web.convene.services.timetables import ask_for_timetable, drop_draft
 from territoria_web.convene.tasks import make_timetable_of
 from territoria_web.jobs.models import Job
+from territoria_web.territories.rules import ChangedMeanwhile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 
@@ -72,5 +73,14 @@ def test_a_draft_can_be_thrown_away_and_seats_are_dealt_again():
     again = seat_again(by=camp.office, version=draft, seen=0)
     assert (again.version.pk, again.version.edit, again.moved) == (draft.pk, 1, 0)
     assert str(gone.pk) not in again.version.seats["1"]
-    drop_draft(by=camp.office, version=draft)
+    with pytest.raises(ChangedMeanwhile):
+        drop_draft(by=camp.office, version=draft, seen=0)  # changed by hand since
+    drop_draft(by=camp.office, version=draft, seen=1)
     assert not camp.meet.row.timetables.exists()
+
+
+def test_what_is_published_is_not_thrown_away():
+    camp = a_barcamp()
+    with pytest.raises(ValidationError, match="published already"):
+        drop_draft(by=camp.office, version=a_timetable(camp), seen=0)
+    assert camp.meet.row.timetables.exists()

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from a_barcamp import a_barcamp
-from territoria_web.convene.models import Topic
+from territoria_web.convene.models import Attendee, Topic, WorkingMeeting
 from territoria_web.convene.queries.topics import standing_topics, waiting_twins
 from territoria_web.convene.services.interests import say_interests
 from territoria_web.convene.services.topics import withdraw_topic
@@ -72,3 +72,16 @@ def test_twins_can_be_parted_and_a_withdrawn_topic_is_asked_about_no_more():
     ask_twins(topic=third, into=one, **said)
     withdraw_topic(person=camp.people[0], topic=one)
     assert waiting_twins(camp.people[2]) == []
+
+
+def test_nothing_is_joined_once_the_meeting_is_over():
+    camp = a_barcamp()
+    one, other, _third = camp.topics
+    twins = ask_twins(by=camp.office, meeting=camp.meet.row, topic=one, into=other)
+    answer_twins(person=camp.people[0], twins=twins, agrees=True)
+    WorkingMeeting.objects.update(state=WorkingMeeting.State.ENDED)
+    with pytest.raises(NotTakenNow, match="any more"):
+        answer_twins(person=camp.people[1], twins=twins, agrees=True)
+    one.refresh_from_db()
+    assert one.merged_into is None
+    assert waiting_twins(Attendee.objects.get(pk=camp.people[1].pk)) == []

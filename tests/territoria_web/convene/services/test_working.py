@@ -177,3 +177,11 @@ def test_a_meeting_that_is_over_stays_as_it_was():
 
 def test_a_row_of_the_tests_is_one_that_could_be_opened():
     assert missing_to_open(a_row(a_network(*CODES), state="planned")) == {}
+
+
+def test_more_people_than_places_do_not_stand_in_the_way_of_another_room():
+    meet = a_meeting(people=5, seats=3)  # some came in at the door
+    kept = change(meet, replace(HELD, seats=3, place="Town hall"))
+    assert kept.place == "Town hall"
+    with pytest.raises(ValidationError, match="5 people are registered"):
+        change(Meet(meet.network, kept, meet.people, meet.keys), replace(HELD, seats=2))

@@ -208,5 +208,5 @@ def test_the_list_asks_as_much_for_three_lessons_as_for_one(count, django_assert
         Lesson.objects.create(**fields)
     client = client_of(p)
     client.get(at(p))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(at(p))

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from a_barcamp import a_barcamp, a_timetable
 from territoria_web.convene.models import Attendee, Interest, Topic, WorkingMeeting
+from territoria_web.convene.services.seats import take_seat
+from territoria_web.convene.services.sheets import take_duty
 from territoria_web.convene.services.twins import ask_twins
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
@@ -113,6 +117,40 @@ def test_both_askers_say_yes_on_their_phones():
     assert camp.topics[0].merged_into == camp.topics[1]
 
 
+def test_a_duty_of_somebody_who_does_not_come_is_offered_again():
+    camp = a_barcamp(**LIVE)
+    a_timetable(camp)
+    address = camp.meet.room(f"session/{camp.topics[0].public_id}/")
+    take_duty(person=camp.people[3], topic=camp.topics[0], duty="recorder")
+    assert "I take notes" not in body(camp.meet.phone(4), address)
+    Attendee.objects.filter(pk=camp.people[3].pk).update(state=Attendee.State.ABSENT)
+    assert "I take notes" in body(camp.meet.phone(4), address)
+
+
+def test_a_yes_after_the_end_is_told_that_it_came_too_late():
+    camp = a_barcamp()
+    twins = ask_twins(
+        by=camp.office, meeting=camp.meet.row, topic=camp.topics[0], into=camp.topics[1]
+    )
+    WorkingMeeting.objects.update(state=WorkingMeeting.State.ENDED)
+    late = camp.meet.phone(0).post(camp.meet.room(f"twins/{twins.pk}/"), {"answer": "yes"})
+    told = "Nobody waits for this answer any more." in late.content.decode()
+    assert (late.status_code, told) == (409, True)
+
+
+def test_whoever_sits_out_what_runs_reads_what_comes_next():
+    camp = a_barcamp(**LIVE)
+    a_timetable(camp)
+    now, half = timezone.now(), timedelta(minutes=30)
+    for slot, begins in zip(camp.meet.row.slots.all(), (now - half, now + half), strict=True):
+        slot.begins, slot.ends = begins, begins + 2 * half
+        slot.save()
+    address = camp.meet.room()
+    assert "<b>Now: </b>" in body(camp.meet.phone(3), address)
+    take_seat(person=camp.people[3], slot=1, topic=None)
+    assert "<b>Up next: </b>" in body(camp.meet.phone(3), address)
+
+
 def test_one_s_timetable_says_where_and_when_with_the_zone():
     camp = a_barcamp(**LIVE)
     assert "There is no timetable yet." in body(camp.meet.phone(3), camp.meet.room("timetable/"))
@@ -171,7 +209,7 @@ def test_the_wall_needs_only_the_code_names_nobody_and_counts_in_fives():
     a_timetable(camp)
     page = body(Client(), camp.meet.room("wall/"))
     assert "What stands on this page is invented" in page
-    assert "Next: Round 1, 11:00 – 11:45" in page
+    assert "Up next: Round 1, 11:00 – 11:45" in page
 
 
 @pytest.mark.parametrize("topics", [1, 4])

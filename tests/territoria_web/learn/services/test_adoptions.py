@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 
+from a_compendium import a_running
+from a_compendium import published as published_card
 from lesson_world import published
 from planned import a_plan
 from territoria_web.learn.models import Adoption
@@ -75,3 +77,17 @@ def test_a_closed_cycle_takes_nothing_more():
     p.cycle.refresh_from_db()
     with pytest.raises(ValidationError, match="closed"):
         adopt_practice(by=p.lead, cycle=p.cycle, practice=min(library().practices))
+
+
+def test_a_published_card_of_another_city_is_taken_up_and_an_own_one_is_not():
+    doing = a_running()
+    card = published_card(doing)
+    p = a_plan("FRE1")
+    row = adopt_practice(by=p.lead, cycle=p.cycle, practice=card.title)
+    assert (row.practice, takers_of(f"card-{card.public_id}")[0].code) == (
+        f"card-{card.public_id}",
+        "FRE1",
+    )
+    doing.row.partners.filter(name="Bordeaux").update(territory=p.cycle.territory)
+    with pytest.raises(ValidationError, match="your own territory"):
+        adopt_practice(by=p.lead, cycle=p.cycle, practice=f"card-{card.public_id}")

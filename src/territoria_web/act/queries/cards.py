@@ -1,0 +1,191 @@
+"""The cards of a project's compendium: those everybody reads, those that wait for peers, their reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.http import Http404
+from django.utils.timezone import localdate
+
+from territoria_web.act.card_rules import (
+    ENGLISH,
+    PART_NAMES,
+    grade_said,
+    is_unconfirmed,
+    state_said,
+)
+from territoria_web.act.models import Card, CardReview, Edition, Project
+from territoria_web.act.project_rules import KEPT
+from territoria_web.people.models import Membership, Role, User
+from territoria_web.territories.queries import territory_name
+
+PARTS = ("project__network", "partner__territory")
+PEERS = (Role.LEAD, Role.EDITOR, Role.EXPERT, Role.SECRETARIAT)
+SHOWN = (Card.State.PUBLISHED, Card.State.WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class ReadCard:
+    """A card as pages show it. ``sections``: heading, text, its language; ``english``: the same in
+    English where it was written in another language; ``effects``: claim, grade, what the grade means.
+    """
+
+    card: Card
+    title: str
+    city: str
+    state: str
+    is_unconfirmed: bool
+    sections: tuple[tuple[str, str], ...]
+    english: tuple[tuple[str, str], ...]
+    effects: tuple[tuple[str, str, str, str], ...]
+    contact: str
+
+
+def read_card(card: Card, today: date) -> ReadCard:
+    """A card in words; its partner comes with it."""
+    held = {name: str(card.body.get(name, "")) for name in PART_NAMES}
+    contact = held.pop("contact")
+    english = {name: str(card.english.get(name, "")) for name in PART_NAMES}
+    return ReadCard(
+        card,
+        card.title,
+        card.partner.name,
+        str(state_said(card, today)),
+        is_unconfirmed(card, today),
+        tuple((str(PART_NAMES[name]), text) for name, text in held.items() if text),
+        tuple((str(PART_NAMES[name]), text) for name, text in english.items() if text),
+        tuple(
+            (one["claim"], one.get("english", ""), one["grade"], grade_said(one["grade"]))
+            for one in card.effects
+        ),
+        contact,
+    )
+
+
+def english_title(card: Card) -> str:
+    """Its title in English; empty where it was written in it."""
+    return str(card.english.get("title", "")) if card.language != ENGLISH else ""
+
+
+def cards_of(project: Project) -> QuerySet[Card]:
+    """All of a project, whatever their state, with their reviews."""
+    reviews = Prefetch("reviews", CardReview.objects.order_by("made"))
+    held = Card.objects.filter(project=project).select_related(*PARTS)
+    return held.prefetch_related(reviews)
+
+
+def published_cards(project: Project) -> list[Card]:
+    """What everybody reads of it now, by city and title."""
+    held = Card.objects.filter(project=project, state=Card.State.PUBLISHED)
+    return list(held.select_related(*PARTS).order_by("partner__name", "title", "pk"))
+
+
+def public_card(project: UUID, card: UUID) -> Card:
+    """A card that is or was published, of a public project; 404 for others."""
+    rows = Card.objects.filter(state__in=SHOWN, project__public_id=project, public_id=card)
+    found = rows.exclude(published=None).exclude(project__opened=None)
+    held = found.select_related(*PARTS).prefetch_related("reviews").first()
+    if held is None:
+        raise Http404
+    return held
+
+
+def reviews_now(card: Card) -> list[CardReview]:
+    """What was said of the words as they stand."""
+    return [one for one in card.reviews.all() if one.edit == card.edit]
+
+
+def fit_count(card: Card) -> int:
+    """How many found the words as they stand fit."""
+    return sum(one.verdict == CardReview.Verdict.FIT for one in reviews_now(card))
+
+
+def cards_by_city(cards: Iterable[Card]) -> list[tuple[str, int]]:
+    """How many cards each city published, the most first."""
+    found: dict[str, int] = {}
+    for card in cards:
+        found[card.partner.name] = found.get(card.partner.name, 0) + 1
+    return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def editions_of(project: Project) -> list[Edition]:
+    """Frozen editions, the latest first, without their cards."""
+    return list(project.editions.defer("cards"))
+
+
+def public_edition(project: UUID, number: int) -> Edition:
+    """A frozen edition of a public project; 404 where there is none."""
+    rows = Edition.objects.filter(project__public_id=project, number=number)
+    held = rows.exclude(project__opened=None).select_related("project__network").first()
+    if held is None:
+        raise Http404
+    return held
+
+
+def published_on(card: Card) -> str | None:
+    """The day on which everybody could read it first, where the site stands; None before."""
+    return localdate(card.published).isoformat() if card.published else None
+
+
+def frozen(card: Card) -> dict[str, Any]:
+    """A published card as an edition keeps it; whom to ask stands on its page alone."""
+    body = {name: text for name, text in card.body.items() if name != "contact"}
+    return {
+        "id": str(card.public_id),
+        "title": card.title,
+        "language": card.language,
+        "city": card.partner.name,
+        "territory": card.partner.territory.code if card.partner.territory else "",
+        "body": body,
+        "english": dict(card.english),
+        "effects": [dict(one) for one in card.effects],
+        "dated": card.dated.isoformat() if card.dated else None,
+        "valid_until": card.valid_until.isoformat() if card.valid_until else None,
+        "published": published_on(card),
+        "licence": card.licence,
+        "reviews": [
+            {"place": one.place, "verdict": one.verdict, "said": one.said}
+            for one in reviews_now(card)
+        ],
+    }
+
+
+# ── peers with an account ─────────────────────────────────────────────────────────────────────
+
+
+def cards_for(user: User) -> QuerySet[Card]:
+    """What was handed in and somebody may judge by their account: whoever holds a role of a peer, and
+    none in the city that the card is from.
+    """
+    mine = Membership.objects.filter(user=user)
+    own = Q(partner__territory__in=mine.exclude(territory=None).values("territory"))
+    held = Card.objects.filter(Exists(mine.filter(role__in=PEERS)), state=Card.State.SUBMITTED)
+    return held.filter(project__state__in=KEPT).exclude(own).select_related(*PARTS)
+
+
+def cards_to_review(user: User) -> QuerySet[Card]:
+    """Those whose words they have not judged yet; what waits longest first."""
+    judged = CardReview.objects.filter(card=OuterRef("pk"), by=user, edit=OuterRef("edit"))
+    return cards_for(user).exclude(Exists(judged)).order_by("submitted")
+
+
+def card_for_peer(user: User, public_id: UUID) -> Card:
+    """A card that somebody may judge; 404 for its own city and for everybody else."""
+    found = cards_for(user).filter(public_id=public_id).prefetch_related("reviews").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def place_of(user: User) -> str:
+    """Where a peer is from, as everybody reads it: a territory first, else a network."""
+    held = user.memberships.filter(role__in=PEERS).select_related("territory", "organisation")
+    row = held.order_by(F("territory").asc(nulls_last=True), "pk").first()
+    if row is None:
+        return ""
+    return territory_name(row.territory) if row.territory else str(row.organisation)

@@ -1,0 +1,142 @@
+"""What peers say of a card; the second city that finds the same words fit publishes it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from territoria_web.act.card_rules import REVIEWS, SHORTEST_SAID, State, holds_until
+from territoria_web.act.models import Card, CardReview, Partner
+from territoria_web.act.project_rules import LONGEST, OBSERVER, Doer
+from territoria_web.act.queries.cards import cards_for, place_of
+from territoria_web.act.services.card_sayings import to_writer
+from territoria_web.act.services.cards import locked_card
+from territoria_web.act.services.project_journal import (
+    held_project,
+    refuse_unless_read,
+    tell_story,
+)
+from territoria_web.act.services.project_letters import write_to
+from territoria_web.library.typed import plain
+from territoria_web.people.models import Membership, User
+from territoria_web.people.services import write_entry
+from territoria_web.territories.models import Territory
+
+Verdict = CardReview.Verdict
+
+
+@transaction.atomic
+def review_card(
+    *,
+    card: Card,
+    doer: Doer,
+    verdict: str,
+    said: str,
+    seen: int,
+    origin: str,
+    today: date | None = None,
+) -> bool:
+    """Another partner of the project judges the words that stand; True where that publishes them."""
+    held_project(card.project, "card-review", doer)
+    held = locked_card(card)
+    refuse_unless_read(held.edit, seen)
+    assert doer.partner is not None
+    _refuse_own(held, doer.partner)
+    row = CardReview(partner=doer.partner, by=doer.user, place=doer.partner.name)
+    return _judged(held, row, verdict, said, origin, today)
+
+
+@transaction.atomic
+def review_card_as_peer(
+    *,
+    by: User,
+    card: Card,
+    verdict: str,
+    said: str,
+    seen: int,
+    origin: str,
+    today: date | None = None,
+) -> bool:
+    """The same by an account of another city."""
+    held_project(card.project, "card-review", Doer(OBSERVER, ""))
+    held, place = locked_card(card), place_of(by)
+    refuse_unless_read(held.edit, seen)
+    if place == held.partner.name or not cards_for(by).filter(pk=held.pk).exists():
+        raise ValidationError(_("This card waits for no review of yours."))
+    return _judged(held, CardReview(by=by, place=place), verdict, said, origin, today)
+
+
+def _refuse_own(card: Card, partner: Partner) -> None:
+    own: Territory | None = card.partner.territory
+    if partner.pk == card.partner_id or (own is not None and partner.territory_id == own.pk):
+        raise ValidationError(_("Nobody judges the cards of the own city."))
+
+
+def _judged(
+    card: Card, row: CardReview, verdict: str, said: str, origin: str, today: date | None
+) -> bool:
+    if card.state != State.SUBMITTED:
+        raise ValidationError(_("This card waits for no review."))
+    row.said, row.verdict = _checked(verdict, said), verdict
+    if card.reviews.filter(_of_the_same(row), edit=card.edit).exists():
+        raise ValidationError(_("Somebody of your city has judged these words already."))
+    row.card, row.edit = card, card.edit
+    row.save()
+    if row.by is not None:
+        _note(row.by, card, verdict)
+    is_out = _published(card, row, today or timezone.localdate())
+    write_to([card.partner], card.project, to_writer(card, row, is_out=is_out), origin=origin)
+    return is_out
+
+
+def _of_the_same(row: CardReview) -> Q:
+    """Reviews of the same city or account, whatever name it went by."""
+    same = Q(place=row.place)
+    if row.by is not None:
+        same |= Q(by=row.by)
+    places = _places_of(row)
+    return same | Q(partner__territory__in=places) | Q(by__memberships__territory__in=places)
+
+
+def _places_of(row: CardReview) -> list[int]:
+    if row.partner is not None:
+        return [row.partner.territory_id] if row.partner.territory_id else []
+    held = Membership.objects.filter(user=row.by).exclude(territory=None)
+    return list(held.values_list("territory", flat=True))
+
+
+def _checked(verdict: str, said: str) -> str:
+    words, wrong = plain(said)[:LONGEST], dict[str, str]()
+    if verdict not in Verdict.values:
+        wrong["verdict"] = _("Choose one of the two.")
+    if len(words) < SHORTEST_SAID:
+        wrong["said"] = _("Say in a sentence or two what your judgment rests on.")
+    if wrong:
+        raise ValidationError(wrong)
+    return words
+
+
+def _note(by: User, card: Card, verdict: str) -> None:
+    write_entry(
+        who=by,
+        what="review card",
+        about=f"card {card.public_id}",
+        territory=card.partner.territory,
+        after={"title": card.title, "verdict": verdict},
+    )
+
+
+def _published(card: Card, row: CardReview, today: date) -> bool:
+    if card.reviews.filter(edit=card.edit, verdict=Verdict.FIT).count() < REVIEWS:
+        return False
+    card.state, card.published = State.PUBLISHED, timezone.now()
+    card.valid_until = holds_until(today)
+    card.save()
+    doer = Doer("", card.partner.name)
+    tell_story(card.project, doer, "card published", title=card.title)
+    return True

@@ -1,0 +1,70 @@
+"""Letters of a company day: to one company or to several, each in its language and with its own link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from territoria_web.act.company_rules import company_link
+from territoria_web.act.models import Company, CompanyDay
+from territoria_web.act.queries.company_talks import calendar_of_company
+from territoria_web.library.saying import said_in
+from territoria_web.people.mail import letter, post_each
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a letter says: its subject and its paragraphs, in the language spoken. ``agenda``: with the
+    talks as a calendar; ``path``: part of the own page that the link leads to.
+    """
+
+    subject: str
+    lines: Sequence[str]
+    agenda: bool = False
+    path: str = ""
+
+
+Words = Callable[[Company], Told]
+
+
+def write_to_companies(
+    companies: Iterable[Company], day: CompanyDay, words: Words, *, origin: str
+) -> int:
+    """Write to those with an address, once the transaction holds; how many that are. Nobody is written
+    to about an invented day.
+    """
+    if day.example or not origin:
+        return 0
+    letters = [_letter(one, day, words, origin) for one in companies if one.email]
+    transaction.on_commit(lambda: post_each([partial(_as_written, one) for one in letters]))
+    return len(letters)
+
+
+def _letter(company: Company, day: CompanyDay, words: Words, origin: str) -> EmailMessage:
+    company.day = day
+    with said_in(company.language):
+        told = words(company)
+        link = origin + reverse("guest:company-own", args=[company_link(company)]) + told.path
+        page = origin + reverse("public:company-day", args=[day.public_id])
+        facts = {
+            "subject": told.subject,
+            "lines": told.lines,
+            "link": link,
+            "page": page,
+        }
+        made = letter(render_to_string("act/company_letter.txt", facts), to=company.email)
+        if told.agenda:
+            made.attach(
+                "talks.ics", calendar_of_company(company, url=page).decode(), "text/calendar"
+            )
+    return made
+
+
+def _as_written(one: EmailMessage) -> EmailMessage:
+    return one

@@ -1,0 +1,1 @@
+"""Projects at the desks: of a network, which runs them, and of a city, which is in them."""

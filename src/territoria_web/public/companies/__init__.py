@@ -1,0 +1,1 @@
+"""Company days as everybody reads them."""

@@ -1,0 +1,1 @@
+"""The compendium of a project: its cards, one card, frozen editions."""

@@ -1,0 +1,1 @@
+"""A frozen edition of a project's compendium as a document."""

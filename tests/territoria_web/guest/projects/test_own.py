@@ -1,0 +1,163 @@
+"""A partner works by a link: what is shown to whom, deeds by button, nothing lost, foreign links."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from a_project import Doing, P, S, a_project
+from territoria_web.act.models import Exchange, Partner
+from territoria_web.act.project_rules import MOST_DEEDS_A_DAY
+from territoria_web.people.models import Entry
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
+ROOM = "https://room.example/secret"
+
+
+@pytest.fixture(autouse=True)
+def counted_anew(settings: Settings) -> None:
+    settings.MAIL_IN_BACKGROUND = False
+    cache.clear()
+
+
+def begun() -> Doing:
+    d = a_project(S.RUNNING)
+    d.row.exchanges.update(link=ROOM)
+    return d
+
+
+def texts(client: Client, d: Doing) -> dict[str, str]:
+    names = ("Bordeaux", "Bilbao", "Milano", "Pau")
+    return {name: client.get(d.own(name=name)).content.decode() for name in names}
+
+
+def test_the_lead_reads_contacts_partners_the_room_and_nobody_else_more_than_is_public(
+    client: Client,
+):
+    found = texts(client, begun())
+    assert {name: "milano@city.example" in page for name, page in found.items()} == {
+        "Bordeaux": True,
+        "Bilbao": False,
+        "Milano": False,
+        "Pau": False,
+    }
+    assert {name: ROOM in page for name, page in found.items()} == {
+        "Bordeaux": True,
+        "Bilbao": True,
+        "Milano": False,
+        "Pau": False,
+    }
+    assert "Are you in?" in found["Pau"]
+
+
+def test_whoever_was_named_is_not_shown_to_the_lead_with_an_address_before_the_yes(client: Client):
+    d = begun()
+    again = d.own(f"readdress/{d.partner('Pau').public_id}/")
+
+    def shown() -> list[bool]:
+        pages = [client.get(at).content.decode() for at in (d.own(), again)]
+        return ["pau@city.example" in page or "Person of Pau" in page for page in pages]
+
+    assert shown() == [False, False]
+    assert client.post(again, {"email": ""}).status_code == 302  # where the first one went
+    assert (d.partner("Pau").email, d.partner("Pau").renewed) == ("pau@city.example", 1)
+    Partner.objects.filter(name="Pau").update(state=P.AGREED)
+    assert shown() == [True, True]
+
+
+def test_opening_a_link_does_nothing_and_pressing_does(client: Client):
+    d = begun()
+    client.get(d.own("agree/", "Pau"))
+    assert d.partner("Pau").state == P.INVITED
+    answer = client.post(d.own("agree/", "Pau"), {"may_be_named": "on"})
+    assert (answer.status_code, answer["Location"]) == (302, f"{d.own(name='Pau')}?done=agree")
+    assert d.partner("Pau").state == P.AGREED
+    assert "You are in the project." in client.get(answer["Location"]).content.decode()
+    assert Entry.objects.filter(about__startswith="project").count() == 0
+
+
+def test_the_lead_answers_who_asks_with_a_reason_for_a_no(client: Client):
+    d = begun()
+    url = d.own(f"answer/{d.partner('Milano').public_id}/")
+    refused = client.post(url, {"is_in": "no", "reason": " "})
+    assert (refused.status_code, d.partner("Milano").state) == (422, P.ASKED)
+    assert client.post(url, {"is_in": "yes"}).status_code == 302
+    assert d.partner("Milano").state == P.AGREED
+    late = client.post(url, {"is_in": "no", "reason": "We are full after all."})
+    assert (late.status_code, "We are full after all." in late.content.decode()) == (422, True)
+
+
+def test_whoever_was_slower_gets_the_form_again_with_their_words_and_may_send_it_once_more(
+    client: Client,
+):
+    d = begun()
+    url = d.own(f"agenda/{d.exchange().public_id}/", "Bilbao")
+    typed = {"minutes": "45", "timezone": "Europe/Paris", "agenda": "My long agenda", "seen": "0"}
+    Exchange.objects.update(edit=3, theme="Written by the lead")
+    refused = client.post(url, typed)
+    assert (refused.status_code, refused.context["form"]["agenda"].value()) == (
+        422,
+        "My long agenda",
+    )
+    seen = refused.context["form"]["seen"].value()
+    assert client.post(url, {**typed, "seen": seen}).status_code == 302
+    assert d.exchange().agenda == "My long agenda"
+
+
+def test_what_cannot_be_done_now_is_said_and_long_words_come_back(client: Client):
+    d = a_project(S.PARKED)
+    answer = client.post(d.own("tell/"), {"said": "Long news that nobody wants to type again"})
+    assert (answer.status_code, "Long news that nobody" in answer.content.decode()) == (409, True)
+    assert client.get(d.own("close/", "Bilbao")).status_code == 409
+
+
+def test_a_day_beyond_all_calendars_is_refused_before_it_breaks_one(client: Client):
+    d = begun()
+    typed = {"seen": 0, "title": "A forum", "begins": "2027-05-10", "ends": "9999-12-31"}
+    assert client.post(d.own("forum/"), typed).status_code == 422
+    assert client.post(d.own("forum/"), {**typed, "ends": "2027-05-11"}).status_code == 302
+    assert client.get("/en/projects/projects.ics").status_code == 200
+
+
+def test_a_strange_link_an_older_one_and_that_of_whoever_left_open_nothing(client: Client):
+    d = begun()
+    old = d.own()
+    Partner.objects.filter(name="Bordeaux").update(renewed=1)
+    assert [client.get(url).status_code for url in (old, "/en/project/abc/")] == [404, 404]
+    Partner.objects.filter(name="Bilbao").update(state=P.LEFT)
+    gone = client.get(d.own(name="Bilbao"))
+    assert (gone.status_code, gone["X-Robots-Tag"]) == (410, "noindex")
+    assert client.get(d.own("nothing/")).status_code == 404
+    typed = {"said": "Long news that nobody wants to type again"}
+    for url in (f"{old}tell/", d.own("tell/", "Bilbao")):
+        assert "Long news that nobody" in client.post(url, typed).content.decode()
+    other = a_project(network=d.network)
+    foreign = d.own(f"agenda/{other.exchange().public_id}/")
+    assert client.get(foreign).status_code == 404
+
+
+def test_a_link_that_does_very_much_has_to_wait(client: Client):
+    d = begun()
+    for _deed in range(MOST_DEEDS_A_DAY):
+        client.post(d.own("tell/"), {})
+    wait = client.post(d.own("tell/"), {"said": "Long news"})
+    assert (wait.status_code, "Long news" in wait.content.decode()) == (429, True)
+    assert d.row.story.count() == 0
+
+
+def test_the_page_asks_the_database_no_more_often_with_more_in_it(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+):
+    d = begun()
+    client.get(d.own())
+    with django_assert_num_queries(9):
+        client.get(d.own())
+    for number in (2, 3):
+        Exchange.objects.create(
+            project=d.row, number=number, day=d.exchange().day, host=d.partner()
+        )
+        Partner.objects.create(project=d.row, name=f"City {number}", state=P.AGREED)
+    with django_assert_num_queries(9):
+        client.get(d.own())
