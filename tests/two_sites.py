@@ -142,9 +142,10 @@ def part(told: Sequence[dict[str, Any]]) -> None:
 
 def _become(environment: dict[str, str]) -> None:
     """Read the settings anew; databases and caches of before were never opened."""
-    from django.conf import empty, settings
+    from django.conf import settings
     from django.core.cache import caches
     from django.db import connections
+    from django.utils.functional import empty
 
     os.environ.update(environment)
     del sys.modules[os.environ["DJANGO_SETTINGS_MODULE"]]

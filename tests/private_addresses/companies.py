@@ -16,9 +16,9 @@ OFFICE_LED = "in 404 404 404 404 404 404 302 404"
 OFFICE_ASKED = "in 404 404 404 404 404 404 422 404"
 NOTHING = "in 404 404 404 404 404 404 404 404"
 FIRM = {"company": "company"}
-TALK = {"talk": "talk"}
+TALK = {"talk": "company_talk"}
 LINK = {"token": "company_token"}
-OWN_TALK = {**LINK, "talk": "talk"}
+OWN_TALK = {**LINK, "talk": "company_talk"}
 
 LINES: dict[str, Line] = {
     # name                      stranger nobody viewer expert editor lead other secr. operator
@@ -80,6 +80,6 @@ def things(cycle: Cycle, network: Organisation, people: dict[str, User]) -> dict
         "company": day.firms[0].public_id,
         "other_company": day.firms[2].public_id,
         "company_token": company_link(day.firms[0]),
-        "talk": a_talk(day, 0, 1).public_id,
+        "company_talk": a_talk(day, 0, 1).public_id,
         "company_paper": "agendas",
     }

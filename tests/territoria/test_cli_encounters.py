@@ -105,6 +105,7 @@ def test_it_refuses_with_all_problems(folder):
         "wishes.csv:2: no such company: x. Known: a, b, c.\n"
     )
     assert "one is no number of a slot" in run(folder, "--closed", "one").stderr
+    assert "is no number of a slot" in run(folder, "--closed", "9" * 5000).stderr
     (folder / "wishes.csv").write_text(WISHES, encoding="utf-8")
     assert run(folder, "--slots", "0").stderr == (
         "encounter: 0 slots and 3 tables cannot be arranged. Give at least 1 of each.\n"

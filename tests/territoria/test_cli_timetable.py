@@ -95,10 +95,16 @@ def test_what_cannot_be_proven_says_by_how_much_it_may_fall_short(folder):
     from territoria.cli.timetable import _how_good
     from territoria.convene.timetable.event import Timetable
 
-    assert _how_good(Timetable((), {}, 1980, 2000, "simulated annealing")) == (
-        "Interest served: 1,980. None serves more than 2,000: the best is at most 1.0 % better. "
-        "Found by simulated annealing."
-    )
+    for value, bound, share in (
+        ("1,980", "2,000", "1.1"),
+        ("50", "100", "100.0"),
+        ("9,999", "10,000", "0.1"),
+    ):
+        numbers = (int(text.replace(",", "")) for text in (value, bound))
+        assert _how_good(Timetable((), {}, *numbers, "simulated annealing")) == (
+            f"Interest served: {value}. None serves more than {bound}: the best is at most {share} % "
+            "better. Found by simulated annealing."
+        )
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
+from unicodedata import normalize
 
 from territoria.act.companies import Company, check_companies
 from territoria.speech import gettext
@@ -152,7 +153,7 @@ def _two(fit: Fit) -> tuple[Company, Company]:
 
 @lru_cache(maxsize=1 << 14)
 def _key(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return " ".join(normalize("NFC", text).casefold().split())
 
 
 def in_common(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from territoria.act.fit import Fit
     from territoria.act.matchmaking import Arrangement
 
+MOST_DIGITS = 9
+"""Of a number of a slot."""
+
 
 @click.command()
 @click.argument("companies", type=click.Path(path_type=Path))
@@ -144,6 +147,6 @@ def _parts(text: str) -> list[str]:
 def _numbers(text: str) -> list[int]:
     parts = _parts(text)
     for part in parts:
-        if not part.isdecimal():
+        if not part.isdecimal() or len(part) > MOST_DIGITS:
             raise click.BadParameter(f"{part} is no number of a slot.", param_hint="--closed")
     return [int(part) for part in parts]

@@ -97,13 +97,14 @@ def _print(event: Event, found: Timetable, conflicts: tuple[Conflict, ...]) -> N
 
 
 def _how_good(found: Timetable) -> str:
-    """Value and bound in words."""
+    """Value and bound in words; how much better it can be, of the value, rounded up."""
     served = f"Interest served: {found.value:,}"
     if found.proven:
         return f"{served}. This is proven the best: no timetable serves more."
+    better = -(1000 * (found.value - found.bound) // max(found.value, 1)) / 10
     return (
         f"{served}. None serves more than {found.bound:,}: "
-        f"the best is at most {100 * found.gap:.1f} % better. Found by {found.method}."
+        f"the best is at most {better:.1f} % better. Found by {found.method}."
     )
 
 

@@ -23,6 +23,7 @@ PEOPLE: Final = ("person",)
 ROOMS: Final = ("room", "seats")
 PINS: Final = ("topic", "slot", "room")
 _INTEREST: Final = re.compile(r"-1|[0-3]")
+_SEATS: Final = re.compile(r"0*[1-9]\d{0,8}")
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def read_barcamp_files(
 ) -> BarcampFile:
     """Read the files of a BarCamp. DataError lists every problem of all of them with its line.
 
-    ``topics``: topic, title and perhaps host, needs. ``interests``: person, topic, interest.
+    ``topics``: topic, title and perhaps host (or hosts), needs. ``interests``: person, topic, interest.
     ``people``: person and perhaps city, away; without it people are those of the interests, and the
     hosts. ``rooms``: room, seats and perhaps features, closed. ``pins``: topic, slot, room; a row
     without slot and room says nothing. Other columns are not read. ``slots``: names that may stand in
@@ -105,7 +106,8 @@ class _Reading:
         for line, row in self._rows(path, TOPICS):
             if self._is_new(path, line, row["topic"], out):
                 self.lines[row["topic"]] = line
-                hosts, needs = _several(row.get("host", "")), _several(row.get("needs", ""))
+                hosts = _several(row.get("host") or row.get("hosts", ""))
+                needs = _several(row.get("needs", ""))
                 out[row["topic"]] = TopicRow(row["title"], hosts, needs)
         return out
 
@@ -121,8 +123,8 @@ class _Reading:
     def rooms(self, path: Path) -> dict[str, RoomRow]:
         out: dict[str, RoomRow] = {}
         for line, row in self._rows(path, ROOMS):
-            seats = int(row["seats"]) if row["seats"].isdecimal() else 0
-            if seats < 1:
+            seats = int(row["seats"]) if _SEATS.fullmatch(row["seats"]) else 0
+            if not seats:
                 what = gettext("seats “{text}” is no whole number above 0.")
                 self._fault(path, line, what.format(text=row["seats"]), gettext("Write one."))
             if self._is_new(path, line, row["room"], out):

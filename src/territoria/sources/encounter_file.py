@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,7 @@ MENTORS: Final = ("mentor", "capacity")
 MENTEES: Final = ("mentee",)
 MAY_MENTORS: Final = ("name", "themes", "languages")
 MAY_MENTEES: Final = ("name", "wishes", "themes", "languages")
+_SLOT: Final = re.compile(r"0*[1-9]\d{0,8}")
 ANSWERS: Final = {"": None, "yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}  # fmt: skip
 
 
@@ -256,7 +258,7 @@ def _slots(row: Row, column: str) -> tuple[int, ...]:
     """Whole numbers from 1."""
     out = []
     for text in _several(row, column):
-        if text.isdecimal() and int(text) >= 1:
+        if _SLOT.fullmatch(text):
             out.append(int(text))
             continue
         what = gettext("{column} “{text}” is no whole number above 0.")

@@ -146,19 +146,29 @@ class CardPressForm(SeenForm):
         self.read = read_card(target.card, target.today)
 
 
-class CardReviewForm(CardPressForm):
-    """What a peer thinks of a card."""
-
-    verdict = forms.ChoiceField(
+def verdict_field() -> Any:
+    """Fit, or to be mended."""
+    return forms.ChoiceField(
         label=gettext_lazy("Your verdict"),
         choices=[*VERDICT_NAMES.items()],
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose one of the two.")},
     )
-    said = text_field(
+
+
+def basis_field() -> Any:
+    """What a verdict rests on."""
+    return text_field(
         gettext_lazy("What does it rest on?"),
         gettext_lazy(
             "What is well shown, what is missing. Everybody reads it beside the card, with the name "
             "of your city and without yours."
         ),
     )
+
+
+class CardReviewForm(CardPressForm):
+    """What a peer thinks of a card."""
+
+    verdict = verdict_field()
+    said = basis_field()

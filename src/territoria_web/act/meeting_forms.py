@@ -68,7 +68,12 @@ class AgendaForm(HostedForm):
     minutes = forms.IntegerField(label=_("Minutes"), min_value=10, max_value=600)
     timezone = line_field(_("Time zone"), _("Such as Europe/Paris."), most=40)
     link = url_field(_("Link of the meeting online"), _("Told to partners, never in public."))
-    place = line_field(pgettext_lazy("where something is", "Place"), _("Where it is not online."), most=200, required=False)
+    place = line_field(
+        pgettext_lazy("where something is", "Place"),
+        _("Where it is not online."),
+        most=200,
+        required=False,
+    )
     host = host_field()
     agenda = text_field(_("Agenda"), _("Everybody reads it."), rows=5, required=False)
 

@@ -22,6 +22,7 @@ PARTNER_LINK: Final = "project partner"  # kind of the links of one's own
 ANSWER_WITHIN: Final = timedelta(days=10)  # the office, to a proposal
 BEFORE_EXCHANGE: Final = timedelta(days=7)
 PRODUCT_MONTHS: Final = 18
+RHYTHM: Final = 4  # months between exchanges, as long as nobody says otherwise
 CARD_MONTHS: Final = 24
 CITIES_TO_BEGIN: Final = 2
 MOST_PARTNERS: Final = 60
@@ -132,6 +133,7 @@ class Rule:
 
 ALIVE: Final = frozenset({State.OPEN, State.RUNNING})
 KEPT: Final = ALIVE | {State.PARKED, State.DONE}  # its compendium is
+TOLD: Final = KEPT | {State.STOPPED}  # a consent can be taken back
 FREEZES: Final = ALIVE | {State.DONE}  # an edition by itself, on the day of its product
 RUN: Final = frozenset({LEAD, OFFICE})
 WORK: Final = frozenset({LEAD, PARTNER, COMPANY, OFFICE})
@@ -159,9 +161,7 @@ TABLE: Final[Mapping[str, Rule]] = {
     "decline": Rule(ALIVE, frozenset({INVITED})),
     "leave": Rule(ALIVE | {State.PARKED}, frozenset({PARTNER, OBSERVER, COMPANY, ASKED})),
     "hand-over": Rule(ALIVE | {State.PARKED}, RUN),
-    "own": Rule(
-        ALIVE | {State.PARKED}, frozenset({LEAD, PARTNER, OBSERVER, COMPANY, INVITED, ASKED})
-    ),
+    "own": Rule(TOLD, frozenset({LEAD, PARTNER, OBSERVER, COMPANY, INVITED, ASKED})),
     "actions": Rule(ALIVE | {State.PARKED, State.DONE}, frozenset({LEAD, PARTNER, OBSERVER})),
     "exchange": Rule(ALIVE, RUN),
     "agenda": Rule(ALIVE, WORK),
@@ -171,7 +171,7 @@ TABLE: Final[Mapping[str, Rule]] = {
     "cancel": Rule(ALIVE, RUN),
     "forum": Rule(ALIVE, RUN),
     "forum-change": Rule(ALIVE, RUN),
-    "delegation": Rule(ALIVE, frozenset({LEAD, PARTNER, COMPANY})),
+    "delegation": Rule(TOLD, frozenset({LEAD, PARTNER, COMPANY})),
     "card-begin": Rule(KEPT, frozenset({LEAD, PARTNER})),
     "card-write": Rule(KEPT, frozenset({LEAD, PARTNER})),
     "card-hand-in": Rule(KEPT, frozenset({LEAD, PARTNER})),

@@ -79,7 +79,7 @@ def work_of(project: Project, doer: Doer, today: date, at: At) -> dict[str, Any]
         "steps": list(_steps(work, standing, partners)),
         "deeds": work.ways(*(name for name, deed in DEEDS.items() if _stands_alone(name, deed))),
         "asking": [_asking(work, p) for p in partners if p.state == Partner.State.ASKED],
-        "partners": [_partner(work, p) for p in partners if _is_listed(p)],
+        "partners": [_partner(work, p) for p in partners if _is_listed(work, p)],
         "exchanges": [_exchange(work, row) for row in reversed(standing.talks)],
         "forums": _forums(work),
         "story": story_of(project),
@@ -94,8 +94,11 @@ def _stands_alone(name: str, deed: Deed) -> bool:
     return deed.about == "project" and name not in OF_COMPENDIUM
 
 
-def _is_listed(partner: Partner) -> bool:
-    return partner.state in (Partner.State.AGREED, Partner.State.INVITED)
+def _is_listed(work: Work, partner: Partner) -> bool:
+    """Whoever was named stands before nobody else until they say yes."""
+    if partner.state != Partner.State.INVITED:
+        return partner.state == Partner.State.AGREED
+    return work.reads_contacts or partner == work.doer.partner
 
 
 # ── what comes next ───────────────────────────────────────────────────────────────────────────

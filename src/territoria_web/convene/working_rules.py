@@ -135,6 +135,11 @@ def is_public(meeting: WorkingMeeting) -> bool:
     return meeting.opened is not None
 
 
+def name_in_journal(meeting: WorkingMeeting) -> str:
+    """What the journal calls it."""
+    return f"working meeting {meeting.public_id}"
+
+
 def holds_barcamp(meeting: WorkingMeeting) -> bool:
     """Whether people propose topics and choose among them."""
     return any("topic" in phase.records for phase in phases_in(meeting))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from territoria_web.public.page import Page, Table
 
-# Name of the address, what stands on the door, what is behind it. A door opens once its page is there.
+# Name of the address, what stands on the door, what is behind it.
 DOORS: Final[tuple[tuple[str, Promise, Promise], ...]] = (
     (
         "working-meetings",
@@ -60,8 +60,8 @@ DOORS: Final[tuple[tuple[str, Promise, Promise], ...]] = (
 
 
 def network(request: HttpRequest) -> Page:
-    """The doors that open."""
-    doors = [(str(name), str(said), url) for key, name, said in DOORS if (url := _page(key))]
+    """The doors."""
+    doors = [(str(name), str(said), reverse(f"public:{key}")) for key, name, said in DOORS]
     return Page(
         template="public/network.html",
         title=_("Network"),
@@ -71,10 +71,3 @@ def network(request: HttpRequest) -> Page:
         facts={"doors": doors},
         table=Table("network", ("name", "about", "address"), doors),
     )
-
-
-def _page(key: str) -> str:
-    try:
-        return reverse(f"public:{key}")
-    except NoReverseMatch:
-        return ""

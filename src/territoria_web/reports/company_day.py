@@ -9,7 +9,7 @@ from typing import Final
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from territoria.documents.cards import Leaf, render_leaves
 from territoria_web.act.company_rules import ON_AGENDA, Firm, Talk, company_link
@@ -76,7 +76,7 @@ def _agenda(day: CompanyDay, company: Company, talks: Sequence[Encounter], origi
         kicker=day.title,
         title=company.name,
         lead=semicolon().join([*when_held(day), *_place(day)]),
-        head=(_("Time"), _("Table"), _("With"), _("Why")),
+        head=(_("Time"), pgettext("in a room", "Table"), _("With"), _("Why")),
         rows=tuple(rows),
         foot=_("Times of %(zone)s.") % {"zone": day.timezone},
         svg=qr_svg(address, title=""),
@@ -106,7 +106,7 @@ def _tables(day: CompanyDay, talks: Sequence[Encounter]) -> list[Leaf]:
             kicker=day.title,
             title=hours,
             lead=_("Who sits where"),
-            head=(_("Table"), _("Company"), _("With")),
+            head=(pgettext("in a room", "Table"), _("Company"), _("With")),
             rows=tuple(
                 (str(one.table or "–"), one.asker.name, one.asked.name)
                 for one in talks

@@ -44,6 +44,14 @@ def test_topics_and_interests_are_enough(write):
     )
 
 
+def test_hosts_stand_under_either_name_as_in_the_timetable_that_is_written(write):
+    for name in ("host", "hosts"):
+        topics = write("t.csv", f"topic,title,{name}\na,A,Ada; Bo\n")
+        interests = write("i.csv", "person,topic,interest\n")
+        read = read_barcamp_files(topics, interests, slots=["1"])
+        assert read.topics["a"].hosts == ("Ada", "Bo")
+
+
 def test_people_rooms_and_pins_may_be_told(write):
     found = read_barcamp_files(
         write("t.csv", TOPICS),
@@ -67,6 +75,16 @@ def test_a_text_marked_for_spreadsheets_is_read_bare(write):
     )
     assert found.topics == {"=1": TopicRow("-x", (), ())}
     assert found.interests == {("@a", "=1"): 1}
+
+
+def test_a_number_of_seats_that_no_machine_holds_is_a_fault(write, tmp_path):
+    topics, interests = (
+        write("t.csv", "topic,title\na,A\n"),
+        write("i.csv", "person,topic,interest\n"),
+    )
+    rooms = write("r.csv", f"room,seats\nHall,{'9' * 5000}\nHut,0012\n")
+    (fault,) = faults_of(tmp_path, topics, interests, rooms=rooms)
+    assert fault.startswith("r.csv:2: seats “999")
 
 
 def test_all_faults_of_all_files_are_told_at_once(write, tmp_path):

@@ -85,6 +85,10 @@ def test_every_fault_is_told_with_its_line(path: Path) -> None:
         "f.csv:3: 2 cells under 3 columns. Correct the line.",
         "f.csv:4: booth 0 is too small. The least is 1.",
     ]
+    path.write_text(f"company,away\na,{'9' * 5000}\n", encoding="utf-8")
+    faults = Faults()
+    read_companies(path, faults)
+    assert len(said(faults, path)) == 1
     path.write_text("asker,asked,value,accepted\na,b,4,perhaps\n", encoding="utf-8")
     faults = Faults()
     read_wishes(path, faults)

@@ -127,6 +127,7 @@ def test_items_that_do_not_hold():
     assert refusal(with_item(address=f"{SITE}.evil.example/x")) == foreign
     assert refusal(with_item(address="javascript:alert(1)")) == missing
     assert refusal(with_item(title={})) == missing
+    assert refusal(with_item(title={"en": " "})) == missing
     assert refusal(with_item(withdrawn="yes")) == missing
     assert refusal(signed_anew(a_document(), items=[7])) == missing
     twice = signed(an_item(), an_item())

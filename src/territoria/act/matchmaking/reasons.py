@@ -28,10 +28,10 @@ def _why(board: Board, pair: int) -> tuple[Cause, str]:
         return "never together", text.format(one=names[0], other=names[1])
     full = [n for n, c in enumerate((one, other)) if not board.free_slots(c)]
     if len(full) == 2:
-        text = gettext("{one} and {other} both have a meeting in every slot.")
+        text = gettext("{one} and {other} both have a meeting in every slot that is open to them.")
         return "full", text.format(one=names[0], other=names[1])
     if full:
-        text = gettext("{name} has a meeting in every slot.")
+        text = gettext("{name} has a meeting in every slot that is open to it.")
         return "full", text.format(name=names[full[0]])
     if not board.free_slots(one) & board.free_slots(other):
         text = gettext("{one} and {other} have no free slot in common.")

@@ -96,10 +96,11 @@ class Arrangement:
             "Meetings: {count}, worth {value}: another arrangement could be worth {gap} % more at "
             "most, {bound} in all."
         )
+        more = -(10_000 * (self.value - self.bound) // max(self.value, 1)) / 100  # rounded up
         return text.format(
             count=number(len(self.meetings), ","),
             value=number(self.value, ","),
-            gap=number(100 * (self.bound - self.value) / max(self.value, 1), ".2f"),
+            gap=number(more, ".2f"),
             bound=number(self.bound, ","),
         )
 

@@ -21,7 +21,7 @@ MOST_COLUMNS = 60_000
 """In the integer programme; where more are left, the bound has to do as it is."""
 MOST_NODES = 200_000
 MOST_SECONDS = 120.0
-"""A safety net for each question: where it is reached, the bound stays as it is."""
+"""A safety net for each question: where it is reached, the best that is known and the bound stand."""
 INFEASIBLE = 2
 """What the solver says where there is no such choice."""
 

@@ -7,9 +7,9 @@ import io
 
 from territoria.convene.timetable.event import Event, Timetable
 from territoria.convene.timetable.seated import Seating
+from territoria.sources.polis.as_text import marked
 
 COLUMNS = ("person", "slot", "topic", "room")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def groups_csv(event: Event, timetable: Timetable, seating: Seating) -> str:
@@ -26,10 +26,6 @@ def groups_csv(event: Event, timetable: Timetable, seating: Seating) -> str:
         for slot in event.slots:
             topic = seating.seats.get((person.id, slot), "")
             writer.writerow(
-                [_as_text(cell) for cell in (person.id, slot, topic, room.get((slot, topic), ""))]
+                [marked(cell) for cell in (person.id, slot, topic, room.get((slot, topic), ""))]
             )
     return file.getvalue()
-
-
-def _as_text(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

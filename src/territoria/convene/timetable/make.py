@@ -54,7 +54,8 @@ def make_timetable(event: Event, *, seed: int = 1, effort: Effort = "full") -> T
     second; *full* lists all that a slot can hold and proves the best, some seconds. Where that is
     too much to list, it anneals longer and the bound is that of everybody's favourites.
     Pins and skips hold. Free places go to topics that cost nobody anything; what is not held has its
-    reason. The same event and seed give the same timetable: work is limited by counts, not by time.
+    reason. The same event and seed give the same timetable: work is limited by counts, and by time only
+    as a safety net (``choose.MOST_SECONDS``).
     DataError: the event does not hold (``check_event``). MethodError: its pins cannot all be kept.
     """
     check_event(event)

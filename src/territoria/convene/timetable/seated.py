@@ -42,9 +42,9 @@ class Seating:
     ``seats``: (person, slot) → topic; ``out``: (person, slot) → why there is no seat, in a sentence.
     ``picks``: what was given by hand. ``interest``: Σ over the seats of the interest in the topic;
     ``cities``: Σ over the groups of the different cities in them. ``bound``: no seating under the
-    same rules and the same floor (and, made again, with as few moves) is worth more. ``floor``: everybody gets at least this share of
-    their own ideal, in steps of 0.05; ``is_highest_floor``: no seating under the same rules reaches
-    the next step. ``fair_cost``: points of value given up for the floor. ``shares``: person → share
+    same rules and the same floor (and, made again, with as few moves) is worth more. ``floor``:
+    everybody gets at least this share of their own ideal, in steps of 0.05; ``is_highest_floor``: no
+    seating under the same rules reaches the next step. ``fair_cost``: points of value given up for the floor. ``shares``: person → share
     of the own ideal, of those who have one above 0. ``mixed``: mean over the groups of different
     cities ÷ people with a city; 0 without any. ``least``, ``most_of_city``: the rules it was made by.
     """

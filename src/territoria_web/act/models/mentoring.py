@@ -49,8 +49,8 @@ class MentoringRound(models.Model):
 
 class MentoringPerson(models.Model):
     """A mentor or a mentee; each works with a link in a letter. ``capacity``: mentees a mentor takes.
-    ``wishes``: public ids of the mentors a mentee would like, best first. ``experience`` is public for
-    those who agreed.
+    ``wishes``: public ids of the mentors a mentee would like, best first. The mentees of the round read
+    the profile of a mentor who agreed. Without an address the office answers for them.
     """
 
     class Kind(models.TextChoices):
@@ -68,7 +68,7 @@ class MentoringPerson(models.Model):
     name = models.CharField(max_length=150)
     organisation = models.CharField(max_length=200, blank=True)
     city = models.CharField(max_length=120, blank=True)
-    email = models.EmailField()
+    email = models.EmailField(blank=True)
     language = models.CharField(max_length=8, default="en")
     languages = models.JSONField(default=list)
     themes = models.JSONField(default=list)
@@ -89,7 +89,9 @@ class MentoringPerson(models.Model):
         ordering = ("name", "pk")
         constraints = [
             models.UniqueConstraint(
-                fields=("round", "kind", "email"), name="an_address_has_a_part_once"
+                fields=("round", "kind", "email"),
+                condition=~models.Q(email=""),
+                name="an_address_has_a_part_once",
             )
         ]
 
@@ -98,11 +100,13 @@ class MentoringPerson(models.Model):
 
 
 class Mentorship(models.Model):
-    """A mentor and a mentee: proposed, agreed to by both, running, ended by either without reason.
-    ``parts``: why they fit. Notes are the pair's alone; counts are public.
+    """A mentor and a mentee: drafted, proposed, agreed to by both, running, ended by either without
+    reason. ``parts``: why they fit. Notes are the pair's alone; counts are public. ``proposed``,
+    ``asked_talk``, ``asked_middle``, ``asked_end``: when letters on it went out.
     """
 
     class State(models.TextChoices):
+        DRAFT = "draft"
         PROPOSED = "proposed"
         RUNNING = "running"
         DECLINED = "declined"
@@ -114,11 +118,15 @@ class Mentorship(models.Model):
     parts = models.JSONField(default=dict)
     mentor_agrees = models.BooleanField(null=True)
     mentee_agrees = models.BooleanField(null=True)
-    state = models.CharField(max_length=8, choices=State, default=State.PROPOSED)
+    state = models.CharField(max_length=8, choices=State, default=State.DRAFT)
     by_hand = models.BooleanField(default=False)
     made = models.DateTimeField(auto_now_add=True)
+    proposed = models.DateTimeField(null=True)
     begun = models.DateTimeField(null=True)
     ended = models.DateTimeField(null=True)
+    asked_talk = models.DateTimeField(null=True)
+    asked_middle = models.DateTimeField(null=True)
+    asked_end = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("pk",)
@@ -133,6 +141,7 @@ class Mentorship(models.Model):
 class MentoringSession(models.Model):
     """One talk of a pair: when, what was done, what is next."""
 
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     mentorship = models.ForeignKey(Mentorship, on_delete=models.CASCADE, related_name="sessions")
     day = models.DateField()
     minutes = models.PositiveSmallIntegerField(default=60)
@@ -174,18 +183,20 @@ class MentoringFeedback(models.Model):
 
 
 class MentoringWorkshop(models.Model):
-    """A mentor with up to six mentees, online."""
+    """A mentor with up to six mentees, online. ``link``: of those who come; ``edit`` counts changes."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     round = models.ForeignKey(MentoringRound, on_delete=models.CASCADE, related_name="workshops")
     mentor = models.ForeignKey(MentoringPerson, on_delete=models.CASCADE, related_name="workshops")
     title = models.CharField(max_length=200)
     begins = models.DateTimeField()
+    timezone = models.CharField(max_length=40, default="Europe/Brussels")
     minutes = models.PositiveSmallIntegerField(default=90)
     link = models.URLField(max_length=500, blank=True, help_text="told to those who come")
     places = models.PositiveSmallIntegerField(default=6)
     mentees = models.ManyToManyField(MentoringPerson, related_name="comes_to")
     held = models.DateTimeField(null=True)
+    cancelled = models.DateTimeField(null=True)
     edit = models.PositiveIntegerField(default=0)
     made = models.DateTimeField(auto_now_add=True)
 

@@ -16,6 +16,7 @@ from territoria.compare.reciprocal import Lesson as Taught
 from territoria.compare.reciprocal import Likeness, Matches, Nearness, find_matches
 from territoria_web.act.models import Partner, Project
 from territoria_web.act.project_rules import CITIES, PRESENT
+from territoria_web.act.queries.projects import networks_of_territory
 from territoria_web.act.queries.sectors import CitySectors, published_sectors
 from territoria_web.measure.queries.assessments import public_assessments
 from territoria_web.people.models import Membership, Organisation, Role
@@ -92,14 +93,10 @@ class Found:
 def partners_for(territory: Territory) -> Found:
     """Who could be a partner of a city: of its networks, and whoever published sectors as it did."""
     cities = published_sectors()
-    mates = Territory.objects.filter(organisations__in=_networks(territory)).distinct()
+    mates = Territory.objects.filter(organisations__in=networks_of_territory(territory)).distinct()
     has_own = any(one.territory.pk == territory.pk for one in cities)
     more = [one.territory for one in cities] if has_own else []
     return _found([territory], _once([*mates, *more], but=[territory]), cities)
-
-
-def _networks(territory: Territory) -> list[Organisation]:
-    return list(territory.organisations.filter(kind=Organisation.Kind.NETWORK))
 
 
 def partners_for_project(project: Project) -> Found:

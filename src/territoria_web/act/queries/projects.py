@@ -97,7 +97,9 @@ def partner_of(cycle: Cycle, project: UUID) -> Partner:
     """The part of a team's territory in a project; one that was agreed before others, since a stranger
     may have asked in its name. 404 where it has none.
     """
-    agreed = Case(When(state=Partner.State.AGREED, then=0), When(state=Partner.State.INVITED, then=1))
+    agreed = Case(
+        When(state=Partner.State.AGREED, then=0), When(state=Partner.State.INVITED, then=1)
+    )
     held = Partner.objects.select_related("project__network", "project__topic", "territory")
     rows = held.filter(
         project__public_id=project, territory=cycle.territory, state__in=PRESENT

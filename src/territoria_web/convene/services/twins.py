@@ -43,14 +43,13 @@ def ask_twins(
 @transaction.atomic
 def answer_twins(*, person: Attendee, twins: Twins, agrees: bool) -> Twins:
     """One of the two askers says yes or no; the second yes joins them, a no ends it. NotTakenNow where
-    the question is settled, or the meeting over.
+    the question is settled or gone, or the meeting over.
     """
     meeting = held_working(person.meeting)
     rows = Twins.objects.select_for_update(of=("self",)).select_related("topic", "into")
-    row = rows.get(pk=twins.pk)
-    asked = {row.topic.asker_id: "topic_agrees", row.into.asker_id: "into_agrees"}
+    row = rows.filter(pk=twins.pk, topic__meeting=meeting, settled=None).first()
     is_over = meeting.state not in (WorkingMeeting.State.OPEN, WorkingMeeting.State.LIVE)
-    if is_over or person.pk not in asked or row.topic.meeting_id != meeting.pk or row.settled:
+    if row is None or is_over or person.pk not in (row.topic.asker_id, row.into.asker_id):
         raise NotTakenNow(_("Nobody waits for this answer any more."))
     for side, asker in (("topic_agrees", row.topic.asker_id), ("into_agrees", row.into.asker_id)):
         if asker == person.pk:

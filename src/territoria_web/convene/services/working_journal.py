@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from territoria_web.convene.models import WorkingMeeting
-from territoria_web.convene.working_rules import WORKED_ON, may_become, takes
+from territoria_web.convene.working_rules import WORKED_ON, may_become, name_in_journal, takes
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.territories.rules import ChangedMeanwhile
@@ -65,7 +65,7 @@ def note_working(
     write_entry(
         who=by,
         what=what,
-        about=f"working meeting {meeting.public_id}",
+        about=name_in_journal(meeting),
         before=before,
         after={**facts, "title": meeting.title},
     )

@@ -13,7 +13,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from territoria_web.act.company_rules import (
     ARRANGE,
@@ -147,7 +147,7 @@ class PinForm(forms.Form):
 
     slot = forms.TypedChoiceField(label=gettext_lazy("Slot"), coerce=int)
     table = forms.IntegerField(
-        label=gettext_lazy("Table"),
+        label=pgettext_lazy("in a room", "Table"),
         help_text=gettext_lazy("Empty: any table."),
         min_value=1,
         required=False,

@@ -14,12 +14,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from territoria_web.act.card_rules import VERDICT_NAMES
+from territoria_web.act.card_forms import basis_field, verdict_field
 from territoria_web.act.models import Card
-from territoria_web.act.project_forms import text_field
 from territoria_web.act.queries.cards import (
     card_for_peer,
     cards_to_review,
@@ -41,19 +40,8 @@ from territoria_web.territories.rules import ChangedMeanwhile
 class ReviewForm(forms.Form):
     """What a peer thinks of a card."""
 
-    verdict = forms.ChoiceField(
-        label=gettext_lazy("Your verdict"),
-        choices=[*VERDICT_NAMES.items()],
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose one of the two.")},
-    )
-    said = text_field(
-        gettext_lazy("What does it rest on?"),
-        gettext_lazy(
-            "What is well shown, what is missing. Everybody reads it beside the card, with the name "
-            "of your city and without yours."
-        ),
-    )
+    verdict = verdict_field()
+    said = basis_field()
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 

@@ -17,7 +17,9 @@ SENTENCES: Final[dict[str, Any]] = {
     "set slots": _("%(who)s changed slots and spaces of “%(title)s”."),
     "ask for timetable": _("%(who)s had a timetable made for “%(title)s”."),
     "make timetable": _("%(who)s got version %(version)s of the timetable of “%(title)s”."),
-    "publish timetable": _("%(who)s published version %(version)s of the timetable of “%(title)s”."),
+    "publish timetable": _(
+        "%(who)s published version %(version)s of the timetable of “%(title)s”."
+    ),
     "drop timetable": _("%(who)s threw away version %(version)s of the timetable of “%(title)s”."),
     "move topic": _("%(who)s moved “%(topic)s” in the timetable of “%(title)s”."),
     "pin topic": _("%(who)s pinned “%(topic)s” in the timetable of “%(title)s”."),

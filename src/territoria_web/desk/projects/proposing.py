@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from territoria_web.act.partner_forms import email_field
 from territoria_web.act.project_drafts import ProjectDraft
 from territoria_web.act.project_forms import day_field, line_field, text_field
-from territoria_web.act.project_rules import next_exchange, product_due
+from territoria_web.act.project_rules import RHYTHM, next_exchange, product_due
 from territoria_web.act.queries.projects import networks_of_territory
 from territoria_web.act.services.projects import propose_project
 from territoria_web.convene.queries.working import axis_names
@@ -30,8 +30,6 @@ from territoria_web.people.models import Organisation, User
 from territoria_web.people.queries import open_cycle
 from territoria_web.territories.models import Cycle
 from territoria_web.territories.queries import territory_name
-
-RHYTHM = 4  # months until the first exchange
 
 
 class ProposeForm(forms.Form):

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.act.models import Partner, Project
-from territoria_web.act.project_rules import Doer, by_office, by_partner, may_do
+from territoria_web.act.project_rules import OFFICE, Doer, by_office, by_partner, may_do
 from territoria_web.act.queries.partner_finding import (
     Found,
     contacts_in,
@@ -130,7 +130,7 @@ def project(request: HttpRequest, network: UUID, project: UUID) -> HttpResponse:
     held = open_project(request.user, network, project)
     office = is_office(role_in_network(request.user, held.network))
     found = partners_for_project(held)
-    may = office and may_do("invite", held.state, "office")
+    may = office and may_do("invite", held.state, OFFICE)
     return show_network(
         request,
         held.network,

@@ -18,7 +18,7 @@ from territoria_web.act.models import Partner, Project
 from territoria_web.act.partner_forms import email_field
 from territoria_web.act.project_drafts import Named, ProjectDraft
 from territoria_web.act.project_forms import day_field, line_field
-from territoria_web.act.project_rules import ROLE_NAMES, next_exchange, product_due
+from territoria_web.act.project_rules import RHYTHM, ROLE_NAMES, next_exchange, product_due
 from territoria_web.act.queries.sessions import Mate, mates_of, project_of
 from territoria_web.act.services.projects import make_project
 from territoria_web.convene.models import Attendee, Topic
@@ -30,7 +30,6 @@ from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 
-RHYTHM = 4  # months until the first exchange
 ROLES = [(role, name) for role, name in ROLE_NAMES.items() if role != Partner.Role.LEAD]
 
 

@@ -138,10 +138,12 @@ def _finding(entries: Sequence[Entry], left: Sequence[Entry], filters: Filters) 
         )
         return said % {"count": len(left), "all": len(entries)}
     standing = [e for e in entries if e.row.withdrawn is None]
+    if not standing:
+        return _("Nothing of what stands here is published any more where it is from.")
     sites = len({e.row.feed_id for e in standing})
     said = ngettext(
-        "%(sites)d other installation publishes what stands here: %(count)d things, each signed by it.",
-        "%(sites)d other installations publish what stands here: %(count)d things, each signed by one of them.",
+        "%(sites)d other installation publishes what stands here, each thing signed by it. Things: %(count)d.",
+        "%(sites)d other installations publish what stands here, each thing signed by one of them. Things: %(count)d.",
         sites,
     )
     return said % {"sites": sites, "count": len(standing)}

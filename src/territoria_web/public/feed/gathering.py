@@ -7,6 +7,7 @@ from typing import Final
 from django.utils import timezone
 
 from territoria_web.act.feed_format import Item, make_item
+from territoria_web.act.feed_shape import has_shape
 from territoria_web.act.queries.feed import card_items, project_items
 from territoria_web.convene.models import WorkingMeeting
 from territoria_web.invite.call_rules import is_open
@@ -25,7 +26,9 @@ OPEN: Final = (WorkingMeeting.State.OPEN, WorkingMeeting.State.LIVE)
 
 
 def gathered() -> list[Item]:
-    """Every item in a fixed order, the same whoever asks. Nothing of an example, nobody's name."""
+    """Every item in a fixed order, the same whoever asks. Nothing of an example, nobody's name. What has
+    no title that readers take is left out: for one of these they would refuse the whole feed.
+    """
     with said_in("en"):
         found = [
             *practice_items(),
@@ -35,7 +38,7 @@ def gathered() -> list[Item]:
             *_calls(),
             *_meetings(),
         ]
-    return sorted(found, key=lambda item: (item["kind"], item["id"]))
+    return sorted(filter(has_shape, found), key=lambda item: (item["kind"], item["id"]))
 
 
 def _calls() -> list[Item]:

@@ -32,9 +32,9 @@ def test_each_cause_has_its_sentence() -> None:
     board.put(number["c", "e"], 1)
     assert [(u.a + u.b, u.cause, u.reason) for u in left_over(board)] == [
         ("ab", "never together", "Alpha and Beta are never there in the same slot."),
-        ("ad", "full", "Alpha has a meeting in every slot."),
+        ("ad", "full", "Alpha has a meeting in every slot that is open to it."),
         ("bf", "no table", "Where Beta and f are both free, every table is taken."),
-        ("cf", "full", "c has a meeting in every slot."),
+        ("cf", "full", "c has a meeting in every slot that is open to it."),
         ("ef", "no table", "Where e and f are both free, every table is taken."),
     ]
     board.take(number["c", "e"])

@@ -20,6 +20,7 @@ def test_proven_or_with_its_gap() -> None:
         "Meetings: 2, worth 1,200: another arrangement could be worth 0.50 % more at most, "
         "1,206 in all."
     )
+    assert "worth 0.01 % more at most, 30,001 in all" in arrangement(30_000, 30_001).sentence
     assert arrangement(0, 0).gap == 0.0
 
 

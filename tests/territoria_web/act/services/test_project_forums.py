@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -39,6 +40,16 @@ def test_a_delegation_is_incomplete_until_its_company_has_told_all_and_agreed():
     with pytest.raises(NotTakenNow):
         name_delegation(**{**told, "doer": d.by("Milano")}, witness=WITNESS, seen=0)
     assert d.row.story.filter(what="delegation named").count() == 1
+
+
+def test_a_company_takes_its_consent_back_when_the_project_is_done():
+    d = a_project(S.RUNNING)
+    forum = plan_forum(project=d.row, doer=d.by(), frame=FRAME, seen=0)
+    told = {"project": d.row, "doer": d.by("Bilbao"), "forum": forum}
+    name_delegation(**told, witness=WITNESS, seen=0)
+    d.row.state = S.DONE
+    d.row.save()
+    assert not is_complete(name_delegation(**told, witness=replace(WITNESS, consent=False), seen=1))
 
 
 def test_a_forum_moves_visibly_and_gets_a_report():

@@ -61,6 +61,16 @@ def test_a_version_comes_back_as_it_was_kept_without_what_stands_no_longer():
     assert picks_of(camp.meet.row, laid) == {("Dan Duval", "Round 1"): "Empty shops"}
 
 
+def test_a_seat_chosen_in_a_slot_made_meanwhile_waits_for_the_next_timetable():
+    camp = a_barcamp(people=4, topics=3)
+    row = camp.meet.row
+    laid = laid_of(row)
+    first = row.slots.get(number=1)
+    slot = row.slots.create(number=3, begins=first.begins, ends=first.ends)
+    Pick.objects.create(attendee=camp.people[3], slot=slot, topic=camp.topics[1])
+    assert picks_of(row, laid) == {}
+
+
 def test_how_good_it_is_stands_in_a_sentence():
     version = a_timetable(a_barcamp())
     assert worth_said(version) == "No timetable serves more interest than this one: 20 points."

@@ -5,16 +5,20 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 
-from a_barcamp import a_barcamp, a_draft, a_timetable
+from a_barcamp import ORIGIN, a_barcamp, a_draft, a_timetable
 from territoria_web.convene.models import TimetableVersion, Topic
+from territoria_web.convene.queries.barcamp_grid import grid_state, slots_of, spaces_of
 from territoria_web.convene.queries.timetable_panel import panel_of
 from territoria_web.convene.services.arranging import (
     move_topic,
     pin_topic,
+    seat_again,
     skip_topic,
     unpin_topic,
     unskip_topic,
 )
+from territoria_web.convene.services.barcamp_grid import SlotLine, SpaceLine, set_grid
+from territoria_web.convene.services.publishing import publish_timetable
 from territoria_web.territories.rules import ChangedMeanwhile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
@@ -94,6 +98,27 @@ def test_a_pin_holds_a_topic_where_it_stands_and_comes_off():
     Topic.objects.filter(pk=topic.pk).update(state=Topic.State.WITHDRAWN)
     with pytest.raises(ValidationError, match="withdrawn"):
         pin_topic(**told)
+
+
+def test_what_was_proven_of_fewer_spaces_is_not_claimed_of_more():
+    camp = a_barcamp(topics=5, spaces=1)
+    draft = a_draft(camp)
+    told = {"by": camp.office, "origin": ORIGIN}
+    published = publish_timetable(version=draft, seen=0, **told)
+    kept = seat_again(by=camp.office, version=published, seen=0).version
+    assert kept.bound == published.bound  # nothing has changed
+    published = publish_timetable(version=kept, seen=0, **told)
+    slots, spaces = slots_of(camp.meet.row), spaces_of(camp.meet.row)
+    lines = [SlotLine(s.number, s.title, s.begins, s.ends) for s in slots]
+    rooms = [SpaceLine(r.number, r.name, r.seats) for r in spaces]
+    set_grid(
+        by=camp.office,
+        meeting=camp.meet.row,
+        slots=lines,
+        spaces=[*rooms, SpaceLine(0, "Attic", 10)],
+        seen=grid_state(slots, spaces),
+    )
+    assert seat_again(by=camp.office, version=published, seen=0).version.bound == 0
 
 
 def test_with_a_pin_less_nothing_is_proven_any_more():

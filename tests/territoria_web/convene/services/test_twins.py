@@ -70,8 +70,11 @@ def test_twins_can_be_parted_and_a_withdrawn_topic_is_asked_about_no_more():
     part_twins(by=camp.office, topic=one)
     assert len(standing_topics(camp.meet.row)) == 3
     ask_twins(topic=third, into=one, **said)
+    (asked,) = waiting_twins(camp.people[2])
     withdraw_topic(person=camp.people[0], topic=one)
     assert waiting_twins(camp.people[2]) == []
+    with pytest.raises(NotTakenNow):  # pressed while it was withdrawn
+        answer_twins(person=camp.people[2], twins=asked, agrees=True)
 
 
 def test_nothing_is_joined_once_the_meeting_is_over():

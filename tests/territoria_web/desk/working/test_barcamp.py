@@ -9,7 +9,14 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from a_barcamp import Camp, a_barcamp, a_timetable
-from territoria_web.convene.models import Interest, Sheet, TimetableVersion, Topic, WorkingMeeting
+from territoria_web.convene.models import (
+    Attendee,
+    Interest,
+    Sheet,
+    TimetableVersion,
+    Topic,
+    WorkingMeeting,
+)
 from territoria_web.convene.queries.barcamp_grid import grid_state, slots_of, spaces_of
 from territoria_web.desk.working.paper import PAPERS
 from territoria_web.jobs.models import Job
@@ -153,6 +160,21 @@ def test_sheets_of_paper_are_entered_and_no_word_is_lost():
     assert slower.status_code == 409
     assert ("Three stories." in text(slower), "Other words." in text(slower)) == (True, True)
     assert "1 of 3 sheets are written." in text(desk.get(camp.meet.at("sheets/")))
+
+
+def test_mending_takes_nothing_from_somebody_who_did_not_come():
+    camp = a_barcamp(**LIVE)
+    a_timetable(camp)
+    topic, person = camp.topics[0], camp.people[0]
+    Sheet.objects.create(topic=topic, facilitator=person)
+    Attendee.objects.filter(pk=person.pk).update(state=Attendee.State.ABSENT)
+    desk, chosen = desk_of(camp), f'value="{person.public_id}" selected'
+    assert chosen in text(desk.get(camp.meet.at(f"topics/{topic.public_id}/")))
+    assert chosen in text(desk.get(camp.meet.at(f"sheets/{topic.public_id}/")))
+    told = {"title": "Talent", "asker": str(person.public_id), "seen": "0"}
+    assert desk.post(camp.meet.at(f"topics/{topic.public_id}/"), told).status_code == 302
+    topic.refresh_from_db()
+    assert (topic.title, topic.asker) == ("Talent", person)
 
 
 def test_everything_can_be_printed_before_and_after_a_timetable():

@@ -50,6 +50,12 @@ def test_the_lead_reads_contacts_partners_the_room_and_nobody_else_more_than_is_
         "Pau": False,
     }
     assert "Are you in?" in found["Pau"]
+    assert {name: ">Pau<" in page for name, page in found.items()} == {
+        "Bordeaux": True,  # who was named stands before nobody else until they say yes
+        "Bilbao": False,
+        "Milano": False,
+        "Pau": True,
+    }
 
 
 def test_whoever_was_named_is_not_shown_to_the_lead_with_an_address_before_the_yes(client: Client):

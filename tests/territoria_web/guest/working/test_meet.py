@@ -91,6 +91,9 @@ def test_a_link_of_a_letter_changes_nothing_before_a_button_is_pressed():
     assert phone.post(at)["Location"] == f"{meet.room()}?said=letter"
     assert "You are registered" in phone.get(meet.room()).content.decode()
     assert phone.get(at[:-3] + "x/").status_code == 404
+    assert "Palais des congrès" in phone.get(at).content.decode()
+    goes_on(meet, mode="online")  # the place is left from before
+    assert "Palais des congrès" not in phone.get(at).content.decode()
 
 
 def test_one_changes_what_one_said_and_gives_the_place_back():

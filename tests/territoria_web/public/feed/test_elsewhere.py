@@ -35,7 +35,8 @@ def test_an_empty_page_says_what_will_be_here():
 def test_each_thing_says_where_it_is_from_and_leads_there():
     taken(an_item("one"), an_item("call", kind="call", body=CALL))
     said = page()
-    assert "1 other installation publishes what stands here: 2 things, each signed by it." in said
+    told = "1 other installation publishes what stands here, each thing signed by it. Things: 2."
+    assert told in said
     link = f'<a href="{SITE}/en/projects/one/" rel="external nofollow noopener">Project one</a>'
     assert link in said
     assert said.count("from Cities of the north") == 2
@@ -51,6 +52,9 @@ def test_what_is_no_longer_published_there_stays_marked_and_last():
     assert '<span class="tag">no longer published there</span>' in said
     assert said.index("Project two") < said.index("Project one")
     assert "Project one" not in page("?now=yes")
+    assert "each thing signed by it. Things: 1." in said
+    taken(after=2)
+    assert "Nothing of what stands here is published any more where it is from." in page()
 
 
 def test_filters_and_words():

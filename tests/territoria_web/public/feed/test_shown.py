@@ -66,6 +66,13 @@ def test_open_calls_are_in_it_and_closed_ones_and_drafts_are_not():
     assert item["body"]["by"] == {"en": "Northern network"}
 
 
+def test_one_thing_that_no_reader_takes_does_not_have_the_whole_feed_refused():
+    held = a_call()
+    a_call(title={})
+    a_call(title={"en": "x" * 301})
+    assert [item["id"] for item in read().items] == [str(held.public_id)]
+
+
 def test_open_meetings_are_in_it_without_the_link(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(gathering, "place_of_meeting", lambda one: f"{ORIGIN}/m/{one.code}/")
     a_working_meeting(link="https://video.example/secret")

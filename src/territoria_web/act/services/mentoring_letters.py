@@ -1,0 +1,68 @@
+"""Letters of a mentoring round: to one person or to several, each in their language with their link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from territoria_web.act.mentoring_rules import person_link
+from territoria_web.act.models import MentoringPerson, MentoringRound, MentoringWorkshop
+from territoria_web.act.queries.mentoring_workshops import calendar_of_workshop
+from territoria_web.library.saying import said_in
+from territoria_web.people.mail import letter, post_each
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a letter says: its subject and its paragraphs, in the language spoken. ``workshop``: one
+    whose date goes with it.
+    """
+
+    subject: str
+    lines: Sequence[str]
+    workshop: MentoringWorkshop | None = None
+
+
+Words = Callable[[MentoringPerson], Told]
+
+
+def write_to_people(
+    people: Iterable[MentoringPerson], held: MentoringRound, words: Words, *, origin: str
+) -> int:
+    """Write to those with an address, once the transaction holds; how many that are. Nobody is written
+    to about an invented round.
+    """
+    if held.example or not origin:
+        return 0
+    letters = [_letter(one, held, words, origin) for one in people if one.email]
+    transaction.on_commit(lambda: post_each([partial(_as_written, one) for one in letters]))
+    return len(letters)
+
+
+def _letter(
+    person: MentoringPerson, held: MentoringRound, words: Words, origin: str
+) -> EmailMessage:
+    with said_in(person.language):
+        told = words(person)
+        page = origin + reverse("public:mentoring-round", args=[held.public_id])
+        facts = {
+            "subject": told.subject,
+            "lines": told.lines,
+            "link": origin + reverse("guest:mentoring-own", args=[person_link(person)]),
+            "page": page,
+        }
+        made = letter(render_to_string("act/mentoring_letter.txt", facts), to=person.email)
+        if told.workshop is not None:
+            text = calendar_of_workshop(told.workshop, url=page).decode()
+            made.attach("workshop.ics", text, "text/calendar")
+    return made
+
+
+def _as_written(one: EmailMessage) -> EmailMessage:
+    return one

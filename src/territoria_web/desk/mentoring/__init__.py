@@ -1,0 +1,1 @@
+"""Mentoring at a network’s desk: rounds, people, pairs, workshops."""

@@ -1,0 +1,1 @@
+"""Mentors and mentees without an account: registering, and their pages by the link in a letter."""

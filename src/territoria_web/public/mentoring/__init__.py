@@ -1,0 +1,1 @@
+"""Mentoring in public: the rounds, and one of them with its counts."""

@@ -1,0 +1,106 @@
+"""Workshops: places, letters on a changed hour, cancelled from calendars, held with those who came."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from icalendar import Calendar
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+
+from a_mentoring import ORIGIN, Mentors, a_mentoring
+from territoria_web.act.services.mentoring_journal import NotTakenNow
+from territoria_web.act.services.mentoring_workshops import (
+    WorkshopWords,
+    cancel_workshop,
+    change_workshop,
+    hold_workshop,
+    plan_workshop,
+    seat_mentees,
+    take_seat,
+)
+from territoria_web.territories.rules import ChangedMeanwhile
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def letters_at_once(settings: Settings) -> None:
+    settings.MAIL_IN_BACKGROUND = False
+
+
+def words(m: Mentors, **fields: Any) -> WorkshopWords:
+    known = {"title": "First sale", "mentor": m.person("Bea"), "timezone": "Europe/Paris"}
+    return WorkshopWords(**{"begins": timezone.now() + timedelta(days=9), **known, **fields})
+
+
+def test_a_workshop_is_planned_moved_and_cancelled_and_those_who_come_are_told(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+):
+    m = a_mentoring()
+    by = m.network.office
+    with django_capture_on_commit_callbacks(execute=True):
+        made = plan_workshop(by=by, held=m.row, words=words(m), origin=ORIGIN)
+    take_seat(person=m.person("Eva"), workshop=made, comes=True)
+    later = words(m, begins=made.begins + timedelta(hours=2), link="https://meet.example/a")
+    told = {"by": by, "workshop": made, "origin": ORIGIN}
+    with pytest.raises(ChangedMeanwhile):
+        change_workshop(**told, seen=3, words=later)
+    with django_capture_on_commit_callbacks(execute=True):
+        change_workshop(**told, seen=0, words=later)
+        cancel_workshop(**told)
+    assert [one.to[0].split("@")[0] for one in mail.outbox] == ["bea", "bea", "eva", "bea", "eva"]
+    dates = [Calendar.from_ical(one.attachments[0][1]).walk("VEVENT")[0] for one in mail.outbox]
+    assert [str(one["STATUS"]) for one in dates] == ["CONFIRMED"] * 3 + ["CANCELLED"] * 2
+    assert [int(one["SEQUENCE"]) for one in dates] == [0, 1, 1, 2, 2]
+    assert str(dates[1]["LOCATION"]) == "https://meet.example/a"
+
+
+def test_places_are_for_mentees_and_no_more_than_there_are():
+    m = a_mentoring()
+    made = m.workshop(places=1)
+    take_seat(person=m.person("Eva"), workshop=made, comes=True)
+    with pytest.raises(ValidationError):
+        take_seat(person=m.person("Fred"), workshop=made, comes=True)
+    take_seat(person=m.person("Eva"), workshop=made, comes=False)
+    take_seat(person=m.person("Fred"), workshop=made, comes=True)
+    with pytest.raises(NotTakenNow):
+        take_seat(person=m.person("Ada"), workshop=made, comes=True)
+    with pytest.raises(ValidationError):
+        seat_mentees(by=m.network.office, workshop=made, mentees=[m.person("Eva"), m.person("Gil")])
+    assert [one.name for one in made.mentees.all()] == ["Fred"]
+
+
+def test_what_does_not_hold_is_said_by_field():
+    m = a_mentoring()
+    wrong = words(
+        m,
+        title="",
+        mentor=m.person("Eva"),
+        begins=timezone.now(),
+        timezone="Paris",
+        minutes=1,
+        link="zoom",
+        places=7,
+    )
+    with pytest.raises(ValidationError) as refused:
+        plan_workshop(by=m.network.office, held=m.row, words=wrong, origin=ORIGIN)
+    assert set(refused.value.message_dict) == {
+        *("title", "mentor", "date", "timezone", "minutes", "link", "places"),
+    }
+
+
+def test_it_is_held_once_it_has_begun_with_whoever_came():
+    m = a_mentoring()
+    by, ahead = m.network.office, m.workshop()
+    with pytest.raises(NotTakenNow):
+        hold_workshop(by=by, workshop=ahead, came=[])
+    past = m.workshop(begins=timezone.now() - timedelta(hours=3))
+    held = hold_workshop(by=by, workshop=past, came=[m.person("Eva"), m.person("Gil")])
+    assert (held.held is not None, held.mentees.count()) == (True, 2)
+    with pytest.raises(NotTakenNow):
+        cancel_workshop(by=by, workshop=past, origin=ORIGIN)
