@@ -8,9 +8,9 @@ from typing import Any
 
 from a_project import ORIGIN, Doing, a_project
 from desk_team import a_member
-from territoria_web.act.card_rules import CardWords
 from territoria_web.act.models import Card, Partner, SectorList
-from territoria_web.act.sector_rules import SectorWords
+from territoria_web.act.rules.cards import CardWords
+from territoria_web.act.rules.sectors import SectorWords
 from territoria_web.act.services.card_reviews import review_card
 from territoria_web.act.services.cards import begin_card, hand_in_card, write_card
 from territoria_web.act.services.sectors import add_sector, publish_sectors

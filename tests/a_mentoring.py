@@ -10,8 +10,6 @@ from uuid import NAMESPACE_URL, uuid5
 from django.utils import timezone
 
 from cohort_network import Network, a_network
-from territoria_web.act.mentoring_rules import Kind, Pair, Part, State, person_link
-from territoria_web.act.mentoring_words import PersonWords
 from territoria_web.act.models import (
     MentoringPerson,
     MentoringRound,
@@ -19,6 +17,8 @@ from territoria_web.act.models import (
     MentoringWorkshop,
     Mentorship,
 )
+from territoria_web.act.rules.mentoring import Kind, Pair, Part, State, person_link
+from territoria_web.act.rules.mentoring_words import PersonWords
 
 ORIGIN = "https://town.example"
 THEMES = {

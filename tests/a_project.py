@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from cohort_network import Network, a_network
 from territoria_web.act.models import Exchange, Partner, Project
-from territoria_web.act.project_drafts import ProjectDraft
-from territoria_web.act.project_rules import Doer, by_office, by_partner, partner_link
+from territoria_web.act.rules.project_drafts import ProjectDraft
+from territoria_web.act.rules.projects import Doer, by_office, by_partner, partner_link
 from territoria_web.people.models import Role, User
 from territoria_web.people.services import give_role
 from territoria_web.territories.models import Cycle, Territory

@@ -9,8 +9,8 @@ from typing import Any
 from django.utils import timezone
 
 from cohort_network import CODES, Network, a_network
-from territoria_web.act.company_rules import Firm, Talk, company_link
 from territoria_web.act.models import Company, CompanyDay, Encounter, Schedule
+from territoria_web.act.rules.companies import Firm, Talk, company_link
 from territoria_web.act.services.company_schedules import ask_for_schedule, publish_schedule
 from territoria_web.jobs.worker import work_once
 

@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from desk_team import signed_in
-from territoria_web.act.feed_format import (
+from territoria_web.act.feed.format import (
     Document,
     Item,
     canonical,
@@ -19,7 +19,7 @@ from territoria_web.act.feed_format import (
     make_item,
     signed_document,
 )
-from territoria_web.act.feed_signing import public_key
+from territoria_web.act.feed.signing import public_key
 from territoria_web.act.models import FollowedFeed
 from territoria_web.act.services.feeds import add_feed, confirm_key
 from territoria_web.people.models import User

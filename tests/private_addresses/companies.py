@@ -7,7 +7,7 @@ from typing import Any
 from cohort_network import Network
 from day_of_companies import a_company_day, a_talk
 from private_addresses.table import Line, line
-from territoria_web.act.company_rules import company_link
+from territoria_web.act.rules.companies import company_link
 from territoria_web.people.models import Organisation, User
 from territoria_web.territories.models import Cycle
 

@@ -7,7 +7,7 @@ from typing import Any
 from a_mentoring import a_mentoring
 from cohort_network import Network
 from private_addresses.table import Line, line
-from territoria_web.act.mentoring_rules import State, person_link
+from territoria_web.act.rules.mentoring import State, person_link
 from territoria_web.people.models import Organisation, User
 from territoria_web.territories.models import Cycle
 

@@ -7,7 +7,7 @@ from typing import Any
 from a_project import S, a_project
 from cohort_network import Network
 from private_addresses.table import TEAM_SEES, Line, line
-from territoria_web.act.project_rules import partner_link
+from territoria_web.act.rules.projects import partner_link
 from territoria_web.people.models import Organisation, User
 from territoria_web.territories.models import Cycle
 

@@ -7,7 +7,7 @@ from typing import Any
 from a_compendium import a_running, handed_in
 from cohort_network import Network
 from private_addresses.table import TEAM_SEES, Line, line
-from territoria_web.act.sector_rules import SectorWords
+from territoria_web.act.rules.sectors import SectorWords
 from territoria_web.act.services.sectors import add_sector
 from territoria_web.people.models import Organisation, User
 from territoria_web.territories.models import Cycle

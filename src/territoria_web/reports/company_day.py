@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from territoria.documents.cards import Leaf, render_leaves
-from territoria_web.act.company_rules import ON_AGENDA, Firm, Talk, company_link
 from territoria_web.act.models import Company, CompanyDay, Encounter
 from territoria_web.act.queries.company_days import slots_said, when_held
 from territoria_web.act.queries.company_proposals import proposal_between
 from territoria_web.act.queries.company_talks import place_said
+from territoria_web.act.rules.companies import ON_AGENDA, Firm, Talk, company_link
 from territoria_web.convene.queries.qr import qr_svg
 from territoria_web.library.languages import engine_language
 from territoria_web.library.saying import colon, said_in, semicolon

@@ -14,8 +14,8 @@ HELP = {"help_option_names": ["-h", "--help"]}
 def show_feed_key(rotate: bool) -> None:
     """Print the public key of this site's feed, and its fingerprint for the telephone."""
     home = _home()
-    from territoria_web.act.feed_key import feed_key, rotate_feed_key
-    from territoria_web.act.feed_signing import fingerprint
+    from territoria_web.act.feed.key import feed_key, rotate_feed_key
+    from territoria_web.act.feed.signing import fingerprint
 
     held = rotate_feed_key(home) if rotate else feed_key(home)
     click.echo(held.public)

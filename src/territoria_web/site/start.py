@@ -48,10 +48,10 @@ def _go_on() -> None:
     nobody has asked for yet, does what is due every day, and diagnoses the other frameworks. What
     failed is tried again.
     """
-    from territoria_web.act.company_tasks import DAILY as COMPANIES
-    from territoria_web.act.feed_tasks import begin_following
-    from territoria_web.act.mentoring_tasks import DAILY as MENTORING
-    from territoria_web.act.project_tasks import DAILY as PROJECTS
+    from territoria_web.act.tasks.companies import DAILY as COMPANIES
+    from territoria_web.act.tasks.feeds import begin_following
+    from territoria_web.act.tasks.mentoring import DAILY as MENTORING
+    from territoria_web.act.tasks.projects import DAILY as PROJECTS
     from territoria_web.example.build import is_built
     from territoria_web.jobs.services import enqueue
     from territoria_web.listen.tasks import DAILY as NEEDS

@@ -44,6 +44,10 @@ def test_the_parts_are_told_in_sentences() -> None:
     )
 
 
+def test_a_letter_with_its_accent_apart_is_the_same_letter() -> None:
+    assert in_common(["\u00e9nergie"], ["E\u0301nergie"]) == ("E\u0301nergie",)
+
+
 def test_nothing_in_common_is_told_too() -> None:
     fit = fit_of(
         Company("a", city="Pau", languages=("fr",)), Company("b", city="PAU", languages=("es",))

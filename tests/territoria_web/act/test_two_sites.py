@@ -38,7 +38,7 @@ feed = add_feed(by=by, url={url!r})
 found = [feed.name, feed.offered]
 """
 CONFIRM = """
-from territoria_web.act.feed_tasks import ask_now
+from territoria_web.act.tasks.feeds import ask_now
 from territoria_web.act.models import FollowedFeed
 from territoria_web.act.services.feeds import confirm_key
 from territoria_web.people.models import User
@@ -46,7 +46,7 @@ feed = FollowedFeed.objects.get()
 confirm_key(by=User.objects.get(email="operator@example.org"), feed=feed, key={key!r})
 """
 FETCH = """
-from territoria_web.act.feed_tasks import ask_now
+from territoria_web.act.tasks.feeds import ask_now
 from territoria_web.act.models import FeedItem, FollowedFeed
 from territoria_web.jobs.worker import work_once
 from territoria_web.people.models import User
@@ -63,7 +63,7 @@ found = {
 """
 ROTATE = """
 from django.conf import settings
-from territoria_web.act.feed_key import rotate_feed_key
+from territoria_web.act.feed.key import rotate_feed_key
 rotate_feed_key(settings.HOME)
 """
 

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from day_of_companies import ORIGIN, a_company_day, a_talk
-from territoria_web.act.company_rules import Talk
+from territoria_web.act.rules.companies import Talk
 from territoria_web.reports.company_day import NothingToPrint, has_agendas, paper_of
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from click.testing import CliRunner
 from pytest_django import Settings
 
 from signed_feeds import KEY, OTHER, an_item, signed
-from territoria_web.act.feed_key import feed_key
-from territoria_web.act.feed_signing import fingerprint, public_key
+from territoria_web.act.feed.key import feed_key
+from territoria_web.act.feed.signing import fingerprint, public_key
 from territoria_web.act.models import FeedItem
 from territoria_web.site.commands import site
 

@@ -12,15 +12,15 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils.timezone import localdate
 
-from territoria_web.act.card_rules import (
+from territoria_web.act.models import Card, CardReview, Edition, Project
+from territoria_web.act.rules.cards import (
     ENGLISH,
     PART_NAMES,
     grade_said,
     is_unconfirmed,
     state_said,
 )
-from territoria_web.act.models import Card, CardReview, Edition, Project
-from territoria_web.act.project_rules import KEPT
+from territoria_web.act.rules.projects import KEPT
 from territoria_web.people.models import Membership, Role, User
 from territoria_web.territories.queries import territory_name
 

@@ -11,9 +11,9 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import get_language_info
 
 from territoria.act.divisions import divisions
-from territoria_web.act.company_rules import COMPANY_LINK, LANGUAGES, SIZE_NAMES, Firm
-from territoria_web.act.company_tags import tag_names
 from territoria_web.act.models import Company, CompanyDay
+from territoria_web.act.rules.companies import COMPANY_LINK, LANGUAGES, SIZE_NAMES, Firm
+from territoria_web.act.rules.company_tags import tag_names
 from territoria_web.library.languages import compared
 from territoria_web.library.own_links import read_own_link
 

@@ -11,7 +11,8 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from territoria_web.act.company_rules import (
+from territoria_web.act.models import CompanyDay
+from territoria_web.act.rules.companies import (
     AGREED,
     Firm,
     Phase,
@@ -20,7 +21,6 @@ from territoria_web.act.company_rules import (
     slot_begins,
     takes,
 )
-from territoria_web.act.models import CompanyDay
 from territoria_web.library.saying import clock, day
 from territoria_web.people.models import Organisation
 from territoria_web.people.queries import Visitor, open_network

@@ -11,8 +11,8 @@ from django.db.models import Count, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from territoria_web.act.company_rules import AGREED, ON_AGENDA, Firm, Talk
 from territoria_web.act.models import CompanyDay, Encounter, Outcome
+from territoria_web.act.rules.companies import AGREED, ON_AGENDA, Firm, Talk
 from territoria_web.listen.rules import LEAST
 
 STEPS: Final[Mapping[str, Promise]] = {

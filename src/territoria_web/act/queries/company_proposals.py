@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from territoria.act.companies import Company as Party
 from territoria.act.fit import Fit, fit_of, proposals_for
-from territoria_web.act.company_rules import Firm
-from territoria_web.act.company_tags import tag_names
 from territoria_web.act.models import Company, CompanyDay
 from territoria_web.act.queries.companies import companies_of, language_said, sector_said
+from territoria_web.act.rules.companies import Firm
+from territoria_web.act.rules.company_tags import tag_names
 from territoria_web.library.saying import listed
 
 MOST_PROPOSED: Final = 60  # to one company; the filters find all others

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from territoria_web.act.company_rules import CAUSES, Firm, Talk, slot_begins
 from territoria_web.act.models import Company, CompanyDay, Encounter, Schedule
 from territoria_web.act.queries.company_days import slot_said
 from territoria_web.act.queries.company_proposals import party_of
 from territoria_web.act.queries.company_talks import agreed_in
+from territoria_web.act.rules.companies import CAUSES, Firm, Talk, slot_begins
 from territoria_web.library.saying import numeral_of
 
 if TYPE_CHECKING:

@@ -11,7 +11,10 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.act.company_rules import (
+from territoria_web.act.models import Company, CompanyDay, Encounter, Outcome
+from territoria_web.act.queries.company_days import slot_said
+from territoria_web.act.queries.company_proposals import proposal_between
+from territoria_web.act.rules.companies import (
     AGREED,
     ON_AGENDA,
     TALK_STATES,
@@ -22,9 +25,6 @@ from territoria_web.act.company_rules import (
     may_tell_again,
     slot_begins,
 )
-from territoria_web.act.models import Company, CompanyDay, Encounter, Outcome
-from territoria_web.act.queries.company_days import slot_said
-from territoria_web.act.queries.company_proposals import proposal_between
 from territoria_web.library.calendar_text import as_calendar
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from territoria_web.act.models import Exchange
-from territoria_web.act.project_rules import EXCHANGE_STATES, was_missed
+from territoria_web.act.rules.projects import EXCHANGE_STATES, was_missed
 from territoria_web.library.saying import clock, day
 
 

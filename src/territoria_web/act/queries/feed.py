@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.db.models import Max, Prefetch, Q, QuerySet
 
-from territoria_web.act.feed_format import Item, make_item
+from territoria_web.act.feed.format import Item, make_item
 from territoria_web.act.models import Card, Partner, Project
 from territoria_web.library.dates import written
 

@@ -9,8 +9,8 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from territoria_web.act.feed_format import canonical, item_digest, moment, unsigned
-from territoria_web.act.feed_signing import is_signed
+from territoria_web.act.feed.format import canonical, item_digest, moment, unsigned
+from territoria_web.act.feed.signing import is_signed
 from territoria_web.act.models import FeedItem, FollowedFeed
 
 HELD = "territoria-held/1"

@@ -11,8 +11,9 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from territoria_web.act.company_tags import tag_names
-from territoria_web.act.mentoring_rules import (
+from territoria_web.act.models import MentoringPerson, MentoringRound, MentoringSession, Mentorship
+from territoria_web.act.rules.company_tags import tag_names
+from territoria_web.act.rules.mentoring import (
     PHASE_NAMES,
     Kind,
     Pair,
@@ -21,7 +22,6 @@ from territoria_web.act.mentoring_rules import (
     State,
     phase_of,
 )
-from territoria_web.act.models import MentoringPerson, MentoringRound, MentoringSession, Mentorship
 from territoria_web.listen.rules import LEAST
 from territoria_web.people.models import Organisation
 from territoria_web.people.queries import Visitor, open_network

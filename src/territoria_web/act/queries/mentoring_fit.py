@@ -15,8 +15,11 @@ from django.utils.translation import gettext as _
 
 from territoria.act.fit import in_common
 from territoria.act.mentoring import Mentee, Mentor, Mentoring, Method, Pairing, assign_mentors
-from territoria_web.act.company_tags import tag_names
-from territoria_web.act.mentoring_rules import (
+from territoria_web.act.models import MentoringPerson, MentoringRound, Mentorship
+from territoria_web.act.queries.companies import language_said
+from territoria_web.act.queries.mentoring_people import people_of
+from territoria_web.act.rules.company_tags import tag_names
+from territoria_web.act.rules.mentoring import (
     LIVE,
     MOST_WISHES,
     PARTED,
@@ -24,9 +27,6 @@ from territoria_web.act.mentoring_rules import (
     Part,
     has_talked_enough,
 )
-from territoria_web.act.models import MentoringPerson, MentoringRound, Mentorship
-from territoria_web.act.queries.companies import language_said
-from territoria_web.act.queries.mentoring_people import people_of
 from territoria_web.library.saying import colon
 
 SEED: Final = 1  # of the lot between equals: the same people give the same pairs

@@ -10,14 +10,6 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
-from territoria_web.act.mentoring_rules import (
-    PAIR_NAMES,
-    WORTHS,
-    Kind,
-    Pair,
-    feedback_due,
-    first_talk_due,
-)
 from territoria_web.act.models import (
     MentoringFeedback,
     MentoringPerson,
@@ -27,6 +19,14 @@ from territoria_web.act.models import (
 )
 from territoria_web.act.queries.mentoring_fit import Assignment, Free, assignment_of, reasons_of
 from territoria_web.act.queries.mentoring_people import Profile, profile_of
+from territoria_web.act.rules.mentoring import (
+    PAIR_NAMES,
+    WORTHS,
+    Kind,
+    Pair,
+    feedback_due,
+    first_talk_due,
+)
 from territoria_web.listen.rules import LEAST
 
 

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from territoria_web.act.company_tags import tag_names
-from territoria_web.act.mentoring_rules import LIVE, MENTORING_LINK, Kind, Part
 from territoria_web.act.models import MentoringPerson, MentoringRound, Mentorship
 from territoria_web.act.queries.companies import language_said
+from territoria_web.act.rules.company_tags import tag_names
+from territoria_web.act.rules.mentoring import LIVE, MENTORING_LINK, Kind, Part
 from territoria_web.library.own_links import read_own_link
 
 

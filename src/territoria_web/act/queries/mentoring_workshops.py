@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from territoria_web.act.mentoring_rules import is_ahead
 from territoria_web.act.models import MentoringPerson, MentoringRound, MentoringWorkshop
+from territoria_web.act.rules.mentoring import is_ahead
 from territoria_web.library.calendar_text import as_calendar
 from territoria_web.library.saying import clock, day
 

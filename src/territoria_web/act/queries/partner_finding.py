@@ -15,9 +15,9 @@ from territoria.act.partners import SectorPair, find_sector_pairs
 from territoria.compare.reciprocal import Lesson as Taught
 from territoria.compare.reciprocal import Likeness, Matches, Nearness, find_matches
 from territoria_web.act.models import Partner, Project
-from territoria_web.act.project_rules import CITIES, PRESENT
 from territoria_web.act.queries.projects import networks_of_territory
 from territoria_web.act.queries.sectors import CitySectors, published_sectors
+from territoria_web.act.rules.projects import CITIES, PRESENT
 from territoria_web.measure.queries.assessments import public_assessments
 from territoria_web.people.models import Membership, Organisation, Role
 from territoria_web.plan.queries.cohort.held import (

@@ -9,9 +9,9 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from territoria_web.act.models import Exchange, Project, ProjectForum
-from territoria_web.act.project_rules import ALIVE
 from territoria_web.act.queries.exchange_words import begins_at, ends_at
 from territoria_web.act.queries.projects import talks_of
+from territoria_web.act.rules.projects import ALIVE
 
 
 @dataclass(frozen=True)

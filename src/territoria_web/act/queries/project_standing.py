@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from territoria_web.act.models import Exchange, Partner, Project
-from territoria_web.act.project_rules import (
+from territoria_web.act.queries.projects import agreed_of, lead_in, talks_of
+from territoria_web.act.rules.projects import (
     ALIVE,
     CITIES,
     State,
@@ -22,7 +23,6 @@ from territoria_web.act.project_rules import (
     takes_joins,
     was_missed,
 )
-from territoria_web.act.queries.projects import agreed_of, lead_in, talks_of
 from territoria_web.library.saying import day
 
 

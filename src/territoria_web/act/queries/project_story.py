@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from territoria_web.act.models import Partner, Project, ProjectEntry
-from territoria_web.act.project_rules import ROLE_NAMES
+from territoria_web.act.rules.projects import ROLE_NAMES
 from territoria_web.library.saying import day
 
 SENTENCES: Final[Mapping[str, Promise]] = {

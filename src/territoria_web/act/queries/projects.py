@@ -10,7 +10,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Prefetch, Q, QuerySe
 from django.http import Http404
 
 from territoria_web.act.models import Exchange, Partner, Project
-from territoria_web.act.project_rules import (
+from territoria_web.act.rules.projects import (
     ALIVE,
     CITIES,
     GONE,

@@ -12,7 +12,7 @@ from django.http import Http404
 from territoria.act.divisions import divisions
 from territoria.act.specialisation import Specialisation, specialisation
 from territoria_web.act.models import Sector, SectorList
-from territoria_web.act.sector_rules import COUNTS
+from territoria_web.act.rules.sectors import COUNTS
 from territoria_web.territories.models import Cycle, Territory
 from territoria_web.territories.queries import territory_name
 

@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.act.card_rules import REVIEWS, SHORTEST_SAID, State, holds_until
 from territoria_web.act.models import Card, CardReview, Partner
-from territoria_web.act.project_rules import LONGEST, OBSERVER, Doer
 from territoria_web.act.queries.cards import cards_for, place_of
+from territoria_web.act.rules.cards import REVIEWS, SHORTEST_SAID, State, holds_until
+from territoria_web.act.rules.projects import LONGEST, OBSERVER, Doer
 from territoria_web.act.services.card_sayings import to_writer
 from territoria_web.act.services.cards import locked_card
 from territoria_web.act.services.project_journal import (

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.act.card_rules import MOST_CARDS, CardWords, State, holds_until, missing_in
 from territoria_web.act.models import Card, Project
-from territoria_web.act.project_rules import Doer, judges_cards
+from territoria_web.act.rules.cards import MOST_CARDS, CardWords, State, holds_until, missing_in
+from territoria_web.act.rules.projects import Doer, judges_cards
 from territoria_web.act.services.card_sayings import to_reviewers
 from territoria_web.act.services.project_journal import (
     NotTakenNow,

@@ -12,7 +12,8 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.act.company_rules import (
+from territoria_web.act.models import Company, CompanyDay, Encounter
+from territoria_web.act.rules.companies import (
     AWAY,
     LEAVE,
     MOST_COMPANIES,
@@ -22,8 +23,7 @@ from territoria_web.act.company_rules import (
     Firm,
     Talk,
 )
-from territoria_web.act.company_words import CompanyWords, fields_of, refuse_words
-from territoria_web.act.models import Company, CompanyDay, Encounter
+from territoria_web.act.rules.company_words import CompanyWords, fields_of, refuse_words
 from territoria_web.act.services.company_journal import (
     day_that_takes,
     held_company,

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from territoria_web.act.company_rules import (
+from territoria_web.act.models import Company, CompanyDay, Encounter, Outcome
+from territoria_web.act.rules.companies import (
     AGAIN_AFTER,
     ANSWER,
     FORGOTTEN_AFTER,
@@ -23,7 +24,6 @@ from territoria_web.act.company_rules import (
     last_end,
     takes,
 )
-from territoria_web.act.models import Company, CompanyDay, Encounter, Outcome
 from territoria_web.act.services.company_letters import write_to_companies
 from territoria_web.act.services.company_sayings import on_after, on_requests
 

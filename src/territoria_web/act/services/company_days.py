@@ -7,8 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.act.company_rules import SETTINGS, Firm, State, slot_begins
-from territoria_web.act.company_settings import (
+from territoria_web.act.forms.company_settings import (
     KEPT,
     DaySettings,
     checked_settings,
@@ -16,6 +15,7 @@ from territoria_web.act.company_settings import (
     title_wrong,
 )
 from territoria_web.act.models import Company, CompanyDay
+from territoria_web.act.rules.companies import SETTINGS, Firm, State, slot_begins
 from territoria_web.act.services.company_journal import (
     day_that_takes,
     held_day,

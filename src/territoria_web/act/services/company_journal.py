@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.act.company_rules import may_become, takes
 from territoria_web.act.models import Company, CompanyDay, Encounter
+from territoria_web.act.rules.companies import may_become, takes
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.territories.rules import ChangedMeanwhile

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from territoria_web.act.company_rules import company_link
 from territoria_web.act.models import Company, CompanyDay
 from territoria_web.act.queries.company_talks import calendar_of_company
+from territoria_web.act.rules.companies import company_link
 from territoria_web.library.saying import said_in
 from territoria_web.people.mail import letter, post_each
 

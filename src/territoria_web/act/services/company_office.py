@@ -12,7 +12,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.act.company_rules import (
+from territoria_web.act.models import Company, CompanyDay, Encounter
+from territoria_web.act.rules.companies import (
     ENTER,
     HOURS,
     MARK,
@@ -21,8 +22,7 @@ from territoria_web.act.company_rules import (
     slot_begins,
     takes,
 )
-from territoria_web.act.company_words import CompanyWords, fields_of, refuse_words
-from territoria_web.act.models import Company, CompanyDay, Encounter
+from territoria_web.act.rules.company_words import CompanyWords, fields_of, refuse_words
 from territoria_web.act.services.companies import drop_talks, make_company, send_own_link
 from territoria_web.act.services.company_journal import (
     day_that_takes,

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from territoria_web.act.company_rules import ON_AGENDA
 from territoria_web.act.models import Company, CompanyDay
 from territoria_web.act.queries.company_days import moment_said, when_held
 from territoria_web.act.queries.company_talks import own_talks, place_said, table_said
+from territoria_web.act.rules.companies import ON_AGENDA
 from territoria_web.act.services.company_letters import Told, Words
 from territoria_web.library.saying import colon
 

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.act.company_rules import ARRANGE, Firm, State, Talk
 from territoria_web.act.models import Company, CompanyDay, Encounter, Schedule
 from territoria_web.act.queries.company_schedules import (
     KEPT,
@@ -18,6 +17,7 @@ from territoria_web.act.queries.company_schedules import (
     changed_between,
     is_outdated,
 )
+from territoria_web.act.rules.companies import ARRANGE, Firm, State, Talk
 from territoria_web.act.services.company_journal import (
     day_that_takes,
     held_day,

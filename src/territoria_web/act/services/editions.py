@@ -13,10 +13,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.act.card_rules import State
 from territoria_web.act.models import Card, Edition, Project
-from territoria_web.act.project_rules import FREEZES, Doer
 from territoria_web.act.queries.cards import frozen
+from territoria_web.act.rules.cards import State
+from territoria_web.act.rules.projects import FREEZES, Doer
 from territoria_web.act.services.project_journal import held_project, note, tell_story
 
 LATE: Final = timedelta(days=7)  # a site that slept over the due day still keeps it

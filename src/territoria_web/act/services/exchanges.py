@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria_web.act.models import Exchange, Partner, Project
-from territoria_web.act.project_rules import BEFORE_EXCHANGE, LONGEST, Doer
+from territoria_web.act.rules.projects import BEFORE_EXCHANGE, LONGEST, Doer
 from territoria_web.act.services.project_journal import (
     NotTakenNow,
     held_project,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from territoria_web.act.company_rules import Talk
 from territoria_web.act.models import Company, CompanyDay, Encounter
 from territoria_web.act.queries.company_days import slot_said
+from territoria_web.act.rules.companies import Talk
 from territoria_web.act.services.company_letters import write_to_companies
 from territoria_web.act.services.company_sayings import on_fallen
 from territoria_web.library.saying import said_in

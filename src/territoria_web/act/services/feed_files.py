@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria.errors import DataError, Problem
-from territoria_web.act.feed_reading import Read, following_key, read_feed
+from territoria_web.act.feed.reading import Read, following_key, read_feed
 from territoria_web.act.models import FollowedFeed
 from territoria_web.act.services.feed_items import Taken
 from territoria_web.act.services.feeds import confirm_key, offer_feed, said_of_error, take_over

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from territoria_web.act.feed_format import Item
-from territoria_web.act.feed_shape import moment_in
+from territoria_web.act.feed.format import Item
+from territoria_web.act.feed.shape import moment_in
 from territoria_web.act.models import FeedItem, FollowedFeed
 
 RENEWED = ("title", "address", "signed", "licence", "digest", "dated", "renewed", "withdrawn")

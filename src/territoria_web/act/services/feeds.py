@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from territoria.errors import DataError, Problem, TerritoriaError
 from territoria.sources.guarded_http import check_address, fetch_guarded
-from territoria_web.act.feed_format import MOST_BYTES
-from territoria_web.act.feed_reading import Read, check_order, following_key, read_feed
+from territoria_web.act.feed.format import MOST_BYTES
+from territoria_web.act.feed.reading import Read, check_order, following_key, read_feed
 from territoria_web.act.models import FollowedFeed
 from territoria_web.act.services.feed_items import Taken, take_items
 from territoria_web.people.models import User

@@ -10,7 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.act.mentoring_rules import (
+from territoria_web.act.models import (
+    MentoringFeedback,
+    MentoringPerson,
+    MentoringSession,
+    Mentorship,
+)
+from territoria_web.act.rules.mentoring import (
     ANSWER,
     FEEDBACK,
     LONGEST,
@@ -19,12 +25,6 @@ from territoria_web.act.mentoring_rules import (
     TALK,
     Pair,
     feedback_due,
-)
-from territoria_web.act.models import (
-    MentoringFeedback,
-    MentoringPerson,
-    MentoringSession,
-    Mentorship,
 )
 from territoria_web.act.services.mentoring_journal import NotTakenNow, held_pair, round_that_takes
 from territoria_web.act.services.mentoring_letters import write_to_people

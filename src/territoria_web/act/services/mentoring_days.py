@@ -8,7 +8,14 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from territoria_web.act.mentoring_rules import (
+from territoria_web.act.models import (
+    MentoringFeedback,
+    MentoringPerson,
+    MentoringRound,
+    MentoringSession,
+    Mentorship,
+)
+from territoria_web.act.rules.mentoring import (
     ASKED_AFTER,
     FIRST_TALK_WITHIN,
     FORGOTTEN_AFTER,
@@ -18,13 +25,6 @@ from territoria_web.act.mentoring_rules import (
     Pair,
     Part,
     State,
-)
-from territoria_web.act.models import (
-    MentoringFeedback,
-    MentoringPerson,
-    MentoringRound,
-    MentoringSession,
-    Mentorship,
 )
 from territoria_web.act.services.mentoring_letters import write_to_people
 from territoria_web.act.services.mentoring_people import forget_words

@@ -7,13 +7,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from territoria_web.act.mentoring_rules import takes
 from territoria_web.act.models import (
     MentoringPerson,
     MentoringRound,
     MentoringWorkshop,
     Mentorship,
 )
+from territoria_web.act.rules.mentoring import takes
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.territories.rules import ChangedMeanwhile

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from territoria_web.act.mentoring_rules import person_link
 from territoria_web.act.models import MentoringPerson, MentoringRound, MentoringWorkshop
 from territoria_web.act.queries.mentoring_workshops import calendar_of_workshop
+from territoria_web.act.rules.mentoring import person_link
 from territoria_web.library.saying import said_in
 from territoria_web.people.mail import letter, post_each
 

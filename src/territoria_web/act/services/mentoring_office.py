@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from territoria_web.act.mentoring_rules import ENTER, MOST_WISHES, Kind, Part
-from territoria_web.act.mentoring_words import PersonWords, refuse_words
 from territoria_web.act.models import MentoringPerson, MentoringRound
 from territoria_web.act.queries.mentoring_people import people_of
+from territoria_web.act.rules.mentoring import ENTER, MOST_WISHES, Kind, Part
+from territoria_web.act.rules.mentoring_words import PersonWords, refuse_words
 from territoria_web.act.services.mentoring_journal import (
     held_person,
     note_mentoring,

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.act.mentoring_rules import ANSWER, ASSIGN, LIVE, SEND, Pair, Part, State
 from territoria_web.act.models import MentoringPerson, MentoringRound, Mentorship
 from territoria_web.act.queries.mentoring_fit import assignment_of, free_of, parts_of
+from territoria_web.act.rules.mentoring import ANSWER, ASSIGN, LIVE, SEND, Pair, Part, State
 from territoria_web.act.services.mentoring_answers import put_answer
 from territoria_web.act.services.mentoring_journal import (
     held_pair,

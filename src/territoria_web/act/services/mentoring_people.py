@@ -13,7 +13,15 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.act.mentoring_rules import (
+from territoria_web.act.models import (
+    MentoringFeedback,
+    MentoringPerson,
+    MentoringRound,
+    MentoringSession,
+    Mentorship,
+)
+from territoria_web.act.queries.mentoring_people import mentors_to_rank
+from territoria_web.act.rules.mentoring import (
     CONFIRM,
     LEAVE,
     LIVE,
@@ -26,15 +34,7 @@ from territoria_web.act.mentoring_rules import (
     Pair,
     Part,
 )
-from territoria_web.act.mentoring_words import PersonWords, fields_of, refuse_words
-from territoria_web.act.models import (
-    MentoringFeedback,
-    MentoringPerson,
-    MentoringRound,
-    MentoringSession,
-    Mentorship,
-)
-from territoria_web.act.queries.mentoring_people import mentors_to_rank
+from territoria_web.act.rules.mentoring_words import PersonWords, fields_of, refuse_words
 from territoria_web.act.services.mentoring_journal import (
     held_person,
     refuse_unless_seen,

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.act.company_tags import tag_names, tags_in, tags_said
-from territoria_web.act.mentoring_rules import SETTINGS, Method, Pair, Part, State
 from territoria_web.act.models import MentoringPerson, MentoringRound, Mentorship
+from territoria_web.act.rules.company_tags import tag_names, tags_in, tags_said
+from territoria_web.act.rules.mentoring import SETTINGS, Method, Pair, Part, State
 from territoria_web.act.services.mentoring_journal import (
     held_round,
     note_mentoring,

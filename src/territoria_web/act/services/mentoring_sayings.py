@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 
 from django.utils.translation import gettext as _
 
-from territoria_web.act.mentoring_rules import At, Kind
 from territoria_web.act.models import (
     MentoringPerson,
     MentoringRound,
@@ -15,6 +14,7 @@ from territoria_web.act.models import (
 )
 from territoria_web.act.queries.mentoring_people import profile_of
 from territoria_web.act.queries.mentoring_workshops import workshop_when
+from territoria_web.act.rules.mentoring import At, Kind
 from territoria_web.act.services.mentoring_letters import Told, Words
 from territoria_web.library.saying import colon
 

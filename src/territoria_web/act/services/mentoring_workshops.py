@@ -14,14 +14,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.act.mentoring_rules import (
+from territoria_web.act.models import MentoringPerson, MentoringRound, MentoringWorkshop
+from territoria_web.act.rules.mentoring import (
     MOST_PLACES,
     WORKSHOP,
     Kind,
     Part,
     is_ahead,
 )
-from territoria_web.act.models import MentoringPerson, MentoringRound, MentoringWorkshop
 from territoria_web.act.services.mentoring_journal import (
     NotTakenNow,
     held_workshop,

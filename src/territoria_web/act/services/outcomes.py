@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.act.company_rules import WORTHS, Talk, may_tell, may_tell_again
 from territoria_web.act.models import Company, Encounter, Outcome
+from territoria_web.act.rules.companies import WORTHS, Talk, may_tell, may_tell_again
 from territoria_web.act.services.company_journal import NotTakenNow, held_day, held_talk
 from territoria_web.library.typed import plain_line
 

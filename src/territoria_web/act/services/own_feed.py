@@ -12,15 +12,15 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils import timezone
 
-from territoria_web.act.feed_format import (
+from territoria_web.act.feed.format import (
     Document,
     Item,
     canonical,
     installation,
     signed_document,
 )
-from territoria_web.act.feed_key import alone, feed_key
-from territoria_web.act.feed_shape import moment_in
+from territoria_web.act.feed.key import alone, feed_key
+from territoria_web.act.feed.shape import moment_in
 
 KEPT: Final = "feed.json"
 AHEAD: Final = timedelta(days=15)  # that a feed holds at least, whenever it is fetched

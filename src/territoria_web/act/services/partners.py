@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria_web.act.models import Partner, Project
-from territoria_web.act.project_drafts import Named, is_address
-from territoria_web.act.project_rules import (
+from territoria_web.act.queries.projects import territory_named
+from territoria_web.act.rules.project_drafts import Named, is_address
+from territoria_web.act.rules.projects import (
     LONGEST,
     MOST_PARTNERS,
     PRESENT,
@@ -17,7 +18,6 @@ from territoria_web.act.project_rules import (
     by_partner,
     takes_joins,
 )
-from territoria_web.act.queries.projects import territory_named
 from territoria_web.act.services.project_journal import (
     NotTakenNow,
     held_project,

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from territoria_web.act.models import Project
-from territoria_web.act.project_rules import Doer
+from territoria_web.act.rules.projects import Doer
 from territoria_web.act.services.project_journal import held_project, note, tell_story
 from territoria_web.plan.models import Action, Plan
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria_web.act.models import Project, ProjectEntry
-from territoria_web.act.project_drafts import question_wrong
-from territoria_web.act.project_rules import LONGEST, Doer
+from territoria_web.act.rules.project_drafts import question_wrong
+from territoria_web.act.rules.projects import LONGEST, Doer
 from territoria_web.act.services.project_journal import (
     held_project,
     note,

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from territoria_web.act.models import Exchange, Partner, Project
-from territoria_web.act.project_rules import ALIVE, BEFORE_EXCHANGE, State, is_overdue
+from territoria_web.act.rules.projects import ALIVE, BEFORE_EXCHANGE, State, is_overdue
 from territoria_web.act.services.project_letters import agreed_in, leads_of, write_to
 from territoria_web.act.services.project_sayings import on_exchange, to_lead_on_overdue
 

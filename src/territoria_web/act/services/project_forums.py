@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from territoria_web.act.models import Delegation, Project, ProjectForum
-from territoria_web.act.project_rules import LONGEST, Doer
+from territoria_web.act.rules.projects import LONGEST, Doer
 from territoria_web.act.services.project_journal import (
     held_project,
     note,

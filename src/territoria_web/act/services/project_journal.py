@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria_web.act.models import Partner, Project, ProjectEntry
-from territoria_web.act.project_rules import LONGEST, Doer, may_do, standing_of
+from territoria_web.act.rules.projects import LONGEST, Doer, may_do, standing_of
 from territoria_web.library.typed import plain
 from territoria_web.people.services import write_entry
 from territoria_web.territories.rules import ChangedMeanwhile

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from territoria_web.act.models import Partner, Project
-from territoria_web.act.project_rules import partner_link
+from territoria_web.act.rules.projects import partner_link
 from territoria_web.library.saying import said_in
 from territoria_web.people.mail import letter, post_each
 

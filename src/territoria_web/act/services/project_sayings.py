@@ -7,8 +7,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from territoria_web.act.models import Exchange, Partner, Project
-from territoria_web.act.project_rules import ROLE_NAMES
 from territoria_web.act.queries.exchange_words import when_said
+from territoria_web.act.rules.projects import ROLE_NAMES
 from territoria_web.act.services.project_letters import Told, Words
 from territoria_web.library.saying import colon, day
 

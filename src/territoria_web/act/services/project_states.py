@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from territoria.plan.agreed import months_after
 from territoria_web.act.models import Card, Project
-from territoria_web.act.project_rules import (
+from territoria_web.act.queries.projects import cities_in
+from territoria_web.act.rules.projects import (
     CARD_MONTHS,
     CITIES_TO_BEGIN,
     LONGEST,
@@ -21,7 +22,6 @@ from territoria_web.act.project_rules import (
     Doer,
     State,
 )
-from territoria_web.act.queries.projects import cities_in
 from territoria_web.act.services.project_journal import (
     held_project,
     note,

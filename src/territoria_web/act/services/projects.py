@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria_web.act.models import Exchange, Partner, Project
-from territoria_web.act.project_drafts import Named, ProjectDraft, check_draft, once_each
-from territoria_web.act.project_rules import MOST_PARTNERS, State, by_partner
 from territoria_web.act.queries.projects import territory_named
+from territoria_web.act.rules.project_drafts import Named, ProjectDraft, check_draft, once_each
+from territoria_web.act.rules.projects import MOST_PARTNERS, State, by_partner
 from territoria_web.act.services.project_journal import note, tell_story
 from territoria_web.act.services.project_letters import write_to
 from territoria_web.act.services.project_sayings import to_first_lead, to_invited

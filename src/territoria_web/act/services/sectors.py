@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from territoria.act.partners import Sector as SectorOf
 from territoria_web.act.models import Sector, SectorList
 from territoria_web.act.queries.sectors import sector_name
-from territoria_web.act.sector_rules import MOST_KEPT, SectorWords, checked_sector, number_wrong
+from territoria_web.act.rules.sectors import MOST_KEPT, SectorWords, checked_sector, number_wrong
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.territories.models import Territory

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from territoria_web.act.models import Partner, Project
-from territoria_web.act.project_drafts import Named
-from territoria_web.act.project_rules import PRESENT, Doer
 from territoria_web.act.queries.partner_finding import contact_in
+from territoria_web.act.rules.project_drafts import Named
+from territoria_web.act.rules.projects import PRESENT, Doer
 from territoria_web.act.services.partners import invite_partner
 from territoria_web.territories.models import Territory
 from territoria_web.territories.queries import territory_name

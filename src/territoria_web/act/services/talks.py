@@ -8,7 +8,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.act.company_rules import (
+from territoria_web.act.models import Company, CompanyDay, Encounter
+from territoria_web.act.queries.company_talks import between
+from territoria_web.act.rules.companies import (
     ANSWER,
     ARRANGE,
     ASK,
@@ -23,8 +25,6 @@ from territoria_web.act.company_rules import (
     Talk,
     has_begun,
 )
-from territoria_web.act.models import Company, CompanyDay, Encounter
-from territoria_web.act.queries.company_talks import between
 from territoria_web.act.services.company_journal import (
     day_that_takes,
     held_talk,

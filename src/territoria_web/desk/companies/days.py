@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from territoria_web.act.company_rules import PHASE_NAMES
 from territoria_web.act.models import CompanyDay
 from territoria_web.act.queries.company_days import (
     VERB,
@@ -22,6 +21,7 @@ from territoria_web.act.queries.company_days import (
     dates_of_day,
     phase_now,
 )
+from territoria_web.act.rules.companies import PHASE_NAMES
 from territoria_web.act.services.company_days import make_company_day
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.networks.frame import show_network

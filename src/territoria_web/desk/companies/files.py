@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from territoria_web.act.company_file import HEADS, LARGEST, ReadFile, read_companies
-from territoria_web.act.company_rules import ENTER, Firm
-from territoria_web.act.company_tags import tag_names
+from territoria_web.act.forms.company_file import HEADS, LARGEST, ReadFile, read_companies
 from territoria_web.act.models import CompanyDay
 from territoria_web.act.queries.companies import companies_of
 from territoria_web.act.queries.company_days import open_company_day, takes_now
+from territoria_web.act.rules.companies import ENTER, Firm
+from territoria_web.act.rules.company_tags import tag_names
 from territoria_web.act.services import company_office as office
 from territoria_web.desk.companies.frame import show_company_day
 from territoria_web.desk.guards import account_of

@@ -14,12 +14,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from territoria_web.act.company_forms import CompanyForm
-from territoria_web.act.company_rules import COMPANY_STATES, ENTER, Firm
-from territoria_web.act.company_tags import tag_names
+from territoria_web.act.forms.companies import CompanyForm
 from territoria_web.act.models import Company, CompanyDay
 from territoria_web.act.queries.companies import companies_of, company_in
 from territoria_web.act.queries.company_days import open_company_day, takes_now
+from territoria_web.act.rules.companies import COMPANY_STATES, ENTER, Firm
+from territoria_web.act.rules.company_tags import tag_names
 from territoria_web.act.services import company_office as office
 from territoria_web.desk.companies.frame import show_company_day
 from territoria_web.desk.guards import account_of

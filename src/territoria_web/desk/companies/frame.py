@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from territoria_web.act.company_rules import PHASE_NAMES, State
 from territoria_web.act.models import CompanyDay
 from territoria_web.act.queries.company_days import phase_now
+from territoria_web.act.rules.companies import PHASE_NAMES, State
 from territoria_web.desk.frame import show
 
 

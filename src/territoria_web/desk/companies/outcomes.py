@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from territoria_web.act.company_rules import Talk
 from territoria_web.act.models import Encounter, Outcome
 from territoria_web.act.queries.company_days import open_company_day
 from territoria_web.act.queries.company_funnel import STEPS, Funnel, funnel_of
 from territoria_web.act.queries.company_talks import worth_said
+from territoria_web.act.rules.companies import Talk
 from territoria_web.desk.companies.frame import show_company_day
 from territoria_web.library.saying import money
 

@@ -14,8 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from territoria_web.act.company_rules import MODE_NAMES, Firm, Phase, State, Talk, may_become
-from territoria_web.act.company_settings import missing_for_opening
+from territoria_web.act.forms.company_settings import missing_for_opening
 from territoria_web.act.models import CompanyDay
 from territoria_web.act.queries.company_days import (
     is_over,
@@ -25,6 +24,7 @@ from territoria_web.act.queries.company_days import (
     when_held,
 )
 from territoria_web.act.queries.company_funnel import funnel_of
+from territoria_web.act.rules.companies import MODE_NAMES, Firm, Phase, State, Talk, may_become
 from territoria_web.act.services.company_days import (
     cancel_company_day,
     end_company_day,

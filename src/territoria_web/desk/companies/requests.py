@@ -15,15 +15,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from territoria_web.act.company_rules import (
-    ARRANGE,
-    ENTER_TALK,
-    OPEN_TALKS,
-    TALK_STATES,
-    VALUES,
-    Firm,
-    Talk,
-)
 from territoria_web.act.models import Company, CompanyDay, Encounter
 from territoria_web.act.queries.companies import companies_of
 from territoria_web.act.queries.company_days import (
@@ -34,6 +25,15 @@ from territoria_web.act.queries.company_days import (
 )
 from territoria_web.act.queries.company_proposals import proposal_between
 from territoria_web.act.queries.company_talks import requests_in, value_said
+from territoria_web.act.rules.companies import (
+    ARRANGE,
+    ENTER_TALK,
+    OPEN_TALKS,
+    TALK_STATES,
+    VALUES,
+    Firm,
+    Talk,
+)
 from territoria_web.act.services import talks as deeds
 from territoria_web.desk.companies.frame import show_company_day
 from territoria_web.desk.guards import account_of

@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from territoria_web.act.company_rules import ARRANGE, ASK, MARK, TALK_STATES, Talk, has_begun
 from territoria_web.act.models import Company, CompanyDay, Encounter, Schedule
 from territoria_web.act.queries.companies import companies_of
 from territoria_web.act.queries.company_days import moment_said, open_company_day, takes_now
@@ -30,6 +29,7 @@ from territoria_web.act.queries.company_schedules import (
     unplaced_of,
     worth_of,
 )
+from territoria_web.act.rules.companies import ARRANGE, ASK, MARK, TALK_STATES, Talk, has_begun
 from territoria_web.act.services.company_schedules import (
     KIND,
     ask_for_schedule,

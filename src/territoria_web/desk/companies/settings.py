@@ -16,17 +16,17 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from territoria_web.act.company_rules import (
+from territoria_web.act.forms.company_settings import DaySettings, settings_of
+from territoria_web.act.models import CompanyDay
+from territoria_web.act.queries.company_days import open_company_day, takes_now
+from territoria_web.act.rules.companies import (
     HOURS,
     MODE_NAMES,
     MOST_TABLES,
     MOST_TALKS_A_DAY,
     SETTINGS,
 )
-from territoria_web.act.company_settings import DaySettings, settings_of
-from territoria_web.act.company_slots import Plan, breaks_in, breaks_said
-from territoria_web.act.models import CompanyDay
-from territoria_web.act.queries.company_days import open_company_day, takes_now
+from territoria_web.act.rules.company_slots import Plan, breaks_in, breaks_said
 from territoria_web.act.services.company_days import change_company_day
 from territoria_web.desk.companies.frame import show_company_day
 from territoria_web.desk.guards import account_of

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from territoria_web.act.card_forms import basis_field, verdict_field
+from territoria_web.act.forms.cards import basis_field, verdict_field
 from territoria_web.act.models import Card
 from territoria_web.act.queries.cards import (
     card_for_peer,

@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from territoria_web.act.feed_format import MOST_BYTES
+from territoria_web.act.feed.format import MOST_BYTES
 from territoria_web.act.models import FollowedFeed
 from territoria_web.act.queries.followed import followed_feeds
 from territoria_web.act.services.feed_files import take_upload

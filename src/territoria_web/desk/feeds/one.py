@@ -17,12 +17,12 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from territoria_web.act.feed_signing import fingerprint
-from territoria_web.act.feed_tasks import FETCH, ask_now, begin_following, job_key
-from territoria_web.act.feed_words import KIND_NAMES
+from territoria_web.act.feed.signing import fingerprint
+from territoria_web.act.feed.words import KIND_NAMES
 from territoria_web.act.models import FeedItem, FollowedFeed
 from territoria_web.act.queries.followed import followed_feed, held_of, is_intact
 from territoria_web.act.services.feeds import confirm_key, drop_feed, switch_feed
+from territoria_web.act.tasks.feeds import FETCH, ask_now, begin_following, job_key
 from territoria_web.desk.feeds.words import STATE_NAMES, standing_of
 from territoria_web.desk.frame import show
 from territoria_web.desk.guards import account_of

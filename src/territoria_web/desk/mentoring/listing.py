@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from territoria_web.act.mentoring_forms import choose
+from territoria_web.act.forms.mentoring import choose
 from territoria_web.act.models import MentoringRound
 from territoria_web.act.queries.mentoring import VERB, mentoring_rounds_of, phase_said
 from territoria_web.act.services.mentoring_rounds import make_round

@@ -15,15 +15,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from territoria_web.act.mentoring_rules import (
-    METHOD_NAMES,
-    METHODS_SAID,
-    Phase,
-    State,
-    is_public,
-)
+from territoria_web.act.forms.projects import day_field, line_field, text_field
 from territoria_web.act.models import MentoringRound
-from territoria_web.act.project_forms import day_field, line_field, text_field
 from territoria_web.act.queries.mentoring import (
     Counts,
     counts_of,
@@ -32,6 +25,13 @@ from territoria_web.act.queries.mentoring import (
     themes_said,
 )
 from territoria_web.act.queries.mentoring_pairs import worths_of
+from territoria_web.act.rules.mentoring import (
+    METHOD_NAMES,
+    METHODS_SAID,
+    Phase,
+    State,
+    is_public,
+)
 from territoria_web.act.services.mentoring_rounds import (
     RoundSettings,
     change_round,

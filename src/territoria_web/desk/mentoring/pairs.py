@@ -15,16 +15,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from territoria_web.act.mentoring_rules import (
-    ANSWER,
-    ASSIGN,
-    METHOD_NAMES,
-    METHODS_SAID,
-    Kind,
-    Method,
-    Pair,
-    takes,
-)
 from territoria_web.act.models import MentoringRound, Mentorship
 from territoria_web.act.queries.mentoring import open_mentoring_round
 from territoria_web.act.queries.mentoring_fit import Free, free_of
@@ -35,6 +25,16 @@ from territoria_web.act.queries.mentoring_pairs import (
     line_of,
     pair_in,
     pairs_of,
+)
+from territoria_web.act.rules.mentoring import (
+    ANSWER,
+    ASSIGN,
+    METHOD_NAMES,
+    METHODS_SAID,
+    Kind,
+    Method,
+    Pair,
+    takes,
 )
 from territoria_web.act.services.mentoring_pairs import (
     answer_on_paper,

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from territoria_web.act.mentoring_forms import PersonForm, add_wishes, wishes_in
-from territoria_web.act.mentoring_rules import ENTER, PART_NAMES, Kind, Part, takes
-from territoria_web.act.mentoring_words import words_of
+from territoria_web.act.forms.mentoring import PersonForm, add_wishes, wishes_in
 from territoria_web.act.models import MentoringPerson, MentoringRound
 from territoria_web.act.queries.mentoring import open_mentoring_round
 from territoria_web.act.queries.mentoring_people import Profile, people_of, profile_of
+from territoria_web.act.rules.mentoring import ENTER, PART_NAMES, Kind, Part, takes
+from territoria_web.act.rules.mentoring_words import words_of
 from territoria_web.act.services.mentoring_office import (
     change_person,
     enter_person,

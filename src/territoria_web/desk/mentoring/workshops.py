@@ -17,10 +17,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from territoria_web.act.mentoring_forms import choose
-from territoria_web.act.mentoring_rules import WORKSHOP, Kind, Part, is_ahead, takes
+from territoria_web.act.forms.mentoring import choose
+from territoria_web.act.forms.projects import day_field, line_field
 from territoria_web.act.models import MentoringPerson, MentoringRound, MentoringWorkshop
-from territoria_web.act.project_forms import day_field, line_field
 from territoria_web.act.queries.mentoring import open_mentoring_round
 from territoria_web.act.queries.mentoring_people import people_of
 from territoria_web.act.queries.mentoring_workshops import (
@@ -29,6 +28,7 @@ from territoria_web.act.queries.mentoring_workshops import (
     workshop_when,
     workshops_of,
 )
+from territoria_web.act.rules.mentoring import WORKSHOP, Kind, Part, is_ahead, takes
 from territoria_web.act.services.mentoring_workshops import (
     WorkshopWords,
     cancel_workshop,

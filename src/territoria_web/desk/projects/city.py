@@ -18,12 +18,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.act.models import Partner, Project
-from territoria_web.act.project_rules import (
-    PARTNER_STATES,
-    ROLE_NAMES,
-    STATE_NAMES,
-    State,
-)
 from territoria_web.act.queries.project_standing import standing_on
 from territoria_web.act.queries.projects import (
     lead_in,
@@ -31,6 +25,12 @@ from territoria_web.act.queries.projects import (
     open_calls_for,
     partnerships_of,
     public_project,
+)
+from territoria_web.act.rules.projects import (
+    PARTNER_STATES,
+    ROLE_NAMES,
+    STATE_NAMES,
+    State,
 )
 from territoria_web.act.services.partners import join_for_territory
 from territoria_web.convene.queries.working import axis_names

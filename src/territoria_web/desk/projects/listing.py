@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from territoria_web.act.project_rules import STATE_NAMES, State, is_returned
 from territoria_web.act.queries.project_standing import Standing, all_standing_on
 from territoria_web.act.queries.projects import projects_of
+from territoria_web.act.rules.projects import STATE_NAMES, State, is_returned
 from territoria_web.desk.networks.frame import is_office, show_network
 from territoria_web.people.models import Organisation
 from territoria_web.people.queries import open_network, role_in_network

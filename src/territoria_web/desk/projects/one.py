@@ -14,13 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from territoria_web.act.deeds.table import DEEDS, done
+from territoria_web.act.deeds.target import Target, thing_of
+from territoria_web.act.deeds.work import work_of
 from territoria_web.act.models import Project
-from territoria_web.act.project_deeds import DEEDS, done
-from territoria_web.act.project_rules import GONE, Doer, by_office, may_do
-from territoria_web.act.project_target import Target, thing_of
-from territoria_web.act.project_work import work_of
 from territoria_web.act.queries.project_standing import finding_of, standing_on
 from territoria_web.act.queries.projects import open_project
+from territoria_web.act.rules.projects import GONE, Doer, by_office, may_do
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.networks.frame import is_office, show_network
 from territoria_web.library.http_methods import takes_form

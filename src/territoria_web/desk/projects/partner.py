@@ -17,13 +17,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from territoria_web.act.deeds.table import DEEDS, done
+from territoria_web.act.deeds.target import Target, thing_of
+from territoria_web.act.deeds.work import work_of
 from territoria_web.act.models import Partner
-from territoria_web.act.project_deeds import DEEDS, done
-from territoria_web.act.project_rules import GONE, Doer, by_partner, may_do
-from territoria_web.act.project_target import Target, thing_of
-from territoria_web.act.project_work import work_of
 from territoria_web.act.queries.project_standing import finding_of, standing_on
 from territoria_web.act.queries.projects import partner_of, project_with_all
+from territoria_web.act.rules.projects import GONE, Doer, by_partner, may_do
 from territoria_web.act.services.project_actions import link_actions
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.workspace import rights, show_stage

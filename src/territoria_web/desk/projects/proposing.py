@@ -15,11 +15,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from territoria_web.act.partner_forms import email_field
-from territoria_web.act.project_drafts import ProjectDraft
-from territoria_web.act.project_forms import day_field, line_field, text_field
-from territoria_web.act.project_rules import RHYTHM, next_exchange, product_due
+from territoria_web.act.forms.partners import email_field
+from territoria_web.act.forms.projects import day_field, line_field, text_field
 from territoria_web.act.queries.projects import networks_of_territory
+from territoria_web.act.rules.project_drafts import ProjectDraft
+from territoria_web.act.rules.projects import RHYTHM, next_exchange, product_due
 from territoria_web.act.services.projects import propose_project
 from territoria_web.convene.queries.working import axis_names
 from territoria_web.desk.guards import account_of

@@ -9,10 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from territoria_web.act.forms.projects import line_field, text_field, url_field
 from territoria_web.act.models import Sector
-from territoria_web.act.project_forms import line_field, text_field, url_field
 from territoria_web.act.queries.sectors import division_names
-from territoria_web.act.sector_rules import SectorWords
+from territoria_web.act.rules.sectors import SectorWords
 
 PARTS: Final[tuple[tuple[str, Promise, tuple[str, ...]], ...]] = (
     ("what", gettext_lazy("Which sector?"), ("nace", "emerging")),

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.act.models import SectorList
 from territoria_web.act.queries.sectors import named, sector_in, sector_list_of, sector_name
-from territoria_web.act.sector_rules import number_wrong
+from territoria_web.act.rules.sectors import number_wrong
 from territoria_web.act.services.sectors import (
     add_sector,
     change_sector,

@@ -16,7 +16,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.act.models import Partner, Project
-from territoria_web.act.project_rules import OFFICE, Doer, by_office, by_partner, may_do
 from territoria_web.act.queries.partner_finding import (
     Found,
     contacts_in,
@@ -25,6 +24,7 @@ from territoria_web.act.queries.partner_finding import (
 )
 from territoria_web.act.queries.partner_words import said_candidates
 from territoria_web.act.queries.projects import open_project, partnerships_of
+from territoria_web.act.rules.projects import OFFICE, Doer, by_office, by_partner, may_do
 from territoria_web.act.services.suggested import invite_suggested
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.networks.frame import is_office, show_network

@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from territoria_web.act.company_rules import MOST_DEEDS_A_DAY, Firm
 from territoria_web.act.models import Company, CompanyDay
 from territoria_web.act.queries.companies import company_by_link
 from territoria_web.act.queries.company_days import is_over
+from territoria_web.act.rules.companies import MOST_DEEDS_A_DAY, Firm
 from territoria_web.library.languages import in_every_language
 from territoria_web.people.often import times_in_a_day
 

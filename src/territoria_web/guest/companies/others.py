@@ -17,8 +17,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from territoria_web.act.company_rules import ASK, VALUES, Firm
-from territoria_web.act.company_tags import tag_name
 from territoria_web.act.models import Company, Encounter
 from territoria_web.act.queries.companies import (
     Looked,
@@ -34,6 +32,8 @@ from territoria_web.act.queries.company_proposals import (
     proposals_of,
 )
 from territoria_web.act.queries.company_talks import between, own_talk, talks_of
+from territoria_web.act.rules.companies import ASK, VALUES, Firm
+from territoria_web.act.rules.company_tags import tag_name
 from territoria_web.act.services.talks import ask_for_talk
 from territoria_web.guest.companies.frame import own_page, show_own
 from territoria_web.library.http_methods import takes_form

@@ -12,8 +12,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from territoria_web.act.company_forms import CompanyForm
-from territoria_web.act.company_rules import ASK, AWAY, LEAVE, PROFILE, Firm, Talk
+from territoria_web.act.forms.companies import CompanyForm
 from territoria_web.act.models import Company
 from territoria_web.act.queries.company_days import (
     moment_said,
@@ -23,6 +22,7 @@ from territoria_web.act.queries.company_days import (
     when_held,
 )
 from territoria_web.act.queries.company_talks import OwnTalk, own_talks, place_said
+from territoria_web.act.rules.companies import ASK, AWAY, LEAVE, PROFILE, Firm, Talk
 from territoria_web.act.services.companies import (
     change_profile,
     confirm_address,

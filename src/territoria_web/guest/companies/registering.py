@@ -11,8 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from territoria_web.act.company_forms import CompanyForm
-from territoria_web.act.company_rules import REGISTER
+from territoria_web.act.forms.companies import CompanyForm
 from territoria_web.act.models import CompanyDay
 from territoria_web.act.queries.company_days import (
     moment_said,
@@ -20,6 +19,7 @@ from territoria_web.act.queries.company_days import (
     takes_now,
     when_held,
 )
+from territoria_web.act.rules.companies import REGISTER
 from territoria_web.act.services.companies import register_company
 from territoria_web.act.services.company_journal import NotTakenNow
 from territoria_web.guest.companies.frame import show_company_day

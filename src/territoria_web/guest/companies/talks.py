@@ -15,15 +15,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from territoria_web.act.company_rules import (
-    ANSWER,
-    ON_AGENDA,
-    OPEN_TALKS,
-    VALUES,
-    WITHDRAW,
-    WORTHS,
-    Talk,
-)
 from territoria_web.act.models import Company
 from territoria_web.act.queries.companies import profile_of
 from territoria_web.act.queries.company_days import slots_said, takes_now, when_held
@@ -34,6 +25,15 @@ from territoria_web.act.queries.company_talks import (
     own_talks,
     place_said,
     talk_in,
+)
+from territoria_web.act.rules.companies import (
+    ANSWER,
+    ON_AGENDA,
+    OPEN_TALKS,
+    VALUES,
+    WITHDRAW,
+    WORTHS,
+    Talk,
 )
 from territoria_web.act.services.outcomes import Said, tell_outcome
 from territoria_web.act.services.talks import answer_talk, withdraw_talk

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
-from territoria_web.act.mentoring_rules import MOST_DEEDS_A_DAY, Part, is_public
 from territoria_web.act.models import MentoringPerson, MentoringRound
 from territoria_web.act.queries.mentoring_people import person_by_link
+from territoria_web.act.rules.mentoring import MOST_DEEDS_A_DAY, Part, is_public
 from territoria_web.library.languages import in_every_language
 from territoria_web.people.often import times_in_a_day
 

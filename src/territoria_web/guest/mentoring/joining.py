@@ -11,10 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from territoria_web.act.mentoring_forms import PersonForm
-from territoria_web.act.mentoring_rules import MOST_REGISTERED_BY_ONE, REGISTER, Kind, takes
+from territoria_web.act.forms.mentoring import PersonForm
 from territoria_web.act.models import MentoringRound
 from territoria_web.act.queries.mentoring import public_mentoring_round
+from territoria_web.act.rules.mentoring import MOST_REGISTERED_BY_ONE, REGISTER, Kind, takes
 from territoria_web.act.services.mentoring_journal import NotTakenNow
 from territoria_web.act.services.mentoring_people import register_person
 from territoria_web.guest.mentoring.frame import guarded, said, show_mentoring

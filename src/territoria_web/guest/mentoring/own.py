@@ -13,8 +13,13 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from territoria_web.act.mentoring_forms import PersonForm, WishForm, wishes_in
-from territoria_web.act.mentoring_rules import (
+from territoria_web.act.forms.mentoring import PersonForm, WishForm, wishes_in
+from territoria_web.act.models import MentoringPerson
+from territoria_web.act.queries.mentoring import phase_now
+from territoria_web.act.queries.mentoring_pairs import OwnPair, own_pairs
+from territoria_web.act.queries.mentoring_people import mentors_to_rank, profile_of, wishes_said
+from territoria_web.act.queries.mentoring_workshops import own_workshops
+from territoria_web.act.rules.mentoring import (
     KIND_NAMES,
     PROFILE,
     WISH,
@@ -25,12 +30,7 @@ from territoria_web.act.mentoring_rules import (
     has_talked_enough,
     takes,
 )
-from territoria_web.act.mentoring_words import words_of
-from territoria_web.act.models import MentoringPerson
-from territoria_web.act.queries.mentoring import phase_now
-from territoria_web.act.queries.mentoring_pairs import OwnPair, own_pairs
-from territoria_web.act.queries.mentoring_people import mentors_to_rank, profile_of, wishes_said
-from territoria_web.act.queries.mentoring_workshops import own_workshops
+from territoria_web.act.rules.mentoring_words import words_of
 from territoria_web.act.services.mentoring_journal import NotTakenNow
 from territoria_web.act.services.mentoring_people import (
     change_profile,

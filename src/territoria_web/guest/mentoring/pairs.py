@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from territoria_web.act.mentoring_forms import TalkForm, WorthForm
+from territoria_web.act.forms.mentoring import TalkForm, WorthForm
 from territoria_web.act.models import MentoringPerson, MentoringSession
 from territoria_web.act.queries.mentoring_pairs import OwnPair, own_pair_in
 from territoria_web.act.services.mentoring_answers import (

@@ -15,12 +15,12 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from territoria_web.act.forms.partners import email_field, named_field, role_field
+from territoria_web.act.forms.projects import line_field
 from territoria_web.act.models import Project
-from territoria_web.act.partner_forms import email_field, named_field, role_field
-from territoria_web.act.project_drafts import Named
-from territoria_web.act.project_forms import line_field
-from territoria_web.act.project_rules import MOST_JOINS_A_DAY, MOST_JOINS_BY_ONE, takes_joins
 from territoria_web.act.queries.projects import public_project
+from territoria_web.act.rules.project_drafts import Named
+from territoria_web.act.rules.projects import MOST_JOINS_A_DAY, MOST_JOINS_BY_ONE, takes_joins
 from territoria_web.act.services.partners import ask_to_join
 from territoria_web.guest.projects.frame import show_project
 from territoria_web.library.http_methods import takes_form

@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from territoria_web.act.forms.partners import email_field
+from territoria_web.act.forms.projects import day_field, line_field
 from territoria_web.act.models import Partner, Project
-from territoria_web.act.partner_forms import email_field
-from territoria_web.act.project_drafts import Named, ProjectDraft
-from territoria_web.act.project_forms import day_field, line_field
-from territoria_web.act.project_rules import RHYTHM, ROLE_NAMES, next_exchange, product_due
 from territoria_web.act.queries.sessions import Mate, mates_of, project_of
+from territoria_web.act.rules.project_drafts import Named, ProjectDraft
+from territoria_web.act.rules.projects import RHYTHM, ROLE_NAMES, next_exchange, product_due
 from territoria_web.act.services.projects import make_project
 from territoria_web.convene.models import Attendee, Topic
 from territoria_web.convene.queries.sheets import may_write_sheet

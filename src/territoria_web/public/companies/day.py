@@ -10,8 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from territoria_web.act.company_rules import ASK, MODE_NAMES, PHASE_NAMES, REGISTER, State
-from territoria_web.act.company_tags import tag_name
 from territoria_web.act.models import CompanyDay
 from territoria_web.act.queries.companies import Profile, profile_of, shown_companies
 from territoria_web.act.queries.company_days import (
@@ -22,6 +20,8 @@ from territoria_web.act.queries.company_days import (
     when_held,
 )
 from territoria_web.act.queries.company_funnel import STEPS, Funnel, funnel_of
+from territoria_web.act.rules.companies import ASK, MODE_NAMES, PHASE_NAMES, REGISTER, State
+from territoria_web.act.rules.company_tags import tag_name
 from territoria_web.library.saying import money, numeral_of, semicolon
 from territoria_web.listen.rules import LEAST
 from territoria_web.public.page import Crumb, Page, Table

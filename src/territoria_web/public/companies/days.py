@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from territoria_web.act.company_rules import MODE_NAMES, PHASE_NAMES
 from territoria_web.act.models import CompanyDay
 from territoria_web.act.queries.company_days import (
     dates_of_day,
@@ -17,6 +16,7 @@ from territoria_web.act.queries.company_days import (
     phase_now,
     public_company_days,
 )
+from territoria_web.act.rules.companies import MODE_NAMES, PHASE_NAMES
 from territoria_web.library.dates import written
 from territoria_web.listen.rules import LEAST
 from territoria_web.public.page import Page, Table

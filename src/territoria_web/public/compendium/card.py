@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.act.card_rules import VERDICT_NAMES, State
 from territoria_web.act.models import Card, CardReview
 from territoria_web.act.queries.cards import frozen, public_card, read_card, reviews_now
+from territoria_web.act.rules.cards import VERDICT_NAMES, State
 from territoria_web.learn.queries.adoptions import takers_of
 from territoria_web.public.compendium.listing import crumbs_of
 from territoria_web.public.page import Page, Table

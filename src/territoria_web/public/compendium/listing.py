@@ -13,9 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from territoria_web.act.card_rules import is_unconfirmed
 from territoria_web.act.models import Card, Edition, Project
-from territoria_web.act.project_rules import FREEZES
 from territoria_web.act.queries.cards import (
     cards_by_city,
     editions_of,
@@ -24,6 +22,8 @@ from territoria_web.act.queries.cards import (
     published_on,
 )
 from territoria_web.act.queries.projects import public_project
+from territoria_web.act.rules.cards import is_unconfirmed
+from territoria_web.act.rules.projects import FREEZES
 from territoria_web.learn.queries.adoptions import adoptions_by_practice
 from territoria_web.library.dates import written
 from territoria_web.library.saying import colon, day

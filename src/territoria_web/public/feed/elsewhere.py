@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from territoria_web.act.feed_words import KIND_NAMES
+from territoria_web.act.feed.words import KIND_NAMES
 from territoria_web.act.models import FeedItem
 from territoria_web.act.queries.followed import is_intact, items_elsewhere
 from territoria_web.invite.queries.sayings import Said, said_of

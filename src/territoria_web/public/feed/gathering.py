@@ -6,8 +6,8 @@ from typing import Final
 
 from django.utils import timezone
 
-from territoria_web.act.feed_format import Item, make_item
-from territoria_web.act.feed_shape import has_shape
+from territoria_web.act.feed.format import Item, make_item
+from territoria_web.act.feed.shape import has_shape
 from territoria_web.act.queries.feed import card_items, project_items
 from territoria_web.convene.models import WorkingMeeting
 from territoria_web.invite.call_rules import is_open

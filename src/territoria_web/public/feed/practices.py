@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
-from territoria_web.act.feed_format import Item, make_item
+from territoria_web.act.feed.format import Item, make_item
 from territoria_web.learn.models import Lesson
 from territoria_web.learn.queries.lessons import PARTS
 from territoria_web.learn.queries.published import published_lessons

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import condition, require_safe
 
-from territoria_web.act.feed_format import FORMAT
-from territoria_web.act.feed_key import feed_key
-from territoria_web.act.feed_signing import fingerprint
-from territoria_web.act.feed_words import KIND_MANY
+from territoria_web.act.feed.format import FORMAT
+from territoria_web.act.feed.key import feed_key
+from territoria_web.act.feed.signing import fingerprint
+from territoria_web.act.feed.words import KIND_MANY
 from territoria_web.act.services.own_feed import our_name, sign_feed
 from territoria_web.public.feed.gathering import gathered
 from territoria_web.public.feed.places import place_of

@@ -12,7 +12,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from territoria_web.act.mentoring_rules import METHODS_SAID, PHASE_NAMES, Kind, Phase
 from territoria_web.act.models import MentoringRound
 from territoria_web.act.queries.mentoring import (
     counts_of,
@@ -20,6 +19,7 @@ from territoria_web.act.queries.mentoring import (
     public_mentoring_round,
     themes_said,
 )
+from territoria_web.act.rules.mentoring import METHODS_SAID, PHASE_NAMES, Kind, Phase
 from territoria_web.library.dates import written
 from territoria_web.library.saying import day
 from territoria_web.public.page import Crumb, Page, Table

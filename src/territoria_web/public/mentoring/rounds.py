@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from territoria_web.act.mentoring_rules import PHASE_NAMES, Phase
 from territoria_web.act.models import MentoringRound
 from territoria_web.act.queries.mentoring import phase_now, public_mentoring_rounds, themes_said
+from territoria_web.act.rules.mentoring import PHASE_NAMES, Phase
 from territoria_web.library.dates import written
 from territoria_web.listen.rules import LEAST
 from territoria_web.public.page import Crumb, Page, Table

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from territoria_web.act.models import Project
-from territoria_web.act.project_rules import STATE_NAMES, State
 from territoria_web.act.queries.project_standing import Standing, all_standing_on
 from territoria_web.act.queries.projects import public_projects
+from territoria_web.act.rules.projects import STATE_NAMES, State
 from territoria_web.convene.queries.working import axis_names
 from territoria_web.library.dates import written
 from territoria_web.public.filters import Filters, query_without, read_filters

@@ -13,11 +13,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from territoria_web.act.models import Delegation, Exchange, Partner, Project
-from territoria_web.act.project_rules import ROLE_NAMES, STATE_NAMES, State, is_complete, was_missed
 from territoria_web.act.queries.exchange_words import exchange_state, when_said
 from territoria_web.act.queries.project_standing import Standing, finding_of, standing_on
 from territoria_web.act.queries.project_story import Line, story_of
 from territoria_web.act.queries.projects import public_project
+from territoria_web.act.rules.projects import (
+    ROLE_NAMES,
+    STATE_NAMES,
+    State,
+    is_complete,
+    was_missed,
+)
 from territoria_web.convene.queries.working import axis_name
 from territoria_web.library.dates import written
 from territoria_web.library.saying import day

@@ -22,8 +22,8 @@ from territoria.documents.document import (
     Strong,
     Table,
 )
-from territoria_web.act.card_rules import ENGLISH, PART_NAMES, grade_said
 from territoria_web.act.models import Edition
+from territoria_web.act.rules.cards import ENGLISH, PART_NAMES, grade_said
 from territoria_web.library.saying import colon, day, said_in
 from territoria_web.reports.papers import rendered
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db.models import Model
 
-from territoria_web.act.feed_format import canonical
+from territoria_web.act.feed.format import canonical
 from territoria_web.act.models import Card, Partner, Project
 from territoria_web.act.queries.feed import card_items, project_items
 from territoria_web.people.models import Organisation

@@ -9,7 +9,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from signed_feeds import SITE, URL, a_followed_feed, an_item, signed
-from territoria_web.act.feed_reading import read_feed
+from territoria_web.act.feed.reading import read_feed
 from territoria_web.act.models import FeedItem, FollowedFeed
 from territoria_web.act.queries.followed import (
     feeds_to_ask,

@@ -6,10 +6,10 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from a_mentoring import a_mentoring
-from territoria_web.act.mentoring_rules import Pair, State
 from territoria_web.act.queries.mentoring import counts_of
 from territoria_web.act.queries.mentoring_pairs import line_of, pairs_of
 from territoria_web.act.queries.mentoring_people import mentors_to_rank, wishes_said
+from territoria_web.act.rules.mentoring import Pair, State
 
 pytestmark = pytest.mark.django_db
 

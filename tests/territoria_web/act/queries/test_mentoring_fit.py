@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 
 from a_mentoring import Mentors, a_mentoring
-from territoria_web.act.mentoring_rules import Method, Pair
 from territoria_web.act.models import MentoringPerson
 from territoria_web.act.queries.mentoring_fit import (
     Assignment,
@@ -15,6 +14,7 @@ from territoria_web.act.queries.mentoring_fit import (
     parts_of,
     reasons_of,
 )
+from territoria_web.act.rules.mentoring import Method, Pair
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from a_compendium import WHY, a_card, a_running, handed_in, judge
 from a_project import ORIGIN, Doing
 from desk_team import a_member
-from territoria_web.act.project_rules import by_partner
 from territoria_web.act.queries.cards import cards_for
+from territoria_web.act.rules.projects import by_partner
 from territoria_web.act.services.card_reviews import review_card, review_card_as_peer
 from territoria_web.act.services.project_journal import NotTakenNow
 from territoria_web.people.models import Entry, Role

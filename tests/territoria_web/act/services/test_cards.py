@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 
 from a_compendium import FRENCH, WORDS, a_card, a_running, handed_in, judge, published
 from a_project import ORIGIN, Doing
-from territoria_web.act.card_rules import CardWords, is_unconfirmed
 from territoria_web.act.models import CardReview
+from territoria_web.act.rules.cards import CardWords, is_unconfirmed
 from territoria_web.act.services.cards import (
     begin_card,
     confirm_card,

@@ -10,14 +10,14 @@ from django.core import mail
 from django.utils import timezone
 
 from day_of_companies import ORIGIN, a_company_day, a_firm, a_talk
-from territoria_web.act.company_rules import Talk
-from territoria_web.act.company_tasks import daily
 from territoria_web.act.models import Company, CompanyDay, Encounter, Outcome
+from territoria_web.act.rules.companies import Talk
 from territoria_web.act.services.company_daily import (
     ask_what_became,
     forget_companies,
     tell_waiting_requests,
 )
+from territoria_web.act.tasks.companies import daily
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.worker import work_once
 

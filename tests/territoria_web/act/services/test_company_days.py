@@ -12,10 +12,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from day_of_companies import ORIGIN, a_company_day, a_firm, a_talk
-from territoria_web.act.company_rules import Talk
-from territoria_web.act.company_settings import settings_of
-from territoria_web.act.company_slots import Plan
+from territoria_web.act.forms.company_settings import settings_of
 from territoria_web.act.models import Company, CompanyDay
+from territoria_web.act.rules.companies import Talk
+from territoria_web.act.rules.company_slots import Plan
 from territoria_web.act.services.companies import set_away
 from territoria_web.act.services.company_days import cancel_company_day, change_company_day
 from territoria_web.act.services.outcomes import Said, SaidAfter, tell_after, tell_outcome

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from day_of_companies import ORIGIN, Day, a_company_day, a_talk, arranged, published
 from territoria.act.matchmaking import Arrangement, Meeting, judge_arrangement
-from territoria_web.act.company_rules import Talk
 from territoria_web.act.models import CompanyDay, Encounter, Schedule
 from territoria_web.act.queries.company_schedules import (
     asked_of,
@@ -21,6 +20,7 @@ from territoria_web.act.queries.company_schedules import (
     unplaced_of,
     worth_of,
 )
+from territoria_web.act.rules.companies import Talk
 from territoria_web.act.services.company_office import mark_absent
 from territoria_web.act.services.company_schedules import (
     ask_for_schedule,

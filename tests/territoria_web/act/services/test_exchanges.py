@@ -11,9 +11,9 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from a_project import ORIGIN, Doing, S, a_project
-from territoria_web.act.meeting_forms import HoldForm
+from territoria_web.act.deeds.target import Target
+from territoria_web.act.forms.meetings import HoldForm
 from territoria_web.act.models import Exchange
-from territoria_web.act.project_target import Target
 from territoria_web.act.queries.exchange_words import when_said
 from territoria_web.act.services.exchanges import (
     Details,

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 
 from signed_feeds import KEY, OTHER, SECRET, an_item, signed
 from territoria.errors import DataError
-from territoria_web.act.feed_format import succession
-from territoria_web.act.feed_signing import public_key
+from territoria_web.act.feed.format import succession
+from territoria_web.act.feed.signing import public_key
 from territoria_web.act.models import FeedItem, FollowedFeed
 from territoria_web.act.services.feed_files import take_file, take_upload
 from territoria_web.act.services.feeds import confirm_key

@@ -24,8 +24,8 @@ from signed_feeds import (
     signed,
 )
 from territoria.errors import DataError, Problem
-from territoria_web.act.feed_format import succession
-from territoria_web.act.feed_signing import public_key
+from territoria_web.act.feed.format import succession
+from territoria_web.act.feed.signing import public_key
 from territoria_web.act.models import FeedItem, FollowedFeed
 from territoria_web.act.services.feed_items import Taken
 from territoria_web.act.services.feeds import (

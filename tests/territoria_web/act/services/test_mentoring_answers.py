@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from a_mentoring import ORIGIN, a_mentoring
-from territoria_web.act.mentoring_rules import At, Pair, State
+from territoria_web.act.rules.mentoring import At, Pair, State
 from territoria_web.act.services.mentoring_answers import (
     TalkWords,
     answer_proposal,

@@ -10,14 +10,14 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from a_mentoring import ORIGIN, a_mentoring
-from territoria_web.act.mentoring_rules import Pair, Part, State
-from territoria_web.act.mentoring_tasks import DAILY
 from territoria_web.act.models import MentoringFeedback, MentoringPerson, MentoringRound
+from territoria_web.act.rules.mentoring import Pair, Part, State
 from territoria_web.act.services.mentoring_days import (
     ask_what_it_was_worth,
     forget_people,
     remind_of_first_talks,
 )
+from territoria_web.act.tasks.mentoring import DAILY
 from territoria_web.site.long_work import JOB_TURNS, JOBS
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +73,6 @@ def test_nobody_is_kept_longer_than_said():
 
 def test_the_job_of_the_day_has_its_turn():
     assert (JOBS[DAILY.kind], JOB_TURNS[DAILY.kind]) == (
-        "territoria_web.act.mentoring_tasks.daily",
+        "territoria_web.act.tasks.mentoring.daily",
         3,
     )

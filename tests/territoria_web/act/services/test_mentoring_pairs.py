@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from a_mentoring import ORIGIN, Mentors, a_mentoring
-from territoria_web.act.mentoring_rules import Pair, State
 from territoria_web.act.models import MentoringPerson, Mentorship
 from territoria_web.act.queries.mentoring_fit import free_of
 from territoria_web.act.queries.mentoring_pairs import Drafts, drafts_of, pairs_of
+from territoria_web.act.rules.mentoring import Pair, State
 from territoria_web.act.services.mentoring_pairs import (
     answer_on_paper,
     draft_pairs,

@@ -12,9 +12,9 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from a_mentoring import ORIGIN, Mentors, a_mentoring, mentee_words, mentor_words
-from territoria_web.act.mentoring_rules import Kind, Pair, Part, State
 from territoria_web.act.models import MentoringFeedback, MentoringPerson, Mentorship
 from territoria_web.act.queries.mentoring_people import person_by_link
+from territoria_web.act.rules.mentoring import Kind, Pair, Part, State
 from territoria_web.act.services.mentoring_journal import NotTakenNow
 from territoria_web.act.services.mentoring_office import enter_person, take_person_out
 from territoria_web.act.services.mentoring_people import (

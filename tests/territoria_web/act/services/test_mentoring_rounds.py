@@ -9,8 +9,8 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from a_mentoring import ORIGIN, a_mentoring
-from territoria_web.act.mentoring_rules import Pair, State
 from territoria_web.act.models import Mentorship
+from territoria_web.act.rules.mentoring import Pair, State
 from territoria_web.act.services.mentoring_rounds import (
     RoundSettings,
     change_round,

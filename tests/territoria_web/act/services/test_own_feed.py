@@ -10,8 +10,8 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from signed_feeds import an_item
-from territoria_web.act.feed_key import rotate_feed_key
-from territoria_web.act.feed_reading import Read, read_feed
+from territoria_web.act.feed.key import rotate_feed_key
+from territoria_web.act.feed.reading import Read, read_feed
 from territoria_web.act.services.own_feed import sign_feed
 
 ORIGIN = "https://cities.example"

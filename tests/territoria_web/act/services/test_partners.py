@@ -12,9 +12,9 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from a_project import ORIGIN, Doing, P, S, a_city, a_project
 from territoria_web.act.models import Partner
-from territoria_web.act.project_drafts import Named
-from territoria_web.act.project_rules import by_partner
 from territoria_web.act.queries.projects import partner_by_link
+from territoria_web.act.rules.project_drafts import Named
+from territoria_web.act.rules.projects import by_partner
 from territoria_web.act.services import partners
 from territoria_web.act.services.partners import (
     answer_invitation,

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from a_project import S, a_project
-from territoria_web.act.project_rules import is_complete
+from territoria_web.act.rules.projects import is_complete
 from territoria_web.act.services.project_forums import (
     ForumFrame,
     Witness,

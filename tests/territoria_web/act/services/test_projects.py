@@ -13,9 +13,9 @@ from a_meeting import Meet, a_meeting
 from a_project import ORIGIN, P, S, a_city, a_draft
 from cohort_network import a_network
 from territoria_web.act.models import Project
-from territoria_web.act.project_drafts import Named
 from territoria_web.act.queries.project_story import story_of
 from territoria_web.act.queries.sessions import mates_of
+from territoria_web.act.rules.project_drafts import Named
 from territoria_web.act.services.projects import make_project, propose_project
 from territoria_web.convene.models import Topic
 from territoria_web.people.models import Entry

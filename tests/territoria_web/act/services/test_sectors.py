@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from a_compendium import SECTORS, with_sectors
 from desk_team import a_member
 from territoria_web.act.models import SectorList
-from territoria_web.act.sector_rules import SectorWords
+from territoria_web.act.rules.sectors import SectorWords
 from territoria_web.act.services.sectors import (
     add_sector,
     change_sector,

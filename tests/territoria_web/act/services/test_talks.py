@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from day_of_companies import ORIGIN, Day, a_company_day, a_talk
-from territoria_web.act.company_rules import MOST_OPEN_REQUESTS, Talk
 from territoria_web.act.models import Company, Encounter
+from territoria_web.act.rules.companies import MOST_OPEN_REQUESTS, Talk
 from territoria_web.act.services.companies import leave_day
 from territoria_web.act.services.company_journal import NotTakenNow
 from territoria_web.act.services.talks import (

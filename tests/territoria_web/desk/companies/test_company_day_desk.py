@@ -16,8 +16,8 @@ from pytest_django import DjangoAssertNumQueries
 from cohort_network import CODES, a_network
 from day_of_companies import Day, a_company_day, a_firm, a_talk, arranged, published
 from desk_team import signed_in
-from territoria_web.act.company_rules import Talk
 from territoria_web.act.models import Company, CompanyDay, Encounter, Outcome
+from territoria_web.act.rules.companies import Talk
 from territoria_web.jobs.worker import work_once
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from signed_feeds import KEY, SITE, URL, an_item, answering, at_the_operators_desk, signed
-from territoria_web.act.feed_signing import fingerprint, public_key
+from territoria_web.act.feed.signing import fingerprint, public_key
 from territoria_web.act.models import FeedItem, FollowedFeed
 from territoria_web.act.services.feeds import add_feed, confirm_key
 

@@ -18,11 +18,11 @@ from signed_feeds import (
     at_the_operators_desk,
     signed,
 )
-from territoria_web.act import feed_tasks
-from territoria_web.act.feed_signing import public_key
+from territoria_web.act.feed.signing import public_key
 from territoria_web.act.models import FeedItem, FollowedFeed
 from territoria_web.act.services import feeds
 from territoria_web.act.services.feeds import Asked, add_feed, take_over
+from territoria_web.act.tasks import feeds as feed_tasks
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.worker import work_once
 from territoria_web.people.models import User

@@ -12,7 +12,6 @@ from pytest_django import DjangoAssertNumQueries
 from a_mentoring import Mentors, a_mentoring
 from cohort_network import a_network
 from desk_team import signed_in
-from territoria_web.act.mentoring_rules import Pair, State
 from territoria_web.act.models import (
     MentoringFeedback,
     MentoringPerson,
@@ -20,6 +19,7 @@ from territoria_web.act.models import (
     MentoringWorkshop,
     Mentorship,
 )
+from territoria_web.act.rules.mentoring import Pair, State
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 

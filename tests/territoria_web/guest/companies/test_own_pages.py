@@ -13,8 +13,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from day_of_companies import Day, a_company_day, a_firm, a_talk, published
-from territoria_web.act.company_rules import MOST_DEEDS_A_DAY, Talk
 from territoria_web.act.models import Company, CompanyDay, Encounter, Outcome
+from territoria_web.act.rules.companies import MOST_DEEDS_A_DAY, Talk
 from territoria_web.act.services.company_office import admit_company
 
 pytestmark = pytest.mark.django_db

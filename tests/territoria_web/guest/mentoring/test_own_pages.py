@@ -12,8 +12,8 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from a_mentoring import Mentors, a_mentoring
-from territoria_web.act.mentoring_rules import MOST_REGISTERED_BY_ONE, Pair, Part, State
 from territoria_web.act.models import MentoringPerson
+from territoria_web.act.rules.mentoring import MOST_REGISTERED_BY_ONE, Pair, Part, State
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 TYPED = {

@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from a_project import P, S, a_project
-from territoria_web.act.project_rules import MOST_JOINS_BY_ONE
+from territoria_web.act.rules.projects import MOST_JOINS_BY_ONE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 TYPED = {

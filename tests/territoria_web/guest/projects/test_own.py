@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from a_project import Doing, P, S, a_project
 from territoria_web.act.models import Exchange, Partner
-from territoria_web.act.project_rules import MOST_DEEDS_A_DAY
+from territoria_web.act.rules.projects import MOST_DEEDS_A_DAY
 from territoria_web.people.models import Entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]

@@ -12,8 +12,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from day_of_companies import Day, a_company_day, a_firm, a_talk
-from territoria_web.act.company_rules import Talk
 from territoria_web.act.models import CompanyDay, Outcome
+from territoria_web.act.rules.companies import Talk
 
 pytestmark = pytest.mark.django_db
 

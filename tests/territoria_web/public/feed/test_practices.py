@@ -7,7 +7,7 @@ from pytest_django import Settings
 
 from lesson_world import handed_in, published
 from territoria.content import content_root
-from territoria_web.act.feed_format import canonical
+from territoria_web.act.feed.format import canonical
 from territoria_web.learn.models import Lesson
 from territoria_web.library.queries import library
 from territoria_web.public.feed.practices import lesson_items, practice_items

@@ -11,9 +11,9 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from territoria_web.act.feed_key import feed_key
-from territoria_web.act.feed_reading import Read, read_feed
-from territoria_web.act.feed_signing import fingerprint
+from territoria_web.act.feed.key import feed_key
+from territoria_web.act.feed.reading import Read, read_feed
+from territoria_web.act.feed.signing import fingerprint
 from territoria_web.act.models import Project
 from territoria_web.convene.models import WorkingMeeting
 from territoria_web.invite.models import Call

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from a_mentoring import a_mentoring
-from territoria_web.act.mentoring_rules import State
+from territoria_web.act.rules.mentoring import State
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 

@@ -1,0 +1,1 @@
+"""The signed feed: its form, its signatures, reading it."""

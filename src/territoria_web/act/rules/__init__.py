@@ -1,0 +1,1 @@
+"""What holds: states, limits and words of each thing, as tables."""

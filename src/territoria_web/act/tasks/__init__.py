@@ -1,0 +1,1 @@
+"""Long and daily work of this room."""
