@@ -46,7 +46,9 @@ FRENCH = replace(
 def a_running(**fields: Any) -> Doing:
     """A project with three cities in it: Bordeaux, Bilbao and Pau."""
     doing = a_project("running", **fields)
-    doing.row.partners.filter(name="Pau").update(state=Partner.State.AGREED)
+    doing.row.partners.filter(name="Pau").update(
+        state=Partner.State.AGREED, role=Partner.Role.PARTNER
+    )
     return doing
 
 

@@ -96,6 +96,14 @@ def test_without_wishes_it_proposes(folder):
     assert len(out.read_text(encoding="utf-8").splitlines()) == 2
 
 
+def test_too_many_and_a_folder_that_is_not_there_are_refused_before_anything_is_read(tmp_path):
+    done = [run(tmp_path, "--slots", "201"), run(tmp_path, "--tables", "5001")]
+    assert [(one.exit_code, "is not in the range" in one.stderr) for one in done] == [(2, True)] * 2
+    said = f"{tmp_path}/no: there is no such folder. Make it first, or name another one.\n"
+    done = run(tmp_path, "--out", f"{tmp_path}/no/x.csv")
+    assert (done.exit_code, done.stderr) == (2, said)
+
+
 def test_it_refuses_with_all_problems(folder):
     (folder / "wishes.csv").write_text("asker,asked,value\na,x,5\n", encoding="utf-8")
     done = run(folder)

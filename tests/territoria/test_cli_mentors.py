@@ -53,6 +53,12 @@ def test_it_says_all_of_it_as_json_and_writes_csv(folder):
     )
 
 
+def test_a_folder_that_is_not_there_is_refused_before_anything_is_read(tmp_path):
+    done = run(tmp_path, "--out", f"{tmp_path}/no/x.csv")
+    said = f"{tmp_path}/no: there is no such folder. Make it first, or name another one.\n"
+    assert (done.exit_code, done.stderr) == (2, said)
+
+
 def test_it_refuses_with_all_problems(folder):
     (folder / "mentees.csv").write_text("mentee,wishes\na,x\na,m\n", encoding="utf-8")
     done = run(folder)

@@ -107,6 +107,34 @@ def test_what_cannot_be_proven_says_by_how_much_it_may_fall_short(folder):
         )
 
 
+def test_everybody_gets_a_seat_where_groups_are_asked_for(folder):
+    (folder / "p.csv").write_text("person,city\nAda,Pau\nBo,Pau\nCy,Turku\nDee,Turku\n", "utf-8")
+    files = ["--people", f"{folder}/p.csv", "--groups", f"{folder}/g.csv"]
+    done = run(folder, "--slots", "1", "--rooms", "2", *files)
+    assert (done.exit_code, (folder / "g.csv").read_text("utf-8").splitlines()) == (
+        0,
+        [
+            "person,slot,topic,room",
+            "Ada,1,bike,1",
+            "Bo,1,bike,1",
+            "Cy,1,heat,2",
+            "Dee,1,heat,2",
+        ],
+    )
+    assert "In groups everybody gets at least" in done.stdout
+
+
+def test_too_many_and_a_folder_that_is_not_there_are_refused_before_anything_is_read(tmp_path):
+    for name, given in (("slots", "9" * 5000), ("slots", "a," * 101), ("rooms", "501")):
+        held = {"slots": "1", "rooms": "1", name: given}
+        done = run(tmp_path, "--slots", held["slots"], "--rooms", held["rooms"])
+        assert (done.exit_code, f"--{name}: more than" in done.stderr) == (2, True)
+    for option in ("--out", "--groups"):
+        done = run(tmp_path, "--slots", "1", "--rooms", "1", option, f"{tmp_path}/no/x.csv")
+        said = f"{tmp_path}/no: there is no such folder. Make it first, or name another one.\n"
+        assert (done.exit_code, done.stderr) == (2, said)
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

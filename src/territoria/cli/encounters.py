@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from territoria.cli.speak import progress, speaks_plainly, table
+from territoria.cli.speak import check_folder, progress, speaks_plainly, table
 
 if TYPE_CHECKING:
     from territoria.act.files import Encounter
@@ -17,13 +17,25 @@ if TYPE_CHECKING:
 
 MOST_DIGITS = 9
 """Of a number of a slot."""
+MOST_SLOTS = 200
+MOST_TABLES = 5000
 
 
 @click.command()
 @click.argument("companies", type=click.Path(path_type=Path))
 @click.argument("wishes", type=click.Path(path_type=Path), required=False)
-@click.option("--slots", type=int, default=8, show_default=True, help="How many slots.")
-@click.option("--tables", type=int, help="How many tables, booths among them; else one for all.")
+@click.option(
+    "--slots",
+    type=click.IntRange(max=MOST_SLOTS),
+    default=8,
+    show_default=True,
+    help="How many slots.",
+)
+@click.option(
+    "--tables",
+    type=click.IntRange(max=MOST_TABLES),
+    help="How many tables, booths among them; else one for all.",
+)
 @click.option("--pins", type=click.Path(path_type=Path), help="A CSV file of meetings that stay.")
 @click.option("--absent", default="", help="Companies that do not come, parted by commas.")
 @click.option("--closed", default="", help="Slots that take pins only, parted by commas.")
@@ -57,6 +69,7 @@ def encounters(
     from territoria.act.matchmaking import arrange_meetings
     from territoria.act.matchmaking.arranging import EFFORT
 
+    check_folder(out)
     over = _numbers(closed)
     with progress(["reading the files", "arranging the meetings"]) as advance:
         held = read_encounter(companies, wishes, pins=pins)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from territoria.cli.speak import speaks_plainly, table
+from territoria.cli.speak import check_folder, speaks_plainly, table
 
 if TYPE_CHECKING:
     from territoria.act.mentoring import Mentoring, Method
@@ -39,6 +39,7 @@ def mentors(
     from territoria.act.files import read_mentoring, write_mentoring
     from territoria.act.mentoring import assign_mentors
 
+    check_folder(out)
     giving, seeking = read_mentoring(mentors_file, mentees)
     found = assign_mentors(giving, seeking, method=cast("Method", method), seed=seed)
     if out is not None:

@@ -34,6 +34,16 @@ def speaks_plainly(command: Callable[P, R]) -> Callable[P, R]:
     return wrapped
 
 
+def check_folder(*files: Path | None) -> None:
+    """DataError where a file is to be written into a folder that is not there; said before computing."""
+    from territoria.errors import DataError, Problem
+
+    missing = [file for file in files if file is not None and not file.parent.is_dir()]
+    if missing:
+        what, mend = "there is no such folder.", "Make it first, or name another one."
+        raise DataError([Problem(str(file.parent), what, mend) for file in missing])
+
+
 @contextmanager
 def progress(steps: Sequence[str]) -> Iterator[Callable[[], None]]:
     """A progress bar on standard error, where someone is looking; call it after each step."""

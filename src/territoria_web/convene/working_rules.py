@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 
 from django.utils.crypto import salted_hmac
@@ -23,6 +24,8 @@ MOST_TOPICS_EACH: Final = 5
 MOST_SLOTS: Final = 12
 MOST_SPACES: Final = 20
 LONGEST_SHEET: Final = 4000
+FORGOTTEN_AFTER: Final = timedelta(days=180)  # names, after the report or the cancellation
+UNREPORTED_FOR: Final = timedelta(days=365)  # after the last day, where no report came
 
 FORMATS: Final = ("working-meeting", "barcamp")
 

@@ -130,6 +130,7 @@ def kind_name(kind: str) -> str:
         "rating-look": _("Counting ratings of a service"),
         "listen-daily": _("What is due every day of needs"),
         "track-daily": _("What is due every day of promises"),
+        "meetings-daily": _("What is due every day of working meetings"),
         "projects-daily": _("What is due every day of projects"),
         "mentoring-daily": _("What is due every day of mentoring"),
         "read-gauges": _("Reading figures of city operation"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Protocol, runtime_checkable
 
 
 class Dated(Protocol):
-    """A date for a calendar; without an end a moment takes half an hour, a day the whole day."""
+    """A date for a calendar; without an end a moment takes half an hour, a day the whole day. A moment of
+    any time zone is written in UTC, since calendars read no zone that is not described to them.
+    """
 
     @property
     def uid(self) -> str: ...
@@ -53,8 +55,8 @@ def as_calendar(name: str, events: Iterable[Dated], *, made: datetime) -> bytes:
         entry.add("uid", f"{event.uid}@territoria")
         entry.add("dtstamp", made)
         entry.add("summary", event.title)
-        entry.add("dtstart", event.begins)
-        entry.add("dtend", event.ends or _end(event.begins))
+        entry.add("dtstart", _written(event.begins))
+        entry.add("dtend", _written(event.ends or _end(event.begins)))
         if event.place:
             entry.add("location", event.place)
         if isinstance(event, Revised):
@@ -71,6 +73,12 @@ def _add_revision(entry: Any, event: Revised) -> None:
         entry.add("description", event.text)
     if event.url:
         entry.add("url", event.url)
+
+
+def _written(when: date | datetime) -> date | datetime:
+    if isinstance(when, datetime) and when.tzinfo is not None:
+        return when.astimezone(UTC)
+    return when
 
 
 def _end(begins: date | datetime) -> date | datetime:

@@ -52,6 +52,7 @@ def _go_on() -> None:
     from territoria_web.act.tasks.feeds import begin_following
     from territoria_web.act.tasks.mentoring import DAILY as MENTORING
     from territoria_web.act.tasks.projects import DAILY as PROJECTS
+    from territoria_web.convene.tasks import DAILY as MEETINGS
     from territoria_web.example.build import is_built
     from territoria_web.jobs.services import enqueue
     from territoria_web.listen.tasks import DAILY as NEEDS
@@ -68,6 +69,7 @@ def _go_on() -> None:
     PROJECTS.begin()
     MENTORING.begin()
     COMPANIES.begin()
+    MEETINGS.begin()
     begin_reading()
     begin_following()
     for name, assessment in public_assessments().items():

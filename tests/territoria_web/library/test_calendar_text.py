@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 
@@ -36,6 +37,17 @@ def test_ends_follow_from_beginnings():
     assert (str(held["x-wr-calname"]), str(events[1]["location"])) == ("Lakeland", "Town hall")
     assert {str(e["uid"]) for e in events} == {"step-1@territoria"}
     assert str(events[0]["summary"]) == "Tender, out; now"
+
+
+def test_moments_of_any_time_zone_are_written_in_utc_and_days_stay_days():
+    begins = datetime(2027, 5, 1, 9, tzinfo=ZoneInfo("Europe/Paris"))
+    days = [Day(begins, begins + timedelta(hours=2)), Day(begins), Day(date(2027, 5, 1))]
+    lines = as_calendar("Lakeland", days, made=begins).decode().splitlines()
+    assert [line for line in lines if line.startswith(("DTSTAMP", "DTSTART", "DTEND"))] == [
+        *("DTSTART:20270501T070000Z", "DTEND:20270501T090000Z", "DTSTAMP:20270501T070000Z"),
+        *("DTSTART:20270501T070000Z", "DTEND:20270501T073000Z", "DTSTAMP:20270501T070000Z"),
+        *("DTSTART;VALUE=DATE:20270501", "DTEND;VALUE=DATE:20270502", "DTSTAMP:20270501T070000Z"),
+    ]
 
 
 def test_the_same_dates_are_the_same_bytes():

@@ -32,7 +32,7 @@ def test_the_other_frameworks_are_diagnosed_and_pages_written_once(
             f"{kind} {timezone.localdate()}"
             for kind in (
                 *("companies-daily", "listen-daily", "mentoring-daily", "projects-daily"),
-                *("track-daily",),
+                *("meetings-daily", "track-daily"),
             )
         ]
         + [f"diagnose:{current(f).pk}" for f in ("small-cities", "smart-city", "sme-go-digital")]

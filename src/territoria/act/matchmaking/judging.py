@@ -43,14 +43,20 @@ def judge_arrangement(
     Clashes, absence, tables, booths, pins, consent, meetings twice, every wish told, the value and
     the bound, and the holes.
     """
-    standing = [pin for pin in pins if pin.a not in absent and pin.b not in absent]
     worth = _worth(wishes)
     faults = [
-        *_clashes(arrangement.meetings),
-        *_presence(arrangement.meetings, companies, slots, standing, absent, closed),
-        *_seats(arrangement.meetings, companies, tables),
-        *_pins(arrangement.meetings, standing),
-        *_consent(arrangement.meetings, wishes, forbidden, past),
+        *judge_meetings(
+            arrangement.meetings,
+            companies,
+            wishes,
+            slots=slots,
+            tables=tables,
+            pins=pins,
+            forbidden=forbidden,
+            past=past,
+            absent=absent,
+            closed=closed,
+        ),
         *_all_told(arrangement, wishes),
         *_weights(arrangement.meetings, worth),
         *_holes(arrangement, companies, closed),
@@ -63,6 +69,32 @@ def judge_arrangement(
     if arrangement.proven != (arrangement.value == arrangement.bound):
         faults.append("proven is said where value and bound differ, or not where they are equal")
     return Judgement(tuple(faults), value)
+
+
+def judge_meetings(
+    meetings: Sequence[Meeting],
+    companies: Sequence[Company],
+    wishes: Sequence[Wish],
+    *,
+    slots: int,
+    tables: int,
+    pins: Sequence[Pin] = (),
+    forbidden: Collection[tuple[str, str]] = (),
+    past: Collection[tuple[str, str]] = (),
+    absent: Collection[str] = (),
+    closed: Collection[int] = (),
+) -> tuple[str, ...]:
+    """Whether meetings can be held, whatever they are worth: clashes, absence, tables, booths, pins,
+    consent, meetings twice; a sentence for each fault.
+    """
+    standing = [pin for pin in pins if pin.a not in absent and pin.b not in absent]
+    return (
+        *_clashes(meetings),
+        *_presence(meetings, companies, slots, standing, absent, closed),
+        *_seats(meetings, companies, tables),
+        *_pins(meetings, standing),
+        *_consent(meetings, wishes, forbidden, past),
+    )
 
 
 def _clashes(meetings: Sequence[Meeting]) -> list[str]:

@@ -31,6 +31,14 @@ def judge_seating(
     return (*court.places(), *court.duties(), *court.groups(), *court.figures())
 
 
+def judge_seats(event: Event, timetable: Timetable, seating: Seating) -> tuple[Problem, ...]:
+    """What of a seating is judged when people came, left or said more since: seats that lead nowhere,
+    rooms with more people than seats; empty where all does.
+    """
+    court = _Court(event, timetable, seating, {})
+    return (*court.strangers(), *court.overfull())
+
+
 class _Court:
     """One seating before its judge."""
 
@@ -87,15 +95,20 @@ class _Court:
                     text = gettext("does not sit in the own topic, {topic}.").format(topic=topic)
                     yield Problem(f"{host}, {slot}", text)
 
+    def overfull(self) -> Iterator[Problem]:
+        """Groups for which their room is too small."""
+        for slot, topic in self.room:
+            size, seats = self._size(slot, topic), self._seats(slot, topic)
+            if size > seats:
+                text = gettext("{count} people on {seats} seats.").format(count=size, seats=seats)
+                yield Problem(f"{topic}, {slot}", text)
+
     def groups(self) -> Iterator[Problem]:
         """Seats of the rooms, least sizes and people of one city, where no note tells of it."""
         least, most = self.seating.least, self.seating.most_of_city
+        yield from self.overfull()
         for slot, topic in self.room:
             where, size = f"{topic}, {slot}", self._size(slot, topic)
-            if size > self._seats(slot, topic):
-                text = gettext("{count} people on {seats} seats.")
-                text = text.format(count=size, seats=self._seats(slot, topic))
-                yield Problem(where, text)
             if (size < least) != bool(self._notes("small", slot, topic)):
                 yield Problem(
                     where, gettext("the group is small untold, or told to be and is not.")

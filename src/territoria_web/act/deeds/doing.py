@@ -13,6 +13,7 @@ from territoria_web.act.services import project_forums as forums
 from territoria_web.act.services import project_states as life
 
 Typed = dict[str, Any]
+BESIDE = ("seen", "sought", "exchange")  # not of the wording
 
 
 def _on(target: Target) -> dict[str, Any]:
@@ -24,7 +25,7 @@ def _at(target: Target) -> dict[str, Any]:
 
 
 def _wording(typed: Typed) -> words.Wording:
-    told = {name: value for name, value in typed.items() if name not in ("seen", "sought")}
+    told = {name: value for name, value in typed.items() if name not in BESIDE}
     return words.Wording(**told)
 
 
@@ -34,7 +35,7 @@ def _frame(typed: Typed) -> forums.ForumFrame:
 
 def publish(t: Target, typed: Typed, origin: str) -> Any:
     """The office publishes a proposal."""
-    return life.publish_project(**_on(t), **typed, origin=origin)
+    return life.publish_project(**_on(t), **typed, origin=origin, today=t.today)
 
 
 def give_back(t: Target, typed: Typed, origin: str) -> Any:
@@ -75,8 +76,8 @@ def change(t: Target, typed: Typed, _origin: str) -> Any:
 
 def hand_in(t: Target, typed: Typed, _origin: str) -> Any:
     """A proposal once more."""
-    told = {"sought": typed["sought"], "seen": typed["seen"], "today": t.today}
-    return words.hand_in_again(**_on(t), wording=_wording(typed), **told)
+    told: Typed = {name: typed[name] for name in BESIDE}
+    return words.hand_in_again(**_on(t), wording=_wording(typed), **told, today=t.today)
 
 
 def call(t: Target, typed: Typed, _origin: str) -> Any:
@@ -170,7 +171,7 @@ def miss(t: Target, typed: Typed, _origin: str) -> Any:
 
 def cancel(t: Target, typed: Typed, origin: str) -> Any:
     """An exchange less."""
-    return talks.cancel_exchange(**_at(t), **typed, origin=origin)
+    return talks.cancel_exchange(**_at(t), **typed, origin=origin, today=t.today)
 
 
 def plan_forum(t: Target, typed: Typed, _origin: str) -> Any:

@@ -199,7 +199,7 @@ def _exchange_deeds(row: Exchange, today: date) -> tuple[str, ...]:
     if row.state != E.PLANNED:
         return ()
     if row.day < today:
-        return ("hold", "miss", "cancel")
+        return ("hold", "miss")
     return (
         ("hold", "agenda", "move", "cancel") if row.day == today else ("agenda", "move", "cancel")
     )

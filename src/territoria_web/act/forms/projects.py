@@ -152,10 +152,13 @@ class HandInForm(WordingForm):
     """A proposal written anew."""
 
     why = None  # no day was public yet
+    exchange = day_field(_("First exchange online"))
     sought = text_field(_("Which partners are sought?"), rows=3, required=False)
 
     def told(self, target: Target) -> dict[str, Any]:
-        return {**super().told(target), "sought": target.project.sought}
+        first = target.project.exchanges.order_by("number").first()
+        day = first.day if first else None
+        return {**super().told(target), "sought": target.project.sought, "exchange": day}
 
 
 class CallForm(SeenForm):

@@ -98,7 +98,7 @@ def standing_of(partner: Partner) -> str:
 
 
 def judges_cards(partner: Partner) -> bool:
-    """Whether it reads cards before they are published: whoever is in it, but no company."""
+    """Whether it reads cards before they are published: the cities in it, no observer or company."""
     return standing_of(partner) in TABLE["card-review"].who
 
 
@@ -175,7 +175,7 @@ TABLE: Final[Mapping[str, Rule]] = {
     "card-begin": Rule(KEPT, frozenset({LEAD, PARTNER})),
     "card-write": Rule(KEPT, frozenset({LEAD, PARTNER})),
     "card-hand-in": Rule(KEPT, frozenset({LEAD, PARTNER})),
-    "card-review": Rule(KEPT, frozenset({LEAD, PARTNER, OBSERVER})),
+    "card-review": Rule(KEPT, frozenset({LEAD, PARTNER})),  # two other cities, not who watches
     "card-confirm": Rule(KEPT, frozenset({LEAD, PARTNER})),
     "card-withdraw": Rule(KEPT, frozenset({LEAD, PARTNER})),
     "edition": Rule(KEPT, RUN),

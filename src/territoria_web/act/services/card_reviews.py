@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from territoria_web.act.models import Card, CardReview, Partner
 from territoria_web.act.queries.cards import cards_for, place_of
 from territoria_web.act.rules.cards import REVIEWS, SHORTEST_SAID, State, holds_until
-from territoria_web.act.rules.projects import LONGEST, OBSERVER, Doer
+from territoria_web.act.rules.projects import LONGEST, OBSERVER, PARTNER, Doer
 from territoria_web.act.services.card_sayings import to_writer
 from territoria_web.act.services.cards import locked_card
 from territoria_web.act.services.project_journal import (
+    NotTakenNow,
     held_project,
     refuse_unless_read,
     tell_story,
@@ -42,6 +43,7 @@ def review_card(
     today: date | None = None,
 ) -> bool:
     """Another partner of the project judges the words that stand; True where that publishes them."""
+    _refuse_observer(doer)
     held_project(card.project, "card-review", doer)
     held = locked_card(card)
     refuse_unless_read(held.edit, seen)
@@ -63,12 +65,17 @@ def review_card_as_peer(
     today: date | None = None,
 ) -> bool:
     """The same by an account of another city."""
-    held_project(card.project, "card-review", Doer(OBSERVER, ""))
+    held_project(card.project, "card-review", Doer(PARTNER, ""))
     held, place = locked_card(card), place_of(by)
     refuse_unless_read(held.edit, seen)
     if place == held.partner.name or not cards_for(by).filter(pk=held.pk).exists():
         raise ValidationError(_("This card waits for no review of yours."))
     return _judged(held, CardReview(by=by, place=place), verdict, said, origin, today)
+
+
+def _refuse_observer(doer: Doer) -> None:
+    if doer.standing == OBSERVER:
+        raise NotTakenNow(_("Two other cities judge a card: those that lead or are partners."))
 
 
 def _refuse_own(card: Card, partner: Partner) -> None:

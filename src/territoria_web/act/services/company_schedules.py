@@ -24,6 +24,7 @@ from territoria_web.act.services.company_journal import (
     note_company_day,
     refuse_unless_leads,
 )
+from territoria_web.act.services.company_judging import faults_now, refuse_faulty_arrangement
 from territoria_web.act.services.company_letters import write_to_companies
 from territoria_web.act.services.company_sayings import on_agenda
 from territoria_web.jobs.models import Job
@@ -62,7 +63,10 @@ def ask_for_schedule(*, by: User, day: CompanyDay, keep: bool = False, seed: int
 def keep_schedule(
     *, day: CompanyDay, asked: Asked, found: Arrangement, by: User | None, kept: bool = False
 ) -> Schedule:
-    """Keep what was worked out as a new draft; older drafts that nobody published go."""
+    """Keep what was worked out as a new draft; older drafts that nobody published go. ValidationError
+    where it does not hold before its judge.
+    """
+    refuse_faulty_arrangement(day, asked, found)
     held = held_day(day)
     held.schedules.filter(published=None).delete()
     last = held.schedules.order_by("-number").values_list("number", flat=True).first()
@@ -106,7 +110,8 @@ def drop_schedule(*, by: User, schedule: Schedule) -> None:
 @transaction.atomic
 def publish_schedule(*, by: User, schedule: Schedule, origin: str) -> Schedule:
     """Put a draft on the agendas. The first goes to everybody; later ones only to companies whose
-    agenda is another one. ValidationError where other talks are agreed since it was worked out.
+    agenda is another one. ValidationError where other talks are agreed since it was worked out, or it
+    cannot be held as things stand.
     """
     day = day_that_takes(schedule.day, ARRANGE)
     refuse_unless_leads(day, State.ARRANGED)
@@ -114,7 +119,7 @@ def publish_schedule(*, by: User, schedule: Schedule, origin: str) -> Schedule:
     if held is None or held.published is not None:
         raise ValidationError(_("This draft was published or thrown away meanwhile."))
     held.day = day
-    if is_outdated(held, timezone.now()):
+    if is_outdated(held, timezone.now()) or faults_now(held, timezone.now()):
         raise ValidationError(
             _("Requests, answers or hours changed since. Have the talks arranged once more.")
         )

@@ -143,8 +143,7 @@ def move_exchange(
     held = held_project(project, "move", doer)
     row = _row(held, exchange, seen, E.PLANNED)
     now = today or timezone.localdate()
-    if row.day < now:
-        raise ValidationError(_("Its day went by: say that it was held, or that it was not."))
+    _refuse_gone_by(row, now)
     if day < now:
         raise ValidationError({"day": _("This day has passed.")})
     if day == row.day:
@@ -160,13 +159,26 @@ def move_exchange(
     return row
 
 
+def _refuse_gone_by(row: Exchange, today: date) -> None:
+    if row.day < today:
+        raise ValidationError(_("Its day went by: say that it was held, or that it was not."))
+
+
 @transaction.atomic
 def cancel_exchange(
-    *, project: Project, doer: Doer, exchange: Exchange, reason: str, seen: int, origin: str
+    *,
+    project: Project,
+    doer: Doer,
+    exchange: Exchange,
+    reason: str,
+    seen: int,
+    origin: str,
+    today: date | None = None,
 ) -> Exchange:
     """It falls away, with a reason that everybody reads; partners are told."""
     held = held_project(project, "cancel", doer)
     row = _row(held, exchange, seen, E.PLANNED)
+    _refuse_gone_by(row, today or timezone.localdate())
     said = reason_in(reason)
     row.state, row.closed = E.CANCELLED, timezone.now()
     row.save()

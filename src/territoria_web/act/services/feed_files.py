@@ -26,12 +26,20 @@ def take_file(
     if key:
         _check_told(read, key, where)
     feed = _known(read) or offer_feed(by=by, read=read)
+    _offer_key_of(read, feed)
     if key and not feed.key:
         confirm_key(by=by, feed=feed, key=read.key)
         feed.refresh_from_db()
     if not feed.key:
         return feed, None
     return feed, take_over(feed=feed, content=content, where=where, by=by)
+
+
+def _offer_key_of(read: Read, feed: FollowedFeed) -> None:
+    """The key of the file waits to be compared, where none of its feed was ever confirmed."""
+    if not feed.key and feed.offered != read.key:
+        FollowedFeed.objects.filter(pk=feed.pk, key="").update(offered=read.key)
+        feed.offered = read.key
 
 
 def take_upload(*, by: User, content: bytes, file_name: str) -> tuple[FollowedFeed, Taken | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -13,6 +14,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from territoria_web.act.feed.format import (
+    MOST_BYTES,
+    MOST_ITEMS,
     Document,
     Item,
     canonical,
@@ -24,13 +27,22 @@ from territoria_web.act.feed.shape import moment_in
 
 KEPT: Final = "feed.json"
 AHEAD: Final = timedelta(days=15)  # that a feed holds at least, whenever it is fetched
+HEAD: Final = 20_000  # bytes kept free for what stands around the items
+
+
+def fitting(items: Sequence[Item]) -> list[Item]:
+    """What readers take of these items: the newest ones up to their limits, in the order given."""
+    newest = sorted(range(len(items)), key=lambda n: items[n]["dated"], reverse=True)[:MOST_ITEMS]
+    sizes = accumulate(len(canonical(items[n])) + 1 for n in newest)
+    kept = {n for n, size in zip(newest, sizes, strict=True) if size <= MOST_BYTES - HEAD}
+    return [item for n, item in enumerate(items) if n in kept]
 
 
 def sign_feed(*, items: Sequence[Item], now: datetime | None = None) -> bytes:
-    """The signed document of these items. As long as they and the key are the same it is the one of
+    """The signed document of those items that readers take. As long as they and the key are the same it is the one of
     before, and is renewed in time before it runs out. Needs ``TERRITORIA_ORIGIN``.
     """
-    home, now = Path(settings.HOME), now or timezone.now()
+    home, now, items = Path(settings.HOME), now or timezone.now(), fitting(items)
     key = feed_key(home)
     publisher = installation(
         name=our_name(), url=settings.ORIGIN, secret=key.secret, before=key.before

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.act.models import Project, ProjectEntry
+from territoria_web.act.models import Exchange, Project, ProjectEntry
 from territoria_web.act.rules.project_drafts import question_wrong
 from territoria_web.act.rules.projects import LONGEST, Doer
 from territoria_web.act.services.project_journal import (
@@ -105,18 +105,33 @@ def hand_in_again(
     wording: Wording,
     sought: str,
     seen: int,
+    exchange: date | None = None,
     today: date | None = None,
 ) -> Project:
-    """Write a proposal anew and give it to the office; its days for the answer begin again."""
+    """Write a proposal anew and give it to the office; its days for the answer begin again.
+    ``exchange``: the first one's day, None: as it is.
+    """
     held = held_project(project, "hand-in", doer)
     refuse_unless_read(held.edit, seen)
     _check(wording, None, today or timezone.localdate())
+    _set_first_exchange(held, exchange, today or timezone.localdate())
     _change(held, wording)
     held.sought, held.reason, held.edit = plain(sought)[:LONGEST], "", held.edit + 1
     held.save()
     tell_story(held, doer, "handed in")
     note(doer, held, "hand in project")
     return held
+
+
+def _set_first_exchange(held: Project, day: date | None, today: date) -> None:
+    row = held.exchanges.filter(state=Exchange.State.PLANNED).order_by("number").first()
+    if row is None:
+        return
+    if (day or row.day) < today:
+        raise ValidationError({"exchange": _("This day has passed.")})
+    if day and day != row.day:
+        row.day, row.edit = day, row.edit + 1
+        row.save(update_fields=["day", "edit"])
 
 
 @transaction.atomic

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from territoria_web.act.models import Exchange, Partner, Project
 from territoria_web.act.rules.projects import ALIVE, BEFORE_EXCHANGE, State, is_overdue
 from territoria_web.act.services.project_letters import agreed_in, leads_of, write_to
 from territoria_web.act.services.project_sayings import on_exchange, to_lead_on_overdue
+from territoria_web.convene.models import Attendee
 
 FORGOTTEN_AFTER: Final = timedelta(days=183)  # of a project that ended, of what nobody answered
 LEFT_AFTER: Final = timedelta(days=30)  # of whoever declined or left
@@ -56,7 +57,8 @@ def ask_for_products(*, origin: str, today: date | None = None) -> int:
 
 def forget_partners(*, today: date | None = None) -> int:
     """Erase persons and addresses of those who declined or left a month ago; of those who were named or
-    asked half a year ago and got or gave no answer; and of projects that ended half a year ago; how many.
+    asked half a year ago and got or gave no answer; of those a session named who gave their place in the
+    meeting back; and of projects that ended half a year ago; how many.
     """
     day = today or timezone.localdate()
     gone = Q(
@@ -71,7 +73,16 @@ def forget_partners(*, today: date | None = None) -> int:
         project__state__in=(State.DONE, State.STOPPED),
         project__ended__date__lt=day - FORGOTTEN_AFTER,
     )
-    held = Partner.objects.filter(gone | unanswered | over).exclude(email="", person="")
+    held = Partner.objects.filter(gone | unanswered | over | _no_longer_there())
+    held = held.exclude(email="", person="")
     return Partner.objects.filter(pk__in=held.values("pk")).update(
         person="", email="", reason="", may_be_named=False, renewed=F("renewed") + 1
     )
+
+
+def _no_longer_there() -> Q:
+    """Named by a session with person and address, of whom its meeting holds neither any more."""
+    there = Attendee.objects.filter(meeting=OuterRef("project__topic__meeting"))
+    same = Q(email=OuterRef("email")) | Q(name=OuterRef("person"))
+    named = Q(state=Partner.State.INVITED, project__topic__isnull=False) & ~Q(person="")
+    return named & ~Q(Exists(there.filter(same)))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria.plan.agreed import months_after
-from territoria_web.act.models import Card, Project
+from territoria_web.act.models import Card, Exchange, Project
 from territoria_web.act.queries.projects import cities_in
 from territoria_web.act.rules.projects import (
     CARD_MONTHS,
@@ -45,15 +45,31 @@ def _open_for(project: Project, deed: str, doer: Doer, seen: int) -> Project:
 
 
 @transaction.atomic
-def publish_project(*, project: Project, doer: Doer, seen: int, origin: str) -> Project:
-    """The office publishes what a city proposed; its call is open from now on."""
+def publish_project(
+    *, project: Project, doer: Doer, seen: int, origin: str, today: date | None = None
+) -> Project:
+    """The office publishes what a city proposed; its call is open from now on. ValidationError where a
+    day of it has passed meanwhile.
+    """
     held = _open_for(project, "publish", doer, seen)
+    _refuse_gone_by(held, today or timezone.localdate())
     held.reason, held.opened = "", timezone.now()
     held.save()
     tell_story(held, doer, "published")
     note(doer, held, "publish project")
     write_to(leads_of(held), held, to_proposer(held, is_public=True), origin=origin)
     return held
+
+
+def _refuse_gone_by(held: Project, today: date) -> None:
+    gone = held.exchanges.filter(state=Exchange.State.PLANNED, day__lt=today)
+    if held.due < today or gone.exists():
+        raise ValidationError(
+            _(
+                "The day of its product or of its first exchange has passed. Give the proposal back, so "
+                "that the city names another day."
+            )
+        )
 
 
 @transaction.atomic

@@ -17,7 +17,9 @@ from territoria_web.convene.queries.working_days import place_of
 
 @dataclass(frozen=True)
 class SessionDate:
-    """A session for a calendar. ``sequence``: number of the version, so that calendars take the newer."""
+    """A session for a calendar. ``sequence``: grows with each version and with each change of hour
+    or space, so that calendars take the newer.
+    """
 
     uid: str
     begins: datetime
@@ -35,7 +37,7 @@ def session_dates(
 ) -> list[SessionDate]:
     """Each session in the time of the meeting."""
     zone = ZoneInfo(meeting.timezone)
-    number = programme.version.number if programme else 0
+    number = programme.version.number + meeting.edit if programme else 0
     return [
         SessionDate(
             uid=f"topic-{one.topic.public_id}",

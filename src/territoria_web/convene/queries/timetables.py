@@ -73,13 +73,10 @@ class Laid:
         return {row.number: name for name, row in self.spaces.items()}
 
 
-def event_of(meeting: WorkingMeeting) -> Event:
-    """The meeting as the engine sees it: who comes, what stands, pins, skips, who is away when."""
-    return laid_of(meeting).event
-
-
 def laid_of(meeting: WorkingMeeting) -> Laid:
-    """The same, with the rows behind it."""
+    """The meeting as the engine sees it (who comes, what stands, pins, skips, who is away when), with
+    the rows behind it.
+    """
     from territoria.convene.timetable.event import Event
 
     slots = _named(slots_of(meeting), slot_name)

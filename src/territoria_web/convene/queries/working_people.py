@@ -43,6 +43,12 @@ def is_full(meeting: WorkingMeeting) -> bool:
     return coming_to(meeting).count() >= meeting.seats
 
 
+def is_awaited(person: Attendee) -> bool:
+    """Whether somebody registered and can still come."""
+    going_on = (WorkingMeeting.State.OPEN, WorkingMeeting.State.LIVE)
+    return person.state == State.REGISTERED and person.meeting.state in going_on
+
+
 def counted_by_city(people: Sequence[Attendee]) -> list[tuple[str, int]]:
     """Cities, most people first. Spellings that differ in capitals or blanks count as one."""
     spelled: dict[str, Counter[str]] = {}

@@ -9,13 +9,14 @@ from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from territoria_web.convene.models import Slot, Space, Topic, WorkingMeeting
 from territoria_web.convene.queries.barcamp_grid import Preset, grid_state, slots_of, spaces_of
 from territoria_web.convene.services.arranging import NOT_KNOWN
+from territoria_web.convene.services.publishing import tell_moved
 from territoria_web.convene.services.topics import features
 from territoria_web.convene.services.working_journal import (
     beat_working,
@@ -61,11 +62,13 @@ def set_grid(
     slots: Sequence[SlotLine],
     spaces: Sequence[SpaceLine],
     seen: str,
-) -> None:
+    origin: str,
+) -> int:
     """Slots and spaces as they should be; those that are not named are taken away.
 
     ``seen``: ``grid_state`` of what the page showed, else ChangedMeanwhile. ValidationError where
-    something does not fit, or a published timetable stands on what would go.
+    something does not fit, or a published timetable stands on what would go. Those who sit where hour
+    or space are another get a letter; says how many people that are.
     """
     held = held_working(meeting)
     refuse_unless_worked_on(held)
@@ -75,13 +78,35 @@ def set_grid(
         )
     _check(slots, spaces)
     _refuse_what_is_used(held, slots, spaces)
-    before = _room_for_groups(held)
+    before, told = _room_for_groups(held), _as_told(held)
     _write_slots(held, slots)
     _write_spaces(held, spaces)
     if _room_for_groups(held) != before:
         held.timetables.filter(published=None).update(bound=NOT_KNOWN)
     note_working(by, held, "set slots", slots=len(slots), spaces=len(spaces))
     beat_working(held)
+    return _tell_moved(held, told, origin)
+
+
+Told = tuple[dict[int, object], dict[int, object]]
+
+
+def _as_told(held: WorkingMeeting) -> Told:
+    """What people were told of slots and spaces: hours and names, by number."""
+    slots: dict[int, object] = {row.number: (row.begins, row.ends) for row in slots_of(held)}
+    return slots, {row.number: row.name for row in spaces_of(held)}
+
+
+def _tell_moved(held: WorkingMeeting, before: Told, origin: str) -> int:
+    """Letters to those whom it concerns; calendars take the sessions anew."""
+    slots, spaces = (
+        {number for number, said in was.items() if now.get(number) != said}
+        for was, now in zip(before, _as_told(held), strict=True)
+    )
+    concerned = tell_moved(meeting=held, slots=slots, spaces=spaces, origin=origin)
+    if concerned:
+        WorkingMeeting.objects.filter(pk=held.pk).update(edit=F("edit") + 1)
+    return concerned
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
 from django.core.exceptions import ValidationError
@@ -21,6 +22,7 @@ from territoria_web.convene.queries.timetable_changes import (
     own_lines,
     own_places,
 )
+from territoria_web.convene.services.judging import refuse_faulty_version
 from territoria_web.convene.services.topics import refuse_unless_open_or_live
 from territoria_web.convene.services.working_journal import (
     beat_working,
@@ -43,13 +45,14 @@ def publish_timetable(
     *, by: User, version: TimetableVersion, seen: int, origin: str
 ) -> TimetableVersion:
     """Let people see a draft. ChangedMeanwhile where it was changed by hand since ``seen``, or a later
-    one is published; ValidationError where something that it names is gone.
+    one is published; ValidationError where something that it names is gone, or it cannot be held.
     """
     meeting = held_working(version.meeting)
     refuse_unless_open_or_live(meeting)
     row = TimetableVersion.objects.select_for_update().get(pk=version.pk)
     refuse_unless_draft(row, seen)
     refuse_unless_fresh(meeting, row)
+    refuse_faulty_version(meeting, row)
     before, was, now = _before_and_after(meeting, row)
     concerned = concerned_by(was, now)
     row.published, row.changes = timezone.now(), changes_of(before, row)
@@ -58,8 +61,31 @@ def publish_timetable(
     row.save(update_fields=["published", "changes", "told"])
     note_working(by, meeting, "publish timetable", version=row.number, people=len(concerned))
     beat_working(meeting)
-    transaction.on_commit(lambda: post_each([partial(_as_written, one) for one in letters]))
+    _send(letters)
     return row
+
+
+def tell_moved(
+    *, meeting: WorkingMeeting, slots: Collection[int], spaces: Collection[int], origin: str
+) -> int:
+    """The hours of ``slots`` or the names of ``spaces`` are others now: one letter to each who sits
+    there by the published timetable; says for how many people it is so.
+    """
+    version = published_version(meeting)
+    if version is None:
+        return 0
+    now = own_places(version, seats_now(meeting, version))
+    was = {
+        person: {at for at in held if at[0] not in slots and at[1] not in spaces}
+        for person, held in now.items()
+    }
+    concerned = concerned_by(was, now)
+    _send(_letters(meeting, concerned, was, now, origin))
+    return len(concerned)
+
+
+def _send(letters: list[EmailMessage]) -> None:
+    transaction.on_commit(lambda: post_each([partial(_as_written, one) for one in letters]))
 
 
 def refuse_unless_draft(row: TimetableVersion, seen: int) -> None:

@@ -165,12 +165,11 @@ def change_own(*, attendee: Attendee, who: Who, language: str) -> Attendee:
 
 @transaction.atomic
 def cancel_own(*, attendee: Attendee) -> None:
-    """Give one's place back. Name, organisation and address are deleted; links open nothing more."""
+    """Give one's place back, at any time. Name, organisation and address are deleted; links open nothing
+    more. Whoever came still counts.
+    """
     meeting = held_working(attendee.meeting)
-    held = _held(attendee)
-    if held.state == State.PRESENT or meeting.state not in LISTED:
-        raise NotTakenNow(_("You took part already. Write to whoever invited you."))
-    forget_who(held)
+    forget_who(_held(attendee))
     beat_working(meeting)
 
 

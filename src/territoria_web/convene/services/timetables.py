@@ -13,15 +13,17 @@ from django.utils.translation import gettext as _
 from territoria.errors import DataError
 from territoria_web.convene.models import TimetableVersion, WorkingMeeting
 from territoria_web.convene.queries.timetables import Laid, laid_of, picks_of
+from territoria_web.convene.services.judging import refuse_faulty_draft
 from territoria_web.convene.services.publishing import refuse_unless_draft
 from territoria_web.convene.services.topics import refuse_unless_open_or_live
 from territoria_web.convene.services.working_journal import (
     held_working,
     note_working,
 )
+from territoria_web.convene.working_rules import name_in_journal
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.services import enqueue
-from territoria_web.people.models import User
+from territoria_web.people.models import Entry, User
 
 if TYPE_CHECKING:
     from territoria.convene.timetable.event import Event, Timetable
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 KIND = "timetable"
 CHANGED = "changed"
+DROPPED = "drop timetable"
 
 
 def job_key(meeting: WorkingMeeting) -> str:
@@ -37,7 +40,7 @@ def job_key(meeting: WorkingMeeting) -> str:
 
 
 @transaction.atomic
-def ask_for_timetable(*, by: User, meeting: WorkingMeeting, seed: int = 1) -> Job:
+def ask_for_timetable(*, by: User, meeting: WorkingMeeting) -> Job:
     """Have a timetable made. ValidationError, all at once, where something stands against it."""
     held = held_working(meeting)
     refuse_unless_open_or_live(held)
@@ -46,7 +49,7 @@ def ask_for_timetable(*, by: User, meeting: WorkingMeeting, seed: int = 1) -> Jo
     return enqueue(
         kind=KIND,
         key=job_key(held),
-        arguments={"meeting": str(held.public_id), "by": by.pk, "seed": seed},
+        arguments={"meeting": str(held.public_id), "by": by.pk},
         by=by,
     )
 
@@ -86,7 +89,10 @@ class Drafted:
 
 @transaction.atomic
 def keep_draft(*, meeting: WorkingMeeting, drafted: Drafted, by: User | None) -> TimetableVersion:
-    """Keep what was worked out as a new draft; what changed meanwhile is told in its notes."""
+    """Keep what was worked out as a new draft; what changed meanwhile is told in its notes.
+    ValidationError where it does not hold before its judges.
+    """
+    refuse_faulty_draft(drafted.laid.event, drafted.timetable, drafted.seating)
     held = held_working(meeting)
     fields = as_rows(drafted.laid, drafted.timetable, drafted.seating)
     if not _same(drafted.laid.event, laid_of(held).event):
@@ -99,9 +105,13 @@ def keep_draft(*, meeting: WorkingMeeting, drafted: Drafted, by: User | None) ->
 
 
 def next_number(meeting: WorkingMeeting) -> int:
-    """Of the version after the last."""
-    last = meeting.timetables.order_by("-number").values_list("number", flat=True).first()
-    return (last or 0) + 1
+    """Of the version after the last; that of a draft which was thrown away is not given again."""
+    dropped = Entry.objects.filter(about=name_in_journal(meeting), what=DROPPED)
+    numbers = [
+        *meeting.timetables.values_list("number", flat=True),
+        *((told or {}).get("version", 0) for told in dropped.values_list("after", flat=True)),
+    ]
+    return max(numbers, default=0) + 1
 
 
 def _same(one: Event, other: Event) -> bool:
@@ -195,4 +205,4 @@ def drop_draft(*, by: User, version: TimetableVersion, seen: int) -> None:
     row = TimetableVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
     refuse_unless_draft(row, seen)
     row.delete()
-    note_working(by, meeting, "drop timetable", version=version.number)
+    note_working(by, meeting, DROPPED, version=version.number)

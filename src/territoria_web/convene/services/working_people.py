@@ -28,7 +28,7 @@ from territoria_web.convene.working_rules import LISTED
 from territoria_web.people.models import User
 
 State = Attendee.State
-MARKS = (State.REGISTERED, State.PRESENT, State.ABSENT)
+MARKS = (State.PRESENT, State.ABSENT)
 
 
 @transaction.atomic
@@ -86,14 +86,14 @@ def change_attendee(
 
 @transaction.atomic
 def mark_attendance(*, by: User, attendee: Attendee, state: str) -> Attendee:
-    """Somebody is there, did not come, or is awaited after all."""
+    """Somebody is there, or did not come."""
     meeting = _listed(attendee.meeting)
     held = _held(attendee, meeting)
     if state not in MARKS:
         raise ValidationError(_("Choose one of the buttons."))
     if held.state == state:
         return held
-    _refuse_early(meeting, state != State.REGISTERED)
+    _refuse_early(meeting, True)
     held.state = state
     if state == State.PRESENT:
         held.came = held.came or timezone.now()

@@ -36,7 +36,7 @@ from territoria_web.library.http_methods import takes_form
 from territoria_web.people.links import origin_of
 
 State = Attendee.State
-MARKS = {"present": State.PRESENT, "absent": State.ABSENT, "await": State.REGISTERED}
+MARKS = {"present": State.PRESENT, "absent": State.ABSENT}
 HEAD = ("name", "city", "role", "organisation", "email", "state", "channel", "may_be_named")
 
 

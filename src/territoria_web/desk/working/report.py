@@ -53,6 +53,7 @@ class MinutesForm(forms.Form):
 def report(request: HttpRequest, network: UUID, meeting: UUID) -> HttpResponse:
     """Writing the minutes; publishing them with who came and what the sessions wrote."""
     held = open_working_meeting(request.user, network, meeting)
+    status = 422
     form = MinutesForm(
         posted(request), initial={"minutes": held.minutes or held.report, "seen": held.edit}
     )
@@ -64,6 +65,7 @@ def report(request: HttpRequest, network: UUID, meeting: UUID) -> HttpResponse:
             held.refresh_from_db()
             form = MinutesForm(seen_anew(request, held.edit))
             form.add_error(None, refused)
+            status = 409
     may_publish = held.state == State.REPORTED or may_become(held, State.REPORTED)
     return show_working(
         request,
@@ -80,7 +82,7 @@ def report(request: HttpRequest, network: UUID, meeting: UUID) -> HttpResponse:
             "theirs": held.minutes if form.errors else "",
             "public": _public(held),
         },
-        status=422 if form.errors else 200,
+        status=status if form.errors else 200,
     )
 
 

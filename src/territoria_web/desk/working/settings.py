@@ -108,7 +108,7 @@ class SettingsForm(forms.Form):
 def settings(request: HttpRequest, network: UUID, meeting: UUID) -> HttpResponse:
     """When, where, for what; those registered are told what changed."""
     held = open_working_meeting(request.user, network, meeting)
-    form = SettingsForm(posted(request), meeting=held)
+    form, status = SettingsForm(posted(request), meeting=held), 422
     if form.is_bound and form.is_valid():
         try:
             if tried(form, lambda: _keep(request, held, form)):
@@ -118,6 +118,7 @@ def settings(request: HttpRequest, network: UUID, meeting: UUID) -> HttpResponse
             held.refresh_from_db()
             form = SettingsForm(seen_anew(request, held.edit), meeting=held)
             form.add_error(None, refused)
+            status = 409
     return show_working(
         request,
         held,
@@ -126,7 +127,7 @@ def settings(request: HttpRequest, network: UUID, meeting: UUID) -> HttpResponse
         title=_("When and where"),
         finding=_finding(held),
         facts={"form": form},
-        status=422 if form.errors else 200,
+        status=status if form.errors else 200,
     )
 
 

@@ -30,6 +30,7 @@ from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, tell_refused
 from territoria_web.desk.working.frame import show_working
 from territoria_web.library.http_methods import takes_form
+from territoria_web.people.links import origin_of
 from territoria_web.territories.rules import ChangedMeanwhile
 
 LOCAL = "%Y-%m-%dT%H:%M"
@@ -199,6 +200,7 @@ class _Sheet:
                 slots=[self._slot_line(f) for f in self.slots if f.is_meant],
                 spaces=[self._space_line(f) for f in self.spaces if f.is_meant],
                 seen=str(request.POST.get("seen", "")),
+                origin=origin_of(request),
             )
         except ChangedMeanwhile as refused:
             self.faults, self.status = refused.messages, 409

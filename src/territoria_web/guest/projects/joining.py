@@ -52,6 +52,8 @@ class JoinForm(forms.Form):
 def join(request: HttpRequest, project: UUID) -> HttpResponse:
     """The form; a project that takes nobody says so."""
     held = public_project(project)
+    if held.example:
+        return _invented(request, held)
     form = JoinForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _asked(request, held, form):
         return redirect("guest:project-joined", held.public_id)
@@ -94,6 +96,16 @@ def _too_many(request: HttpRequest, held: Project) -> bool:
     address = request.META.get("REMOTE_ADDR", "")
     mine = times_in_a_day(f"project-join-{held.pk}-{address}")
     return mine > MOST_JOINS_BY_ONE or times_in_a_day(f"project-join-{held.pk}") > MOST_JOINS_A_DAY
+
+
+def _invented(request: HttpRequest, held: Project) -> HttpResponse:
+    return show_project(
+        request,
+        held,
+        "guest/projects/said.html",
+        title=_("This project is an example"),
+        finding=_("It is invented to show how projects work, so nobody can join it."),
+    )
 
 
 def _takes_nobody(request: HttpRequest, held: Project) -> HttpResponse:

@@ -20,13 +20,17 @@ from territoria_web.act.deeds.work import work_of
 from territoria_web.act.models import Partner
 from territoria_web.act.queries.project_standing import finding_of, standing_on
 from territoria_web.act.queries.projects import is_gone, partner_by_link, project_with_all
-from territoria_web.act.rules.projects import MOST_DEEDS_A_DAY, by_partner, may_do
+from territoria_web.act.rules.projects import MOST_DEEDS_A_DAY, OBSERVER, by_partner, may_do
 from territoria_web.guest.projects.frame import show_project, strange
 from territoria_web.library.http_methods import takes_form
 from territoria_web.people.links import origin_of
 from territoria_web.people.often import times_in_a_day
 
 View = Callable[..., HttpResponse]
+LAST: dict[str, str] = {
+    Partner.State.LEFT: "leave",
+    Partner.State.DECLINED: "decline",
+}  # state → the deed to it
 
 
 def held(view: View) -> View:
@@ -45,6 +49,8 @@ def held(view: View) -> View:
 
 
 def _over(request: HttpRequest, partner: Partner) -> HttpResponse:
+    if request.method == "GET" and request.GET.get("done", "") == LAST.get(partner.state):
+        return _thanked(request, partner)
     said = _("If that is a mistake, ask the city that leads the project to name you again.")
     return show_project(
         request,
@@ -54,6 +60,19 @@ def _over(request: HttpRequest, partner: Partner) -> HttpResponse:
         finding=said,
         facts={"typed": _typed(request)},
         status=410,
+    )
+
+
+def _thanked(request: HttpRequest, partner: Partner) -> HttpResponse:
+    """What was done by the last deed of a link."""
+    deed = DEEDS[LAST[partner.state]]
+    said = _("Your name and address are erased here a month from now. This link opens no more.")
+    return show_project(
+        request,
+        partner.project,
+        "guest/projects/said.html",
+        title=str(deed.told),
+        finding=said,
     )
 
 
@@ -101,7 +120,7 @@ def deed(
     target = _target(partner, deed, thing)
     back = reverse("guest:project-own", args=[token])
     if not may_do(deed, target.project.state, target.doer.standing):
-        return _not_now(request, target, back)
+        return _not_now(request, target, deed, back)
     data = request.POST if request.method == "POST" else None
     if data is not None and _does_a_lot(partner):
         return _wait(request, target, back)
@@ -141,8 +160,10 @@ def _wait(request: HttpRequest, target: Target, back: str) -> HttpResponse:
     )
 
 
-def _not_now(request: HttpRequest, target: Target, back: str) -> HttpResponse:
+def _not_now(request: HttpRequest, target: Target, name: str, back: str) -> HttpResponse:
     said = _("It was done already, or the project is at another point. See what can be done now.")
+    if target.doer.standing == OBSERVER and name == "card-review":
+        said = _("Two other cities judge a card: those that lead or are partners.")
     return show_project(
         request,
         target.project,

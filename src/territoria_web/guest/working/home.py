@@ -15,6 +15,7 @@ from territoria_web.convene.queries.agenda import end_of_phase
 from territoria_web.convene.queries.people import role_of
 from territoria_web.convene.queries.working import beat_of_working
 from territoria_web.convene.queries.working_days import when_said
+from territoria_web.convene.queries.working_people import is_awaited
 from territoria_web.convene.working_rules import COME_IN, running_phase, takes
 from territoria_web.guest.working.barcamp_home import barcamp_parts
 from territoria_web.guest.working.door import show_door
@@ -54,6 +55,7 @@ def home(request: HttpRequest, meeting: WorkingMeeting) -> HttpResponse:
             "when": when_said(meeting),
             "may_come_in": _may_come_in(person),
             "role": role_of(person.role),
+            "awaited": is_awaited(person),
         },
     )
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from territoria_web.convene.models import Attendee, WorkingMeeting
 from territoria_web.convene.queries.working import attendee_by_link
 from territoria_web.convene.queries.working_days import when_said
-from territoria_web.convene.queries.working_people import is_full
+from territoria_web.convene.queries.working_people import is_awaited, is_full
 from territoria_web.convene.services.registering import (
     MeetingFull,
     cancel_own,
@@ -29,6 +29,10 @@ from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.library.saying import semicolon
 from territoria_web.people.links import origin_of
+from territoria_web.people.often import times_in_a_day
+
+MOST_BY_ONE = 150  # a city hall has one address for all who work there
+MOST_A_DAY = 800  # twice as many as a meeting holds
 
 
 @takes_form
@@ -41,7 +45,9 @@ def registering(request: HttpRequest, meeting: WorkingMeeting) -> HttpResponse:
         late = "" if takes(meeting, REGISTER) else _too_late()
         return _show(request, meeting, WhoForm(), late=late or _full(meeting))
     form = WhoForm(request.POST)
-    if not form.is_valid():
+    if request.POST.get("subject_line"):  # a field that people do not see
+        return _registered(meeting, None, "")
+    if not form.is_valid() or _too_many(request, meeting, form):
         return _show(request, meeting, form, status=422)
     try:
         person, token = register(
@@ -59,6 +65,16 @@ def registering(request: HttpRequest, meeting: WorkingMeeting) -> HttpResponse:
         put_beside(form, refused)
         return _show(request, meeting, form, status=422)
     return _registered(meeting, person, token)
+
+
+def _too_many(request: HttpRequest, meeting: WorkingMeeting, form: WhoForm) -> bool:
+    """Whether nobody registers so often; the form says so, and keeps what was written."""
+    address = request.META.get("REMOTE_ADDR", "")
+    mine = times_in_a_day(f"meet-register-{meeting.public_id}-{address}")
+    if mine <= MOST_BY_ONE and times_in_a_day(f"meet-register-{meeting.public_id}") <= MOST_A_DAY:
+        return False
+    form.add_error(None, _("So many registered today that no more can be read. Try tomorrow."))
+    return True
 
 
 def _registered(meeting: WorkingMeeting, person: Attendee | None, token: str) -> HttpResponse:
@@ -156,25 +172,27 @@ def change(request: HttpRequest, person: Attendee) -> HttpResponse:
 @takes_form
 @inside
 def cancel(request: HttpRequest, person: Attendee) -> HttpResponse:
-    """Give one's place back."""
-    meeting, late = person.meeting, ""
+    """Give one's place back; whoever came, or was to come, has name and address deleted."""
+    meeting = person.meeting
     if request.method == "POST":
-        try:
-            cancel_own(attendee=person)
-            answer = guarded(redirect("guest:meet", meeting.code))
-            forget(answer, meeting.code)
-            return answer
-        except NotTakenNow as refused:
-            late = refused.messages[0]
+        cancel_own(attendee=person)
+        answer = guarded(redirect("guest:meet", meeting.code))
+        forget(answer, meeting.code)
+        return answer
+    awaited = is_awaited(person)
     return show_meet(
         request,
         meeting,
         "guest/working/cancel.html",
-        title=_("You cannot come?"),
+        title=_("You cannot come?") if awaited else _("Delete my name and address"),
         finding=_(
             "Your place becomes free for somebody else, and your name and address are deleted. Topics "
             "that you proposed stay."
+        )
+        if awaited
+        else _(
+            "Your name, organisation and address are deleted, and your link opens nothing more. Whether "
+            "you came still counts, with city and role."
         ),
-        facts={"late": late},
-        status=409 if late else 200,
+        facts={"awaited": awaited},
     )

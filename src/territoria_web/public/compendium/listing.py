@@ -88,8 +88,7 @@ def crumbs_of(held: Project) -> tuple[Crumb, ...]:
 
 def _finding(held: Project, cards: Sequence[Card], old: int) -> str:
     if not cards:
-        said = _("No practice card is published yet; the compendium is due on %(day)s.")
-        return said % {"day": day(held.due)}
+        return _nothing_yet(held)
     said = ngettext(
         "%(count)d practice, found fit by two other cities.",
         "%(count)d practices, each found fit by two other cities.",
@@ -103,6 +102,14 @@ def _finding(held: Project, cards: Sequence[Card], old: int) -> str:
         old,
     )
     return f"{said} {told % {'count': old}}"
+
+
+def _nothing_yet(held: Project) -> str:
+    """With the next edition's day, where one is still to be frozen by itself."""
+    if not _freezes_on(held, timezone.localdate()):
+        return _("No practice card is published yet.")
+    said = _("No practice card is published yet; the first edition is due on %(day)s.")
+    return said % {"day": day(held.due)}
 
 
 def _row(held: Project, card: Card, adopted: int) -> dict[str, Any]:

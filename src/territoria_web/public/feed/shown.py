@@ -17,7 +17,7 @@ from territoria_web.act.feed.format import FORMAT
 from territoria_web.act.feed.key import feed_key
 from territoria_web.act.feed.signing import fingerprint
 from territoria_web.act.feed.words import KIND_MANY
-from territoria_web.act.services.own_feed import our_name, sign_feed
+from territoria_web.act.services.own_feed import fitting, our_name, sign_feed
 from territoria_web.public.feed.gathering import gathered
 from territoria_web.public.feed.places import place_of
 from territoria_web.public.page import Crumb, Page
@@ -44,7 +44,9 @@ def feed(request: HttpRequest) -> Page:
     if not settings.ORIGIN:
         return _nothing()
     key = feed_key(Path(settings.HOME))
-    counts = Counter(item["kind"] for item in gathered() if not item.get("withdrawn"))
+    items = gathered()
+    taken = fitting(items)
+    counts = Counter(item["kind"] for item in taken if not item.get("withdrawn"))
     count = sum(counts.values())
     said = ngettext(
         "Other installations can follow %(count)d thing that is published here.",
@@ -58,6 +60,7 @@ def feed(request: HttpRequest) -> Page:
         "fingerprint": fingerprint(key.public),
         "counts": [(name, counts[kind]) for kind, name in KIND_MANY.items()],
         "name": our_name(),
+        "left_out": len(items) - len(taken),
     }
     return Page(
         template="public/feed/feed.html",
@@ -71,6 +74,7 @@ def feed(request: HttpRequest) -> Page:
             "key": key.public,
             "fingerprint": facts["fingerprint"],
             "counts": {kind: counts[kind] for kind in KIND_MANY},
+            "left_out": facts["left_out"],
         },
         crumbs=_crumbs(),
     )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
@@ -27,7 +27,9 @@ MOST = 60
 
 @require_safe
 def atom(request: HttpRequest) -> HttpResponse:
-    """What happened in all projects lately (RFC 4287); numbers of entries never change."""
+    """What happened in all projects but the invented ones lately (RFC 4287); numbers of entries never
+    change.
+    """
     page = absolute(request, reverse("public:projects"))
     written = Atom1Feed(
         title=_("Projects of cities"),
@@ -39,8 +41,8 @@ def atom(request: HttpRequest) -> HttpResponse:
         feed_guid=uuid5(NAMESPACE_URL, page).urn,
         author_name="Territoria",
     )
-    held = ProjectEntry.objects.exclude(project__opened=None).select_related("project")
-    for entry in held.order_by("-made", "-pk")[:MOST]:
+    held = ProjectEntry.objects.filter(project__example=False).select_related("project")
+    for entry in held.exclude(project__opened=None).order_by("-made", "-pk")[:MOST]:
         written.add_item(**_entry(request, entry))
     text = written.writeString("utf-8")
     return _open_to_all(HttpResponse(text, content_type="application/atom+xml; charset=utf-8"))
@@ -63,15 +65,17 @@ def _entry(request: HttpRequest, entry: ProjectEntry) -> dict[str, Any]:
 
 @require_safe
 def calendar(request: HttpRequest, project: UUID) -> HttpResponse:
-    """The dates of one project (iCalendar, RFC 5545)."""
+    """The dates of one project (iCalendar, RFC 5545); of an invented one: 404."""
     held = public_project(project)
+    if held.example:
+        raise Http404
     return _as_calendar(request, held.title, [held])
 
 
 @require_safe
 def calendars(request: HttpRequest) -> HttpResponse:
-    """Those of all."""
-    held = public_projects().prefetch_related("forums")
+    """Those of all but the invented ones."""
+    held = public_projects().filter(example=False).prefetch_related("forums")
     return _as_calendar(request, _("Projects of cities"), list(held))
 
 

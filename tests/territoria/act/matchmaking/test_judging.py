@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 
 from territoria.act.companies import Company, Wish
-from territoria.act.matchmaking import Arrangement, Meeting, Pin, Unplaced, judge_arrangement
+from territoria.act.matchmaking import (
+    Arrangement,
+    Meeting,
+    Pin,
+    Unplaced,
+    judge_arrangement,
+    judge_meetings,
+)
 
 COMPANIES = [Company("a", booth=1), Company("b", away=frozenset({3})), Company("c"), Company("d")]
 WISHES = [
@@ -94,4 +101,12 @@ def test_a_meeting_without_consent_or_twice_is_found() -> None:
         "c has two meetings in slot 2",
         "table 2 has two meetings in slot 2",
         "b and c meet twice",
+    )
+
+
+def test_whether_meetings_can_be_held_is_judged_whatever_they_are_worth() -> None:
+    meetings = [replace(meeting, weight=0) for meeting in GOOD.meetings]
+    assert judge_meetings(meetings, COMPANIES, WISHES, **DAY) == ()
+    assert judge_meetings(meetings, COMPANIES, WISHES, slots=3, tables=1) == (
+        "there is no table 2",
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from barcamp_seats import barcamp
-from territoria.convene.timetable.judge_seating import judge_seating
+from territoria.convene.timetable.judge_seating import judge_seating, judge_seats
 from territoria.convene.timetable.seated import Seating
 from territoria.convene.timetable.seating import seat_people
 
@@ -116,3 +116,12 @@ def test_a_host_who_is_set_elsewhere_by_hand_is_excused() -> None:
     found = seat_people(EVENT, TIMETABLE, picks=picks)
     assert judge_seating(EVENT, TIMETABLE, found, picks) == ()
     assert judge_seating(EVENT, TIMETABLE, found, {}) != ()
+
+
+def test_what_is_judged_later_is_seats_that_lead_nowhere_and_rooms_too_small() -> None:
+    assert judge_seats(EVENT, TIMETABLE, replace(without_seat("p1", "s0"), interest=0)) == ()
+    crowded = seated(p6="A", p7="A", stranger="A")
+    assert [str(problem) for problem in judge_seats(EVENT, TIMETABLE, crowded)] == [
+        "stranger, s0: nobody of the event can have this seat: A.",
+        f"A, s0: {sum(t == 'A' for (_p, s), t in crowded.seats.items() if s == 's0')} people on 6 seats.",
+    ]

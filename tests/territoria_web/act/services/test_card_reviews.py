@@ -79,6 +79,17 @@ def test_a_company_is_no_city_and_gets_no_letter(doing, django_capture_on_commit
         a_card(doing, city="Pau")
 
 
+def test_whoever_only_watches_judges_no_card_is_told_so_and_gets_no_letter(
+    doing, django_capture_on_commit_callbacks
+):
+    doing.row.partners.filter(name="Pau").update(role="observer")
+    with django_capture_on_commit_callbacks(execute=True):
+        card = handed_in(doing)
+    assert [letter.to for letter in mail.outbox] == [["bilbao@city.example"]]
+    with pytest.raises(NotTakenNow, match="those that lead or are partners"):
+        judge(doing, card, "Pau")
+
+
 def test_a_city_judges_once_by_whichever_way_and_whatever_it_is_called(doing):
     peer, place = a_member("DED5", Role.EXPERT), Territory.objects.get(code="DED5")
     doing.row.partners.filter(name="Bilbao").update(territory=place)

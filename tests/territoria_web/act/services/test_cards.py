@@ -82,6 +82,7 @@ def test_only_its_own_city_writes_on_it(doing):
     card = a_card(doing)
     with pytest.raises(NotTakenNow, match="another city"):
         write_card(card=card, doer=doing.by("Bilbao"), words=WORDS, seen=card.edit)
+    doing.row.partners.filter(name="Pau").update(role="observer")
     with pytest.raises(NotTakenNow):
         begin_card(project=doing.row, doer=doing.by("Pau"), title="Read along", language="en")
 

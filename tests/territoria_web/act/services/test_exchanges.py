@@ -152,8 +152,15 @@ def test_a_cancelled_one_is_told_with_its_day(
 ):
     d = begun(date(2027, 2, 1))
     with django_capture_on_commit_callbacks(execute=True):
-        cancel_exchange(**on(d), reason="Elections", seen=0, origin=ORIGIN)
+        cancel_exchange(**on(d), reason="Elections", seen=0, origin=ORIGIN, today=TODAY)
     assert d.exchange().state == Exchange.State.CANCELLED
     assert "It was planned for: 1 February 2027" in mail.outbox[0].body
     with pytest.raises(NotTakenNow):
-        cancel_exchange(**on(d), reason="Again", seen=1, origin=ORIGIN)
+        cancel_exchange(**on(d), reason="Again", seen=1, origin=ORIGIN, today=TODAY)
+
+
+def test_one_whose_day_went_by_is_not_cancelled_any_more():
+    d = begun(date(2027, 1, 9))
+    with pytest.raises(ValidationError, match="Its day went by"):
+        cancel_exchange(**on(d), reason="Nobody came", seen=0, origin=ORIGIN, today=TODAY)
+    assert d.exchange().state == Exchange.State.PLANNED

@@ -64,6 +64,16 @@ def test_without_a_key_it_waits_until_the_key_was_compared():
     assert taken.new == 1
 
 
+def test_a_file_with_another_key_of_a_feed_that_was_never_confirmed_is_the_one_to_compare():
+    feed, _taken = take_file(by=None, content=signed(an_item()), where=FILE)
+    other = signed(an_item(), secret=OTHER, after=1)
+    again, taken = take_file(by=None, content=other, where=FILE)
+    assert (again.pk, again.offered, taken) == (feed.pk, public_key(OTHER), None)
+    again, taken = take_file(by=None, content=signed(an_item(), after=2), where=FILE, key=KEY)
+    assert taken is not None
+    assert (again.pk, again.key, taken.new) == (feed.pk, KEY, 1)
+
+
 def test_what_does_not_hold_is_said_beside_the_field():
     by = User.objects.create_user("operator@example.org")
     with pytest.raises(ValidationError) as refused:

@@ -10,8 +10,10 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from signed_feeds import an_item
+from territoria_web.act.feed.format import canonical
 from territoria_web.act.feed.key import rotate_feed_key
 from territoria_web.act.feed.reading import Read, read_feed
+from territoria_web.act.services import own_feed
 from territoria_web.act.services.own_feed import sign_feed
 
 ORIGIN = "https://cities.example"
@@ -40,6 +42,17 @@ def test_the_same_things_are_the_same_bytes_and_a_change_has_a_later_number():
     third = sign_feed(items=[an_item("three")], now=now)
     numbers = [read(one, now).sequence for one in (first, second, third)]
     assert numbers == [numbers[0], numbers[0] + 1, numbers[0] + 2]
+
+
+def test_it_holds_the_newest_up_to_what_readers_take(monkeypatch: pytest.MonkeyPatch):
+    now = timezone.now()
+    dates = {"a": 3, "b": 1, "c": 2}
+    items = [an_item(name, dated=now - timedelta(days=days)) for name, days in dates.items()]
+    monkeypatch.setattr(own_feed, "MOST_ITEMS", 2)
+    assert [item["id"] for item in read(sign_feed(items=items, now=now), now).items] == ["b", "c"]
+    room = own_feed.HEAD + len(canonical(items[1])) + 1
+    monkeypatch.setattr(own_feed, "MOST_BYTES", room)
+    assert [item["id"] for item in own_feed.fitting(items)] == ["b"]
 
 
 def test_it_is_renewed_long_before_it_runs_out():

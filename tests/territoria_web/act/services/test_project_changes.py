@@ -64,7 +64,7 @@ def test_the_product_is_promised_for_no_day_that_has_passed_but_an_overdue_one_m
     with pytest.raises(ValidationError) as refused:
         hand_in_again(**told, wording=wording(held))
     assert set(refused.value.message_dict) == {"due"}
-    hand_in_again(**told, wording=wording(held, due=late))
+    hand_in_again(**told, wording=wording(held, due=late), exchange=late)
     assert held.now().due == late
 
 

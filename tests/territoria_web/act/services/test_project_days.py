@@ -9,12 +9,16 @@ from django.core import mail
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
+from a_meeting import a_meeting
 from a_project import ORIGIN, P, S, a_project
+from territoria_web.act.models import Partner
 from territoria_web.act.services.project_days import (
     announce_exchanges,
     ask_for_products,
     forget_partners,
 )
+from territoria_web.convene.models import Topic
+from territoria_web.convene.services.registering import forget_who
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 DAY = date(2027, 5, 10)
@@ -65,6 +69,25 @@ def test_what_nobody_answered_for_half_a_year_is_forgotten_and_opens_nothing():
         **{"Milano": "", "Pau": ""},
     }
     assert d.partner("Pau").renewed == 1
+
+
+def test_whom_a_session_named_is_forgotten_once_they_gave_their_place_back():
+    meet = a_meeting()
+    d = a_project(network=meet.network)
+    ada, bo = meet.people[:2]
+    d.row.topic = Topic.objects.create(meeting=meet.row, asker=ada, title="Old and new trades")
+    d.row.save()
+    for name, person in (("Milano", ada), ("Pau", bo)):
+        told = {"person": person.name, "email": person.email, "state": P.INVITED}
+        d.row.partners.filter(name=name).update(**told)
+    invited = Partner.objects.create(
+        project=d.row, name="Turku", email="mayor@turku.example", state=P.INVITED
+    )
+    assert forget_partners() == 0
+    forget_who(bo)
+    assert [forget_partners(), forget_partners()] == [1, 0]
+    assert (d.partner("Pau").email, d.partner("Pau").person) == ("", "")
+    assert (d.partner("Milano").person, d.partner("Turku").email) == (ada.name, invited.email)
 
 
 def test_addresses_go_a_month_after_a_no_and_half_a_year_after_the_end():

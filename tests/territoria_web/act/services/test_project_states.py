@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from a_project import ORIGIN, Doing, P, S, a_project
 from territoria_web.act.models import Card
@@ -42,6 +45,23 @@ def test_the_office_gives_a_proposal_back_the_city_hands_it_in_again_and_it_is_p
     assert (public.state, public.opened is not None) == (S.OPEN, True)
     deeds = ["return project", "publish project"]
     assert list(Entry.objects.filter(what__in=deeds).values_list("what", flat=True)) == deeds[::-1]
+
+
+@pytest.mark.parametrize("days", [40, 600])  # after the first exchange; after the product's day too
+def test_a_proposal_whose_day_has_passed_waits_for_another_day(days: int):
+    d = a_project(S.PROPOSED)
+    late = timezone.localdate() + timedelta(days=days)
+    told = {"project": d.row, "doer": d.office(), "seen": 0, "origin": ORIGIN, "today": late}
+    with pytest.raises(ValidationError, match="Give the proposal back"):
+        publish_project(**told)
+    words = (d.row.title, d.row.question, d.row.product, late + timedelta(days=90), 4)
+    again = {"project": d.row, "doer": d.by(), "wording": Wording(*words), "sought": ""}
+    with pytest.raises(ValidationError) as refused:
+        hand_in_again(**again, seen=0, today=late)
+    assert set(refused.value.message_dict) == {"exchange"}
+    hand_in_again(**again, seen=0, exchange=late, today=late)
+    assert d.exchange().day == late
+    assert publish_project(**{**told, "seen": 1}).state == S.OPEN
 
 
 def test_work_begins_with_two_cities_and_a_word_on_how_one_will_see_it():

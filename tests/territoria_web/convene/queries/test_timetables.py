@@ -9,7 +9,6 @@ from territoria.convene.timetable.event import Pin
 from territoria_web.convene.models import Attendee, Interest, Pick, Topic
 from territoria_web.convene.queries.timetable_words import floor_said, worth_said
 from territoria_web.convene.queries.timetables import (
-    event_of,
     laid_of,
     picks_of,
     seating_of,
@@ -28,7 +27,7 @@ def test_an_event_holds_who_comes_what_stands_and_what_was_set_by_hand():
     Topic.objects.filter(pk=one.pk).update(pinned_slot=row.slots.get(number=1), needs=["screen"])
     Topic.objects.filter(pk=two.pk).update(skipped=True, title="Keeping talent")
     Interest.objects.filter(topic=three, attendee=camp.people[1]).delete()
-    event = event_of(row)
+    event = laid_of(row).event
     # who is called the same is told apart
     assert [person.id for person in event.people] == ["Bo Berg", "Bo Berg (2)", "Chiara Conti"]
     assert [topic.id for topic in event.topics] == [

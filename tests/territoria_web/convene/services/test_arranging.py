@@ -117,6 +117,7 @@ def test_what_was_proven_of_fewer_spaces_is_not_claimed_of_more():
         slots=lines,
         spaces=[*rooms, SpaceLine(0, "Attic", 10)],
         seen=grid_state(slots, spaces),
+        origin=ORIGIN,
     )
     assert seat_again(by=camp.office, version=published, seen=0).version.bound == 0
 

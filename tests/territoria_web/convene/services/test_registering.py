@@ -157,6 +157,15 @@ def test_giving_a_place_back_deletes_what_names_one():
     assert again is not None  # the address is free again
 
 
+@pytest.mark.parametrize("state", ["live", "reported", "cancelled"])
+def test_whoever_came_has_the_name_deleted_at_any_time_and_counts(state: str):
+    meet = a_meeting(people=1, state="live")
+    WorkingMeeting.objects.filter(pk=meet.row.pk).update(state=state)
+    cancel_own(attendee=meet.people[0])
+    row = meet.row.attendees.get()
+    assert (row.name, row.email, row.key, row.state) == ("", "", "", State.PRESENT)
+
+
 def test_what_one_said_is_changed_by_oneself_until_the_report():
     meet = a_meeting(people=1)
     change_own(attendee=meet.people[0], who=replace(GILDA, may_be_named=True), language="de")

@@ -87,7 +87,7 @@ def test_whoever_was_slower_finds_their_words_again(part: str, told: dict[str, s
     meet = a_meeting(people=0, edit=4, state="ended" if part == "report/" else "open")
     desk = signed_in(meet.network.office)
     page = desk.post(meet.at(part), told)
-    assert page.status_code == 422
+    assert page.status_code == (422 if part == "programme/" else 409)
     body = page.content.decode()
     assert "My own title" in body
     assert 'name="seen" value="4"' in body
@@ -109,12 +109,11 @@ def test_who_came_is_marked_and_who_is_forgotten_has_no_name():
     meet = a_meeting(people=3, state="live")
     meet.row.attendees.update(state=Attendee.State.REGISTERED)
     desk = signed_in(meet.network.office)
-    ada, bo, _chiara = meet.people
+    ada, _bo, _chiara = meet.people
     desk.post(meet.at("people/"), {"do": f"present:{ada.public_id}"})
     desk.post(meet.at("people/"), {"do": "rest:"})
-    desk.post(meet.at("people/"), {"do": f"await:{bo.public_id}"})
     states = dict(meet.row.attendees.values_list("name", "state"))
-    assert states == {"Ada Lovell": "present", "Bo Berg": "registered", "Chiara Conti": "absent"}
+    assert states == {"Ada Lovell": "present", "Bo Berg": "absent", "Chiara Conti": "absent"}
     assert desk.post(meet.at("people/"), {"do": "present:x"}).status_code == 404
     assert desk.post(meet.at(f"people/{ada.public_id}/"), {"forget": "1"}).status_code == 302
     assert "Ada Lovell" not in desk.get(meet.at("people/")).content.decode()

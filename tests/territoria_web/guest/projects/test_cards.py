@@ -66,6 +66,17 @@ def test_nobody_is_offered_the_own_card_or_that_of_another_project(doing: Doing,
     assert client.get(foreign.own(f"card-review/{card.public_id}/", "Bilbao")).status_code == 404
 
 
+def test_whoever_only_watches_reads_why_they_judge_no_card(doing: Doing, client: Client):
+    card = handed_in(doing)
+    doing.row.partners.filter(name="Pau").update(role="observer")
+    assert "Judge the card" not in client.get(doing.own(name="Pau")).content.decode()
+    answer = client.get(doing.own(f"card-review/{card.public_id}/", "Pau"))
+    assert (answer.status_code, "those that lead or are partners" in answer.content.decode()) == (
+        409,
+        True,
+    )
+
+
 def test_a_draft_of_another_city_is_read_by_nobody_by_its_address(doing: Doing, client: Client):
     card = a_card(doing)
     paths = [f"{deed}/{card.public_id}/" for deed in ("card-write", "card-hand-in", "card-review")]

@@ -59,6 +59,15 @@ def test_machines_are_thanked_and_not_written_down_and_nobody_asks_on_and_on(cli
     assert (answer.status_code, d.row.partners.count()) == (422, 4 + MOST_JOINS_BY_ONE)
 
 
+def test_nobody_joins_an_invented_project(client: Client):
+    d = a_project(example=True)
+    for answer in (client.get(d.public("join/")), client.post(d.public("join/"), TYPED)):
+        assert (answer.status_code, "form" in answer.context) == (200, False)
+        assert "This project is an example" in answer.content.decode()
+    assert d.row.partners.count() == 4
+    assert "Join the project" not in client.get(d.public()).content.decode()
+
+
 def test_a_project_that_rests_takes_nobody_and_a_proposal_is_not_there(client: Client):
     d = a_project(S.PARKED)
     assert "takes nobody in" in client.get(d.public("join/")).content.decode()

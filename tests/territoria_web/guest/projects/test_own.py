@@ -144,6 +144,31 @@ def test_a_strange_link_an_older_one_and_that_of_whoever_left_open_nothing(clien
     assert client.get(foreign).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("name", "deed", "told"),
+    [
+        ("Bilbao", "leave", "You are out of the project."),
+        ("Pau", "decline", "The lead knows it now."),
+    ],
+)
+def test_whoever_leaves_or_says_no_reads_that_it_was_done(
+    client: Client, name: str, deed: str, told: str
+):
+    d = begun()
+    done = client.post(d.own(f"{deed}/", name), {"reason": "No staff."}, follow=True)
+    assert (done.status_code, f"<h1>{told}</h1>" in done.content.decode()) == (200, True)
+    assert client.get(d.own(name=name)).status_code == 410
+
+
+def test_a_proposal_is_handed_in_with_another_day_for_its_first_exchange(client: Client):
+    d = a_project(S.PROPOSED)
+    form = client.get(d.own("hand-in/")).context["form"]
+    assert form["exchange"].value() == d.exchange().day
+    told = {name: form[name].value() for name in form.fields} | {"exchange": "2199-05-10"}
+    assert client.post(d.own("hand-in/"), told).status_code == 302
+    assert str(d.exchange().day) == "2199-05-10"
+
+
 def test_a_link_that_does_very_much_has_to_wait(client: Client):
     d = begun()
     for _deed in range(MOST_DEEDS_A_DAY):

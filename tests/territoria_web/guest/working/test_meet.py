@@ -108,9 +108,29 @@ def test_one_changes_what_one_said_and_gives_the_place_back():
     assert stranger["Location"] == meet.room()
 
 
-def test_one_who_is_there_cannot_cancel():
+def test_one_who_is_there_has_name_and_address_deleted():
     meet = a_meeting(people=1, state="live")
-    assert meet.phone().post(meet.room("cancel/")).status_code == 409
+    phone = meet.phone()
+    assert "Delete my name and address" in phone.get(meet.room()).content.decode()
+    assert "still counts" in phone.get(meet.room("cancel/")).content.decode()
+    assert phone.post(meet.room("cancel/")).status_code == 302
+    assert list(meet.row.attendees.values_list("name", "state")) == [("", "present")]
+
+
+def test_who_fills_the_hidden_field_or_registers_a_town_is_not_taken(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    meet = a_meeting(people=0)
+    answer = Client().post(meet.room("register/"), {**GILDA, "subject_line": "x"})
+    assert (answer["Location"], answer.cookies) == (f"{meet.room()}?said=sent", {})
+    assert not meet.row.attendees.exists()
+    monkeypatch.setattr("territoria_web.guest.working.registering.MOST_BY_ONE", 1)
+    assert Client().post(meet.room("register/"), GILDA).status_code == 302
+    full = Client().post(meet.room("register/"), {**GILDA, "name": "Hans Holm"})
+    assert full.status_code == 422
+    assert 'value="Hans Holm"' in full.content.decode()
+    assert "So many registered today" in full.content.decode()
+    assert meet.row.attendees.count() == 1
 
 
 def test_the_moving_part_is_one_query_while_nothing_is_new(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from a_compendium import FRENCH, WHY, a_running, handed_in, published
 from a_project import Doing
@@ -45,6 +46,16 @@ def test_days_in_data_are_those_of_the_site_and_a_stopped_project_promises_no_ed
     doing.row.state = "stopped"
     doing.row.save()
     assert said not in text_of(client, doing.public("compendium/"))
+
+
+def test_without_cards_only_an_edition_that_will_be_frozen_has_a_day(doing, client):
+    doing.row.due = timezone.localdate() + timedelta(days=9)
+    doing.row.save()
+    due = "No practice card is published yet; the first edition is due on"
+    assert due in text_of(client, doing.public("compendium/"))
+    doing.row.due = timezone.localdate() - timedelta(days=1)
+    doing.row.save()
+    assert "No practice card is published yet." in text_of(client, doing.public("compendium/"))
 
 
 def test_published_cards_are_counted_by_city_and_others_are_not_shown(doing, client):

@@ -15,6 +15,7 @@ from territoria_web.act.feed.key import feed_key
 from territoria_web.act.feed.reading import Read, read_feed
 from territoria_web.act.feed.signing import fingerprint
 from territoria_web.act.models import Project
+from territoria_web.act.services import own_feed
 from territoria_web.convene.models import WorkingMeeting
 from territoria_web.invite.models import Call
 from territoria_web.library.models import FrozenText
@@ -114,6 +115,15 @@ def test_the_page_shows_the_key_and_how_to_follow(tmp_path: Path):
     assert fingerprint(key) in page
     told = json.loads(Client().get("/en/feed.json").content)
     assert (told["key"], told["counts"]["call"], told["installation"]) == (key, 1, "Lakeland")
+
+
+def test_the_page_says_how_many_are_left_out(monkeypatch: pytest.MonkeyPatch):
+    for _call in range(3):
+        a_call()
+    monkeypatch.setattr(own_feed, "MOST_ITEMS", 1)
+    page = Client().get("/en/feed/").content.decode()
+    assert "2 things, the oldest, are left out: a feed holds no more." in page
+    assert json.loads(Client().get("/en/feed.json").content)["left_out"] == 2
 
 
 def test_a_site_that_does_not_know_its_address_has_no_feed(settings: Settings):

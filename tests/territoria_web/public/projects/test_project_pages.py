@@ -117,6 +117,14 @@ def test_an_invented_project_says_so_and_is_not_counted(client: Client):
     assert finding == "No project of real cities is here yet. An invented one shows how it goes."
 
 
+def test_an_invented_project_is_in_no_feed_and_no_calendar(client: Client):
+    d = a_project(example=True)
+    tell_news(project=d.row, doer=d.by(), said="The tool is out.")
+    told = page(client, "/en/projects/projects.atom") + page(client, "/en/projects/projects.ics")
+    assert (d.row.title in told, client.get(d.public("project.ics")).status_code) == (False, 404)
+    assert "project.ics" not in page(client, d.public())
+
+
 def test_pages_ask_the_database_as_often_for_three_as_for_one(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ):
