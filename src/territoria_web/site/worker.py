@@ -16,10 +16,10 @@ def stop(signum: int, frame: FrameType | None) -> None:
     stopping.set()
 
 
-def main() -> None:
+def main(nice: int = NICE) -> None:
     """Work until told to stop, or until the process that started it is gone."""
     parent = os.getppid()  # in a container it may be the first process of all
-    os.nice(NICE)
+    os.nice(nice)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "territoria_web.site.settings")
     import django
 
