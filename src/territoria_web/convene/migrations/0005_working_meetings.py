@@ -229,6 +229,7 @@ class Migration(migrations.Migration):
                 ('left_out', models.JSONField(default=dict)),
                 ('value', models.PositiveIntegerField(default=0)),
                 ('bound', models.PositiveIntegerField(default=0)),
+                ('conditions', models.CharField(blank=True, help_text='digest of what bound is of', max_length=64)),
                 ('method', models.CharField(blank=True, max_length=40)),
                 ('floor', models.FloatField(null=True)),
                 ('fair_cost', models.FloatField(null=True)),

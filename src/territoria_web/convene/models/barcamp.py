@@ -154,6 +154,7 @@ class TimetableVersion(models.Model):
     left_out = models.JSONField(default=dict)
     value = models.PositiveIntegerField(default=0)
     bound = models.PositiveIntegerField(default=0)
+    conditions = models.CharField(max_length=64, blank=True, help_text="digest of what bound is of")
     method = models.CharField(max_length=40, blank=True)
     floor = models.FloatField(null=True)
     fair_cost = models.FloatField(null=True)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from territoria_web.convene.models import (
     Attendee,
-    Interest,
     Pick,
     Slot,
     Space,
@@ -22,8 +21,6 @@ from territoria_web.convene.models import (
 )
 from territoria_web.convene.queries.barcamp_grid import slot_name, slots_of, spaces_of
 from territoria_web.convene.queries.topics import StandingTopic, coming, standing_topics
-from territoria_web.convene.working_rules import name_in_journal
-from territoria_web.people.models import Entry
 
 if TYPE_CHECKING:
     from territoria.convene.timetable.event import (
@@ -39,7 +36,6 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row")
 HOSTED = 3  # whoever asked for a topic wants to be there, unless they say otherwise
-FREER = ("set slots", "unpin topic", "unskip topic")  # deeds after which more may be possible
 
 
 @dataclass(frozen=True)
@@ -212,22 +208,6 @@ def worth_now(laid: Laid, timetable: Timetable) -> Timetable:
         tried = value_if(laid.event, held, Move(one.topic, one.slot, one.room))
         held = replace(held, placements=tried.placements, value=tried.value)
     return replace(timetable, value=held.value)
-
-
-def holds_still(laid: Laid, version: TimetableVersion, worth: int) -> bool:
-    """Whether topics, interests, people, slots, spaces and what is set by hand are those that a version
-    was worked out from, so that its bound holds.
-    """
-    known = {one["topic"] for one in version.placements} | {int(t) for t in version.left_out}
-    later = Interest.objects.filter(topic__meeting=version.meeting, made__gt=version.made)
-    alike = worth == version.value and known == set(laid.topic_names)
-    return alike and not later.exists() and not _is_freer(version)
-
-
-def _is_freer(version: TimetableVersion) -> bool:
-    """Whether the journal tells of more room, or of a condition less, since a version was made."""
-    deeds = Entry.objects.filter(about=name_in_journal(version.meeting), what__in=FREER)
-    return deeds.filter(when__gt=version.made).exists()
 
 
 def seating_of(laid: Laid, version: TimetableVersion) -> Seating:

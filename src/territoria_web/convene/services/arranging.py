@@ -13,9 +13,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from territoria_web.convene.models import Slot, Space, TimetableVersion, Topic
+from territoria_web.convene.queries.conditions import conditions_of, is_tighter
 from territoria_web.convene.queries.timetables import (
     Laid,
-    holds_still,
     laid_of,
     picks_of,
     seating_of,
@@ -95,6 +95,7 @@ def pin_topic(*, by: User, version: TimetableVersion, topic: Topic, seen: int) -
         raise ValidationError(_("This topic stands nowhere. Move it first."))
     slot = row.meeting.slots.get(number=place["slot"])
     _pin(laid, _known(laid, topic), slot, row.meeting.spaces.get(number=place["space"]))
+    _bound_kept(row, laid)
     note_working(by, row.meeting, "pin topic", topic=topic.title)
 
 
@@ -133,6 +134,13 @@ def _held(version: TimetableVersion, seen: int) -> TimetableVersion:
             _("A colleague changed the timetable meanwhile. Look at it as it stands now.")
         )
     return row
+
+
+def _bound_kept(row: TimetableVersion, laid: Laid) -> None:
+    """With one condition more no better timetable exists: what was proven before the deed holds."""
+    known = _known_best(row, laid)
+    if known["bound"] == row.bound:
+        TimetableVersion.objects.filter(pk=row.pk).update(conditions=known["conditions"])
 
 
 def _bound_lost(row: TimetableVersion) -> None:
@@ -175,20 +183,26 @@ def _kept(
     from territoria.convene.timetable.reseat import reseat
 
     done = reseat(laid.event, after, seating_of(laid, row), keep=picks_of(row.meeting, laid))
-    worth = worth_now(laid, before).value
     fields: dict[str, Any] = {
         "placements": placed(laid, after),
         "seats": seats_in(laid, done.seating),
         "left_out": _left_out(row, laid, after),
         "value": after.value,
-        "bound": row.bound
-        if holds_still(laid, row, worth) and after.value <= row.bound
-        else NOT_KNOWN,
         "method": row.method,
+        **_known_best(row, laid),
         **seat_fields(laid, done.seating),
     }
     kept = _written(by, row, fields)
     return Arranged(kept, len({one.person for one in done.moved}))
+
+
+def _known_best(row: TimetableVersion, laid: Laid) -> dict[str, Any]:
+    """What no timetable can exceed after a deed by hand: what it was before the deed, where that was
+    reckoned from what stood then and the deed only set a condition more.
+    """
+    now = laid_of(row.meeting)
+    holds = row.conditions == conditions_of(laid) and is_tighter(now.event, laid.event)
+    return {"bound": row.bound if holds else NOT_KNOWN, "conditions": conditions_of(now)}
 
 
 def _written(by: User, row: TimetableVersion, fields: dict[str, Any]) -> TimetableVersion:

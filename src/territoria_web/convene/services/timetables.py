@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from territoria.errors import DataError
 from territoria_web.convene.models import TimetableVersion, WorkingMeeting
+from territoria_web.convene.queries.conditions import conditions_of
 from territoria_web.convene.queries.timetables import Laid, laid_of, picks_of
 from territoria_web.convene.services.judging import refuse_faulty_draft
 from territoria_web.convene.services.publishing import refuse_unless_draft
@@ -95,7 +96,7 @@ def keep_draft(*, meeting: WorkingMeeting, drafted: Drafted, by: User | None) ->
     refuse_faulty_draft(drafted.laid.event, drafted.timetable, drafted.seating)
     held = held_working(meeting)
     fields = as_rows(drafted.laid, drafted.timetable, drafted.seating)
-    if not _same(drafted.laid.event, laid_of(held).event):
+    if fields["conditions"] != conditions_of(laid_of(held)):
         fields["notes"] = [*fields["notes"], _note(CHANGED)]
     made = TimetableVersion.objects.create(
         meeting=held, number=next_number(held), made_by=by, **fields
@@ -114,14 +115,6 @@ def next_number(meeting: WorkingMeeting) -> int:
     return max(numbers, default=0) + 1
 
 
-def _same(one: Event, other: Event) -> bool:
-    import numpy as np
-
-    parts = ("people", "topics", "slots", "rooms", "pins", "skipped")
-    alike = all(getattr(one, part) == getattr(other, part) for part in parts)
-    return alike and np.array_equal(one.interests, other.interests)
-
-
 def as_rows(laid: Laid, timetable: Timetable, seating: Seating) -> dict[str, Any]:
     """The fields of a version."""
     return {
@@ -130,6 +123,7 @@ def as_rows(laid: Laid, timetable: Timetable, seating: Seating) -> dict[str, Any
         "left_out": {str(laid.topics[t].row.pk): why for t, why in timetable.left_out.items()},
         "value": timetable.value,
         "bound": timetable.bound,
+        "conditions": conditions_of(laid),
         "method": timetable.method[:40],
         **seat_fields(laid, seating),
     }

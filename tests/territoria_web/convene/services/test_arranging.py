@@ -144,3 +144,17 @@ def test_what_was_left_out_may_be_worth_more_than_the_best_without_it():
     kept = move_topic(version=draft, **told).version
     assert kept.value > best
     assert kept.bound == 0
+
+
+def test_a_pin_that_moves_elsewhere_takes_what_was_proven_with_it():
+    camp = a_barcamp(topics=3)
+    draft = a_draft(camp)
+    told = {"by": camp.office, "version": draft, "topic": camp.topics[0]}
+    pin_topic(**told, seen=0)
+    here = next(one for one in draft.placements if one["topic"] == camp.topics[0].pk)
+    again = seat_again(by=camp.office, version=draft, seen=0).version
+    assert again.bound == draft.bound  # a pin more: the best is worth no more than before
+    slot = camp.meet.row.slots.get(number=3 - here["slot"])
+    space = camp.meet.row.spaces.get(number=here["space"])
+    moved = move_topic(**told, slot=slot, space=space, seen=1).version
+    assert moved.bound == 0
