@@ -34,12 +34,13 @@ def programme(request: HttpRequest, network: UUID, meeting: UUID) -> HttpRespons
     held = open_working_meeting(request.user, network, meeting)
     lines: list[Phase] = list(phases_in(held))
     wrong: list[str] = []
-    seen = held.edit
+    seen, status = held.edit, 200
     if request.method == "POST":
         lines, wrong = typed_lines(request.POST, lines)
+        status = 422
         if not wrong:
             lines = moved_lines(lines, request.POST)
-            wrong, seen = _written(request, held, lines)
+            wrong, seen, status = _written(request, held, lines)
             if not wrong:
                 return redirect("desk:working-programme", held.network.public_id, held.public_id)
     days = days_of(held)
@@ -64,22 +65,22 @@ def programme(request: HttpRequest, network: UUID, meeting: UUID) -> HttpRespons
             "all_days": range(1, len(days) + 2),
             "may_change": held.state in WORKED_ON,
         },
-        status=422 if wrong else 200,
+        status=status,
     )
 
 
 def _written(
     request: HttpRequest, held: WorkingMeeting, lines: Sequence[Phase]
-) -> tuple[list[str], int]:
-    """What is wrong, and the state of the programme that stands now."""
+) -> tuple[list[str], int, int]:
+    """What is wrong, the state of the programme that stands now, and the status of the answer."""
     seen = seen_in(request)
     try:
         change_programme(by=account_of(request), meeting=held, agenda=lines, seen=seen)
     except ChangedMeanwhile as refused:
         held.refresh_from_db()
         mend = _("To put your own programme in its place, keep it once more.")
-        return [*refused.messages, mend], held.edit
+        return [*refused.messages, mend], held.edit, 409
     except ValidationError as refused:
-        return list(refused.messages), seen
+        return list(refused.messages), seen, 422
     messages.success(request, _("The programme is kept."))
-    return [], seen
+    return [], seen, 200

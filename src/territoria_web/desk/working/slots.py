@@ -11,7 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -158,16 +158,13 @@ class _Sheet:
         self.status = 200
         slots, spaces = slots_of(meeting), spaces_of(meeting)
         data = posted(request)
-        first = [self._slot(one) for one in slots]
-        empty: list[dict[str, Any]] = [{}] * MORE
+        times = _with_room([self._slot(one) for one in slots], data, "slot", MOST_SLOTS)
         self.slots = [
-            SlotForm(data, prefix=f"slot-{n}", initial=told)
-            for n, told in enumerate([*first, *empty][: MOST_SLOTS + 1])
+            SlotForm(data, prefix=f"slot-{n}", initial=told) for n, told in enumerate(times)
         ]
-        rooms = [self._space(one) for one in spaces]
+        rooms = _with_room([self._space(one) for one in spaces], data, "space", MOST_SPACES)
         self.spaces = [
-            SpaceForm(data, prefix=f"space-{n}", initial=told)
-            for n, told in enumerate([*rooms, *empty][: MOST_SPACES + 1])
+            SpaceForm(data, prefix=f"space-{n}", initial=told) for n, told in enumerate(rooms)
         ]
 
     def _slot(self, one: Slot) -> dict[str, Any]:
@@ -221,6 +218,17 @@ class _Sheet:
         words = told["features"].split(",")
         seats = told["seats"] or 10
         return SpaceLine(told["number"] or 0, told["name"], seats, words, closed, told["link"])
+
+
+def _with_room(
+    held: list[dict[str, Any]], data: QueryDict | None, kind: str, most: int
+) -> list[dict[str, Any]]:
+    """What stands, with empty lines for more: as many as were sent, should a colleague have removed
+    some meanwhile.
+    """
+    sent = sum(f"{kind}-{n}-number" in (data or ()) for n in range(most + 1))
+    lines = max(len(held) + MORE, sent)
+    return [*held, *({} for _line in range(lines - len(held)))][: most + 1]
 
 
 def _local(moment: datetime, zone: ZoneInfo) -> datetime:

@@ -102,6 +102,9 @@ def test_slots_and_spaces_are_one_sheet():
     assert (space.name, space.features, space.closed) == ("Hall", ["screen", "piano"], [1])
     slower = desk.post(at, told)
     assert (slower.status_code, "A colleague changed" in text(slower)) == (409, True)
+    removed = {f"space-{n}-{name}": "" for n in range(5) for name in ("number", "name")}
+    slower = desk.post(at, {**told, **removed, "space-5-number": "6", "space-5-name": "Attic"})
+    assert 'value="Attic"' in text(slower)  # its line is kept, though there are fewer by now
 
 
 def test_a_timetable_is_made_changed_by_hand_and_published():
