@@ -38,7 +38,6 @@ from territoria_web.jobs.services import (
 )
 
 log = logging.getLogger(__name__)
-PAUSE = 1.0
 
 BROKEN = {
     "where": "job",
@@ -52,8 +51,8 @@ def worker_name() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"[:80]
 
 
-def work(*, stop: Callable[[], bool], pause: float = PAUSE) -> None:
-    """Work until told to stop."""
+def work(*, stop: Callable[[], bool], pause: float) -> None:
+    """Work until told to stop; ``pause``: seconds before it looks again where nothing waited."""
     name = worker_name()
     while not stop():
         close_old_connections()

@@ -9,6 +9,7 @@ from types import FrameType
 from territoria_web.jobs.stopping import stopping
 
 NICE = 10  # whoever reads a page goes before the work in the background
+PAUSE = 1.0  # seconds before it looks again where nothing waited
 
 
 def stop(signum: int, frame: FrameType | None) -> None:
@@ -16,7 +17,7 @@ def stop(signum: int, frame: FrameType | None) -> None:
     stopping.set()
 
 
-def main(nice: int = NICE) -> None:
+def main(nice: int = NICE, pause: float = PAUSE) -> None:
     """Work until told to stop, or until the process that started it is gone."""
     parent = os.getppid()  # in a container it may be the first process of all
     os.nice(nice)
@@ -28,7 +29,7 @@ def main(nice: int = NICE) -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    work(stop=lambda: stopping.is_set() or os.getppid() != parent)
+    work(stop=lambda: stopping.is_set() or os.getppid() != parent, pause=pause)
 
 
 if __name__ == "__main__":
