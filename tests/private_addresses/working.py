@@ -6,7 +6,7 @@ from typing import Any
 
 from a_meeting import a_meeting
 from cohort_network import Network
-from private_addresses.table import Line, line
+from private_addresses.table import UNKNOWN, Line, line
 from territoria_web.convene.working_rules import attendee_link
 from territoria_web.people.models import Organisation, User
 from territoria_web.territories.models import Cycle
@@ -38,6 +38,7 @@ LINES: dict[str, Line] = {
     "POST desk:working-run": line(OFFICE_LED, "POST", **ONE),
     "desk:working-report": line(OFFICE, **ONE),
     "POST desk:working-report": line(OFFICE_ASKED, "POST", **ONE),
+    "desk:working-report-file": line(UNKNOWN, **ONE, kind="report_kind"),  # it has not begun
     # everybody, whoever is signed in
     "guest:meet-door": line("200"),
     "POST guest:meet-door": line("422", "POST"),
@@ -64,6 +65,7 @@ def things(cycle: Cycle, network: Organisation, people: dict[str, User]) -> dict
     return {
         "working": meet.row.public_id,
         "meet_code": meet.row.code,
+        "report_kind": "docx",
         "attendee": meet.people[0].public_id,
         "attendee_token": attendee_link(meet.people[0]),
     }

@@ -265,6 +265,7 @@ def _client(visitor: str, world: Parts, *, asked: bool = False) -> Client:
         sessions = world["sessions"]
         if visitor not in sessions:
             client.force_login(world["people"][visitor], "sesame.backends.ModelBackend")
+            client.get(reverse("root"))  # seen lately: no later page writes so
             sessions[visitor] = client.cookies[settings.SESSION_COOKIE_NAME].value
         client.cookies[settings.SESSION_COOKIE_NAME] = sessions[visitor]
     return client

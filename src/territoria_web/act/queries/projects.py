@@ -18,6 +18,7 @@ from territoria_web.act.rules.projects import (
     PRESENT,
     standing_of,
 )
+from territoria_web.convene.models import WorkingMeeting
 from territoria_web.library.own_links import read_own_link
 from territoria_web.people.models import Organisation
 from territoria_web.people.queries import Visitor, open_network
@@ -58,6 +59,11 @@ def _with_all() -> QuerySet[Project]:
 def public_projects() -> QuerySet[Project]:
     """All that everybody may read about, the latest first, with partners and exchanges."""
     return _with_all().exclude(opened=None)
+
+
+def projects_out_of(meeting: WorkingMeeting) -> list[Project]:
+    """The public ones that came out of the sessions of a meeting, in their order."""
+    return list(public_projects().filter(topic__meeting=meeting).order_by("made", "pk"))
 
 
 def public_project(public_id: UUID) -> Project:

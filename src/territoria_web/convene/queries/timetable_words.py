@@ -71,6 +71,12 @@ def mixed_said(version: TimetableVersion) -> str:
     }
 
 
+def quality_said(version: TimetableVersion) -> list[str]:
+    """All that everybody reads of how good it is."""
+    told = (worth_said(version), floor_said(version), mixed_said(version))
+    return [said for said in told if said]
+
+
 def remarks_on(meeting: WorkingMeeting, version: TimetableVersion) -> list[Remark]:
     """What gave way, in the order in which it did."""
     names = _Names(meeting, version)

@@ -76,6 +76,14 @@ def public_working_meeting(public_id: UUID) -> WorkingMeeting:
     return found
 
 
+def reported_working_meeting(public_id: UUID) -> WorkingMeeting:
+    """One whose report everybody may read; 404 for others."""
+    held = public_working_meeting(public_id)
+    if held.state != WorkingMeeting.State.REPORTED:
+        raise Http404
+    return held
+
+
 def attendee_of_phone(code: str, digest: str) -> Attendee | None:
     """Whose phone this is; None where it is nobody's of this meeting, or of whoever cancelled."""
     if not digest:

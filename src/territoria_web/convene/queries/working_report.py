@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import ngettext
+
 from territoria_web.convene.models import Attendee, Sheet, Topic, WorkingMeeting
 from territoria_web.convene.queries.working_people import (
     Told,
@@ -14,6 +16,7 @@ from territoria_web.convene.queries.working_people import (
     may_tell,
     names_told,
 )
+from territoria_web.library.saying import lower_first, semicolon
 
 
 @dataclass(frozen=True)
@@ -77,3 +80,42 @@ def sessions_of(meeting: WorkingMeeting) -> tuple[Session, ...]:
         )
         for sheet in sheets
     )
+
+
+def reported_said(report: Report, projects: int) -> str:
+    """What came of a meeting in a sentence: people, sessions, projects; empty where there are none."""
+    told = [_people_said(report.cities), _sessions_said(len(report.sessions))]
+    if projects:
+        made = ngettext("%(count)d project came out", "%(count)d projects came out", projects)
+        told.append(made % {"count": projects})
+    found = [said for said in told if said]
+    if not found:
+        return ""
+    return semicolon().join([found[0], *(lower_first(said) for said in found[1:])]) + "."
+
+
+def _people_said(cities: Told) -> str:
+    """How many of how many cities; nothing of fewer than five."""
+    if not cities.total:
+        return ""
+    count = sum(bool(name) for name in (*dict(cities.shown), *cities.others))
+    if not count:
+        said = ngettext("%(count)d person took part", "%(count)d people took part", cities.total)
+        return said % {"count": cities.total}
+    said = ngettext(
+        "%(people)d people from %(count)d city or region took part",
+        "%(people)d people from %(count)d cities or regions took part",
+        count,
+    )
+    return said % {"people": cities.total, "count": count}
+
+
+def _sessions_said(count: int) -> str:
+    if not count:
+        return ""
+    said = ngettext(
+        "%(count)d session wrote what came of it",
+        "%(count)d sessions wrote what came of it",
+        count,
+    )
+    return said % {"count": count}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from territoria_web.desk.working import (
+    files,
     opening,
     overview,
     people,
@@ -29,4 +30,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}people/<uuid:person>/", people.person, name="working-person"),
     path(f"{ONE}run/", running.run, name="working-run"),
     path(f"{ONE}report/", report.report, name="working-report"),
+    path(f"{ONE}report.<slug:kind>", files.report, name="working-report-file"),
 ]

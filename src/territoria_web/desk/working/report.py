@@ -25,6 +25,7 @@ from territoria_web.convene.services.working_report import (
 from territoria_web.convene.working_rules import may_become
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, seen_anew, tried
+from territoria_web.desk.working.files import documents_of, is_draft
 from territoria_web.desk.working.frame import show_working
 from territoria_web.library.http_methods import takes_form
 from territoria_web.territories.rules import ChangedMeanwhile
@@ -81,6 +82,8 @@ def report(request: HttpRequest, network: UUID, meeting: UUID) -> HttpResponse:
             "may_publish": may_publish,
             "theirs": held.minutes if form.errors else "",
             "public": _public(held),
+            "documents": documents_of(held),
+            "draft": is_draft(held),
         },
         status=status if form.errors else 200,
     )

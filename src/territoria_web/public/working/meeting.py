@@ -10,20 +10,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from territoria_web.act.queries.projects import public_projects
+from territoria_web.act.queries.projects import projects_out_of
 from territoria_web.convene.models import WorkingMeeting
 from territoria_web.convene.queries.agenda import Day, days_of
 from territoria_web.convene.queries.people import in_language
 from territoria_web.convene.queries.working import axis_name, public_working_meeting
 from territoria_web.convene.queries.working_days import when_said
 from territoria_web.convene.queries.working_people import coming_to
-from territoria_web.convene.queries.working_report import Report, report_of
+from territoria_web.convene.queries.working_report import Report, report_of, reported_said
 from territoria_web.convene.working_rules import MODE_NAMES, REGISTER, STATE_NAMES, takes
 from territoria_web.library.dates import written
-from territoria_web.library.saying import lower_first, semicolon
+from territoria_web.library.saying import semicolon
 from territoria_web.listen.rules import LEAST
 from territoria_web.public.page import Crumb, Page, Table
 from territoria_web.public.working.timetable import timetable_facts
+from territoria_web.reports.working.build import KINDS
 
 HEAD = ("day", "date", "begins", "ends", "part", "minutes", "break")
 State = WorkingMeeting.State
@@ -52,6 +53,7 @@ def meeting(request: HttpRequest, meeting: UUID) -> Page:
             "takes": takes(held, REGISTER),
             "full": count >= held.seats,
             "found": report,
+            "documents": documents_of(held) if report else [],
             "projects": projects,
             "timetable": timetable_facts(held),
         },
@@ -68,7 +70,7 @@ def _finding(held: WorkingMeeting, count: int, report: Report | None, projects: 
     if held.state == State.CANCELLED:
         return _("This meeting does not take place.")
     if report is not None:
-        return _reported(report, projects)
+        return reported_said(report, projects) or _("The report is published.")
     if held.state == State.ENDED:
         return _("The meeting has ended; its report will be published here.")
     if held.state == State.LIVE:
@@ -86,23 +88,8 @@ def _finding(held: WorkingMeeting, count: int, report: Report | None, projects: 
     return said % {"when": when, "count": count}
 
 
-def _reported(report: Report, projects: int) -> str:
-    told = [
-        ngettext("%(count)d session wrote what came of it", "%(count)d sessions wrote what came of "
-                 "it", len(report.sessions)) % {"count": len(report.sessions)}
-    ]  # fmt: skip
-    if total := report.cities.total:
-        came = ngettext("%(count)d person took part", "%(count)d people took part", total)
-        told.insert(0, came % {"count": total})
-    if projects:
-        made = ngettext("%(count)d project came out", "%(count)d projects came out", projects)
-        told.append(made % {"count": projects})
-    return semicolon().join([told[0], *(lower_first(one) for one in told[1:])]) + "."
-
-
 def projects_of(held: WorkingMeeting) -> list[dict[str, str]]:
     """The projects that came out of its sessions, as everybody reads them."""
-    rows = public_projects().filter(topic__meeting=held).order_by("made", "pk")
     return [
         {
             "id": str(one.public_id),
@@ -111,7 +98,15 @@ def projects_of(held: WorkingMeeting) -> list[dict[str, str]]:
             "language": one.language,
             "url": reverse("public:project", args=[one.public_id]),
         }
-        for one in rows
+        for one in projects_out_of(held)
+    ]
+
+
+def documents_of(held: WorkingMeeting) -> list[tuple[str, str]]:
+    """The report as files: what they are called, their addresses."""
+    return [
+        (kind.upper(), reverse("public:working-meeting-report", args=[held.public_id, kind]))
+        for kind in KINDS
     ]
 
 

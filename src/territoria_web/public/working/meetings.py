@@ -30,7 +30,7 @@ def meetings(request: HttpRequest) -> Page:
     ahead = sorted((one for one in held if not is_past(one)), key=_begins)
     past = sorted((one for one in held if is_past(one)), key=_begins, reverse=True)
     axes = axis_names()
-    count = len(ahead)
+    count = sum(not one.example for one in ahead)
     said = ngettext(
         "%(count)d working meeting is to come.", "%(count)d working meetings are to come.", count
     )

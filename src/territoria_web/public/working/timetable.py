@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from territoria_web.convene.models import WorkingMeeting
 from territoria_web.convene.queries.barcamp_grid import slot_name, when_said
 from territoria_web.convene.queries.sessions import programme_of
-from territoria_web.convene.queries.timetable_words import floor_said, mixed_said, worth_said
+from territoria_web.convene.queries.timetable_words import quality_said
 from territoria_web.convene.working_rules import holds_barcamp
 
 
@@ -22,13 +22,12 @@ def timetable_facts(meeting: WorkingMeeting) -> dict[str, Any]:
     files = [(_("Topics as CSV"), _file("topics", meeting))]
     if programme is None:
         return {"slots": [], "quality": [], "files": files}
-    quality = [said(programme.version) for said in (worth_said, floor_said, mixed_said)]
     return {
         "slots": [
             (slot, slot_name(slot), when_said(slot, meeting), held)
             for slot, held in programme.by_slot
         ],
-        "quality": [said for said in quality if said],
+        "quality": quality_said(programme.version),
         "files": [
             *files,
             (_("Schedule as JSON"), _file("schedule", meeting)),

@@ -10,7 +10,7 @@ from a_meeting import a_meeting, a_row, an_attendee
 from cohort_network import CODES, a_network
 from territoria_web.convene.models import Attendee, Sheet, Topic
 from territoria_web.convene.queries.working_days import calendar_of, when_said
-from territoria_web.convene.queries.working_report import report_of
+from territoria_web.convene.queries.working_report import report_of, reported_said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 
@@ -32,6 +32,10 @@ def test_a_report_names_cities_and_those_who_agreed_and_what_was_written():
     assert report.cities.others == ("Bilbao", "Bordeaux", "LAPPEENRANTA", "Milano")
     assert [one["name"] for one in report.names] == ["Bo Berg"]
     assert [(one.title, one.shared) for one in report.sessions] == [("Talent", "Five stories.")]
+    assert reported_said(report, 2) == (
+        "6 people from 4 cities or regions took part; 1 session wrote what came of it; "
+        "2 projects came out."
+    )
 
 
 def test_nobody_is_told_of_a_meeting_of_four():
@@ -39,6 +43,7 @@ def test_nobody_is_told_of_a_meeting_of_four():
     Attendee.objects.filter(meeting=meet.row).update(may_be_named=False)
     report = report_of(meet.row)
     assert (report.cities.total, report.groups.total, report.names) == (None, None, ())
+    assert reported_said(report, 0) == ""
 
 
 def test_the_dates_keep_their_name_and_count_their_changes():

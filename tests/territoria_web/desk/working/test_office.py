@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import docx
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -140,6 +142,19 @@ def test_the_list_goes_out_as_a_table_for_the_office_alone():
     )
     assert answer["Cache-Control"] == "no-store"
     assert Client().get(meet.at("people.csv")).status_code == 302
+
+
+def test_the_office_has_its_report_as_a_document_before_others_do():
+    meet = a_meeting(people=5, state="ended", minutes="Kept for later.")
+    desk, path = signed_in(meet.network.office), meet.at("report.docx")
+    assert f'href="{path}"' in desk.get(meet.at("report/")).content.decode()
+    answer = desk.get(path)
+    assert (answer.status_code, answer["Cache-Control"]) == (200, "no-store")
+    told = [one.text for one in docx.Document(io.BytesIO(answer.content)).paragraphs]
+    assert {"Smart economy (Draft, not published)", "Kept for later."} <= set(told)
+    assert signed_in(meet.network.member).get(path).status_code == 403
+    assert Client().get(path).status_code == 302
+    assert desk.get(meet.at("report.exe")).status_code == 404
 
 
 def test_a_reason_that_is_missing_cancels_nothing():

@@ -58,11 +58,19 @@ def test_a_full_meeting_says_so():
 def test_a_report_is_read_once_it_is_published():
     meet = a_meeting(people=6, state="ended", report="Kept for later.")
     assert "Kept for later." not in Client().get(at(meet.row)).content.decode()
+    file = at(meet.row, "/report.docx")
+    assert Client().get(file).status_code == 404
     Attendee.objects.filter(pk=meet.people[0].pk).update(may_be_named=True)
     WorkingMeeting.objects.filter(pk=meet.row.pk).update(state="reported", report="Two projects.")
     body = Client().get(at(meet.row)).content.decode()
     assert "6 people took part" in body
     assert "Two projects." in body
+    assert f'href="{file}"' in body
+    answer = Client().get(file)
+    assert (answer.status_code, answer.content[:4]) == (200, b"PK\x03\x04")
+    assert answer["Content-Disposition"] == 'attachment; filename="meeting-2027-03-18.docx"'
+    assert answer["Cache-Control"] == "public, max-age=60"
+    assert Client().get(at(meet.row, "/report.exe")).status_code == 404
     told = Client().get(at(meet.row, ".json")).json()
     assert told["named"] == [{"name": "Ada Lovell", "city": "Bordeaux", "organisation": ""}]
     assert told["cities"]["counts"] == {}

@@ -1,0 +1,1 @@
+"""The report of a working meeting as a document."""
