@@ -26,8 +26,9 @@ run: $(VENV)/.run
 brief: $(VENV)/.run
 	@$(BIN)/territoria brief $(TERRITORY) --out out/$(TERRITORY)
 
-# two processes, a file in one of them as its tests share what they set up; the slow ones first
-TESTS := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -q
+# On two cores three processes, as each waits for a browser or a server now and then; a file in one of
+# them, as its tests share what they set up; the slow ones first.
+TESTS := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -q
 
 test: $(VENV)/.test
 	@sh scripts/browser.sh
