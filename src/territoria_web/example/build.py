@@ -1,4 +1,6 @@
-"""The example from call to briefing, each part once: a start that was broken off goes on."""
+"""The example from call to briefing, and what its regions do together; each part once: a start that was
+broken off goes on.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,7 @@ from territoria_web.example.calling import call
 from territoria_web.example.dated import day_ago, moment_ago, stamped
 from territoria_web.example.hearing import hear
 from territoria_web.example.meeting import workshop
+from territoria_web.example.networking import work_together, works_together
 from territoria_web.example.people import Cast, cast
 from territoria_web.example.rating import rate
 from territoria_web.example.spending import order, spend
@@ -32,7 +35,7 @@ from territoria_web.papers.models import Paper
 from territoria_web.territories.models import Cycle
 
 Progress = Callable[[int, int, str], None]
-PARTS = 11
+PARTS = 12
 # Who sees to a step, and how many days after the workshop it begins and is due; the briefing is written
 # while the first actions run.
 DATES: dict[str, tuple[str, int, int]] = {
@@ -78,6 +81,8 @@ def build_example(*, progress: Progress) -> Cycle:
     _afterwards(people, cycle, progress)
     progress(10, PARTS, _("The briefing"))
     papers(people, cycle)
+    progress(11, PARTS, _("Network"))
+    work_together(people, cycle)
     progress(PARTS, PARTS, "")
     return cycle
 
@@ -113,7 +118,7 @@ def is_built() -> bool:
     )
     taught = Adoption.objects.filter(cycle=OuterRef("cycle"))  # the last of the parts before
     is_closed = ~Q(cycle__state=Cycle.State.OPEN)
-    return signed.filter(Exists(taught) | is_closed).exists()
+    return signed.filter(Exists(taught) | is_closed).exists() and works_together()
 
 
 def _dates(people: Cast, cycle: Cycle) -> None:

@@ -12,6 +12,31 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
+from territoria_web.act.models import (
+    Card,
+    CardReview,
+    Company,
+    CompanyDay,
+    Encounter,
+    Exchange,
+    MentoringPerson,
+    MentoringRound,
+    Mentorship,
+    Outcome,
+    Partner,
+    Project,
+    ProjectEntry,
+    Schedule,
+    SectorList,
+)
+from territoria_web.convene.models import (
+    Attendee,
+    Interest,
+    Sheet,
+    TimetableVersion,
+    Topic,
+    WorkingMeeting,
+)
 from territoria_web.invite.models import Step
 from territoria_web.listen.models import Conversation, Need, NeedEvent, OpinionLook, Support
 from territoria_web.plan.models import Budget, PlanVersion
@@ -27,12 +52,38 @@ MOMENTS: Mapping[type[Model], tuple[str, ...]] = {
     Budget: ("opened", "closed"),
     PlanVersion: ("made",),
     Update: ("made",),
+    WorkingMeeting: ("made", "opened", "begun", "ended", "reported"),
+    Attendee: ("made", "came"),
+    Topic: ("made",),
+    Interest: ("made",),
+    TimetableVersion: ("made", "published"),
+    Sheet: ("written",),
+    Project: ("made", "opened", "started", "said"),
+    Partner: ("made", "answered"),
+    Exchange: ("made", "closed"),
+    ProjectEntry: ("made",),
+    Card: ("made", "submitted", "published"),
+    CardReview: ("made",),
+    SectorList: ("published",),
+    CompanyDay: ("made", "opened", "ended"),
+    Company: ("made",),
+    Encounter: ("made", "answered", "scheduled", "held"),
+    Schedule: ("made", "published"),
+    Outcome: ("made", "told_again"),
+    MentoringRound: ("made", "begun"),
+    MentoringPerson: ("made", "confirmed"),
+    Mentorship: ("made", "proposed", "begun", "ended"),
 }
 
 
 def day_ago(days: int) -> date:
     """The day so many days before today."""
     return timezone.localdate() - timedelta(days=days)
+
+
+def on_weekday(days: int) -> int:
+    """So many days ago; where that is a weekend, the Friday before it."""
+    return days + max(0, day_ago(days).weekday() - 4)
 
 
 def moment_ago(days: float) -> datetime:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from territoria_web.example.texts import DOMAIN, NETWORK, REGION, VERSION, texts
+from territoria_web.example.texts import (
+    DOMAIN,
+    NETWORK,
+    REGION,
+    VERSION,
+    people_texts,
+    texts,
+)
 from territoria_web.people.models import Organisation, Role, User
 from territoria_web.people.places import add_territory
 from territoria_web.people.services import give_role, make_account
@@ -47,6 +54,16 @@ def account(part: str, name: str) -> User:
     email = f"{part}@{DOMAIN}"
     held = User.objects.filter(email=email).first()
     return held or make_account(by=None, email=email, name=name, language="en")
+
+
+def peer_of(code: str) -> User:
+    """Who leads the work in another of the invented regions."""
+    told = next(row for row in people_texts()["peers"] if row["code"] == code)
+    user = account(told["email"], told["name"])
+    place = Territory.objects.get(code=code, version=VERSION)
+    if not place.memberships.filter(user=user).exists():
+        give_role(by=None, user=user, role=Role.LEAD, place=place)
+    return user
 
 
 def _territory(row: dict[str, Any]) -> Territory:

@@ -5,19 +5,17 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import transaction
 
-from territoria_web.example.people import Cast, account
+from territoria_web.example.people import Cast, peer_of
 from territoria_web.example.telling import action_called
-from territoria_web.example.texts import DOMAIN, VERSION, people_texts
+from territoria_web.example.texts import DOMAIN, people_texts
 from territoria_web.learn.models import Lesson, LessonReview
 from territoria_web.learn.queries.lessons import closed_in
 from territoria_web.learn.services.adoptions import adopt_practice
 from territoria_web.learn.services.lesson_words import Words
 from territoria_web.learn.services.lessons import begin_lesson, hand_in_lesson, write_lesson
 from territoria_web.learn.services.reviews import review_lesson
-from territoria_web.people.models import Role, User
-from territoria_web.people.services import give_role
 from territoria_web.plan.models import Action
-from territoria_web.territories.models import Cycle, Territory
+from territoria_web.territories.models import Cycle
 
 
 @transaction.atomic
@@ -60,19 +58,9 @@ def _written(people: Cast, action: Action) -> Lesson:
 
 
 def _judged(lesson: Lesson) -> None:
-    peers = {row["code"]: _peer(**row) for row in people_texts()["peers"]}
     for code, said in people_texts()["reviews"]:
         verdict = LessonReview.Verdict.FIT
-        review_lesson(by=peers[code], lesson=lesson, verdict=verdict, said=said, seen=lesson.edit)
-
-
-def _peer(code: str, email: str, name: str) -> User:
-    """Somebody who leads the work in another invented region."""
-    user = account(email, name)
-    place = Territory.objects.get(code=code, version=VERSION)
-    if not place.memberships.filter(user=user).exists():
-        give_role(by=None, user=user, role=Role.LEAD, place=place)
-    return user
+        review_lesson(by=peer_of(code), lesson=lesson, verdict=verdict, said=said, seen=lesson.edit)
 
 
 def _taken_up(people: Cast, cycle: Cycle) -> None:

@@ -10,9 +10,24 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from filling import DATABASE, furnished
-from territoria_web.convene.models import Meeting
+from territoria_web.act.models import (
+    Card,
+    Company,
+    CompanyDay,
+    MentoringPerson,
+    MentoringRound,
+    Mentorship,
+    Partner,
+    Project,
+)
+from territoria_web.act.queries.company_funnel import funnel_of
+from territoria_web.act.queries.mentoring import counts_of
+from territoria_web.act.queries.project_standing import standing_on
+from territoria_web.act.queries.projects import public_project
+from territoria_web.convene.models import Attendee, Meeting, WorkingMeeting
 from territoria_web.example import build
 from territoria_web.example.build import build_example, is_built
 from territoria_web.invite.models import Application, Step
@@ -71,6 +86,7 @@ def counts(cycle: Cycle) -> tuple[int, ...]:
 PEOPLE = (
     *(Forum, Voice, Need, Support, Conversation, OpinionLook, Budget, Ballot),
     *(NeedLink, Update, Gauge, GaugeValue, Lesson, Adoption),
+    *(WorkingMeeting, Project, CompanyDay, MentoringPerson, Mentorship),
 )
 
 
@@ -200,13 +216,72 @@ def test_every_page_of_it_says_that_it_is_invented():
     assert hidden == [404, 404]
 
 
+def test_what_its_regions_do_together_goes_from_a_meeting_to_what_came_of_it():
+    cycle = build_example(progress=silently)
+    camp, ahead = WorkingMeeting.objects.order_by("opened")
+    assert (camp.state, ahead.state) == ("reported", "open")
+    states = camp.attendees.values_list("state", flat=True)
+    assert sorted(states) == ["absent", *["present"] * 16]
+    version = camp.timetables.get()
+    assert (len(version.placements), version.value) == (6, version.bound)
+    project = public_project(camp.topics.get(project__isnull=False).project.public_id)
+    held = standing_on(project, timezone.localdate())
+    assert [one.name for one in held.partners] == [
+        *("Norrholm", "Aldermark", "Valdoro", "Lidvik Joinery")
+    ]
+    assert (project.state, held.held, held.next is not None) == ("running", 1, True)
+    assert (held.is_overdue, held.is_silent) == (False, False)
+    assert project.actions.get().plan == cycle.plan
+    assert list(project.cards.values_list("state", flat=True)) == ["published", "submitted"]
+    assert cycle.territory.sector_list.sectors.count() == 4
+
+    # how far talks came, and that enough said so for everybody to read it
+    assert list(funnel_of(CompanyDay.objects.get()).shown.values()) == [14, 12, 12, 11, 4, 2]
+    counts = counts_of(MentoringRound.objects.get()).shown
+    assert list(counts.values()) == [5, 7, 6, 11]
+
+
+def test_what_its_regions_do_together_is_marked_as_invented_and_names_nobody_who_did_not_agree():
+    build_example(progress=silently)
+    (project,), (day,), (held,) = (m.objects.all() for m in (Project, CompanyDay, MentoringRound))
+    card = project.cards.get(state=Card.State.PUBLISHED)
+    own = f"projects/{project.public_id}"
+    pages = [
+        *(f"meetings/{one.public_id}" for one in WorkingMeeting.objects.all()),
+        *(own, f"{own}/compendium", f"{own}/compendium/{card.public_id}"),
+        *(f"company-days/{day.public_id}", f"mentoring/{held.public_id}"),
+        *("meetings", "projects", "sectors", "company-days", "mentoring"),
+    ]
+    client = Client()
+    said = {page: client.get(f"/en/{page}/").content.decode() for page in pages}
+    marks = ("invented", '<span class="tag">Example</span>')
+    unmarked = [page for page, text in said.items() if not any(mark in text for mark in marks)]
+    assert unmarked == []
+    data = {f"{page}.json": client.get(f"/en/{page}.json").content.decode() for page in pages}
+    named = set(Attendee.objects.filter(may_be_named=True).values_list("name", flat=True))
+    people = {name for name in _people() if name} - named
+    words = [*people, "@aldermark.", "meet.aldermark."]
+    assert len(people) == 27
+    assert [(p, w) for p, text in (said | data).items() for w in words if w in text] == []
+
+
+def _people() -> set[str]:
+    """Everybody who has a name in it."""
+    return {
+        *Attendee.objects.values_list("name", flat=True),
+        *Partner.objects.values_list("person", flat=True),
+        *Company.objects.values_list("person", flat=True),
+        *MentoringPerson.objects.values_list("name", flat=True),
+    }
+
+
 def test_an_example_of_an_earlier_release_gets_what_it_lacks_and_what_breaks_off_goes_on(
     monkeypatch,
 ):
     cycle = build_example(progress=silently)
     before = heard()
     Need.objects.update(retired_into=None)
-    for model in (Adoption, Lesson, Update, Gauge, NeedLink, Forum):
+    for model in (Adoption, Lesson, Update, Gauge, NeedLink, Forum, MentoringRound):
         model.objects.all().delete()
     assert not is_built()
 

@@ -63,9 +63,17 @@ class Settings:
 
 @transaction.atomic
 def open_working_meeting_from(
-    *, by: User, network: Organisation, format_id: str, title: str, language: str
+    *,
+    by: User,
+    network: Organisation,
+    format_id: str,
+    title: str,
+    language: str,
+    example: bool = False,
 ) -> WorkingMeeting:
-    """A meeting of a network from a format, which is frozen; its programme is the office's to change."""
+    """A meeting of a network from a format, which is frozen; its programme is the office's to change.
+    ``example``: it is invented, to show how it works.
+    """
     text = library().formats.get(format_id)
     if text is None or format_id not in FORMATS:
         raise ValidationError({"format_id": _("There is no such format. Choose one of the list.")})
@@ -83,6 +91,7 @@ def open_working_meeting_from(
         days={str(day): {"date": None, "starts": "09:00"} for day in text.minutes},
         seats=min(text.participants.high, MOST_ATTENDEES),
         least=text.group_size.low,
+        example=example,
         made_by=by,
     )
 

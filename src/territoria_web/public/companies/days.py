@@ -32,7 +32,7 @@ def company_days(request: HttpRequest) -> Page:
     held = list(public_company_days())
     ahead = sorted((one for one in held if not is_over(one)), key=_begins)
     past = sorted((one for one in held if is_over(one)), key=_begins, reverse=True)
-    count = len(ahead)
+    count = sum(not one.example for one in ahead)
     said = ngettext(
         "%(count)d company day is to come.", "%(count)d company days are to come.", count
     )
