@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser
 
 from backstage import Backstage
-from barriers import sides, violations, what_stands
+from readers import Readers
 from served import Served
-from tabs import DESKTOP, LARGEST, LEAVE_THE_FIRST, PHONE, SCHEMES, Tab, tab_in
-from walking import press
 
 NOW = "desk/{now}/"
 EXAMPLE = "desk/{example}/"
@@ -85,72 +83,19 @@ def things(backstage: Backstage) -> dict[str, Any]:
     return found
 
 
-class Readers:
-    """Whoever reads: each has one window, opened when it is needed first."""
-
-    def __init__(self, browser: Browser, site: Served, things: dict[str, Any]) -> None:
-        self.browser, self.site, self.things = browser, site, things
-        self.tabs: dict[str, tuple[BrowserContext, Tab]] = {}
-
-    def tab_of(self, who: str) -> Tab:
-        """The tab of a reader who has come in."""
-        if who not in self.tabs:
-            context = self.browser.new_context()
-            tab = tab_in(context)
-            if who in self.things:
-                tab.page.goto(self.things[who])
-                press(tab.page, "Sign in")
-            elif who == "guest":
-                tab.page.goto(self.address("room/{code}/me/{me}/"))
-                press(tab.page, "Come in now")
-            self.tabs[who] = (context, tab)
-        return self.tabs[who][1]
-
-    def address(self, path: str, language: str = "en") -> str:
-        """Where a page is."""
-        return f"{self.site.address}/{language}/{path.format(**self.things)}"
-
-
 @pytest.fixture(scope="module")
 def readers(browser: Browser, site: Served, things: dict[str, Any]) -> Iterator[Readers]:
     """Everybody; none of whom has opened anything yet."""
-    held = Readers(browser, site, things)
+    held = Readers(browser, site, things, {"guest": ("room/{code}/me/{me}/", "Come in now")})
     yield held
-    for context, _tab in held.tabs.values():
-        context.close()
+    held.leave()
 
 
 @pytest.mark.parametrize(("who", "path"), ALL)
 def test_a_page_is_for_every_reader(readers: Readers, who: str, path: str):
-    """In English on a desk, in French on a phone, one light and the other dark."""
-    tab = readers.tab_of(who)
-    turn = ALL.index((who, path))
-    tab.open(readers.address(path), SCHEMES[turn % 2])
-    assert tab.said == []
-    assert tab.page.url == readers.address(path)
-    assert [url for url in tab.asked if not url.startswith(readers.site.address)] == []
-    assert tab.travelled == min(tab.travelled, LARGEST)
-    assert sides(tab.page) == [DESKTOP, DESKTOP]
-    tab.page.evaluate(LEAVE_THE_FIRST)
-    assert violations(tab.page) == []
-    tab.open(readers.address(path, "fr"), SCHEMES[(turn + 1) % 2], PHONE)
-    assert (tab.said, sides(tab.page)) == ([], [PHONE, PHONE])
-    assert tab.page.evaluate("document.documentElement.lang") == "fr"
-    tab.page.evaluate(LEAVE_THE_FIRST)
-    assert violations(tab.page) == []
+    readers.judge(who, path, ALL.index((who, path)))
 
 
 @pytest.mark.parametrize("who", PAGES)
-def test_pages_stand_at_320_pixels_and_without_javascript(
-    browser: Browser, readers: Readers, who: str
-):
-    readers.tab_of(who)
-    with browser.new_context(
-        viewport={"width": 320, "height": 700},
-        java_script_enabled=False,
-        storage_state=readers.tabs[who][0].storage_state(),
-    ) as context:
-        page = context.new_page()
-        for path in PAGES[who]:
-            page.goto(readers.address(path, "de"))
-            assert (path, *what_stands(page)) == (path, "de", 1, True, 320, 320)
+def test_pages_stand_at_320_pixels_and_without_javascript(readers: Readers, who: str):
+    readers.judge_narrow(who, *PAGES[who])
