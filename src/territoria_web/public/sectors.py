@@ -60,7 +60,7 @@ def _by_sector(cities: Sequence[CitySectors]) -> list[dict[str, Any]]:
     found: dict[tuple[bool, str], dict[str, Any]] = {}
     for city in cities:
         for one in city.sectors:
-            key = (not one.code, one.code or one.name.casefold())
+            key = (not one.code, one.field)
             group = found.setdefault(key, {"name": one.name, "code": one.code, "rows": []})
             group["rows"].append(_row(city, one, city.name))
     return [found[key] for key in sorted(found)]

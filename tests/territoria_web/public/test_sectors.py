@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -29,6 +30,13 @@ def test_by_sector_and_by_city_and_as_data(client: Client):
     assert (row["territory"], len(data["rows"])) == ("DED5", 8)
     logistics = [r for r in data["rows"] if r[2] == "52"]
     assert [r[data["fields"].index("quotient")] for r in logistics] == [2.0, 2.0]
+
+
+def test_a_field_that_two_cities_write_otherwise_stands_once(client: Client):
+    with_sectors("FRE1")
+    with_sectors("DED5", *SECTORS[:3], replace(SECTORS[3], emerging="Gréen  HYDROGEN"))
+    page = client.get("/en/sectors/").content.decode()
+    assert page.count('<section class="stack"') == 4
 
 
 def test_a_list_published_past_midnight_is_of_the_day_of_the_site(client: Client):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,13 +24,14 @@ def assign_mentors(
     *,
     method: Method = "total",
     seed: int = 1,
+    apart: Collection[tuple[str, str]] = (),
 ) -> Mentoring:
     """Give each mentee one mentor at most, and no mentor more mentees than they take.
 
     "total": the most points in all, and among those the most pairs. "stable": no mentee and mentor
     who would both rather have each other; mentees ask. Mentees prefer by wish, then themes; mentors
     by themes, then languages in common; a lot by ``seed`` parts equals. Only pairs that can talk and
-    have a wish or a theme in common are made.
+    have a wish or a theme in common are made, and none of ``apart``: (mentee, mentor) by their ids.
     MethodError: an unknown method. DataError: mentors and mentees that do not hold, all at once.
     Source: Gale and Shapley (1962); Hoffman and Kruskal (1956).
     """
@@ -38,7 +39,7 @@ def assign_mentors(
         text = gettext("the method {name} is not known.").format(name=method)
         raise MethodError(Problem(gettext("mentoring"), text, did_you_mean(method, METHODS)))
     check_mentoring(mentors, mentees)
-    ground = _ground(mentors, mentees, seed)
+    ground = _ground(mentors, mentees, seed, frozenset(apart))
     best, proven = _total(ground)
     found: dict[Method, dict[str, str]] = {"total": best, "stable": _stable(ground)}
     here = found[method]
@@ -70,10 +71,16 @@ class _Ground:
     capacity: Mapping[str, int]
 
 
-def _ground(mentors: Sequence[Mentor], mentees: Sequence[Mentee], seed: int) -> _Ground:
+def _ground(
+    mentors: Sequence[Mentor],
+    mentees: Sequence[Mentee],
+    seed: int,
+    apart: frozenset[tuple[str, str]],
+) -> _Ground:
     chance = np.random.default_rng(seed)
     first, second = _lot([m.id for m in mentors], chance), _lot([m.id for m in mentees], chance)
-    pairs = {(a.id, b.id): p for a in mentees for b in mentors if (p := _pairing(b, a)).fits}
+    beside = ((a, b) for a in mentees for b in mentors if (a.id, b.id) not in apart)
+    pairs = {(a.id, b.id): p for a, b in beside if (p := _pairing(b, a)).fits}
 
     def dear(pair: tuple[str, str]) -> tuple[int, int, int]:
         held = pairs[pair]
@@ -144,7 +151,9 @@ def _unmatched(ground: _Ground, mentee: Mentee) -> Unmatched:
         text = gettext("All mentors who would fit have as many mentees as they take: {names}.")
         return Unmatched(mentee.id, text.format(names=names))
     pairings = [_pairing(mentor, mentee) for mentor in ground.mentors]
-    if any(not p.can_talk and (p.wish or p.themes) for p in pairings):
+    if any(p.fits for p in pairings):
+        text = gettext("The mentors who would fit are kept apart.")
+    elif any(not p.can_talk and (p.wish or p.themes) for p in pairings):
         text = gettext("The mentors with a wish or a theme in common share no language.")
     else:
         text = gettext("No mentor is wished for or has a theme in common.")

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils.timezone import localdate
 
-from territoria_web.act.models import Card, CardReview, Edition, Project
+from territoria_web.act.models import Card, CardReview, Edition, Partner, Project
 from territoria_web.act.rules.cards import (
     ENGLISH,
     PART_NAMES,
@@ -25,7 +25,7 @@ from territoria_web.people.models import Membership, Role, User
 from territoria_web.territories.queries import territory_name
 
 PARTS = ("project__network", "partner__territory")
-PEERS = (Role.LEAD, Role.EDITOR, Role.EXPERT, Role.SECRETARIAT)
+PEERS = (Role.LEAD, Role.EDITOR, Role.EXPERT)
 SHOWN = (Card.State.PUBLISHED, Card.State.WITHDRAWN)
 
 
@@ -159,19 +159,45 @@ def frozen(card: Card) -> dict[str, Any]:
 
 
 def cards_for(user: User) -> QuerySet[Card]:
-    """What was handed in and somebody may judge by their account: whoever holds a role of a peer, and
-    none in the city that the card is from.
+    """What was handed in and somebody may judge by their account: whoever holds a role of a peer in a
+    city, and none in the one that the card is from.
     """
-    mine = Membership.objects.filter(user=user)
-    own = Q(partner__territory__in=mine.exclude(territory=None).values("territory"))
+    mine = Membership.objects.filter(user=user).exclude(territory=None)
+    own = Q(partner__territory__in=mine.values("territory")) | Q(partner__email=user.email)
     held = Card.objects.filter(Exists(mine.filter(role__in=PEERS)), state=Card.State.SUBMITTED)
     return held.filter(project__state__in=KEPT).exclude(own).select_related(*PARTS)
 
 
 def cards_to_review(user: User) -> QuerySet[Card]:
-    """Those whose words they have not judged yet; what waits longest first."""
-    judged = CardReview.objects.filter(card=OuterRef("pk"), by=user, edit=OuterRef("edit"))
+    """Those whose words nobody of their city has judged yet; what waits longest first."""
+    same = CardReview.objects.filter(of_the_same(place_of(user), user=user))
+    judged = same.filter(card=OuterRef("pk"), edit=OuterRef("edit"))
     return cards_for(user).exclude(Exists(judged)).order_by("submitted")
+
+
+def of_the_same(place: str, *, partner: Partner | None = None, user: User | None = None) -> Q:
+    """Reviews of the same city, account or address, whatever name it went by."""
+    same, emails = Q(place=place), emails_of(partner, user)
+    if user is not None:
+        same |= Q(by=user)
+    if emails:
+        same |= Q(partner__email__in=emails) | Q(by__email__in=emails)
+    places = territories_of(partner, user)
+    return same | Q(partner__territory__in=places) | Q(by__memberships__territory__in=places)
+
+
+def emails_of(partner: Partner | None, user: User | None) -> set[str]:
+    """The addresses behind a review: two with one address are one person."""
+    return {one.email for one in (partner, user) if one is not None and one.email}
+
+
+def territories_of(partner: Partner | None, user: User | None) -> set[int]:
+    """The territories for which somebody speaks, by their keys."""
+    held = {partner.territory_id} if partner is not None and partner.territory_id else set[int]()
+    if user is None:
+        return held
+    rows = Membership.objects.filter(user=user).exclude(territory=None)
+    return held | set(rows.values_list("territory", flat=True))
 
 
 def card_for_peer(user: User, public_id: UUID) -> Card:
@@ -183,9 +209,7 @@ def card_for_peer(user: User, public_id: UUID) -> Card:
 
 
 def place_of(user: User) -> str:
-    """Where a peer is from, as everybody reads it: a territory first, else a network."""
-    held = user.memberships.filter(role__in=PEERS).select_related("territory", "organisation")
-    row = held.order_by(F("territory").asc(nulls_last=True), "pk").first()
-    if row is None:
-        return ""
-    return territory_name(row.territory) if row.territory else str(row.organisation)
+    """The city that a peer is from, as everybody reads it; empty for whoever is of none."""
+    held = user.memberships.filter(role__in=PEERS).exclude(territory=None)
+    row = held.select_related("territory").order_by("territory", "pk").first()
+    return territory_name(row.territory) if row is not None and row.territory else ""

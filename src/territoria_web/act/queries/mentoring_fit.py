@@ -1,8 +1,4 @@
-"""Who would be brought together in a mentoring round: by its method, explained part by part.
-
-The engine knows nothing of two who parted before or are one person; here they share no language, so
-that it leaves them apart.
-"""
+"""Who would be brought together in a mentoring round: by its method, explained part by part."""
 
 from __future__ import annotations
 
@@ -80,11 +76,11 @@ def _id(person: MentoringPerson) -> str:
 
 def assignment_of(held: MentoringRound, free: Free) -> Assignment:
     """Who gets whom by the method of the round."""
-    speaks = _languages(free)
-    mentors = [_mentor(one, free.room[_id(one)], speaks[_id(one)]) for one in free.mentors]
+    mentors = [_mentor(one, free.room[_id(one)]) for one in free.mentors]
     known = {one.id for one in mentors}
-    mentees = [_mentee(one, known, speaks[_id(one)]) for one in free.mentees]
-    found = assign_mentors(mentors, mentees, method=cast("Method", held.method), seed=SEED)
+    mentees = [_mentee(one, known) for one in free.mentees]
+    method = cast("Method", held.method)
+    found = assign_mentors(mentors, mentees, method=method, seed=SEED, apart=free.apart)
     pairs = {one.mentee.id: one.mentor.id for one in found.pairs}
     changed = {one.mentee: one.there for one in found.changes}
     return Assignment(
@@ -97,31 +93,13 @@ def assignment_of(held: MentoringRound, free: Free) -> Assignment:
     )
 
 
-def _mentor(row: MentoringPerson, capacity: int, languages: tuple[str, ...]) -> Mentor:
-    return Mentor(_id(row), capacity, tuple(row.themes), languages, row.name)
+def _mentor(row: MentoringPerson, capacity: int) -> Mentor:
+    return Mentor(_id(row), capacity, tuple(row.themes), tuple(row.languages), row.name)
 
 
-def _mentee(row: MentoringPerson, known: Collection[str], languages: tuple[str, ...]) -> Mentee:
+def _mentee(row: MentoringPerson, known: Collection[str]) -> Mentee:
     wishes = tuple(wish for wish in row.wishes if wish in known)[:MOST_WISHES]
-    return Mentee(_id(row), wishes, tuple(row.themes), languages, row.name)
-
-
-def _languages(free: Free) -> dict[str, tuple[str, ...]]:
-    """The languages of each; where two are kept apart, a word of each two for each they share."""
-    people = [*free.mentors, *free.mentees]
-    if not free.apart:
-        return {_id(one): tuple(one.languages) for one in people}
-    held: dict[str, list[str]] = {_id(one): [_id(one)] for one in people}
-    for mentee in free.mentees:
-        for mentor in free.mentors:
-            two = (_id(mentee), _id(mentor))
-            if two not in free.apart:
-                shared = [
-                    " ".join((*two, c)) for c in in_common(mentee.languages, mentor.languages)
-                ]
-                for name in two:
-                    held[name] += shared
-    return {name: tuple(words) for name, words in held.items()}
+    return Mentee(_id(row), wishes, tuple(row.themes), tuple(row.languages), row.name)
 
 
 def _reasons_left(found: Mentoring, free: Free) -> dict[str, str]:
@@ -146,8 +124,8 @@ def pairing_of(mentor: MentoringPerson, mentee: MentoringPerson) -> Pairing:
     wishes = list(mentee.wishes)[:MOST_WISHES]
     languages = in_common(mentor.languages, mentee.languages)
     return Pairing(
-        mentor=_mentor(mentor, mentor.capacity, tuple(mentor.languages)),
-        mentee=_mentee(mentee, set(wishes), tuple(mentee.languages)),
+        mentor=_mentor(mentor, mentor.capacity),
+        mentee=_mentee(mentee, set(wishes)),
         wish=wishes.index(_id(mentor)) + 1 if _id(mentor) in wishes else None,
         themes=in_common(mentor.themes, mentee.themes),
         languages=languages,

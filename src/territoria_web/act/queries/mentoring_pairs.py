@@ -70,15 +70,16 @@ def drafts_of(held: MentoringRound, rows: Sequence[Mentorship], free: Free) -> D
     drafts = [one for one in rows if one.state == Pair.DRAFT]
     mine = {str(one.mentee.public_id): str(one.mentor.public_id) for one in drafts}
     names = {str(one.public_id): one.name for one in free.mentors}
+    total = sum(int(one.parts.get("points", 0)) for one in drafts)
     return Drafts(
         rows=drafts,
-        total=sum(int(one.parts.get("points", 0)) for one in drafts),
+        total=total,
         found=found,
         changes=_changes(free.mentees, mine, found.other, names) if drafts else (),
         left=[
             (m, _why_left(m, found, names)) for m in free.mentees if str(m.public_id) not in mine
         ],
-        is_found=mine == dict(found.pairs),
+        is_found=mine == dict(found.pairs) and total == found.total,
     )
 
 
@@ -149,12 +150,17 @@ def _state_said(pair: Mentorship) -> str:
 
 
 def worths_of(held: MentoringRound) -> list[tuple[str, int]]:
-    """How many found their talks worth how much; nothing below five answers."""
-    rows = MentoringFeedback.objects.filter(mentorship__mentor__round=held)
-    given = list(rows.values_list("worth", flat=True))
-    if len(set(rows.values_list("by", flat=True))) < LEAST:
-        return []
-    return [(str(name), given.count(worth)) for worth, name in WORTHS.items()]
+    """How many found their talks worth how much. In steps: answers are counted once five more people
+    have given one, so that two looks never tell what one person answered; nothing before the first.
+    """
+    rows = MentoringFeedback.objects.filter(mentorship__mentor__round=held).order_by("made", "pk")
+    counted, step, people = list[int](), list[int](), set[int]()
+    for by, worth in rows.values_list("by", "worth"):
+        step.append(worth)
+        people.add(by)
+        if len(people) == LEAST:
+            counted, step, people = counted + step, [], set()
+    return [(str(name), counted.count(worth)) for worth, name in WORTHS.items()] if counted else []
 
 
 # ── one's own ─────────────────────────────────────────────────────────────────────────────────
@@ -162,7 +168,9 @@ def worths_of(held: MentoringRound) -> list[tuple[str, int]]:
 
 @dataclass(frozen=True)
 class OwnPair:
-    """A pair as one of the two sees it. ``told``: what the other wrote for them with the feedback."""
+    """A pair as one of the two sees it. ``given``: their own answer to the ``feedback`` that is open;
+    ``told``: what the other wrote for them with theirs.
+    """
 
     row: Mentorship
     other: Profile
@@ -172,17 +180,22 @@ class OwnPair:
     due: date | None
     is_late: bool
     feedback: str
-    given: bool
+    given: MentoringFeedback | None
     told: Sequence[str]
 
 
 def own_pairs(person: MentoringPerson, today: date) -> list[OwnPair]:
-    """The pairs of somebody that were proposed to them: those that go on first."""
+    """The pairs of somebody that go on or went on: those that go on first."""
+    rows = _told_to(person).exclude(state=Pair.DECLINED)
+    held = [own_pair(row, person, today) for row in rows]
+    return sorted(held, key=lambda one: one.row.state == Pair.ENDED)
+
+
+def _told_to(person: MentoringPerson) -> QuerySet[Mentorship]:
+    """The pairs of somebody that were proposed to them, whatever became of them."""
     side = "mentor" if person.kind == Kind.MENTOR else "mentee"
     rows = Mentorship.objects.filter(**{side: person}).exclude(state=Pair.DRAFT)
-    rows = rows.exclude(state=Pair.DECLINED).select_related("mentor", "mentee")
-    held = [own_pair(row, person, today) for row in rows.prefetch_related("sessions", "feedback")]
-    return sorted(held, key=lambda one: one.row.state == Pair.ENDED)
+    return rows.select_related("mentor", "mentee").prefetch_related("sessions", "feedback")
 
 
 def own_pair(row: Mentorship, person: MentoringPerson, today: date) -> OwnPair:
@@ -199,11 +212,12 @@ def own_pair(row: Mentorship, person: MentoringPerson, today: date) -> OwnPair:
         due=None if talks else due,
         is_late=not talks and due is not None and today > due,
         feedback=feedback,
-        given=any(one.by_id == person.pk and one.at == feedback for one in said),
+        given=next((one for one in said if one.by_id == person.pk and one.at == feedback), None),
         told=[one.said for one in said if one.by_id != person.pk and one.said],
     )
 
 
 def own_pair_in(person: MentoringPerson, number: UUID, today: date) -> OwnPair | None:
-    """The same by its public number; None where it is not theirs."""
-    return next((one for one in own_pairs(person, today) if one.row.public_id == number), None)
+    """One that was proposed to them, by its public number, also where it fell; None for others."""
+    row = _told_to(person).filter(public_id=number).first()
+    return own_pair(row, person, today) if row is not None else None

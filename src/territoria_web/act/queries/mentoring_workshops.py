@@ -53,7 +53,7 @@ def local_begin(workshop: MentoringWorkshop) -> datetime:
 def workshop_when(workshop: MentoringWorkshop) -> str:
     """In words: *18 March 2027, 09:00–10:30 (Europe/Paris)*."""
     begin = local_begin(workshop)
-    end = begin + timedelta(minutes=workshop.minutes)
+    end = (workshop.begins + timedelta(minutes=workshop.minutes)).astimezone(begin.tzinfo)
     return f"{day(begin.date())}, {clock(begin)}–{clock(end)} ({workshop.timezone})"
 
 

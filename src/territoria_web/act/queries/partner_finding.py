@@ -1,8 +1,8 @@
 """Who could be a partner of a city, or of a project: by structure, strengths and gaps, sectors; each
 reason stands for itself, and nobody gets a score.
 
-What is proposed both ways is proposed to both: if A is shown B, B is shown A. Who could only teach is
-listed apart. Only what is published is read.
+If A is shown B, B is shown A. Where only one could teach the other, both see it, apart from those who
+gain both. Only what is published is read.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 
 from territoria.act.partners import Sector as SectorOf
 from territoria.act.partners import SectorPair, find_sector_pairs
-from territoria.compare.reciprocal import Lesson as Taught
-from territoria.compare.reciprocal import Likeness, Matches, Nearness, find_matches
+from territoria.compare.reciprocal import Likeness, Nearness, find_matches
 from territoria_web.act.models import Partner, Project
 from territoria_web.act.queries.projects import networks_of_territory
 from territoria_web.act.queries.sectors import CitySectors, published_sectors
@@ -93,6 +92,8 @@ class Found:
 def partners_for(territory: Territory) -> Found:
     """Who could be a partner of a city: of its networks, and whoever published sectors as it did."""
     cities = published_sectors()
+    invented = any(one.example for one in cities if one.territory.pk == territory.pk)
+    cities = _of_one_kind(cities, invented=invented)
     mates = Territory.objects.filter(organisations__in=networks_of_territory(territory)).distinct()
     has_own = any(one.territory.pk == territory.pk for one in cities)
     more = [one.territory for one in cities] if has_own else []
@@ -101,13 +102,18 @@ def partners_for(territory: Territory) -> Found:
 
 def partners_for_project(project: Project) -> Found:
     """Who could join the cities of a project: of its network, and whoever published sectors."""
-    cities = published_sectors()
+    cities = _of_one_kind(published_sectors(), invented=project.example)
     rows = project.partners.filter(state__in=PRESENT).exclude(territory=None)
     present = [one.territory for one in rows.select_related("territory")]
     agreed = rows.filter(state=Partner.State.AGREED, role__in=CITIES).select_related("territory")
     own = _once([one.territory for one in agreed if one.territory], but=[])
     others = [*project.network.territories.all(), *(one.territory for one in cities)]
     return _found(own, _once(others, but=[one for one in present if one]), cities)
+
+
+def _of_one_kind(cities: Sequence[CitySectors], *, invented: bool) -> list[CitySectors]:
+    """What was invented to show how it works stands beside nothing that is real."""
+    return [one for one in cities if one.example == invented]
 
 
 def _once(places: Sequence[Territory], *, but: Sequence[Territory]) -> list[Territory]:
@@ -155,10 +161,10 @@ class _Read:
         self.own = own
         wanted = {one.key for one in (*own, *others)}
         self.named = {c.territory.key for c in cities} & wanted
-        self.pairs = _sector_pairs(cities, wanted)
+        self.pairs = _sector_pairs(cities, own, others)
         self.published = _published([*own, *others])
-        self.likeness, matches = _compared(self.published, own)
-        self.lessons = _lessons(matches)
+        self.likeness = _likeness(self.published)
+        self.lessons = _lessons(self.published, self.likeness, own)
         self.factors = _titles(self.published)
 
     def near(self, one: Territory, other: Territory) -> Nearness | None:
@@ -189,27 +195,30 @@ def _published(places: Sequence[Territory]) -> Published | None:
     return published_of(frameworks[0].id, places, opened) if frameworks else None
 
 
-def _compared(
-    published: Published | None, own: Sequence[Territory]
-) -> tuple[Likeness | None, Matches | None]:
+def _likeness(published: Published | None) -> Likeness | None:
     if published is None:
-        return None, None
-    inside = {one.key for one in own}
-    known = [h for h in published.territories if h.known]
-    likeness = likeness_among(published.assessment, known)
-    factors = published.factors
-    profiles = [h.profile(factors, inside=h.territory.key in inside) for h in known]
-    return likeness, find_matches(profiles, likeness)
+        return None
+    return likeness_among(published.assessment, [h for h in published.territories if h.known])
 
 
-def _lessons(matches: Matches | None) -> dict[tuple[str, str], tuple[tuple[str, float], ...]]:
-    """Teacher, learner → what could be learnt."""
-    if matches is None:
+def _lessons(
+    published: Published | None, likeness: Likeness | None, own: Sequence[Territory]
+) -> dict[tuple[str, str], tuple[tuple[str, float], ...]]:
+    """Teacher, learner → what could be learnt. Each two by themselves: whom one of ``own`` could teach
+    counts as much as whom it could learn from.
+    """
+    if published is None or likeness is None:
         return {}
-    held: list[Taught] = [*matches.one_way]
-    for match in matches.both:
-        held += [match.first, match.second]
-    return {(one.teacher, one.learner): one.factors for one in held}
+    known = [h for h in published.territories if h.known]
+    profiles = {h.territory.key: h.profile(published.factors) for h in known}
+    inside = {one.key for one in own} & profiles.keys()
+    found: dict[tuple[str, str], tuple[tuple[str, float], ...]] = {}
+    for mine in inside:
+        for other in profiles.keys() - inside:
+            matches = find_matches([profiles[mine], profiles[other]], likeness)
+            both = [one for match in matches.both for one in (match.first, match.second)]
+            found |= {(one.teacher, one.learner): one.factors for one in (*both, *matches.one_way)}
+    return found
 
 
 def _titles(published: Published | None) -> dict[str, str]:
@@ -219,9 +228,24 @@ def _titles(published: Published | None) -> dict[str, str]:
 
 
 def _sector_pairs(
-    cities: Sequence[CitySectors], wanted: set[str]
+    cities: Sequence[CitySectors], own: Sequence[Territory], others: Sequence[Territory]
 ) -> dict[frozenset[str], SectorPair]:
-    sectors = [
+    """What sectors say for each of ``own`` with each of the others; two at a time, as all pairs of
+    three hundred cities would take seconds.
+    """
+    held = {city.territory.key: _sectors_of(city) for city in cities}
+    pairs = [
+        pair
+        for mine in own
+        for other in others
+        if mine.key in held and other.key in held
+        for pair in find_sector_pairs([*held[mine.key], *held[other.key]])
+    ]
+    return {frozenset((p.one, p.other)): p for p in pairs}
+
+
+def _sectors_of(city: CitySectors) -> list[SectorOf]:
+    return [
         SectorOf(
             city.territory.key,
             one.code or one.name,
@@ -230,11 +254,8 @@ def _sector_pairs(
             one.row.seeks,
             one.quotient.value if one.quotient else None,
         )
-        for city in cities
-        if city.territory.key in wanted
         for one in city.sectors
     ]
-    return {frozenset((p.one, p.other)): p for p in find_sector_pairs(sectors)}
 
 
 def contacts_in(network: Organisation) -> set[int]:

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404
 
 from territoria.act.divisions import divisions
+from territoria.act.partners import Sector as SectorOf
 from territoria.act.specialisation import Specialisation, specialisation
 from territoria_web.act.models import Sector, SectorList
 from territoria_web.act.rules.sectors import COUNTS
@@ -28,6 +29,11 @@ def sector_name(sector: Sector) -> str:
         return sector.emerging
     found = divisions().get(sector.nace)
     return found.title.say() if found else sector.nace
+
+
+def field_of(nace: str, emerging: str) -> str:
+    """What the finding of partners takes for the same sector, however it is written."""
+    return SectorOf("", nace or emerging).field
 
 
 def quotient_of(sector: Sector) -> Specialisation | None:
@@ -58,6 +64,11 @@ class NamedSector:
     def code(self) -> str:
         """The division; empty for an emerging field."""
         return self.row.nace
+
+    @property
+    def field(self) -> str:
+        """The same for all cities that mean the same."""
+        return field_of(self.row.nace, self.row.emerging)
 
 
 @dataclass(frozen=True)
@@ -106,7 +117,7 @@ def published_sectors(territories: Sequence[Territory] | None = None) -> list[Ci
             territory_name(one.territory),
             one,
             named(one.sectors.all()),
-            one.example,
+            one.example or one.territory.example,
         )
         for one in rows
     ]

@@ -6,12 +6,17 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria_web.act.models import Card, CardReview, Partner
-from territoria_web.act.queries.cards import cards_for, place_of
+from territoria_web.act.queries.cards import (
+    cards_for,
+    emails_of,
+    of_the_same,
+    place_of,
+    territories_of,
+)
 from territoria_web.act.rules.cards import REVIEWS, SHORTEST_SAID, State, holds_until
 from territoria_web.act.rules.projects import LONGEST, OBSERVER, PARTNER, Doer
 from territoria_web.act.services.card_sayings import to_writer
@@ -24,9 +29,8 @@ from territoria_web.act.services.project_journal import (
 )
 from territoria_web.act.services.project_letters import write_to
 from territoria_web.library.typed import plain
-from territoria_web.people.models import Membership, User
+from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
-from territoria_web.territories.models import Territory
 
 Verdict = CardReview.Verdict
 
@@ -48,8 +52,8 @@ def review_card(
     held = locked_card(card)
     refuse_unless_read(held.edit, seen)
     assert doer.partner is not None
-    _refuse_own(held, doer.partner)
     row = CardReview(partner=doer.partner, by=doer.user, place=doer.partner.name)
+    _refuse_own(held, row)
     return _judged(held, row, verdict, said, origin, today)
 
 
@@ -78,9 +82,11 @@ def _refuse_observer(doer: Doer) -> None:
         raise NotTakenNow(_("Two other cities judge a card: those that lead or are partners."))
 
 
-def _refuse_own(card: Card, partner: Partner) -> None:
-    own: Territory | None = card.partner.territory
-    if partner.pk == card.partner_id or (own is not None and partner.territory_id == own.pk):
+def _refuse_own(card: Card, row: CardReview) -> None:
+    """By whatever it can be told: the city's name, its territory, or the address of who wrote it."""
+    own: Partner = card.partner
+    is_own = row.place == own.name or own.email in emails_of(row.partner, row.by)
+    if is_own or own.territory_id in territories_of(row.partner, row.by):
         raise ValidationError(_("Nobody judges the cards of the own city."))
 
 
@@ -90,7 +96,8 @@ def _judged(
     if card.state != State.SUBMITTED:
         raise ValidationError(_("This card waits for no review."))
     row.said, row.verdict = _checked(verdict, said), verdict
-    if card.reviews.filter(_of_the_same(row), edit=card.edit).exists():
+    same = of_the_same(row.place, partner=row.partner, user=row.by)
+    if card.reviews.filter(same, edit=card.edit).exists():
         raise ValidationError(_("Somebody of your city has judged these words already."))
     row.card, row.edit = card, card.edit
     row.save()
@@ -99,22 +106,6 @@ def _judged(
     is_out = _published(card, row, today or timezone.localdate())
     write_to([card.partner], card.project, to_writer(card, row, is_out=is_out), origin=origin)
     return is_out
-
-
-def _of_the_same(row: CardReview) -> Q:
-    """Reviews of the same city or account, whatever name it went by."""
-    same = Q(place=row.place)
-    if row.by is not None:
-        same |= Q(by=row.by)
-    places = _places_of(row)
-    return same | Q(partner__territory__in=places) | Q(by__memberships__territory__in=places)
-
-
-def _places_of(row: CardReview) -> list[int]:
-    if row.partner is not None:
-        return [row.partner.territory_id] if row.partner.territory_id else []
-    held = Membership.objects.filter(user=row.by).exclude(territory=None)
-    return list(held.values_list("territory", flat=True))
 
 
 def _checked(verdict: str, said: str) -> str:

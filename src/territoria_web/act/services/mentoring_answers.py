@@ -55,7 +55,7 @@ def answer_proposal(
     get the address of the other; with a no the other is told.
     """
     row = round_that_takes(person.round, ANSWER)
-    held = held_pair(pair, row)
+    held = held_pair(pair, row, person)
     put_answer(held, person, agrees=agrees, origin=origin)
     return held
 
@@ -91,7 +91,7 @@ def note_talk(
 ) -> MentoringSession:
     """Write down a talk that was held, or write one of one's own anew. Only the two read it."""
     row = round_that_takes(person.round, TALK)
-    held = held_pair(pair, row)
+    held = held_pair(pair, row, person)
     if held.state != Pair.RUNNING:
         raise NotTakenNow(_("These talks have ended. What you wrote is kept below."))
     _refuse_talk(held, words, today or timezone.localdate(), is_new=talk is None)
@@ -138,7 +138,7 @@ def give_feedback(
     ``said``: words for the other.
     """
     row = round_that_takes(person.round, FEEDBACK)
-    held = held_pair(pair, row)
+    held = held_pair(pair, row, person)
     at = feedback_due(held, held.sessions.count())
     if not at:
         raise NotTakenNow(_("The question comes after the second talk, and at the end."))
@@ -155,7 +155,7 @@ def give_feedback(
 def end_pair(*, person: MentoringPerson, pair: Mentorship, origin: str) -> Mentorship:
     """Either ends the talks, without a reason; the other is told kindly."""
     row = round_that_takes(person.round, PART_WAYS)
-    held = held_pair(pair, row)
+    held = held_pair(pair, row, person)
     if held.state != Pair.RUNNING:
         raise NotTakenNow(_("These talks have ended already."))
     held.state, held.ended = Pair.ENDED, timezone.now()

@@ -13,7 +13,7 @@ from territoria_web.act.models import (
     MentoringWorkshop,
     Mentorship,
 )
-from territoria_web.act.rules.mentoring import takes
+from territoria_web.act.rules.mentoring import Part, takes
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.territories.rules import ChangedMeanwhile
@@ -38,17 +38,24 @@ def round_that_takes(row: MentoringRound, kind: str) -> MentoringRound:
 
 
 def held_person(person: MentoringPerson, of: MentoringRound) -> MentoringPerson:
-    """Somebody of a round that is held, as they stand now."""
-    held = MentoringPerson.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    """Somebody of a round that is held, as they stand now. NotTakenNow where they left meanwhile."""
+    rows = MentoringPerson.objects.select_for_update(of=("self",)).exclude(state=Part.OUT)
+    held = rows.filter(pk=person.pk).first()
+    if held is None:
+        raise NotTakenNow(_("The round does not take this now. What you wrote is kept below."))
     held.round = of
     return held
 
 
-def held_pair(pair: Mentorship, of: MentoringRound) -> Mentorship:
-    """A pair of a round that is held, with its two people. NotTakenNow where it is gone."""
+def held_pair(
+    pair: Mentorship, of: MentoringRound, one: MentoringPerson | None = None
+) -> Mentorship:
+    """A pair of a round that is held, with its two people. NotTakenNow where it is gone, or where
+    ``one`` is none of the two.
+    """
     rows = Mentorship.objects.select_for_update(of=("self",)).select_related("mentor", "mentee")
     held = rows.filter(pk=pair.pk, mentor__round=of).first()
-    if held is None:
+    if held is None or (one is not None and one.pk not in (held.mentor_id, held.mentee_id)):
         raise NotTakenNow(_("This pair is not there any more."))
     held.mentor.round = held.mentee.round = of
     return held

@@ -95,15 +95,19 @@ def _checked_wishes(row: MentoringRound, kind: str, wishes: Sequence[str]) -> li
 
 @transaction.atomic
 def renew_person_link(*, by: User, person: MentoringPerson, origin: str) -> bool:
-    """Another link of their own: older ones open nothing. False where too many letters went today."""
+    """Another link of their own: older ones open nothing. False, and the older ones go on, where too
+    many letters went there today.
+    """
     row = round_that_takes(person.round, ENTER)
     held = held_person(person, row)
     if not held.email:
         raise ValidationError(_("There is no address to write to."))
     held.renewed += 1
+    if not send_own_link(person=held, origin=origin):
+        return False
     held.save(update_fields=["renewed"])
     note_mentoring(by, row, "renew mentoring link")
-    return send_own_link(person=held, origin=origin)
+    return True
 
 
 @transaction.atomic

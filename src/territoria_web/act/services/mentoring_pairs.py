@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
@@ -14,6 +17,7 @@ from territoria_web.act.rules.mentoring import ANSWER, ASSIGN, LIVE, SEND, Pair,
 from territoria_web.act.services.mentoring_answers import put_answer
 from territoria_web.act.services.mentoring_journal import (
     held_pair,
+    held_person,
     note_mentoring,
     refuse_unless_seen,
     round_that_takes,
@@ -27,7 +31,7 @@ from territoria_web.people.models import User
 def draft_pairs(*, by: User, held: MentoringRound, seen: int) -> list[Mentorship]:
     """Drafts by the method of the round, in place of those that are there; nobody is told."""
     row = _changed(held, seen)
-    _drafts(row).delete()
+    _drop(_drafts(row))
     free = free_of(row)
     people = {str(one.public_id): one for one in [*free.mentors, *free.mentees]}
     made = [
@@ -51,10 +55,10 @@ def pair_by_hand(
     brought together.
     """
     row = _changed(held, seen)
-    drafts = _drafts(row)
-    drafts.filter(mentee=mentee).delete()
+    _drop(_drafts(row).filter(mentee=mentee))
     made = None
     if mentor is not None:
+        mentee, mentor = held_person(mentee, row), held_person(mentor, row)
         _refuse_by_hand(row, mentee, mentor)
         made = _draft(mentor, mentee, by_hand=True)
     note_mentoring(by, row, "pair mentees by hand")
@@ -73,15 +77,23 @@ def _drafts(row: MentoringRound) -> QuerySet[Mentorship]:
     return Mentorship.objects.filter(mentor__round=row, state=Pair.DRAFT)
 
 
+def _drop(drafts: QuerySet[Mentorship]) -> None:
+    """No drafts any more; two who parted before have parted again, and are not found anew."""
+    drafts.filter(proposed=None).delete()
+    drafts.update(state=Pair.DECLINED, ended=timezone.now())
+
+
 def _draft(
     mentor: MentoringPerson, mentee: MentoringPerson, *, by_hand: bool = False
 ) -> Mentorship:
-    """A draft; two who parted before and are brought together by hand begin anew."""
+    """A draft; two who parted before and are brought together by hand begin anew. ``proposed`` stays:
+    it tells them from those who were never proposed.
+    """
     told = {
         "parts": parts_of(mentor, mentee),
         "by_hand": by_hand,
         "state": Pair.DRAFT,
-        **dict.fromkeys(("mentor_agrees", "mentee_agrees", "proposed", "begun", "ended")),
+        **dict.fromkeys(("mentor_agrees", "mentee_agrees", "begun", "ended")),
         **dict.fromkeys(("asked_talk", "asked_middle", "asked_end")),
     }
     made, _new = Mentorship.objects.update_or_create(mentor=mentor, mentee=mentee, defaults=told)
@@ -106,13 +118,14 @@ def _refuse_by_hand(row: MentoringRound, mentee: MentoringPerson, mentor: Mentor
 @transaction.atomic
 def send_proposals(*, by: User, held: MentoringRound, seen: int, origin: str) -> list[Mentorship]:
     """All drafts become proposals; each person gets one letter. From the first time on the round is
-    under way, and nobody registers any more.
+    under way, and nobody registers any more. ValidationError where a mentor takes fewer by now.
     """
     row = round_that_takes(held, SEND)
     refuse_unless_seen(row.edit, seen)
     pairs = list(_drafts(row).select_related("mentor", "mentee"))
     if not pairs:
         raise ValidationError(_("There is no draft to send. Make pairs first."))
+    _refuse_too_many(row, pairs)
     now = timezone.now()
     for pair in pairs:
         pair.state, pair.proposed = Pair.PROPOSED, now
@@ -125,6 +138,17 @@ def send_proposals(*, by: User, held: MentoringRound, seen: int, origin: str) ->
     write_to_people(people.values(), row, on_proposed(row, pairs), origin=origin)
     note_mentoring(by, row, "send mentoring proposals", count=len(pairs))
     return pairs
+
+
+def _refuse_too_many(row: MentoringRound, pairs: Sequence[Mentorship]) -> None:
+    """A mentor may have said since the drafts were made that they take fewer."""
+    live = Mentorship.objects.filter(mentor__round=row, state__in=LIVE)
+    taken = Counter(live.values_list("mentor", flat=True))
+    for pair in pairs:
+        taken[pair.mentor_id] += 1
+        if taken[pair.mentor_id] > pair.mentor.capacity:
+            said = _("%(name)s has as many mentees as they take.")
+            raise ValidationError(said % {"name": pair.mentor.name})
 
 
 @transaction.atomic
@@ -147,7 +171,7 @@ def answer_on_paper(
 ) -> Mentorship:
     """What somebody without an address said to a proposal."""
     row = round_that_takes(pair.mentor.round, ANSWER)
-    held = held_pair(pair, row)
+    held = held_pair(pair, row, person)
     if person.email:
         raise ValidationError(_("%(name)s answers by the own link.") % {"name": person.name})
     put_answer(held, person, agrees=agrees, origin=origin)

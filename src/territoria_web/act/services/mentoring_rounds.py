@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from territoria_web.act.models import MentoringPerson, MentoringRound, Mentorship
 from territoria_web.act.rules.company_tags import tag_names, tags_in, tags_said
-from territoria_web.act.rules.mentoring import SETTINGS, Method, Pair, Part, State
+from territoria_web.act.rules.mentoring import SETTINGS, Method, Pair, Part, State, is_ahead
 from territoria_web.act.services.mentoring_journal import (
     held_round,
     note_mentoring,
@@ -21,7 +21,7 @@ from territoria_web.act.services.mentoring_journal import (
     round_that_takes,
 )
 from territoria_web.act.services.mentoring_letters import write_to_people
-from territoria_web.act.services.mentoring_sayings import on_round_ended
+from territoria_web.act.services.mentoring_sayings import on_link, on_round_ended
 from territoria_web.library.languages import language_codes
 from territoria_web.library.typed import plain, plain_line
 from territoria_web.people.models import Organisation, User
@@ -41,13 +41,15 @@ class RoundSettings:
 
 
 @transaction.atomic
-def make_round(*, by: User, network: Organisation, title: str, language: str) -> MentoringRound:
-    """A round of a network, in preparation."""
+def make_round(
+    *, by: User, network: Organisation, title: str, language: str, example: bool = False
+) -> MentoringRound:
+    """A round of a network, in preparation. ``example``: it is invented, to show how it works."""
     _refuse_title(title)
     if language not in language_codes():
         raise ValidationError({"language": _("Choose one of the list.")})
     made = MentoringRound.objects.create(
-        network=network, title=plain_line(title), language=language, made_by=by
+        network=network, title=plain_line(title), language=language, example=example, made_by=by
     )
     note_mentoring(by, made, "make mentoring round")
     return made
@@ -133,8 +135,10 @@ def _in_use(row: MentoringRound, themes: dict[str, dict[str, str]]) -> str:
 
 
 @transaction.atomic
-def open_round(*, by: User, held: MentoringRound) -> MentoringRound:
-    """From now on everybody reads about the round, and people can register."""
+def open_round(*, by: User, held: MentoringRound, origin: str) -> MentoringRound:
+    """From now on everybody reads about the round, and people can register. Whoever was entered before
+    gets the link of their own.
+    """
     row = held_round(held)
     if row.state != State.PLANNED:
         raise ValidationError(_("The round was opened already."))
@@ -145,16 +149,21 @@ def open_round(*, by: User, held: MentoringRound) -> MentoringRound:
     row.state = State.OPEN
     row.edit += 1
     row.save(update_fields=["state", "edit"])
+    write_to_people(row.people.filter(state=Part.IN), row, on_link(row), origin=origin)
     note_mentoring(by, row, "open mentoring round")
     return row
 
 
 @transaction.atomic
 def end_round(*, by: User, held: MentoringRound, origin: str) -> MentoringRound:
-    """The round is over: running pairs end, drafts and proposals fall, people are asked once more."""
+    """The round is over: running pairs end, drafts and proposals fall, people are asked once more.
+    ValidationError while a workshop is to come: nobody could give a place back any more.
+    """
     row = held_round(held)
     if row.state not in (State.OPEN, State.RUNNING):
         raise ValidationError(_("The round is not open, or has ended already."))
+    if any(is_ahead(one) for one in row.workshops.all()):
+        raise ValidationError(_("A workshop is to come. Cancel it, or end the round after it."))
     now = timezone.now()
     row.state, row.ended = State.ENDED, now
     row.edit += 1

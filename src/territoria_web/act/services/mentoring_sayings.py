@@ -171,7 +171,7 @@ def on_feedback_due(held: MentoringRound, pair: Mentorship, at: str) -> Words:
     """What the talks are worth, in the middle or at the end; asked once."""
 
     def words(person: MentoringPerson) -> Told:
-        facts = {"name": other_of(pair, person).name}
+        facts = {"name": other_of(pair, person).name or _("somebody who has left")}
         said = (
             _("You have talked with %(name)s twice or more. What are the talks worth so far?")
             if at == At.MIDDLE
@@ -184,19 +184,23 @@ def on_feedback_due(held: MentoringRound, pair: Mentorship, at: str) -> Words:
 
 
 def on_workshop(held: MentoringRound, workshop: MentoringWorkshop, what: str) -> Words:
-    """A workshop is planned (to its mentor), has changed, or is cancelled."""
+    """A workshop is planned (to its mentor), has changed, is another mentor's, or is cancelled."""
 
     def words(person: MentoringPerson) -> Told:
         subjects = {
             "planned": _("Your workshop: %(title)s"),
             "changed": _("Time or link have changed: %(title)s"),
+            "handed on": _("Somebody else leads it now: %(title)s"),
             "cancelled": _("Cancelled: %(title)s"),
         }
+        subject = subjects[what] % {"title": workshop.title}
+        if what == "handed on":
+            return Told(subject, [workshop_when(workshop)])
         if what == "cancelled":
             lines = [_("This workshop does not take place:"), workshop_when(workshop)]
         else:
             link = [_("Online: %(link)s") % {"link": workshop.link}] if workshop.link else []
             lines = [workshop_when(workshop), *link]
-        return Told(subjects[what] % {"title": workshop.title}, lines, workshop=workshop)
+        return Told(subject, lines, workshop=workshop)
 
     return words

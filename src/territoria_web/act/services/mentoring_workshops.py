@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -24,6 +24,7 @@ from territoria_web.act.rules.mentoring import (
 )
 from territoria_web.act.services.mentoring_journal import (
     NotTakenNow,
+    held_person,
     held_workshop,
     note_mentoring,
     refuse_unless_seen,
@@ -67,7 +68,9 @@ def plan_workshop(
 def change_workshop(
     *, by: User, workshop: MentoringWorkshop, seen: int, words: WorkshopWords, origin: str
 ) -> MentoringWorkshop:
-    """Change what was ``seen``; all who come get one letter where hour or link changed."""
+    """Change what was ``seen``; all who come get one letter where hour or link changed, and so do the
+    mentors where another one leads it.
+    """
     row = round_that_takes(workshop.round, WORKSHOP)
     held = held_workshop(workshop, row)
     _refuse_unless_ahead(held)
@@ -80,10 +83,20 @@ def change_workshop(
         setattr(held, name, value)
     held.edit += 1
     held.save()
-    if any(before[name] != put[name] for name in TOLD):
-        _tell(held, "changed", origin)
+    _tell_of_change(held, before, origin)
     note_mentoring(by, row, "change mentoring workshop", name=held.title)
     return held
+
+
+def _tell_of_change(held: MentoringWorkshop, before: dict[str, Any], origin: str) -> None:
+    row, former, people = held.round, before["mentor"], list(held.mentees.all())
+    if former == held.mentor:
+        people.insert(0, held.mentor)
+    else:
+        for one, what in ((held.mentor, "planned"), (former, "handed on")):
+            write_to_people([one], row, on_workshop(row, held, what), origin=origin)
+    if any(before[name] != getattr(held, name) for name in TOLD):
+        write_to_people(people, row, on_workshop(row, held, "changed"), origin=origin)
 
 
 def _checked(
@@ -125,11 +138,6 @@ def _refuse_unless_ahead(held: MentoringWorkshop) -> None:
         raise NotTakenNow(_("This workshop is over, or was cancelled."))
 
 
-def _tell(held: MentoringWorkshop, what: str, origin: str) -> None:
-    people = [held.mentor, *held.mentees.all()]
-    write_to_people(people, held.round, on_workshop(held.round, held, what), origin=origin)
-
-
 @transaction.atomic
 def cancel_workshop(*, by: User, workshop: MentoringWorkshop, origin: str) -> MentoringWorkshop:
     """It does not take place; all who come are told, and it goes from their calendars."""
@@ -145,7 +153,8 @@ def _cancelled(held: MentoringWorkshop, origin: str) -> None:
     held.cancelled = timezone.now()
     held.edit += 1
     held.save(update_fields=["cancelled", "edit"])
-    _tell(held, "cancelled", origin)
+    people = [held.mentor, *held.mentees.all()]
+    write_to_people(people, held.round, on_workshop(held.round, held, "cancelled"), origin=origin)
 
 
 def cancel_workshops_of(mentor: MentoringPerson, *, origin: str) -> None:
@@ -176,14 +185,22 @@ def hold_workshop(
 
 @transaction.atomic
 def seat_mentees(
-    *, by: User, workshop: MentoringWorkshop, mentees: Sequence[MentoringPerson]
+    *,
+    by: User,
+    workshop: MentoringWorkshop,
+    mentees: Sequence[MentoringPerson],
+    seen: Collection[str],
 ) -> MentoringWorkshop:
-    """Who comes, as the office says: also those without an address."""
+    """Who comes, as the office says: also those without an address. ``seen``: public ids of those who
+    came when the list was read; whoever took a place since then keeps it.
+    """
     row = round_that_takes(workshop.round, WORKSHOP)
     held = held_workshop(workshop, row)
     _refuse_unless_ahead(held)
-    _refuse_guests(row, mentees, held.places)
-    held.mentees.set(mentees)
+    since = [one for one in held.mentees.all() if str(one.public_id) not in seen]
+    coming = list(dict.fromkeys([*mentees, *since]))
+    _refuse_guests(row, coming, held.places)
+    held.mentees.set(coming)
     note_mentoring(by, row, "seat mentees at workshop", name=held.title)
     return held
 
@@ -204,13 +221,14 @@ def take_seat(
     row = round_that_takes(person.round, WORKSHOP)
     held = held_workshop(workshop, row)
     _refuse_unless_ahead(held)
-    if person.kind != Kind.MENTEE or person.state != Part.IN:
+    now = held_person(person, row)
+    if now.kind != Kind.MENTEE or now.state != Part.IN:
         raise NotTakenNow(_("Places are for mentees who take part."))
-    others = held.mentees.exclude(pk=person.pk).count()
+    others = held.mentees.exclude(pk=now.pk).count()
     if comes and others >= held.places:
         raise ValidationError(_("All places are taken. Somebody may give one back."))
     if comes:
-        held.mentees.add(person)
+        held.mentees.add(now)
     else:
-        held.mentees.remove(person)
+        held.mentees.remove(now)
     return held

@@ -9,9 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria.act.partners import Sector as SectorOf
 from territoria_web.act.models import Sector, SectorList
-from territoria_web.act.queries.sectors import sector_name
+from territoria_web.act.queries.sectors import field_of, sector_name
 from territoria_web.act.rules.sectors import MOST_KEPT, SectorWords, checked_sector, number_wrong
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
@@ -21,13 +20,15 @@ from territoria_web.territories.rules import ChangedMeanwhile
 
 @transaction.atomic
 def add_sector(*, by: User, territory: Territory, words: SectorWords, seen: int) -> Sector:
-    """Name one more; a published list takes no sixth."""
+    """Name one more; a published list takes no sixth, and none without a proof."""
     held, told = _held(territory, seen), checked_sector(words)
     _refuse_twice(held, told)
     count = held.sectors.count()
     if count >= MOST_KEPT:
         raise ValidationError(_("So many are named that nothing more is taken. Remove some first."))
     _refuse_number(held, count + 1)
+    if held.published:
+        _refuse_unproved([told.proof])
     row = Sector.objects.create(list=held, **told.as_fields())
     _changed(by, held, "name sector", title=sector_name(row))
     return row
@@ -108,14 +109,9 @@ def _refuse_unproved(proofs: Any) -> None:
 
 def _refuse_twice(held: SectorList, told: SectorWords, but: Sector | None = None) -> None:
     others = held.sectors.exclude(pk=but.pk) if but else held.sectors.all()
-    if _field(told.nace, told.emerging) in {_field(one.nace, one.emerging) for one in others}:
+    if field_of(told.nace, told.emerging) in {field_of(one.nace, one.emerging) for one in others}:
         name = "nace" if told.nace else "emerging"
         raise ValidationError({name: _("This sector is named already.")})
-
-
-def _field(nace: str, emerging: str) -> str:
-    """What the finding of partners takes for the same sector."""
-    return SectorOf("", nace or emerging).field
 
 
 def _changed(by: User, held: SectorList, what: str, **facts: str) -> None:

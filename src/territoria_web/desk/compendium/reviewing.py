@@ -22,9 +22,9 @@ from territoria_web.act.models import Card
 from territoria_web.act.queries.cards import (
     card_for_peer,
     cards_to_review,
+    of_the_same,
     place_of,
     read_card,
-    reviews_now,
 )
 from territoria_web.act.services.card_reviews import review_card_as_peer
 from territoria_web.desk.frame import show
@@ -98,8 +98,8 @@ def _said(*, published: bool) -> str:
 
 
 def _shown(request: HttpRequest, user: User, held: Card, form: ReviewForm) -> HttpResponse:
-    place = place_of(user)
-    mine = next((row for row in reviews_now(held) if row.place == place), None)
+    same = of_the_same(place_of(user), user=user)
+    mine = held.reviews.filter(same, edit=held.edit).first()
     finding = _("What %(city)s did. Read it as somebody who wants to do the same.")
     return show(
         request,

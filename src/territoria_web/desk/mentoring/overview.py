@@ -86,7 +86,7 @@ def _done(request: HttpRequest, held: MentoringRound) -> bool:
     do, by = str(request.POST.get("do", "")), account_of(request)
     try:
         if do == "open":
-            open_round(by=by, held=held)
+            open_round(by=by, held=held, origin=origin_of(request))
             messages.success(request, _("Registration is open. Everybody can read about it now."))
         elif do == "end":
             end_round(by=by, held=held, origin=origin_of(request))

@@ -228,7 +228,8 @@ def _do(request: HttpRequest, held: MentoringRound, row: MentoringWorkshop) -> N
     chosen = [person_or_404(held, number) for number in request.POST.getlist("mentees")]
     try:
         if deed == "seat":
-            seat_mentees(by=by, workshop=row, mentees=chosen)
+            seen = request.POST.getlist("seen")
+            seat_mentees(by=by, workshop=row, mentees=chosen, seen=seen)
             messages.success(request, _("It is kept who comes."))
         elif deed == "hold":
             hold_workshop(by=by, workshop=row, came=chosen)

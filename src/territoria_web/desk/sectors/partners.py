@@ -30,6 +30,7 @@ from territoria_web.desk.guards import account_of
 from territoria_web.desk.networks.frame import is_office, show_network
 from territoria_web.desk.tried import seen_in, tell_refused
 from territoria_web.desk.workspace import rights, show_stage
+from territoria_web.library.saying import colon
 from territoria_web.people.links import origin_of
 from territoria_web.people.queries import open_cycle, role_in_network
 from territoria_web.territories.models import Cycle, Territory
@@ -52,6 +53,8 @@ def _facts(found: Found) -> dict[str, Any]:
 def _finding(found: Found) -> str:
     if not found.both and not found.one_way:
         return _("Nobody can be proposed yet: no published figure or sector gives a reason.")
+    if not found.both:
+        return _one_way_alone(found)
     both = ngettext(
         "%(count)d city and you could gain from each other.",
         "%(count)d cities and you could gain from each other.",
@@ -64,6 +67,10 @@ def _finding(found: Found) -> str:
     )
     said = [both % {"count": len(found.both)}]
     return " ".join([*said, one_way % {"count": len(found.one_way)}] if found.one_way else said)
+
+
+def _one_way_alone(found: Found) -> str:
+    return f"{_('One way only')}{colon()}{len(found.one_way)}."
 
 
 # ── of a city ─────────────────────────────────────────────────────────────────────────────────
@@ -155,6 +162,8 @@ def project(request: HttpRequest, network: UUID, project: UUID) -> HttpResponse:
 def _project_finding(found: Found) -> str:
     if not found.both and not found.one_way:
         return _("Nobody can be proposed yet: no published figure or sector gives a reason.")
+    if not found.both:
+        return _one_way_alone(found)
     said = ngettext(
         "%(count)d city and those in the project could gain from each other.",
         "%(count)d cities and those in the project could gain from each other.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -244,7 +245,8 @@ def leave(request: HttpRequest, person: MentoringPerson, token: str) -> HttpResp
     """Leave the round and erase what one wrote."""
     held = person.round
     if request.method == "POST":
-        leave_round(person=person, origin=origin_of(request))
+        with suppress(NotTakenNow):  # pressed twice: they have left already
+            leave_round(person=person, origin=origin_of(request))
         finding = _("What named you and what you wrote is erased. Thank you for having taken part.")
         return said(request, held, _("You have left the round"), finding)
     return show_mentoring(

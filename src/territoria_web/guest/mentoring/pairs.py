@@ -127,7 +127,8 @@ def feedback(
     """What the talks are worth; the office sees counts alone."""
     if not held.feedback:
         raise NotTakenNow(_("The question comes after the second talk, and at the end."))
-    form = WorthForm(request.POST if request.method == "POST" else None)
+    known = {n: getattr(held.given, n) for n in ("worth", "said")} if held.given else None
+    form = WorthForm(request.POST if request.method == "POST" else None, initial=known)
     if form.is_bound and form.is_valid():
         give_feedback(person=person, pair=held.row, **form.cleaned_data)
         return done(token, "feedback")

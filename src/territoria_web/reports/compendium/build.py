@@ -22,8 +22,8 @@ from territoria.documents.document import (
     Strong,
     Table,
 )
-from territoria_web.act.models import Edition
-from territoria_web.act.rules.cards import ENGLISH, PART_NAMES, grade_said
+from territoria_web.act.models import CardReview, Edition
+from territoria_web.act.rules.cards import ENGLISH, PART_NAMES, VERDICT_NAMES, grade_said
 from territoria_web.library.saying import colon, day, said_in
 from territoria_web.reports.papers import rendered
 
@@ -117,10 +117,15 @@ def _card(card: Mapping[str, Any]) -> Iterator[Block]:
         yield Paragraph((Strong(card["english"].get("title", "")),))
         yield from _parts(card["english"])
         yield Bullets(tuple(_line(e.get("english", "")) for e in card["effects"]))
-    said = [f"{one['place']}{colon()}{one['said']}" for one in card["reviews"]]
-    if said:
+    if card["reviews"]:
         yield Heading(2, _("What the cities said that read it"))
-        yield Bullets(tuple(_line(one) for one in said))
+        yield Bullets(tuple(_line(_review(one)) for one in card["reviews"]))
+
+
+def _review(one: Mapping[str, str]) -> str:
+    """A verdict with what it rests on: a card may stand beside a wish for changes."""
+    verdict = VERDICT_NAMES[CardReview.Verdict(one["verdict"])]
+    return f"{one['place']}{colon()}{verdict}. {one['said']}"
 
 
 def _parts(held: Mapping[str, str]) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from territoria.act.mentoring import Mentee, Mentor, assign_mentors
+from territoria.act.mentoring.assigning import METHODS
 from territoria.errors import MethodError
 
 THEMES = st.lists(st.sampled_from(["export", "data", "green"]), max_size=2, unique=True).map(tuple)
@@ -117,3 +118,11 @@ def test_who_is_without_a_mentor_is_told_why() -> None:
 def test_a_method_that_is_not_known_is_refused() -> None:
     with pytest.raises(MethodError, match="the method stabel is not known"):
         assign_mentors([], [], method="stabel")  # type: ignore[arg-type]
+
+
+def test_two_who_are_kept_apart_are_no_pair_by_either_method() -> None:
+    for method in METHODS:
+        found = assign_mentors([MIA, NOA], [ADA, BEN], method=method, apart=[("b", "m")])
+        assert [(p.mentee.id, p.mentor.id) for p in found.pairs] == [("a", "m")]
+        assert [u.reason for u in found.unmatched] == ["The mentors who would fit are kept apart."]
+        assert found.blocking == ()

@@ -6,8 +6,9 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from a_mentoring import a_mentoring
+from territoria_web.act.models import MentoringFeedback
 from territoria_web.act.queries.mentoring import counts_of
-from territoria_web.act.queries.mentoring_pairs import line_of, pairs_of
+from territoria_web.act.queries.mentoring_pairs import line_of, pairs_of, worths_of
 from territoria_web.act.queries.mentoring_people import mentors_to_rank, wishes_said
 from territoria_web.act.rules.mentoring import Pair, State
 
@@ -52,3 +53,17 @@ def test_pairs_are_read_in_one_query_however_many(
         ("Waits for the mentee", 0),
         ("Waits for the mentee", 0),
     ]
+
+
+def test_what_talks_are_worth_is_counted_in_steps_of_five_people():
+    m = a_mentoring(State.RUNNING)
+    pairs = (("Eva", "Ada"), ("Fred", "Bea"), ("Gil", "Cem"))
+    people = [(m.pair(*two), name) for two in pairs for name in two]
+    for pair, name in [*people[:4], *people[:4]]:
+        at = "end" if pair.feedback.filter(by__name=name).exists() else "middle"
+        MentoringFeedback.objects.create(mentorship=pair, by=m.person(name), at=at, worth=3)
+    assert worths_of(m.row) == []  # eight answers of four people
+    for pair, name in people[4:]:
+        MentoringFeedback.objects.create(mentorship=pair, by=m.person(name), at="middle", worth=0)
+    told = {"Nothing": 1, "Little": 0, "Something": 0, "Much": 8, "Very much": 0}
+    assert dict(worths_of(m.row)) == told  # the sixth waits for four more

@@ -16,8 +16,9 @@ from territoria_web.act.queries.partner_finding import (
     partners_for_project,
 )
 from territoria_web.act.queries.partner_words import said_candidates
+from territoria_web.compare.models import Comparison
 from territoria_web.people.models import Role
-from territoria_web.territories.models import Territory
+from territoria_web.territories.models import Cycle, Territory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 
@@ -30,8 +31,21 @@ def place(code: str) -> Territory:
 
 def test_who_is_proposed_to_one_is_proposed_to_the_other():
     a_network(*CODES)
-    both = {code: {c.territory.code for c in partners_for(place(code)).both} for code in CODES}
+    found = {code: partners_for(place(code)) for code in CODES}
+    both = {code: {c.territory.code for c in one.both} for code, one in found.items()}
     assert [(a, b) for a in CODES for b in both[a] if a not in both[b]] == []
+
+
+def test_who_could_only_teach_is_seen_by_the_learner_and_sees_the_learner():
+    a_network("FRE1", "DED5")
+    near = {"members": [{"key": place("DED5").key, "inclusion": 1.0}]}
+    for code, better, gap in (("FRE1", 0.99, 0.0), ("DED5", 0.0, 0.99)):
+        body = {"gaps": {"A2.1": {"better": better, "chance": gap}}, "peers": near}
+        Comparison.objects.filter(territory=place(code)).update(body=body)
+    ((learner,), (teacher,)) = (partners_for(place(code)).one_way for code in ("DED5", "FRE1"))
+    (seen,), (back,) = learner.pairings, teacher.pairings
+    assert [key for key, _chance in seen.teaches] == ["A2.1"]
+    assert (back.teaches, back.learns, seen.learns) == ((), seen.teaches, ())
 
 
 def test_sectors_alone_bring_two_cities_together_and_tell_why():
@@ -54,6 +68,16 @@ def test_a_city_outside_the_network_is_found_by_its_sectors_only_once_both_named
     with_sectors("DED5")
     assert partners_for(place("FRE1")).both == ()
     with_sectors("FRE1")
+    assert [c.territory.code for c in partners_for(place("FRE1")).both] == ["DED5"]
+
+
+def test_what_is_invented_is_proposed_to_nobody_real():
+    a_network("FRE1", "DED5")
+    with_sectors("FRE1")
+    with_sectors("DED5")
+    Cycle.objects.create(territory=place("DED5"), title="Invented", example=True)
+    assert partners_for(place("FRE1")).both == ()
+    Cycle.objects.create(territory=place("FRE1"), title="Invented", example=True)
     assert [c.territory.code for c in partners_for(place("FRE1")).both] == ["DED5"]
 
 

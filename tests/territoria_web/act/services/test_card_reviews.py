@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from a_compendium import WHY, a_card, a_running, handed_in, judge
 from a_project import ORIGIN, Doing
 from desk_team import a_member
-from territoria_web.act.queries.cards import cards_for
+from territoria_web.act.queries.cards import cards_for, cards_to_review
 from territoria_web.act.rules.projects import by_partner
 from territoria_web.act.services.card_reviews import review_card, review_card_as_peer
 from territoria_web.act.services.project_journal import NotTakenNow
@@ -140,4 +140,44 @@ def test_the_own_city_and_those_who_only_look_do_not_judge_by_account(doing, cod
     with pytest.raises(ValidationError, match="no review of yours"):
         review_card_as_peer(
             by=a_member(code, role), card=card, verdict="fit", said=WHY, seen=1, origin=ORIGIN
+        )
+
+
+def test_one_person_is_no_two_cities_whichever_ways_they_come(doing):
+    peer = a_member("DED5", Role.EXPERT)
+    card = handed_in(doing)
+    told = {"card": card, "verdict": "fit", "said": WHY, "seen": card.edit, "origin": ORIGIN}
+    judge(doing, card, "Bilbao")
+    doing.row.partners.filter(name="Bilbao").update(email=peer.email)
+    assert not cards_to_review(peer).exists()
+    with pytest.raises(ValidationError, match="has judged these words already"):
+        review_card_as_peer(by=peer, **told)
+    doing.row.partners.filter(name="Bilbao").update(state="left")
+    doing.row.partners.filter(name="Pau").update(email=peer.email)  # the same person, come again
+    with pytest.raises(ValidationError, match="has judged these words already"):
+        judge(doing, card, "Pau")
+
+
+def test_nobody_judges_the_own_city_under_another_flag(doing):
+    writer = a_member("DED5", Role.EXPERT)
+    doing.row.partners.filter(name="Bordeaux").update(email=writer.email)
+    card = handed_in(doing)
+    told = {"card": card, "verdict": "fit", "said": WHY, "seen": card.edit, "origin": ORIGIN}
+    with pytest.raises(ValidationError, match="no review of yours"):  # wrote it by link
+        review_card_as_peer(by=writer, **told)
+    colleague = a_member("FRE1", Role.EDITOR)
+    with pytest.raises(ValidationError, match="the own city"):
+        review_card(doer=by_partner(doing.partner("Bilbao"), colleague), **told)
+    doing.row.partners.filter(name="Pau").update(name="Bordeaux")
+    second = doing.row.partners.get(name="Bordeaux", role="partner")
+    with pytest.raises(ValidationError, match="the own city"):
+        review_card(doer=by_partner(second), **told)
+
+
+def test_the_office_of_a_network_is_no_city(doing):
+    card, office = handed_in(doing), doing.network.office
+    assert not cards_for(office).exists()
+    with pytest.raises(ValidationError, match="no review of yours"):
+        review_card_as_peer(
+            by=office, card=card, verdict="fit", said=WHY, seen=card.edit, origin=ORIGIN
         )

@@ -94,6 +94,19 @@ def test_feedback_comes_in_the_middle_and_at_the_end_once_each():
         give_feedback(person=eva, pair=pair, worth=5, said="")
 
 
+def test_nobody_acts_in_a_pair_of_others():
+    m = a_mentoring(State.RUNNING)
+    told = {"person": m.person("Fred"), "pair": m.pair()}
+    for deed in (
+        lambda: answer_proposal(**told, agrees=True, origin=ORIGIN),
+        lambda: note_talk(**told, words=TalkWords(timezone.localdate(), 60)),
+        lambda: give_feedback(**told, worth=3, said=""),
+        lambda: end_pair(**told, origin=ORIGIN),
+    ):
+        with pytest.raises(NotTakenNow, match="not there any more"):
+            deed()
+
+
 def test_either_ends_it_and_late_words_are_refused(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ):

@@ -17,6 +17,7 @@ from territoria_web.act.services.mentoring_days import (
     forget_people,
     remind_of_first_talks,
 )
+from territoria_web.act.services.mentoring_people import leave_round
 from territoria_web.act.tasks.mentoring import DAILY
 from territoria_web.site.long_work import JOB_TURNS, JOBS
 
@@ -76,3 +77,15 @@ def test_the_job_of_the_day_has_its_turn():
         "territoria_web.act.tasks.mentoring.daily",
         3,
     )
+
+
+def test_the_last_question_names_somebody_who_left_as_that(
+    django_capture_on_commit_callbacks: OnCommit,
+):
+    m = a_mentoring(State.RUNNING)
+    m.pair()
+    leave_round(person=m.person("Ada"), origin="")
+    later = timezone.localdate() + timedelta(days=8)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert ask_what_it_was_worth(origin=ORIGIN, today=later) == 1
+    assert "Your talks with somebody who has left have ended." in mail.outbox[0].body

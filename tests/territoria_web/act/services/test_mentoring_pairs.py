@@ -108,3 +108,32 @@ def test_the_office_answers_for_those_without_an_address_and_takes_back(
     assert take_proposal_back(by=by, pair=other, origin=ORIGIN).state == Pair.DECLINED
     with pytest.raises(ValidationError):
         take_proposal_back(by=by, pair=pair, origin=ORIGIN)
+
+
+def test_two_who_parted_and_were_drafted_by_hand_part_again_when_drafts_are_made_anew():
+    m = a_mentoring(State.RUNNING)
+    asked = m.pair("Gil", "Cem", state=Pair.DECLINED, begun=None, mentor_agrees=False)
+    by_hand(m, "Gil", "Cem")
+    asked.refresh_from_db()
+    assert (asked.state, asked.mentor_agrees, asked.proposed is None) == (Pair.DRAFT, None, False)
+    draft_pairs(by=m.network.office, held=m.row, seen=m.now().edit)
+    asked.refresh_from_db()
+    assert (asked.state, asked.ended is None) == (Pair.DECLINED, False)
+    assert ("Gil", "Cem") not in [(one.mentee.name, one.mentor.name) for one in drafts(m).rows]
+
+
+def test_a_mentor_who_takes_fewer_by_now_gets_no_more_proposals_than_that():
+    m = a_mentoring()
+    draft_pairs(by=m.network.office, held=m.row, seen=0)
+    MentoringPerson.objects.filter(name="Ada").update(capacity=1)
+    with pytest.raises(ValidationError) as refused:
+        send_proposals(by=m.network.office, held=m.row, seen=m.now().edit, origin=ORIGIN)
+    assert refused.value.messages == ["Ada has as many mentees as they take."]
+    assert (m.now().state, Mentorship.objects.filter(state=Pair.DRAFT).count()) == (State.OPEN, 5)
+
+
+def test_drafts_whose_wishes_changed_since_are_not_called_what_the_method_says():
+    m = a_mentoring()
+    draft_pairs(by=m.network.office, held=m.row, seen=0)
+    MentoringPerson.objects.filter(name="Gil").update(wishes=[])
+    assert (drafts(m).is_found, drafts(m).total, drafts(m).found.total) == (False, 34, 28)

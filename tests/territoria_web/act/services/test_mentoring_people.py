@@ -16,7 +16,11 @@ from territoria_web.act.models import MentoringFeedback, MentoringPerson, Mentor
 from territoria_web.act.queries.mentoring_people import person_by_link
 from territoria_web.act.rules.mentoring import Kind, Pair, Part, State
 from territoria_web.act.services.mentoring_journal import NotTakenNow
-from territoria_web.act.services.mentoring_office import enter_person, take_person_out
+from territoria_web.act.services.mentoring_office import (
+    enter_person,
+    renew_person_link,
+    take_person_out,
+)
 from territoria_web.act.services.mentoring_people import (
     change_profile,
     confirm_person,
@@ -25,6 +29,7 @@ from territoria_web.act.services.mentoring_people import (
     wish_for,
 )
 from territoria_web.people.models import Entry
+from territoria_web.people.often import TO_AN_ADDRESS
 from territoria_web.territories.rules import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +153,27 @@ def test_the_office_enters_from_paper_without_an_address_and_takes_out():
     )
     facts = Entry.objects.filter(what="enter mentoring person").values_list("after", flat=True)
     assert list(facts) == [{"title": "From idea to firm"}] * 2  # no name of a person
+
+
+def test_a_link_is_renewed_only_with_a_letter_that_brings_the_new_one(
+    django_capture_on_commit_callbacks: OnCommit,
+):
+    m = a_mentoring()
+    told = {"by": m.network.office, "person": m.person("Ada"), "origin": ORIGIN}
+    with django_capture_on_commit_callbacks(execute=True):
+        sent = [renew_person_link(**told) for _time in range(TO_AN_ADDRESS + 1)]
+    assert (sent, m.person("Ada").renewed) == ([True] * TO_AN_ADDRESS + [False], TO_AN_ADDRESS)
+    assert m.own("Ada") in mail.outbox[-1].body  # the last one that came opens
+
+
+def test_whoever_has_left_meanwhile_is_not_written_to_life_again():
+    m = a_mentoring()
+    hana, ada, pair = m.person("Hana"), m.person("Ada"), m.pair()
+    for gone in (hana, ada):
+        leave_round(person=gone, origin=ORIGIN)
+        with pytest.raises(NotTakenNow):
+            leave_round(person=gone, origin=ORIGIN)
+    with pytest.raises(NotTakenNow):
+        change_profile(person=ada, seen=ada.edit, words=mentor_words(), language="en")
+    pair.refresh_from_db()
+    assert (pair.mentor.name, pair.mentor.email) == ("", "")

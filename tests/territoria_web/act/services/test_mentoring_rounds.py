@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from a_mentoring import ORIGIN, a_mentoring
-from territoria_web.act.models import Mentorship
+from territoria_web.act.models import MentoringPerson, Mentorship
 from territoria_web.act.rules.mentoring import Pair, State
 from territoria_web.act.services.mentoring_rounds import (
     RoundSettings,
@@ -31,17 +31,40 @@ def test_a_round_opens_once_it_has_themes_and_a_last_day():
     by, today = m.network.office, timezone.localdate()
     row = make_round(by=by, network=m.network.row, title="A second one", language="fr")
     with pytest.raises(ValidationError) as refused:
-        open_round(by=by, held=row)
+        open_round(by=by, held=row, origin=ORIGIN)
     assert refused.value.messages == missing_to_open(row)
     told = RoundSettings("A second one", "", "Founding | Créer\nHiring", today)
     change_round(by=by, held=row, seen=0, settings=told)
-    row = open_round(by=by, held=row)
+    row = open_round(by=by, held=row, origin=ORIGIN)
     assert (row.state, row.themes["founding"]["fr"]) == (State.OPEN, "Créer")
     assert list(Entry.objects.order_by("pk").values_list("what", flat=True))[-3:] == [
         "make mentoring round",
         "change mentoring round",
         "open mentoring round",
     ]
+
+
+def test_whoever_was_entered_before_gets_the_own_link_once_it_opens(
+    settings: Settings, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+):
+    settings.MAIL_IN_BACKGROUND = False
+    m = a_mentoring(State.PLANNED)
+    MentoringPerson.objects.exclude(name__in=("Ada", "Eva")).update(email="")
+    with django_capture_on_commit_callbacks(execute=True):
+        open_round(by=m.network.office, held=m.row, origin=ORIGIN)
+    assert sorted(one.to[0] for one in mail.outbox) == ["ada@people.example", "eva@people.example"]
+    assert m.own("Ada") in mail.outbox[0].body
+
+
+def test_a_round_does_not_end_before_its_workshops():
+    m = a_mentoring(State.RUNNING)
+    ahead = m.workshop()
+    told = {"by": m.network.office, "held": m.row, "origin": ORIGIN}
+    with pytest.raises(ValidationError, match="A workshop is to come"):
+        end_round(**told)
+    ahead.cancelled = timezone.now()
+    ahead.save()
+    assert end_round(**told).state == State.ENDED
 
 
 def test_whoever_was_slower_loses_nothing_and_ticked_themes_stay():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from icalendar import Calendar
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from a_mentoring import ORIGIN, Mentors, a_mentoring
+from territoria_web.act.queries.mentoring_workshops import workshop_when
 from territoria_web.act.services.mentoring_journal import NotTakenNow
 from territoria_web.act.services.mentoring_workshops import (
     WorkshopWords,
@@ -71,7 +72,7 @@ def test_places_are_for_mentees_and_no_more_than_there_are():
     with pytest.raises(NotTakenNow):
         take_seat(person=m.person("Ada"), workshop=made, comes=True)
     with pytest.raises(ValidationError):
-        seat_mentees(by=m.network.office, workshop=made, mentees=[m.person("Eva"), m.person("Gil")])
+        seat_mentees(by=m.network.office, workshop=made, mentees=[m.person("Gil")], seen=[])
     assert [one.name for one in made.mentees.all()] == ["Fred"]
 
 
@@ -104,3 +105,38 @@ def test_it_is_held_once_it_has_begun_with_whoever_came():
     assert (held.held is not None, held.mentees.count()) == (True, 2)
     with pytest.raises(NotTakenNow):
         cancel_workshop(by=by, workshop=past, origin=ORIGIN)
+
+
+def test_whoever_took_a_place_while_the_office_was_ticking_keeps_it():
+    m = a_mentoring()
+    made = m.workshop()
+    made.mentees.add(m.person("Eva"))
+    read = [str(m.person("Eva").public_id)]
+    take_seat(person=m.person("Fred"), workshop=made, comes=True)
+    seat_mentees(by=m.network.office, workshop=made, mentees=[m.person("Gil")], seen=read)
+    assert sorted(one.name for one in made.mentees.all()) == ["Fred", "Gil"]
+
+
+def test_another_mentor_is_told_and_so_is_the_former_one(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+):
+    m = a_mentoring()
+    made = m.workshop()
+    made.mentees.add(m.person("Eva"))
+    told = {"by": m.network.office, "workshop": made, "seen": 0, "origin": ORIGIN}
+    other = words(m, mentor=m.person("Ada"))
+    with django_capture_on_commit_callbacks(execute=True):
+        change_workshop(**told, words=other)
+    assert [(one.to[0].split("@")[0], one.subject) for one in mail.outbox] == [
+        ("ada", "Your workshop: First sale"),
+        ("bea", "Somebody else leads it now: First sale"),
+        ("eva", "Time or link have changed: First sale"),
+    ]
+    assert mail.outbox[1].attachments == []
+
+
+def test_an_end_in_the_night_of_the_other_clock_is_that_of_the_clock():
+    m = a_mentoring()
+    begins = datetime(2027, 3, 28, 0, 30, tzinfo=UTC)  # 01:30; at two it is three in Paris
+    workshop = m.workshop(begins=begins, timezone="Europe/Paris", minutes=60)
+    assert "01:30–03:30" in workshop_when(workshop)

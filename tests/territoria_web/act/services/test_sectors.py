@@ -57,6 +57,8 @@ def test_a_published_list_takes_a_fifth_no_sixth_and_keeps_four(lead, place):
     one = held.sectors.first()
     with pytest.raises(ValidationError, match="here are 3"):
         remove_sector(by=lead, sector=one, seen=held.edit)
+    with pytest.raises(ValidationError, match="what proves it"):
+        add_sector(by=lead, territory=place, words=SectorWords(nace="99"), seen=held.edit)
     words = SectorWords(emerging="Robots", proof="A fair.")
     add_sector(by=lead, territory=place, words=words, seen=held.edit)
     with pytest.raises(ValidationError, match="here are 6"):

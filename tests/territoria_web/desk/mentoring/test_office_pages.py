@@ -97,6 +97,16 @@ def test_pairs_are_made_with_reasons_changed_by_hand_and_sent(mentors: Mentors, 
     assert eva.state == Pair.DECLINED
 
 
+def test_where_everybody_refused_it_says_why_no_pair_can_be_made(mentors: Mentors, office: Client):
+    MentoringRound.objects.update(state=State.RUNNING)
+    MentoringPerson.objects.exclude(name__in=("Gil", "Cem")).delete()
+    mentors.pair("Gil", "Cem", state=Pair.DECLINED, begun=None, mentor_agrees=False)
+    answer = office.post(mentors.desk("pairs/"), {"do": "draft", "seen": 0}, follow=True)
+    assert "No pair could be made. Below it says why." in said(answer)
+    why = "<b>Gil</b>: Whoever would fit has no room, or was proposed before."
+    assert why in said(answer)
+
+
 def test_the_office_sees_counts_and_never_a_word_of_a_pair(mentors: Mentors, office: Client):
     mentors.row.state = State.RUNNING
     mentors.row.save()
@@ -108,7 +118,7 @@ def test_the_office_sees_counts_and_never_a_word_of_a_pair(mentors: Mentors, off
     eva = mentors.person("Eva").public_id
     for path in ("", "people/", f"people/{eva}/", "pairs/", "workshops/"):
         assert "secret" not in said(office.get(mentors.desk(path)))
-    assert "Shown from five people who answered on" in said(office.get(mentors.desk()))
+    assert "Shown in steps of five people who answered" in said(office.get(mentors.desk()))
 
 
 def test_workshops_are_planned_seated_and_cancelled(mentors: Mentors, office: Client):

@@ -9,6 +9,7 @@ from a_project import a_city, a_project
 from cohort_network import a_network
 from desk_team import a_member, signed_in
 from territoria_web.act.models import Partner
+from territoria_web.act.rules.sectors import SectorWords
 from territoria_web.people.models import Role
 from territoria_web.territories.models import Territory
 
@@ -59,3 +60,16 @@ def test_the_office_asks_and_a_member_only_reads():
     assert signed_in(network.member).post(f"{at}invite/", told).status_code == 403
     answer = signed_in(network.office).post(f"{at}invite/", told, follow=True)
     assert "Leipzig was asked to join" in answer.content.decode()
+
+
+def test_where_it_only_goes_one_way_the_finding_says_so_and_counts_no_zero():
+    city = a_city()
+    with_sectors("FRE1", by=city.lead)
+    other = [SectorWords(nace=f"0{n}", proof="A fair.", seeks="Harbours") for n in (1, 2, 3, 5)]
+    with_sectors("DED5", *other)
+    page = signed_in(city.viewer).get(city.at("partners/")).content.decode()
+    assert "One way only: 1." in page
+    assert ("0 cities" in page, "Nord-Pas de Calais offers what Leipzig seeks" in page) == (
+        False,
+        True,
+    )

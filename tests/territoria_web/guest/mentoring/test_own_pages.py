@@ -120,6 +120,8 @@ def test_two_say_yes_talk_and_end_it(client: Client, running: Mentors):
     client.post(m.own("Eva", f"{at}feedback/"), {"worth": "4", "said": "Thank you, Ada."})
     page = said(client.get(m.own("Ada")))
     assert ("Thank you, Ada." in page, "Very much" in page) == (True, False)
+    anew = client.get(m.own("Eva", f"{at}feedback/")).context["form"]  # nothing is lost
+    assert (anew["worth"].value(), anew["said"].value()) == (4, "Thank you, Ada.")
     assert client.post(m.own("Ada", f"{at}end/")).status_code == 302
     assert "The office may propose somebody else to you." in said(client.get(m.own("Eva")))
     late = client.post(m.own("Eva", f"{at}talk/"), {**note, "done": "Written too late."})
@@ -178,3 +180,15 @@ def test_leaving_asks_first_and_then_the_link_opens_nothing(client: Client, runn
     assert "What named you" in said(client.post(own + "leave/"))
     assert client.get(own).status_code == 404
     assert "somebody who has left" in said(client.get(m.own("Ada")))
+
+
+def test_a_yes_to_a_proposal_that_fell_meanwhile_is_told_so(client: Client, running: Mentors):
+    m = running
+    pair = m.pair(**ASKED)
+    client.post(m.own("Ada", f"{pair.public_id}/answer/"), {"do": "no"})
+    assert (
+        "Ada" not in said(client.get(m.own("Eva"))).partition("Workshops")[0].partition("<ol>")[0]
+    )
+    late = client.post(m.own("Eva", f"{pair.public_id}/answer/"), {"do": "yes"})
+    assert (late.status_code, "was answered or taken back meanwhile" in said(late)) == (409, True)
+    assert client.post(m.own("Fred", f"{pair.public_id}/answer/"), {"do": "yes"}).status_code == 404

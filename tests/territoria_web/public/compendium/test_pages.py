@@ -90,7 +90,8 @@ def test_a_withdrawn_card_says_why_and_a_draft_is_not_there(doing, client):
     card = published(doing)
     draft = handed_in(doing, FRENCH, "Bilbao")
     withdraw_card(card=card, doer=doing.by(), reason="The counter closed.", seen=card.edit)
-    assert "The counter closed." in text_of(client, doing.public(f"compendium/{card.public_id}/"))
+    page = text_of(client, doing.public(f"compendium/{card.public_id}/"))
+    assert ("The counter closed." in page, "@chamber" in page) == (True, False)
     assert client.get(doing.public(f"compendium/{draft.public_id}/")).status_code == 404
     assert "No practice card is published yet" in text_of(client, doing.public("compendium/"))
 

@@ -24,6 +24,7 @@ def test_the_document_holds_every_card_with_its_english_and_its_digest():
     page = edition_file(edition, "html", "en").decode()
     assert (FRENCH.title in page, "A counter for old trades" in page) == (True, True)
     assert "This project is invented" not in page
+    assert "Bilbao: Fit to be published. Money and work are told" in page
     begins = {kind: edition_file(edition, kind, "en")[:4] for kind in ("pdf", "docx")}
     assert begins == {"pdf": b"%PDF", "docx": b"PK\x03\x04"}
 
