@@ -96,9 +96,21 @@ def test_without_wishes_it_proposes(folder):
     assert len(out.read_text(encoding="utf-8").splitlines()) == 2
 
 
+def test_pairs_that_are_ruled_out_do_not_meet(folder):
+    (folder / "apart.csv").write_text("company,other\na,b\n", encoding="utf-8")
+    apart = ("--apart", str(folder / "apart.csv"))
+    found = json.loads(run(folder, "--slots", "3", "--json", *apart).stdout)
+    assert [(m["a"], m["b"]) for m in found["meetings"]] == [("a", "c")]
+    proposed = json.loads(run(folder, "--json", *apart, wishes=False).stdout)
+    assert proposed["proposals"] == []
+    (folder / "apart.csv").write_text("company,other\na,x\n", encoding="utf-8")
+    assert run(folder, *apart).exit_code == 2
+
+
 def test_too_many_and_a_folder_that_is_not_there_are_refused_before_anything_is_read(tmp_path):
-    done = [run(tmp_path, "--slots", "201"), run(tmp_path, "--tables", "5001")]
-    assert [(one.exit_code, "is not in the range" in one.stderr) for one in done] == [(2, True)] * 2
+    strange = (("--slots", "201"), ("--tables", "5001"), ("--seed", "-1"), ("--most", "0"))
+    done = [run(tmp_path, *option) for option in strange]
+    assert [(one.exit_code, "is not in the range" in one.stderr) for one in done] == [(2, True)] * 4
     said = f"{tmp_path}/no: there is no such folder. Make it first, or name another one.\n"
     done = run(tmp_path, "--out", f"{tmp_path}/no/x.csv")
     assert (done.exit_code, done.stderr) == (2, said)

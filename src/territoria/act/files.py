@@ -22,15 +22,20 @@ MENTORINGS = ("mentee", "name", "mentor", "mentor_name", "points", "reason")
 
 @dataclass(frozen=True)
 class Encounter:
-    """Companies, their wishes, and meetings that stay where they are."""
+    """Companies, their wishes, meetings that stay where they are, and pairs that must not meet."""
 
     companies: tuple[Company, ...]
     wishes: tuple[Wish, ...]
     pins: tuple[Pin, ...]
+    apart: tuple[tuple[str, str], ...] = ()
 
 
 def read_encounter(
-    companies: Path, wishes: Path | None = None, *, pins: Path | None = None
+    companies: Path,
+    wishes: Path | None = None,
+    *,
+    pins: Path | None = None,
+    apart: Path | None = None,
 ) -> Encounter:
     """Read CSV files (``territoria.sources.encounter_file`` says which columns).
 
@@ -40,6 +45,7 @@ def read_encounter(
     rows = source.read_companies(companies, faults)
     asked = source.read_wishes(wishes, faults) if wishes else []
     held = source.read_pins(pins, faults) if pins else []
+    ruled_out = source.read_apart(apart, faults) if apart else []
     found = tuple(
         Company(
             id=row.id,
@@ -62,7 +68,10 @@ def read_encounter(
     ]
     _refuse(problems)
     return Encounter(
-        found, wished, tuple(Pin(row.company, row.other, row.slot, row.table) for row in held)
+        found,
+        wished,
+        tuple(Pin(row.company, row.other, row.slot, row.table) for row in held),
+        tuple(ruled_out),
     )
 
 

@@ -98,6 +98,7 @@ def proposals_for(
     companies: Sequence[Company],
     *,
     past: Collection[tuple[str, str]] = (),
+    forbidden: Collection[tuple[str, str]] = (),
     most: int | None = None,
 ) -> tuple[Fit, ...]:
     """Pairs that should ask each other, the best first: whoever is offered B is offered to B.
@@ -105,13 +106,15 @@ def proposals_for(
     Reciprocal pairs come first, then those of one sector, then those of different cities; among
     equals more needs met, fewer meetings before (``past``: a pair for each of them), then the order
     of the ids. A pair can talk, and shares a sector or a need. Two of one city are proposed only
-    where one of them has no such pair elsewhere. ``most``: proposals of one company, taken in that
-    order. DataError: companies that do not hold.
+    where one of them has no such pair elsewhere. ``forbidden``: pairs that are ruled out. ``most``:
+    proposals of one company, taken in that order. DataError: companies that do not hold.
     """
     check_companies(companies)
     before = Counter(tuple(sorted(pair)) for pair in past)
     ordered = sorted(companies, key=lambda company: company.id)
-    fits = [fit_of(a, b, met=before[a.id, b.id]) for a, b in combinations(ordered, 2)]
+    apart = {tuple(sorted(pair)) for pair in forbidden}
+    beside = ((a, b) for a, b in combinations(ordered, 2) if (a.id, b.id) not in apart)
+    fits = [fit_of(a, b, met=before[a.id, b.id]) for a, b in beside]
     possible = [fit for fit in fits if fit.can_talk and (fit.needs_met or fit.sector)]
     elsewhere = {c.id for fit in possible if not fit.is_of_one_city for c in _two(fit)}
     wanted = [

@@ -37,11 +37,20 @@ MOST_TABLES = 5000
     help="How many tables, booths among them; else one for all.",
 )
 @click.option("--pins", type=click.Path(path_type=Path), help="A CSV file of meetings that stay.")
+@click.option("--apart", type=click.Path(path_type=Path), help="A CSV file of pairs ruled out.")
 @click.option("--absent", default="", help="Companies that do not come, parted by commas.")
 @click.option("--closed", default="", help="Slots that take pins only, parted by commas.")
 @click.option("--effort", type=int, help="Rounds of search; more close the gap, and take longer.")
-@click.option("--seed", default=1, show_default=True, help="Of everything that is drawn.")
-@click.option("--most", type=int, help="Without WISHES: proposals of one company at most.")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    help="Of everything that is drawn.",
+)
+@click.option(
+    "--most", type=click.IntRange(min=1), help="Without WISHES: proposals of one company at most."
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Write the meetings as CSV.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @speaks_plainly
@@ -51,6 +60,7 @@ def encounters(
     slots: int,
     tables: int | None,
     pins: Path | None,
+    apart: Path | None,
     absent: str,
     closed: str,
     effort: int | None,
@@ -72,10 +82,10 @@ def encounters(
     check_folder(out)
     over = _numbers(closed)
     with progress(["reading the files", "arranging the meetings"]) as advance:
-        held = read_encounter(companies, wishes, pins=pins)
+        held = read_encounter(companies, wishes, pins=pins, apart=apart)
         advance()
         if wishes is None:
-            fits = proposals_for(held.companies, most=most)
+            fits = proposals_for(held.companies, forbidden=held.apart, most=most)
             _write(out, write_proposals(fits))
             _print_proposals(fits, as_json)
             return
@@ -85,6 +95,7 @@ def encounters(
             slots=slots,
             tables=max(len(held.companies), 1) if tables is None else tables,
             pins=held.pins,
+            forbidden=held.apart,
             absent=_parts(absent),
             closed=over,
             effort=EFFORT if effort is None else effort,

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
     show_default=True,
     help="The most points in all, or that no two would rather have each other.",
 )
-@click.option("--seed", default=1, show_default=True, help="Of the lot between equals.")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    help="Of the lot between equals.",
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Write the pairs as CSV.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @speaks_plainly

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, path_type=Path))
-@click.option("--seed", default=1, show_default=True, help="Of everything that is drawn.")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    help="Of everything that is drawn.",
+)
 @click.option("--turn-signs", is_flag=True, help="An agreement is -1 in this (old) export.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @speaks_plainly

@@ -29,7 +29,13 @@ MOST_ROOMS = 500
 @click.option("--people", type=click.Path(path_type=Path), help="A CSV file of people.")
 @click.option("--pins", type=click.Path(path_type=Path), help="A CSV file of topics set by hand.")
 @click.option("--skip", default="", help="Topics left out by hand, parted by commas.")
-@click.option("--seed", default=1, show_default=True, help="Of everything that is drawn.")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    help="Of everything that is drawn.",
+)
 @click.option("--quick", is_flag=True, help="A good answer in about a second, without the proof.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the timetable as CSV.")
 @click.option("--groups", type=click.Path(path_type=Path), help="Write who sits where as CSV.")

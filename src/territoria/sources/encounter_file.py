@@ -1,4 +1,4 @@
-"""Encounters and mentoring in CSV files: companies, wishes, pins, mentors, mentees.
+"""Encounters and mentoring in CSV files: companies, wishes, pins, pairs kept apart, mentors, mentees.
 
 Where a cell holds several values they are parted by semicolons. A text that a spreadsheet would
 compute stands behind an apostrophe, as in the files that are written here. Faults are collected by the
@@ -28,6 +28,8 @@ WISHES: Final = ("asker", "asked")
 MAY_WISHES: Final = ("value", "accepted")
 PINS: Final = ("company", "other", "slot")
 MAY_PINS: Final = ("table", "name", "other_name", "weight")
+APART: Final = ("company", "other")
+MAY_APART: Final = ("name", "other_name")
 MENTORS: Final = ("mentor", "capacity")
 MENTEES: Final = ("mentee",)
 MAY_MENTORS: Final = ("name", "themes", "languages")
@@ -143,6 +145,12 @@ def read_pins(path: Path, faults: Faults) -> list[PinRow]:
         )
         for row in _rows(path, PINS, MAY_PINS, faults)
     ]
+
+
+def read_apart(path: Path, faults: Faults) -> list[tuple[str, str]]:
+    """Columns company, other: who must not meet whom."""
+    rows = _rows(path, APART, MAY_APART, faults)
+    return [(row.cells["company"], row.cells["other"]) for row in rows]
 
 
 def read_mentors(path: Path, faults: Faults) -> list[MentorRow]:

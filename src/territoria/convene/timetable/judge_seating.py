@@ -111,12 +111,15 @@ class _Court:
             where, size = f"{topic}, {slot}", self._size(slot, topic)
             if (size < least) != bool(self._notes("small", slot, topic)):
                 yield Problem(
-                    where, gettext("the group is small untold, or told to be and is not.")
+                    where,
+                    gettext("the group is small and no note says so; or a note says so wrongly."),
                 )
             cities = self._cities(slot, topic)
             crowded = any(count > most for count in cities.values())
             if crowded != bool(self._notes("city", slot, topic)):
-                text = gettext("more of a city than wanted untold, or told and not so.")
+                text = gettext(
+                    "more people of one city than wanted, and no note says so; or a note says so wrongly."
+                )
                 yield Problem(where, text)
 
     def figures(self) -> Iterator[Problem]:

@@ -52,7 +52,7 @@ def _reason(event: Prepared, held: Arrangement, number: int) -> str:
         return gettext("Whenever it could be held, every room with what it needs is closed.")
     kinds = [event.kinds[k] for k in event.kind_of]
     if any(kind.holds([*topics, number]) for kind, topics in zip(kinds, held, strict=True)):
-        return gettext("Its hosts would miss more than it gives to others.")
+        return gettext("Its hosts would lose more by hosting it than others would gain.")
     if all(len(topics) == kind.rooms for kind, topics in zip(kinds, held, strict=True)):
         return gettext("All places went to topics that together serve as much or more.")
     return gettext("No place is left for it: rooms that fit are taken, or its hosts host another.")

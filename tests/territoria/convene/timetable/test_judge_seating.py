@@ -77,11 +77,11 @@ def test_a_seating_that_holds_has_no_problems() -> None:
         (lambda: seated(p8="A"), "A, s0: 7 people on 6 seats."),
         (
             lambda: seated(p1="B", p2="B"),
-            "A, s0: the group is small untold, or told to be and is not.",
+            "A, s0: the group is small and no note says so; or a note says so wrongly.",
         ),
         (
             lambda: replace(FOUND, most_of_city=1),
-            "A, s0: more of a city than wanted untold, or told and not so.",
+            "A, s0: more people of one city than wanted, and no note says so; or a note says so wrongly.",
         ),
     ],
 )

@@ -21,7 +21,7 @@ def test_what_costs_its_host_something_is_not_put_anywhere():
     prepared = prepare(event)
     assert fill_places(prepared, [[0]]) == [[0]]
     assert why_left_out(prepared, [[0]]) == {
-        "t1": "Its hosts would miss more than it gives to others."
+        "t1": "Its hosts would lose more by hosting it than others would gain."
     }
 
 

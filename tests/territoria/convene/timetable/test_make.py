@@ -46,7 +46,7 @@ def test_a_host_counts_only_the_own_topic_and_hosts_one_at_a_time():
     found = make_timetable(event)
     assert (found.value, found.left_out) == (
         5,
-        {"t0": "Its hosts would miss more than it gives to others."},
+        {"t0": "Its hosts would lose more by hosting it than others would gain."},
     )
     both = event_of(
         [[3, 3], [0, 2]],
