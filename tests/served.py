@@ -21,7 +21,11 @@ from territoria_web.site.serving import COMPUTING
 
 WAIT = 60
 # Beside processes that test, a worker that lets all others go first would hardly come to its turn.
-WORKER = (sys.executable, "-c", "from territoria_web.site.worker import main; main(nice=0, pause=0.1)")
+WORKER = (
+    sys.executable,
+    "-c",
+    "from territoria_web.site.worker import main; main(nice=0, pause=0.1)",
+)
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,9 @@ def things(backstage: Backstage) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def readers(browser: Browser, site: Served, things: dict[str, Any]) -> Iterator[Readers]:
     """Everybody; none of whom has opened anything yet."""
-    held = Readers(browser, site, things, {"phone": ("meet/me/{me}/", "Open my page on this device")})
+    held = Readers(
+        browser, site, things, {"phone": ("meet/me/{me}/", "Open my page on this device")}
+    )
     yield held
     held.leave()
 

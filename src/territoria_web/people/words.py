@@ -364,6 +364,8 @@ DEEDS: Final[Mapping[str, Promise]] = {
     "mark company present": _("noted that a company came after all"),
     "enter talk": _("wrote down a talk of two companies"),
     "drop talk": _("took out a talk of two companies"),
+    "keep companies apart": _("ruled out a talk of two companies"),
+    "allow talk again": _("allowed a talk of two companies again"),
     "fix talk": _("fixed a talk of two companies"),
     "loosen talk": _("loosened a talk of two companies"),
     "mark talk held": _("noted that a talk was held"),

@@ -70,7 +70,7 @@ DEEDS: Final[Mapping[str, Deed]] = {
     "deliver": Deed(_("The product is there"), _("Publish this"), KEPT, f.DeliverForm, d.deliver),
     "close": Deed(
         _("Close the project"),
-        _("Close it"),
+        _("Close the project"),
         _("The project is done. A draft of a practice was made of your answers."),
         f.CloseForm,
         d.close,
@@ -103,7 +103,7 @@ DEEDS: Final[Mapping[str, Deed]] = {
         d.hand_over,
         grave=True,
     ),
-    "park": Deed(_("Let it pause"), _("Park it"), KEPT, f.ReasonForm, d.park),
+    "park": Deed(_("Park the project"), _("Park it"), KEPT, f.ReasonForm, d.park),
     "stop": Deed(
         _("Stop the project"),
         _("Stop the project"),
@@ -114,7 +114,7 @@ DEEDS: Final[Mapping[str, Deed]] = {
         grave=True,
     ),
     "reopen": Deed(
-        _("Take the project up again"), _("The project goes on"), KEPT, f.ReopenForm, d.reopen
+        _("Take the project up again"), _("Take it up again"), KEPT, f.ReopenForm, d.reopen
     ),
     "own": Deed(_("What we say of us"), _("Keep it"), _("Kept."), p.OwnForm, d.own),
     "leave": Deed(
@@ -123,7 +123,9 @@ DEEDS: Final[Mapping[str, Deed]] = {
         _("You are out of the project."),
         p.LeaveForm,
         d.leave,
-        help=_("Whoever is in it gives a reason. A request that nobody answered needs none."),
+        help=_(
+            "A partner who leaves gives a reason. To take back a request that nobody has answered, none is needed."
+        ),
         grave=True,
     ),
     "publish": Deed(
@@ -175,7 +177,12 @@ DEEDS: Final[Mapping[str, Deed]] = {
         _("Prepare the exchange"), _("Keep it"), KEPT, m.AgendaForm, d.agenda, about="exchange"
     ),
     "hold": Deed(
-        _("It was held"), _("Publish the notes"), KEPT, m.HoldForm, d.hold, about="exchange"
+        _("The exchange was held"),
+        _("Publish the notes"),
+        KEPT,
+        m.HoldForm,
+        d.hold,
+        about="exchange",
     ),
     "move": Deed(_("Move the exchange"), _("Move it"), KEPT, m.MoveForm, d.move, about="exchange"),
     "miss": Deed(

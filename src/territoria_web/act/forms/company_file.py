@@ -10,11 +10,12 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from territoria.sources.polis.as_text import bare
 from territoria_web.act.rules.companies import LANGUAGES, SIZE_NAMES
 from territoria_web.act.rules.company_tags import Tags, words_to_tags
 from territoria_web.act.rules.company_words import CompanyWords, faults_of
 from territoria_web.library.languages import compared, words_for
-from territoria_web.library.saying import colon
+from territoria_web.library.saying import colon, spoken
 
 HEADS: Final = (
     *("name", "city", "nace", "size", "about", "website", "offers", "seeks", "languages"),
@@ -38,21 +39,18 @@ def read_companies(text: str, tags: Tags) -> ReadFile:
     """A table with the heads above, parted by commas, semicolons or tabs; several words in a cell by
     semicolons or bars. Nothing is taken over where anything is wrong.
     """
-    lines = text.replace("\x00", "").lstrip("\ufeff").splitlines()
+    lines, fault = _lines(text)
     if not lines:
-        return ReadFile((), (_("The file is empty."),))
-    mark = max(",;\t", key=lines[0].count)
-    reader = csv.reader(io.StringIO("\n".join(lines)), delimiter=mark)
-    heads = [compared(cell) for cell in next(reader, [])]
-    if missing := [name for name in NEEDED if name not in heads]:
-        said = _("The first line names the columns; these are missing: %(names)s")
-        return ReadFile((), (said % {"names": ", ".join(missing)},))
+        return ReadFile((), (fault or _("The file is empty."),))
+    heads = [compared(cell) for cell in lines[0][1]]
+    if faults := _faults_of_heads(heads):
+        return ReadFile((), faults)
     rows, problems = [], []
-    for cells in reader:
-        if not any(cell.strip() for cell in cells):
-            continue
-        words, wrong = _company(dict(zip(heads, map(str.strip, cells), strict=False)), tags)
-        where = _("Line %(number)d") % {"number": reader.line_num}
+    for number, cells in lines[1:]:
+        words, wrong = _company(dict(zip(heads, cells, strict=False)), tags)
+        if any(cells[len(heads) :]):  # a mark within a cell moves all that follows
+            wrong = [_("the row has more cells than the header has columns.")]
+        where = _("Line %(number)d") % {"number": number}
         problems += [f"{where}{colon()}{what}" for what in wrong]
         rows.append(words)
     problems += _twice(rows)
@@ -61,6 +59,42 @@ def read_companies(text: str, tags: Tags) -> ReadFile:
     if not rows:
         problems.append(_("The file names no company."))
     return ReadFile(() if problems else tuple(rows), tuple(problems[:MOST_TOLD]))
+
+
+def _lines(text: str) -> tuple[list[tuple[int, list[str]]], str]:
+    """Number and cells of each line that says something, the heads first; or what keeps it from being
+    read.
+    """
+    held = text.replace("\x00", "").lstrip("\ufeff").splitlines()
+    first = next((line for line in held if line.strip()), "")
+    mark = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO("\n".join(held)), delimiter=mark, strict=True)
+    found, begin = [], 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                found.append((begin, [bare(cell.strip()) for cell in cells]))
+            begin = reader.line_num + 1
+    except csv.Error:
+        said = _("Row %(row)d does not end. Close its quotation mark, or take it out.")
+        return [], said % {"row": begin}
+    return found, ""
+
+
+def _faults_of_heads(heads: Sequence[str]) -> tuple[str, ...]:
+    """Columns that are missing; else those that nobody knows or that stand twice: what is in them would
+    be lost.
+    """
+    if missing := [name for name in NEEDED if name not in heads]:
+        said = _("The first line names the columns; these are missing: %(names)s")
+        return (said % {"names": ", ".join(missing)},)
+    named = [name for name in heads if name]
+    strange = spoken("there is a column {name}, which is not known.")
+    twice = spoken("the column {name} stands twice.")
+    return (
+        *(strange.format(name=name[:80]) for name in dict.fromkeys(named) if name not in HEADS),
+        *(twice.format(name=name) for name in HEADS if named.count(name) > 1),
+    )
 
 
 def _company(cell: Mapping[str, str], tags: Tags) -> tuple[CompanyWords, list[str]]:

@@ -13,7 +13,7 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.act.models import CompanyDay
+from territoria_web.act.models import Company, CompanyDay
 from territoria_web.act.rules.companies import HOURS, MOST_TABLES, takes
 from territoria_web.act.rules.company_slots import Plan, as_data, begins_of, plan_from
 from territoria_web.act.rules.company_tags import tag_names, tags_in, tags_said
@@ -128,7 +128,7 @@ def _faults(told: DaySettings) -> dict[str, Any]:
     if not 1 <= told.tables <= MOST_TABLES:
         wrong["tables"] = _("Give 1 to 150 tables.")
     if told.link and not _is_address(told.link):
-        wrong["link"] = _("This is no address of a web page. It begins with https://.")
+        wrong["link"] = _("This is no address of a web page. Such an address begins with https://.")
     if told.register_until and told.ask_until and told.ask_until < told.register_until:
         wrong["ask_until"] = _("Companies ask each other at least as long as they can register.")
     return wrong
@@ -144,7 +144,8 @@ def _hours_wrong(held: CompanyDay, told: DaySettings, slots: list[str]) -> dict[
     if slots and last and last > datetime.fromisoformat(slots[0]):
         name = "ask_until" if told.ask_until else "register_until"
         wrong[name] = _("This is after the first talk. Leave time to arrange the talks.")
-    taken = held.companies.exclude(booth=None).order_by("-booth").first()
+    booths = held.companies.exclude(booth=None).exclude(state=Company.State.OUT)
+    taken = booths.order_by("-booth").first()
     if taken is not None and (taken.booth or 0) > told.tables:
         wrong["tables"] = _("%(company)s has the booth %(number)d.") % {
             "company": taken.name,

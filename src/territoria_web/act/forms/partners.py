@@ -56,7 +56,7 @@ class AnswerForm(DeedForm):
         error_messages={"required": _("Choose yes or no.")},
     )
     reason = text_field(
-        _("Why not?"), _("Only with a no. Only they read it."), rows=3, required=False
+        _("If not, why?"), _("Only with a no. Only they read it."), rows=3, required=False
     )
 
 
@@ -84,7 +84,7 @@ class AddressForm(DeedForm):
         if target.partner.email and hides_contact(target.doer, target.partner):
             self.fields["email"].required = False
             self.fields["email"].help_text = _(
-                "Left empty, it goes where the first one went. Older links open nothing any more."
+                "If you leave this empty, it goes where the first one went. Older links open nothing any more."
             )
 
 
@@ -101,7 +101,7 @@ class AgreeForm(DeedForm):
 class DeclineForm(DeedForm):
     """A no."""
 
-    reason = text_field(_("Why not?"), _("Only the lead reads it."), rows=3, required=False)
+    reason = text_field(_("If not, why?"), _("Only the lead reads it."), rows=3, required=False)
 
 
 class LeaveForm(DeedForm):

@@ -125,7 +125,7 @@ class WordingForm(SeenForm):
 
     title = line_field(_("Name of the project"), most=140)
     question = line_field(_("The question it answers"), _("With a question mark at its end."))
-    product = line_field(_("What there will be to hold"))
+    product = line_field(_("What will exist at the end"))
     due = day_field(_("By when"), _("A former day stays readable."))
     every_months = forms.IntegerField(
         label=_("An exchange every so many months"),

@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 ('minutes', models.PositiveSmallIntegerField(default=20)),
                 ('tables', models.PositiveSmallIntegerField(default=10)),
                 ('tags', models.JSONField(default=dict)),
+                ('apart', models.JSONField(default=list, help_text='[[company, company]] by row id, never matched')),
                 ('register_until', models.DateTimeField(null=True)),
                 ('ask_until', models.DateTimeField(help_text='for requests and answers', null=True)),
                 ('state', models.CharField(choices=[('planned', 'Planned'), ('open', 'Open'), ('arranged', 'Arranged'), ('ended', 'Ended'), ('cancelled', 'Cancelled')], default='planned', max_length=10)),

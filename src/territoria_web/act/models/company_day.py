@@ -43,6 +43,9 @@ class CompanyDay(models.Model):
     minutes = models.PositiveSmallIntegerField(default=20)
     tables = models.PositiveSmallIntegerField(default=10)
     tags = models.JSONField(default=dict)
+    apart = models.JSONField(
+        default=list, help_text="[[company, company]] by row id, never matched"
+    )
     register_until = models.DateTimeField(null=True)
     ask_until = models.DateTimeField(null=True, help_text="for requests and answers")
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)

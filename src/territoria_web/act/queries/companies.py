@@ -12,7 +12,13 @@ from django.utils.translation import get_language_info
 
 from territoria.act.divisions import divisions
 from territoria_web.act.models import Company, CompanyDay
-from territoria_web.act.rules.companies import COMPANY_LINK, LANGUAGES, SIZE_NAMES, Firm
+from territoria_web.act.rules.companies import (
+    COMPANY_LINK,
+    LANGUAGES,
+    SIZE_NAMES,
+    Firm,
+    are_apart,
+)
 from territoria_web.act.rules.company_tags import tag_names
 from territoria_web.library.languages import compared
 from territoria_web.library.own_links import read_own_link
@@ -103,7 +109,9 @@ class Looked:
 
 
 def found_companies(day: CompanyDay, looked: Looked, *, but: Company) -> Sequence[Company]:
-    """Companies that take part and fit what was asked, by name; without the one that looks."""
+    """Companies that take part and fit what was asked, by name; without the one that looks and those
+    that it is kept apart from.
+    """
     rows = companies_of(day).filter(state=Firm.IN).exclude(pk=but.pk)
     if looked.q:
         rows = rows.filter(
@@ -114,6 +122,7 @@ def found_companies(day: CompanyDay, looked: Looked, *, but: Company) -> Sequenc
     return [
         row
         for row in rows
-        if (not looked.offers or looked.offers in row.offers)
+        if not are_apart(day, but.pk, row.pk)
+        and (not looked.offers or looked.offers in row.offers)
         and (not looked.seeks or looked.seeks in row.seeks)
     ]

@@ -29,7 +29,8 @@ BY_COMPANIES: Final = ("follow_up", "agreement")  # what companies say of what c
 @dataclass(frozen=True)
 class Funnel:
     """Talks by how far they came. ``told``: companies that said what came of a talk; ``after``: those
-    that answered after 90 days. ``amount``: of those that named one, ``amounts`` so many companies.
+    that answered after 90 days. ``amount``: agreed on by those that named one, ``amounts`` so many
+    companies.
     """
 
     companies: int
@@ -64,16 +65,20 @@ def funnel_of(day: CompanyDay) -> Funnel:
     counts = held.aggregate(
         requested=Count("pk", distinct=True),
         accepted=Count("pk", filter=Q(state__in=AGREED), distinct=True),
-        scheduled=Count("pk", filter=Q(state__in=ON_AGENDA), distinct=True),
+        scheduled=Count("pk", filter=Q(state__in=ON_AGENDA, slot__isnull=False), distinct=True),
         held=Count("pk", filter=Q(state=Talk.HELD), distinct=True),
         follow_up=Count("pk", filter=Q(state=Talk.HELD) & (goes_on | agreed), distinct=True),
         agreement=Count("pk", filter=Q(state=Talk.HELD) & agreed, distinct=True),
     )
-    said = Outcome.objects.filter(encounter__day=day)
+    said = Outcome.objects.filter(encounter__day=day, encounter__state=Talk.HELD)
     told = said.filter(
         Q(goes_on__isnull=False) | Q(worth__isnull=False) | Q(told_again__isnull=False)
     )
-    named = said.exclude(amount=None).values_list("encounter", "company", "amount")
+    named = (
+        said.filter(agreement=True)
+        .exclude(amount=None)
+        .values_list("encounter", "company", "amount")
+    )
     sums = [(talk, company, amount) for talk, company, amount in named if amount is not None]
     return Funnel(
         companies=day.companies.filter(state__in=(Firm.IN, Firm.ABSENT)).count(),

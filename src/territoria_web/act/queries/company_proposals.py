@@ -61,11 +61,16 @@ def proposals_of(company: Company) -> list[Proposal]:
 
 
 def _pairs(day: CompanyDay, rows: Sequence[Company]) -> list[tuple[str, str]]:
-    """All proposals of a day in their order: worked out once while no profile changes."""
-    key = f"company-pairs-{day.pk}-{hash(tuple((row.pk, row.edit) for row in rows))}"
+    """All proposals of a day in their order: worked out once while no profile changes, and no two are
+    kept apart or let together.
+    """
+    apart = [(str(one), str(other)) for one, other in day.apart]
+    known = (tuple((row.pk, row.edit) for row in rows), tuple(map(tuple, day.apart)))
+    key = f"company-pairs-{day.pk}-{hash(known)}"
     held: list[tuple[str, str]] | None = cache.get(key)
     if held is None:
-        fits = proposals_for([party_of(row) for row in rows], most=MOST_PROPOSED)
+        parties = [party_of(row) for row in rows]
+        fits = proposals_for(parties, forbidden=apart, most=MOST_PROPOSED)
         held = [(fit.first.id, fit.second.id) for fit in fits]
         cache.set(key, held, KEPT_FOR)
     return held

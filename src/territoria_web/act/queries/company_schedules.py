@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -29,30 +30,35 @@ KEPT: Final = "published talks kept"
 
 @dataclass(frozen=True)
 class Asked:
-    """What the engine arranges: slots and tables counted from 1. ``talks``: by the pair of ids."""
+    """What the engine arranges: slots and tables counted from 1. ``talks``: by the pair of ids.
+    ``forbidden``: pairs that the office ruled out.
+    """
 
     parties: tuple[Party, ...]
     wishes: tuple[Wish, ...]
     pins: tuple[Pin, ...]
     closed: tuple[int, ...]
+    forbidden: tuple[tuple[str, str], ...]
     talks: Mapping[frozenset[str], Encounter]
 
 
 def asked_of(day: CompanyDay, now: datetime, *, keep: bool = False) -> Asked:
     """Companies and agreed talks as they stand. Talks that were held or pinned stay where they are; a
-    slot that has begun takes no others; whoever did not come keeps only what was held before.
+    slot that has begun takes no others; whoever did not come or left keeps only what was held before.
     ``keep``: what is on the agendas stays there too, wherever it still can.
     """
-    companies = list(day.companies.filter(state__in=(Firm.IN, Firm.ABSENT)))
     begun = [n for n in range(len(day.slots)) if slot_begins(day, n) <= now]
     past = {n + 1 for n in begun}  # what was held there stays, whatever is said of it now
-    parties = [replace(one, away=one.away - past) for one in map(party_of, companies)]
     talks = [one for one in agreed_in(day) if _is_arranged(one, begun)]
+    named = {firm for one in talks for firm in (one.asker_id, one.asked_id)}
+    companies = day.companies.filter(Q(state__in=(Firm.IN, Firm.ABSENT)) | Q(pk__in=named))
+    parties = [replace(one, away=one.away - past) for one in map(party_of, companies)]
     return Asked(
         parties=tuple(parties),
         wishes=tuple(wish for one in talks for wish in _wishes(one)),
         pins=tuple(_pins(talks, begun, keep=keep)),
         closed=tuple(sorted(past)),
+        forbidden=tuple((str(a), str(b)) for a, b in day.apart if {a, b} <= named),
         talks={frozenset((str(one.asker_id), str(one.asked_id))): one for one in talks},
     )
 
@@ -101,7 +107,7 @@ def _places(
             talk.state == Talk.HELD or (on_agenda and talk.slot in begun)
         ):
             held.append((talk, talk.slot, talk.table))
-        elif talk.pin_slot is not None:
+        elif talk.pin_slot is not None and talk.pin_slot not in begun:
             fixed.append((talk, talk.pin_slot, talk.pin_table))
         elif keep and on_agenda and talk.slot is not None and _is_free(talk, talk.slot):
             published.append((talk, talk.slot, talk.table))
@@ -130,7 +136,8 @@ def worth_of(schedule: Schedule) -> str:
         return said % {"talks": talks}
     if schedule.value >= schedule.bound:
         return _("%(talks)s: no arrangement is worth more.") % {"talks": talks}
-    gap = 100 * (schedule.bound - schedule.value) / max(schedule.value, 1)
+    missing = schedule.bound - schedule.value
+    gap = -(-10_000 * missing // max(schedule.value, 1)) / 100  # rounded up: it is a bound
     said = _("%(talks)s: another arrangement could be worth %(gap)s %% more at most.")
     return said % {"talks": talks, "gap": numeral_of(gap, 2)}
 

@@ -16,14 +16,16 @@ from territoria_web.act.queries.company_days import slot_said
 from territoria_web.act.queries.company_proposals import proposal_between
 from territoria_web.act.rules.companies import (
     AGREED,
+    ANSWER,
     ON_AGENDA,
-    TALK_STATES,
     VALUES,
     WORTHS,
     Talk,
     may_tell,
     may_tell_again,
     slot_begins,
+    takes,
+    talk_state,
 )
 from territoria_web.library.calendar_text import as_calendar
 
@@ -31,12 +33,14 @@ from territoria_web.library.calendar_text import as_calendar
 @dataclass(frozen=True)
 class OwnTalk:
     """A talk as one of the two reads it. ``asked_us``: the other asked; ``mine``, ``theirs``: how much
-    each wants it, in words, empty where not said; ``why``: what speaks for it.
+    each wants it, in words, empty where not said; ``why``: what speaks for it; ``waits``: whether it
+    can still be answered.
     """
 
     row: Encounter
     other: Company
     asked_us: bool
+    waits: bool
     state: str
     mine: str
     theirs: str
@@ -83,11 +87,13 @@ def own_talk(company: Company, row: Encounter) -> OwnTalk:
     mine, theirs = (row.return_value, row.value) if asked_us else (row.value, row.return_value)
     other = row.asker if asked_us else row.asked
     told = next(iter(getattr(row, "told_by_us", [])), None)
+    waits = row.state == Talk.REQUESTED and takes(day, ANSWER, now)
     return OwnTalk(
         row=row,
         other=other,
         asked_us=asked_us,
-        state=str(TALK_STATES[row.state]),
+        waits=waits,
+        state=str(talk_state(day, row, now)),
         mine=value_said(mine),
         theirs=value_said(theirs),
         when=slot_said(day, row.slot) if row.slot is not None and row.state in ON_AGENDA else "",

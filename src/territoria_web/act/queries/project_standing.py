@@ -142,7 +142,7 @@ def _ended_said(project: Project) -> str:
         State.PROPOSED: _("Proposed by %(lead)s. The network’s office has not published it yet."),
         State.DONE: _("Done since %(day)s. It was led by %(lead)s."),
         State.STOPPED: _("Stopped on %(day)s; the reason stands below."),
-        State.PARKED: _("The project pauses; the reason stands below."),
+        State.PARKED: _("The project is parked; the reason stands below."),
     }[State(project.state)]
 
 

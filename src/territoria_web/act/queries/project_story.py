@@ -22,7 +22,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "returned": _("The office gave the proposal back."),
     "published": _("The office published the project."),
     "begun": _("The work began. What shows that it worked: %(indicator)s"),
-    "parked": _("The project pauses."),
+    "parked": _("The project is parked."),
     "stopped": _("The project was stopped."),
     "reopened": _("The project was taken up again."),
     "closed": _("The project is done; what came of it stands above."),

@@ -121,6 +121,7 @@ TALK_STATES: Final[Mapping[str, Promise]] = {
     Talk.NO_SHOW: pgettext_lazy("state of a talk", "Somebody did not come"),
     Talk.WITHDRAWN: pgettext_lazy("state of a talk", "Taken back"),
 }
+UNANSWERED: Final = pgettext_lazy("state of a talk", "Not answered")  # once answers are closed
 VALUES: Final[Mapping[int, Promise]] = {
     1: _("Would be nice"),
     2: _("Important to us"),
@@ -140,6 +141,7 @@ CAUSES: Final[Mapping[str, Promise]] = {
     "no slot in common": _("The two have no free slot in common."),
     "no table": _("Where both are free, every table is taken."),
     "absent": _("One of them does not come."),
+    "forbidden": _("The office ruled out a talk of these two."),
     "unanswered": _("The request was not answered."),
     "declined": _("The request was declined."),
 }
@@ -178,16 +180,31 @@ def is_public(day: CompanyDay) -> bool:
     return day.opened is not None
 
 
+def are_apart(day: CompanyDay, one: int, other: int) -> bool:
+    """Whether the office ruled out that these two, by row id, are matched."""
+    return sorted((one, other)) in day.apart
+
+
 def slot_begins(day: CompanyDay, slot: int) -> datetime:
     """When a slot begins; slots are counted from 0."""
     return datetime.fromisoformat(day.slots[slot])
 
 
+def slot_ends(day: CompanyDay, slot: int) -> datetime:
+    """When it ends."""
+    return slot_begins(day, slot) + timedelta(minutes=day.minutes)
+
+
 def last_end(day: CompanyDay) -> datetime | None:
     """When the last talk ends; None without slots."""
-    if not day.slots:
-        return None
-    return slot_begins(day, len(day.slots) - 1) + timedelta(minutes=day.minutes)
+    return slot_ends(day, len(day.slots) - 1) if day.slots else None
+
+
+def talk_state(day: CompanyDay, talk: Encounter, now: datetime) -> Promise:
+    """How a talk stands, in words: what waits for an answer does so while answers are taken."""
+    if talk.state == Talk.REQUESTED and not takes(day, ANSWER, now):
+        return UNANSWERED
+    return TALK_STATES[talk.state]
 
 
 def has_begun(day: CompanyDay, talk: Encounter, now: datetime) -> bool:

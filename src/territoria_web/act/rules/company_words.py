@@ -86,7 +86,9 @@ def _faults_of_lines(words: CompanyWords) -> dict[str, str]:
     if len(plain_line(words.person)) > 150:
         wrong["person"] = _("Use at most 150 characters.")
     if words.website and not _is_website(words.website):
-        wrong["website"] = _("This is no address of a web page. It begins with https://.")
+        wrong["website"] = _(
+            "This is no address of a web page. Such an address begins with https://."
+        )
     return wrong
 
 

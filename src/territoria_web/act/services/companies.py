@@ -5,7 +5,7 @@ The row keeps when and by which way; the journal keeps the deeds of accounts.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria_web.act.models import Company, CompanyDay, Encounter
+from territoria_web.act.queries.companies import taking_part
 from territoria_web.act.rules.companies import (
     AWAY,
     LEAVE,
@@ -22,6 +23,7 @@ from territoria_web.act.rules.companies import (
     REGISTER,
     Firm,
     Talk,
+    has_begun,
 )
 from territoria_web.act.rules.company_words import CompanyWords, fields_of, refuse_words
 from territoria_web.act.services.company_journal import (
@@ -30,8 +32,8 @@ from territoria_web.act.services.company_journal import (
     held_day,
     refuse_unless_seen,
 )
-from territoria_web.act.services.company_letters import write_to_companies
-from territoria_web.act.services.company_sayings import on_admitted, on_registered
+from territoria_web.act.services.company_letters import Words, write_to_companies
+from territoria_web.act.services.company_sayings import on_admitted, on_refused, on_registered
 from territoria_web.act.services.fallen_talks import tell_of_fallen
 from territoria_web.library.languages import language_codes
 from territoria_web.people.often import may_ask_to_confirm
@@ -61,8 +63,7 @@ def make_company(
     *, day: CompanyDay, words: CompanyWords, language: str, **fields: object
 ) -> Company:
     """A row for a company. ValidationError where the day holds as many as it can."""
-    if day.companies.exclude(state=Firm.OUT).count() >= MOST_COMPANIES:
-        raise ValidationError(_("A day has at most 500 companies."))
+    refuse_too_many(day)
     return Company.objects.create(
         day=day,
         language=language if language in language_codes() else day.language,
@@ -71,13 +72,30 @@ def make_company(
     )
 
 
+def refuse_too_many(day: CompanyDay) -> None:
+    """ValidationError where as many take part as a day can hold. Whoever waits does not count, or strange
+    addresses would close it.
+    """
+    if taking_part(day).count() >= MOST_COMPANIES:
+        raise ValidationError(_("A day has at most 500 companies."))
+
+
 def send_own_link(*, company: Company, origin: str) -> bool:
     """The letter with the link of its own; False where too many went there today."""
-    day = company.day
-    if not may_ask_to_confirm(company.email, place=f"companies-{day.public_id}"):
-        return False
-    words = on_admitted(day) if company.state == Firm.IN else on_registered(day)
-    return bool(write_to_companies([company], day, words, origin=origin))
+    return bool(send_own_links(companies=[company], day=company.day, origin=origin))
+
+
+def send_own_links(*, companies: Iterable[Company], day: CompanyDay, origin: str) -> int:
+    """The same to several, one letter after the other; how many letters."""
+    place = f"companies-{day.public_id}"
+    may = [one for one in companies if one.email and may_ask_to_confirm(one.email, place=place)]
+    return write_to_companies(may, day, lambda one: _stands(one, day)(one), origin=origin)
+
+
+def _stands(company: Company, day: CompanyDay) -> Words:
+    if company.state == Firm.OUT:
+        return on_refused(day, company.reason)
+    return on_registered(day) if company.state == Firm.WAITING else on_admitted(day)
 
 
 @transaction.atomic
@@ -145,13 +163,15 @@ def leave_day(*, company: Company, origin: str = "") -> Company:
 
 
 def drop_talks(company: Company, *, origin: str) -> int:
-    """What is not held yet is taken back, and those who have it on their agenda are told; how many."""
-    on_agenda = _talks(company).filter(state=Talk.SCHEDULED).select_related("asker", "asked")
-    tell_of_fallen(list(on_agenda), company.day, but=company, origin=origin)
-    return (
-        _talks(company)
-        .filter(state__in=OPEN_TALKS)
-        .update(state=Talk.WITHDRAWN, slot=None, table=None, pin_slot=None, pin_table=None)
+    """What is still to come is taken back, and those who have it on their agenda are told; how many.
+    A talk whose hour has come stays: it may have been held.
+    """
+    now = timezone.now()
+    open_ones = _talks(company).filter(state__in=OPEN_TALKS).select_related("asker", "asked")
+    fallen = [one for one in open_ones if not has_begun(company.day, one, now)]
+    tell_of_fallen(fallen, company.day, but=company, origin=origin)
+    return Encounter.objects.filter(pk__in=[one.pk for one in fallen]).update(
+        state=Talk.WITHDRAWN, slot=None, table=None, pin_slot=None, pin_table=None
     )
 
 

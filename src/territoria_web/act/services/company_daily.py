@@ -24,7 +24,7 @@ from territoria_web.act.rules.companies import (
     last_end,
     takes,
 )
-from territoria_web.act.services.company_letters import write_to_companies
+from territoria_web.act.services.company_letters import Told, write_to_companies
 from territoria_web.act.services.company_sayings import on_after, on_requests
 
 
@@ -43,15 +43,15 @@ def _tell_day(day: CompanyDay, now: datetime, origin: str) -> int:
     waiting: dict[int, list[Encounter]] = {}
     for row in rows.filter(asked__state=Firm.IN).select_related("asker").order_by("made"):
         waiting.setdefault(row.asked_id, []).append(row)
-    sent = 0
-    for company in Company.objects.select_for_update(of=("self",)).filter(pk__in=waiting):
-        if not _is_due(company, waiting[company.pk], now):
-            continue
+    asked = Company.objects.select_for_update(of=("self",)).filter(pk__in=waiting)
+    due = [company for company in asked if _is_due(company, waiting[company.pk], now)]
+    Company.objects.filter(pk__in=[company.pk for company in due]).update(told=now)
+
+    def words(company: Company) -> Told:
         names = [f"{row.asker.name} ({row.asker.city})" for row in waiting[company.pk]]
-        company.told = now
-        company.save(update_fields=["told"])
-        sent += write_to_companies([company], day, on_requests(day, names), origin=origin)
-    return sent
+        return on_requests(day, names)(company)
+
+    return write_to_companies(due, day, words, origin=origin)
 
 
 def _is_due(company: Company, rows: Iterable[Encounter], now: datetime) -> bool:
@@ -80,22 +80,24 @@ def _ask_day(day: CompanyDay, now: datetime, origin: str) -> int:
     others: dict[int, list[tuple[Encounter, str]]] = {}
     for row in day.encounters.filter(state=Talk.HELD).select_related("asker", "asked"):
         for mine, other in ((row.asker, row.asked), (row.asked, row.asker)):
-            if (row.pk, mine.pk) not in asked and mine.email:
+            if (row.pk, mine.pk) not in asked and mine.email and mine.state != Firm.OUT:
                 others.setdefault(mine.pk, []).append((row, other.name))
-    sent = 0
-    for company in Company.objects.filter(pk__in=others):
-        for row, _name in others[company.pk]:
+    for company, rows in others.items():
+        for row, _name in rows:
             Outcome.objects.update_or_create(
-                encounter=row, company=company, defaults={"asked_again": now}
+                encounter=row, company_id=company, defaults={"asked_again": now}
             )
-        names = [name for _row, name in others[company.pk]]
-        sent += write_to_companies([company], day, on_after(day, names), origin=origin)
-    return sent
+
+    def words(company: Company) -> Told:
+        return on_after(day, [name for _row, name in others[company.pk]])(company)
+
+    firms = Company.objects.filter(pk__in=others)
+    return write_to_companies(firms, day, words, origin=origin)
 
 
 def forget_companies(*, now: datetime | None = None) -> int:
     """Delete registrations that nobody confirmed within two weeks; erase persons and addresses half a
-    year after the last question; how many.
+    year after the last question, whatever became of the day; how many.
     """
     at = now or timezone.now()
     unconfirmed = Q(
@@ -107,7 +109,7 @@ def forget_companies(*, now: datetime | None = None) -> int:
     deleted, _rows = Company.objects.filter(unconfirmed, day__example=False).delete()
     over = [
         day.pk
-        for day in CompanyDay.objects.exclude(state__in=(State.PLANNED, State.OPEN))
+        for day in CompanyDay.objects.all()
         if (end := last_end(day) or day.ended) and end + FORGOTTEN_AFTER <= at
     ]
     held = Company.objects.filter(day__in=over).exclude(email="", person="")

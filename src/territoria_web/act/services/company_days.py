@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,7 @@ from territoria_web.act.services.company_journal import (
     refuse_unless_seen,
 )
 from territoria_web.act.services.company_letters import write_to_companies
-from territoria_web.act.services.company_sayings import on_cancelled, on_changed
+from territoria_web.act.services.company_sayings import on_admitted, on_cancelled, on_changed
 from territoria_web.library.languages import language_codes
 from territoria_web.library.typed import plain, plain_line
 from territoria_web.people.models import Organisation, User
@@ -33,14 +34,16 @@ TOLD = ("slots", "timezone", "mode", "place", "link")  # what companies are told
 
 
 @transaction.atomic
-def make_company_day(*, by: User, network: Organisation, title: str, language: str) -> CompanyDay:
-    """A day of a network, in preparation."""
+def make_company_day(
+    *, by: User, network: Organisation, title: str, language: str, example: bool = False
+) -> CompanyDay:
+    """A day of a network, in preparation. ``example``: it is invented, to show how it works."""
     if wrong := title_wrong(title):
         raise ValidationError({"title": wrong})
     if language not in language_codes():
         raise ValidationError({"language": _("Choose one of the list.")})
     made = CompanyDay.objects.create(
-        network=network, title=plain_line(title), language=language, made_by=by
+        network=network, title=plain_line(title), language=language, example=example, made_by=by
     )
     note_company_day(by, made, "make company day")
     return made
@@ -87,8 +90,10 @@ def _drop_lost_slots(held: CompanyDay) -> None:
 
 
 @transaction.atomic
-def open_company_registration(*, by: User, day: CompanyDay) -> CompanyDay:
-    """From now on everybody reads about the day, and companies can register."""
+def open_company_registration(*, by: User, day: CompanyDay, origin: str) -> CompanyDay:
+    """From now on everybody reads about the day, and companies can register. Those that were put on the
+    list before get the link of their own.
+    """
     held = held_day(day)
     refuse_unless_leads(held, State.OPEN)
     if missing := missing_for_opening(held):
@@ -99,6 +104,7 @@ def open_company_registration(*, by: User, day: CompanyDay) -> CompanyDay:
     held.edit += 1
     held.save()
     note_company_day(by, held, "open company day")
+    write_to_companies(held.companies.filter(state=Firm.IN), held, on_admitted(held), origin=origin)
     return held
 
 
@@ -114,7 +120,7 @@ def cancel_company_day(*, by: User, day: CompanyDay, reason: str, origin: str) -
     held.edit += 1
     held.save()
     note_company_day(by, held, "cancel company day", reason=said)
-    firms = held.companies.filter(state__in=(Firm.IN, Firm.WAITING)).exclude(confirmed=None)
+    firms = held.companies.filter(Q(state=Firm.IN) | Q(state=Firm.WAITING, confirmed__isnull=False))
     write_to_companies(firms, held, on_cancelled(held), origin=origin)
     return held
 

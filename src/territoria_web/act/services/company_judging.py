@@ -29,6 +29,7 @@ def refuse_faulty_arrangement(day: CompanyDay, asked: Asked, found: Arrangement)
         tables=day.tables,
         pins=asked.pins,
         closed=asked.closed,
+        forbidden=asked.forbidden,
     )
     if judged.faults:
         raise ValidationError(list(judged.faults))
@@ -53,6 +54,7 @@ def faults_now(schedule: Schedule, now: datetime) -> tuple[str, ...]:
         tables=day.tables,
         pins=asked.pins,
         closed=asked.closed,
+        forbidden=asked.forbidden,
     )
     for fault in faults:
         log.warning("schedule %s of day %s: %s", schedule.number, day.public_id, fault)

@@ -42,7 +42,8 @@ def write_to_companies(
     if day.example or not origin:
         return 0
     letters = [_letter(one, day, words, origin) for one in companies if one.email]
-    transaction.on_commit(lambda: post_each([partial(_as_written, one) for one in letters]))
+    if letters:
+        transaction.on_commit(lambda: post_each([partial(_as_written, one) for one in letters]))
     return len(letters)
 
 

@@ -23,7 +23,13 @@ from territoria_web.act.rules.companies import (
     takes,
 )
 from territoria_web.act.rules.company_words import CompanyWords, fields_of, refuse_words
-from territoria_web.act.services.companies import drop_talks, make_company, send_own_link
+from territoria_web.act.services.companies import (
+    drop_talks,
+    make_company,
+    refuse_too_many,
+    send_own_link,
+    send_own_links,
+)
 from territoria_web.act.services.company_journal import (
     day_that_takes,
     held_company,
@@ -32,8 +38,11 @@ from territoria_web.act.services.company_journal import (
 )
 from territoria_web.act.services.company_letters import write_to_companies
 from territoria_web.act.services.company_sayings import on_admitted, on_refused
+from territoria_web.library.languages import compared
 from territoria_web.library.typed import plain_line
 from territoria_web.people.models import User
+
+MOST_NAMED = 20  # in a sentence on those that are on the list already
 
 
 @transaction.atomic
@@ -47,9 +56,12 @@ def admit_company(*, by: User, company: Company, origin: str) -> Company:
         raise ValidationError(
             _("%(company)s has not confirmed its address yet.") % {"company": held.name}
         )
+    refuse_too_many(day)
+    if held.state == Firm.OUT:
+        held.booth = None  # by now it may be a table of others
     held.state, held.reason = Firm.IN, ""
     held.edit += 1
-    held.save(update_fields=["state", "reason", "edit"])
+    held.save(update_fields=["state", "reason", "booth", "edit"])
     note_company_day(by, day, "admit company", name=held.name)
     write_to_companies([held], day, on_admitted(day), origin=origin)
     return held
@@ -82,7 +94,8 @@ def enter_company(
     held = day_that_takes(day, ENTER)
     refuse_words(words, held.tags, on_paper=True)
     _refuse_known(held, [words])
-    made = _entered(held, words, language, Company.Channel.PAPER, origin)
+    made = _entered(held, words, language, Company.Channel.PAPER)
+    _invite([made], held, origin)
     note_company_day(by, held, "enter company", name=made.name)
     return made
 
@@ -96,34 +109,61 @@ def take_companies(
     for words in rows:
         refuse_words(words, held.tags, on_paper=True)
     _refuse_known(held, rows)
-    made = [_entered(held, one, language, Company.Channel.FILE, origin) for one in rows]
+    made = [_entered(held, one, language, Company.Channel.FILE) for one in rows]
+    _invite(made, held, origin)
     note_company_day(by, held, "take companies from file", count=len(made))
     return made
 
 
-def _entered(
-    day: CompanyDay, words: CompanyWords, language: str, channel: str, origin: str
-) -> Company:
-    made = make_company(day=day, words=words, language=language, channel=channel, state=Firm.IN)
-    if made.email and day.opened is not None:
-        send_own_link(company=made, origin=origin)
-    return made
+def _entered(day: CompanyDay, words: CompanyWords, language: str, channel: str) -> Company:
+    return make_company(day=day, words=words, language=language, channel=channel, state=Firm.IN)
+
+
+def _invite(companies: Sequence[Company], day: CompanyDay, origin: str) -> None:
+    """Those of a day in preparation get their links when registration opens."""
+    if day.opened is not None:
+        send_own_links(companies=companies, day=day, origin=origin)
 
 
 def _refuse_known(day: CompanyDay, rows: Sequence[CompanyWords]) -> None:
+    """An address comes once; without addresses a name of one city does, or a button that was pressed
+    twice would put everybody on the list twice.
+    """
+    firms = day.companies.exclude(state=Firm.OUT).values_list("name", "city")
+    met = {_called(name, city) for name, city in firms}
+    again = []
+    for one in rows:
+        called = _called(one.name, one.city)
+        again += [f"{one.name} ({one.city})"] if not one.email and called in met else []
+        met.add(called)
+    if again:
+        said = _("These companies are on the list already: %(names)s")
+        raise ValidationError({"name": said % {"names": ", ".join(again[:MOST_NAMED])}})
     emails = [email for one in rows if (email := one.email.strip().lower())]
     known = set(day.companies.filter(email__in=emails).values_list("email", flat=True))
     twice = {email for email in emails if emails.count(email) > 1} | known
     if twice:
         said = _("These addresses are on the list already: %(emails)s")
-        raise ValidationError({"email": said % {"emails": ", ".join(sorted(twice))}})
+        raise ValidationError({"email": said % {"emails": ", ".join(sorted(twice)[:MOST_NAMED])}})
+
+
+def _called(name: str, city: str) -> tuple[str, str]:
+    return compared(plain_line(name)), compared(plain_line(city))
 
 
 @transaction.atomic
 def change_company(
-    *, by: User, company: Company, seen: int, words: CompanyWords, booth: int | None
+    *,
+    by: User,
+    company: Company,
+    seen: int,
+    words: CompanyWords,
+    booth: int | None,
+    origin: str = "",
 ) -> Company:
-    """Change what is known of a company, and its booth: a table that is its own all day."""
+    """Change what is known of a company, and its booth: a table that is its own all day. To another
+    address goes another link: whoever reads the older one is not of the company any more.
+    """
     day = day_that_takes(company.day, ENTER)
     held = held_company(company, day)
     refuse_words(words, day.tags, on_paper=True)
@@ -131,14 +171,18 @@ def change_company(
         _refuse_booth(day, held, booth)
     _refuse_address_of_others(day, held, words)
     refuse_unless_seen(held.edit, seen)
+    before = held.email
     for name, value in fields_of(words).items():
         setattr(held, name, value)
     if booth != held.booth:
         _loosen_tables(day, held, booth)
     held.booth = booth
     held.edit += 1
+    held.renewed += held.email != before
     held.save()
     note_company_day(by, day, "change company", name=held.name)
+    if held.email not in ("", before) and day.opened is not None:
+        send_own_link(company=held, origin=origin)
     return held
 
 
@@ -170,13 +214,17 @@ def _refuse_address_of_others(day: CompanyDay, company: Company, words: CompanyW
 
 @transaction.atomic
 def renew_link(*, by: User, company: Company, origin: str) -> Company:
-    """Another link of its own: older ones open nothing. It goes to the address of the company."""
+    """Another link of its own: older ones open nothing. It goes to the address of the company;
+    ValidationError, and the older link stays, where too many letters went there today.
+    """
     day = day_that_takes(company.day, ENTER)
     held = held_company(company, day)
     held.renewed += 1
     held.save(update_fields=["renewed"])
     note_company_day(by, day, "renew link of company", name=held.name)
-    send_own_link(company=held, origin=origin)
+    sent = send_own_link(company=held, origin=origin)
+    if held.email and not sent and not day.example:
+        raise ValidationError(_("Too many letters went there today."))
     return held
 
 
@@ -187,6 +235,8 @@ def mark_absent(*, by: User, company: Company, absent: bool = True) -> int:
     """
     day = day_that_takes(company.day, MARK)
     held = held_company(company, day)
+    if held.state not in (Firm.IN, Firm.ABSENT):
+        raise ValidationError(_("This company does not take part."))
     held.state = Firm.ABSENT if absent else Firm.IN
     held.edit += 1
     held.save(update_fields=["state", "edit"])

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from territoria_web.act.models import Company, CompanyDay
 from territoria_web.act.queries.company_days import moment_said, when_held
 from territoria_web.act.queries.company_talks import own_talks, place_said, table_said
-from territoria_web.act.rules.companies import ON_AGENDA
+from territoria_web.act.rules.companies import ASK, ON_AGENDA, takes
 from territoria_web.act.services.company_letters import Told, Words
 from territoria_web.library.saying import colon
 
@@ -44,14 +45,17 @@ def on_admitted(day: CompanyDay) -> Words:
         lines = [
             _("%(company)s takes part in “%(title)s”.")
             % {"company": company.name, "title": day.title},
-            _(
-                "On the page of your own you find whom to talk with and why, ask for talks, and "
-                "answer those who ask you."
-            ),
         ]
-        if day.ask_until:
-            until = moment_said(day, day.ask_until)
-            lines.append(_("You can ask and answer until %(moment)s.") % {"moment": until})
+        if takes(day, ASK, timezone.now()):
+            lines.append(
+                _(
+                    "On the page of your own you find whom to talk with and why, ask for talks, and "
+                    "answer those who ask you."
+                )
+            )
+            if day.ask_until:
+                until = moment_said(day, day.ask_until)
+                lines.append(_("You can ask and answer until %(moment)s.") % {"moment": until})
         return Told(_("You take part: %(title)s") % {"title": day.title}, [*lines, *_when(day)])
 
     return words

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from territoria_web.act.models import Company, CompanyDay, Encounter, Schedule
 from territoria_web.act.queries.company_schedules import (
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from territoria.act.matchmaking import Arrangement
 
 KIND = "company-talks"
+_GONE = gettext_lazy("This draft was published or thrown away meanwhile.")
 
 
 def schedule_job_key(day: CompanyDay) -> str:
@@ -100,11 +102,12 @@ def _fields(asked: Asked, found: Arrangement) -> dict[str, Any]:
 
 @transaction.atomic
 def drop_schedule(*, by: User, schedule: Schedule) -> None:
-    """Throw away a draft. One that was published stays."""
+    """Throw away a draft; ValidationError where it was published or thrown away meanwhile."""
     day = held_day(schedule.day)
     deleted, _rows = day.schedules.filter(pk=schedule.pk, published=None).delete()
-    if deleted:
-        note_company_day(by, day, "drop schedule", version=schedule.number)
+    if not deleted:
+        raise ValidationError(_GONE)
+    note_company_day(by, day, "drop schedule", version=schedule.number)
 
 
 @transaction.atomic
@@ -117,7 +120,7 @@ def publish_schedule(*, by: User, schedule: Schedule, origin: str) -> Schedule:
     refuse_unless_leads(day, State.ARRANGED)
     held = Schedule.objects.select_for_update(of=("self",)).filter(pk=schedule.pk).first()
     if held is None or held.published is not None:
-        raise ValidationError(_("This draft was published or thrown away meanwhile."))
+        raise ValidationError(_GONE)
     held.day = day
     if is_outdated(held, timezone.now()) or faults_now(held, timezone.now()):
         raise ValidationError(

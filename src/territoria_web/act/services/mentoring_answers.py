@@ -97,7 +97,7 @@ def note_talk(
     _refuse_talk(held, words, today or timezone.localdate(), is_new=talk is None)
     made = talk or MentoringSession(mentorship=held)
     if talk is not None and talk.by_id != person.pk:
-        raise ValidationError(_("Whoever wrote a note changes it."))
+        raise ValidationError(_("Only whoever wrote a note can change it."))
     made.day, made.minutes, made.by = words.day, words.minutes, person
     made.done, made.next = plain(words.done), plain(words.next)
     made.save()
@@ -126,7 +126,7 @@ def drop_talk(*, person: MentoringPerson, talk: MentoringSession) -> None:
     """A note of one's own that is wrong goes."""
     round_that_takes(person.round, TALK)
     if talk.by_id != person.pk:
-        raise ValidationError(_("Whoever wrote a note changes it."))
+        raise ValidationError(_("Only whoever wrote a note can change it."))
     talk.delete()
 
 

@@ -115,7 +115,7 @@ def _checked(
     if not 15 <= words.minutes <= 480:
         wrong["minutes"] = _("Give 15 to 480 minutes.")
     if words.link and not _is_address(words.link):
-        wrong["link"] = _("This is no address of a web page. It begins with https://.")
+        wrong["link"] = _("This is no address of a web page. Such an address begins with https://.")
     taken = held.mentees.count() if held is not None else 0
     if not max(1, taken) <= words.places <= MOST_PLACES:
         wrong["places"] = _("Give 1 to 6 places, and not fewer than are taken.")

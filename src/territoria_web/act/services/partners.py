@@ -87,7 +87,9 @@ def _refuse_unless_joined(held: Project) -> None:
 
 def _refuse_a_crowd(held: Project) -> None:
     if held.partners.filter(state__in=PRESENT).count() >= MOST_PARTNERS:
-        raise ValidationError(_("So many are in it, or asked, that nobody more can be taken."))
+        raise ValidationError(
+            _("With its invitations and requests the project is full: nobody else can join.")
+        )
 
 
 def _asking(held: Project, named: Named, email: str, brings: str, may_be_named: bool) -> Partner:

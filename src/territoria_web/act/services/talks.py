@@ -14,6 +14,7 @@ from territoria_web.act.rules.companies import (
     ANSWER,
     ARRANGE,
     ASK,
+    CAUSES,
     ENTER_TALK,
     MARK,
     MOST_OPEN_REQUESTS,
@@ -23,7 +24,9 @@ from territoria_web.act.rules.companies import (
     WITHDRAW,
     Firm,
     Talk,
+    are_apart,
     has_begun,
+    slot_begins,
 )
 from territoria_web.act.services.company_journal import (
     day_that_takes,
@@ -57,6 +60,8 @@ def _refuse_ask(day: CompanyDay, asker: Company, asked: Company, value: int, mes
         raise ValidationError(_("The office has not confirmed your company yet."))
     if asker.pk == asked.pk or states.get(asked.pk) != Firm.IN:
         raise ValidationError(_("This company does not take part."))
+    if are_apart(day, asker.pk, asked.pk):
+        raise ValidationError(str(CAUSES["forbidden"]))
     if value not in VALUES:
         raise ValidationError({"value": _("Say how much you want the talk.")})
     if len(plain_line(message)) > LONGEST_MESSAGE:
@@ -80,6 +85,7 @@ def _asked_again(held: Encounter, asker: Company, value: int, message: str) -> E
             held.asker, held.asked = held.asked, held.asker
         held.state, held.value, held.return_value = Talk.REQUESTED, value, None
         held.message, held.answered = plain_line(message), None
+        held.made = timezone.now()  # the other is told of it as of a new one
         held.save()
         return held
     if held.asker_id == asker.pk and held.state == Talk.REQUESTED:
@@ -108,6 +114,8 @@ def answer_talk(*, company: Company, talk: Encounter, value: int | None) -> Enco
         held.state, held.answered = Talk.DECLINED, timezone.now()
         held.save(update_fields=["state", "answered"])
         return held
+    if are_apart(day, held.asker_id, held.asked_id):
+        raise ValidationError(str(CAUSES["forbidden"]))
     if value not in VALUES:
         raise ValidationError({"value": _("Say how much you want the talk.")})
     return _accepted(held, value)
@@ -212,6 +220,8 @@ def _refuse_place(day: CompanyDay, talk: Encounter, slot: int, table: int | None
     wrong: dict[str, str] = {}
     if not 0 <= slot < len(day.slots):
         raise ValidationError({"slot": _("There is no such slot.")})
+    if slot_begins(day, slot) <= timezone.now():
+        wrong["slot"] = _("Only a talk that both want and that is to come can be fixed.")
     if any(slot in one.away for one in (talk.asker, talk.asked)):
         wrong["slot"] = _("One of the two is not there in this slot.")
     fixed = day.encounters.filter(pin_slot=slot).exclude(pk=talk.pk)
@@ -223,12 +233,16 @@ def _refuse_place(day: CompanyDay, talk: Encounter, slot: int, table: int | None
         wrong["table"] = _("There are %(count)d tables.") % {"count": day.tables}
     elif table is not None and booths and table not in booths:
         wrong["table"] = _("A company with a booth receives there.")
-    elif table is not None and not booths and day.companies.filter(booth=table).exists():
+    elif table is not None and not booths and _is_booth(day, table):
         wrong["table"] = _("This table is the booth of another company.")
     elif table is not None and fixed.filter(pin_table=table).exists():
         wrong["table"] = _("Another fixed talk stands at this table in this slot.")
     if wrong:
         raise ValidationError(wrong)
+
+
+def _is_booth(day: CompanyDay, table: int) -> bool:
+    return day.companies.filter(booth=table).exclude(state=Firm.OUT).exists()
 
 
 @transaction.atomic

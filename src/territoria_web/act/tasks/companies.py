@@ -45,6 +45,7 @@ def arrange_talks(job: Job) -> dict[str, Any]:
         tables=day.tables,
         pins=asked.pins,
         closed=asked.closed,
+        forbidden=asked.forbidden,
         seed=int(told.get("seed", 1)),
         effort=EFFORT,
     )

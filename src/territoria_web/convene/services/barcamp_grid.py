@@ -129,14 +129,16 @@ def _check(slots: Sequence[SlotLine], spaces: Sequence[SpaceLine]) -> None:
         said = _("A meeting has at most %(slots)d slots and %(spaces)d spaces.")
         wrong.append(said % {"slots": MOST_SLOTS, "spaces": MOST_SPACES})
     ordered = sorted(slots, key=lambda one: one.begins)
-    wrong += [_("A slot ends after it begins.") for one in ordered if one.ends <= one.begins][:1]
+    wrong += [_("A slot must end after it begins.") for one in ordered if one.ends <= one.begins][
+        :1
+    ]
     if any(later.begins < before.ends for before, later in pairwise(ordered)):
-        wrong.append(_("Two slots overlap. They are held one after the other."))
+        wrong.append(_("Two slots overlap. Slots must follow one another."))
     if any(not 1 <= one.seats <= MOST_SEATS for one in spaces):
         wrong.append(_("A space has 1 to %(count)d seats.") % {"count": MOST_SEATS})
     names = [plain_line(one.name).casefold() for one in spaces]
     if "" in names or len(set(names)) < len(names):
-        wrong.append(_("Each space has a name of its own."))
+        wrong.append(_("Give each space a name of its own."))
     if wrong:
         raise ValidationError(wrong)
 

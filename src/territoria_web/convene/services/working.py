@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from territoria_web.convene.models import Attendee, WorkingMeeting
 from territoria_web.convene.queries.agenda import problems_of
@@ -174,7 +175,7 @@ def _check(held: WorkingMeeting, told: Settings) -> None:
     if fault := fault_of_days(told.days):
         wrong["days"] = fault
     if told.link and not _is_address(told.link):
-        wrong["link"] = _("This is no address of a web page. It begins with https://.")
+        wrong["link"] = _("This is no address of a web page. Such an address begins with https://.")
     wrong |= _wrong_numbers(held, told)
     if held.opened is not None:
         wrong |= _missing(told, dated=all(when for when, _starts in told.days.values()))
@@ -188,9 +189,14 @@ def _wrong_numbers(held: WorkingMeeting, told: Settings) -> dict[str, str]:
     if not 2 <= told.seats <= MOST_ATTENDEES:
         wrong["seats"] = _("A meeting has 2 to 400 places.")
     elif told.seats < min(registered, held.seats):  # whoever came in at the door may be more
-        wrong["seats"] = _("%(count)d people are registered already.") % {"count": registered}
+        said = ngettext(
+            "%(count)d person is registered already.",
+            "%(count)d people are registered already.",
+            registered,
+        )
+        wrong["seats"] = said % {"count": registered}
     if not 2 <= told.least <= 10:
-        wrong["least"] = _("A group has at least 2 to 10 people.")
+        wrong["least"] = _("The fewest people in a group can be set from 2 to 10.")
     if not 1 <= told.most_of_city <= 20:
         wrong["most_of_city"] = _("Let 1 to 20 people of a city sit in a group.")
     return wrong

@@ -54,7 +54,7 @@ def firm(request: HttpRequest, network: UUID, day: UUID, company: UUID) -> HttpR
         row = company_in(held, company) or row
     form = BoothForm(request.POST if do == "keep" else None, day=held, company=row, on_paper=True)
     form.initial["booth"] = row.booth
-    seen = row.edit
+    seen = seen_in(request) if form.is_bound else row.edit
     try:
         if form.is_bound and form.is_valid() and tried(form, lambda: _keep(request, row, form)):
             messages.success(request, _("It is kept."))
@@ -93,6 +93,7 @@ def _keep(request: HttpRequest, row: Company, form: BoothForm) -> None:
         seen=seen_in(request),
         words=form.words(),
         booth=form.cleaned_data["booth"],
+        origin=origin_of(request),
     )
 
 

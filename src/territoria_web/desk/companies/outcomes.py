@@ -16,7 +16,7 @@ from territoria_web.act.models import Encounter, Outcome
 from territoria_web.act.queries.company_days import open_company_day
 from territoria_web.act.queries.company_funnel import STEPS, Funnel, funnel_of
 from territoria_web.act.queries.company_talks import worth_said
-from territoria_web.act.rules.companies import Talk
+from territoria_web.act.rules.companies import TALK_STATES, Talk
 from territoria_web.desk.companies.frame import show_company_day
 from territoria_web.library.saying import money
 
@@ -89,6 +89,8 @@ def _told(one: Outcome) -> dict[str, Any]:
         parts.append(_("agreement"))
     if one.amount:
         parts.append(money(float(one.amount), "EUR"))
+    if not parts and one.goes_on is None:
+        parts.append(str(TALK_STATES[Talk.HELD]))
     if not parts:
         parts.append(_("nothing came of it"))
     return {"company": one.company.name, "said": ", ".join(parts), "note": one.note}

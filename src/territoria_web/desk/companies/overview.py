@@ -72,7 +72,7 @@ def _done(request: HttpRequest, held: CompanyDay) -> bool:
     do, by = str(request.POST.get("do", "")), account_of(request)
     try:
         if do == "open":
-            open_company_registration(by=by, day=held)
+            open_company_registration(by=by, day=held, origin=origin_of(request))
             messages.success(request, _("Registration is open. Everybody can read about it now."))
         elif do == "end":
             end_company_day(by=by, day=held)
@@ -101,7 +101,8 @@ def _facts(request: HttpRequest, held: CompanyDay) -> dict[str, Any]:
         "address": absolute(request, page) if held.opened else "",
         "register_until": moment_said(held, held.register_until),
         "ask_until": moment_said(held, held.ask_until),
-        "may_cancel": may_become(held, State.CANCELLED) and not is_over(held),
+        "may_cancel": may_become(held, State.CANCELLED)
+        and not (held.state == State.ARRANGED and is_over(held)),
         "may_end": may_become(held, State.ENDED) and is_over(held),
     }
 

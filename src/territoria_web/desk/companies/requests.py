@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
@@ -26,6 +27,7 @@ from territoria_web.act.queries.company_days import (
 from territoria_web.act.queries.company_proposals import proposal_between
 from territoria_web.act.queries.company_talks import requests_in, value_said
 from territoria_web.act.rules.companies import (
+    ANSWER,
     ARRANGE,
     ENTER_TALK,
     OPEN_TALKS,
@@ -33,8 +35,10 @@ from territoria_web.act.rules.companies import (
     VALUES,
     Firm,
     Talk,
+    talk_state,
 )
 from territoria_web.act.services import talks as deeds
+from territoria_web.act.services.company_apart import keep_apart
 from territoria_web.desk.companies.frame import show_company_day
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, tell_refused, tried
@@ -84,9 +88,14 @@ def requests(request: HttpRequest, network: UUID, day: UUID) -> HttpResponse:
     """All requests; writing one down that was agreed on elsewhere."""
     held = open_company_day(request.user, network, day)
     firms = list(companies_of(held).filter(state=Firm.IN))
+    do = str(request.POST.get("do", ""))
+    if do.startswith("again:"):
+        _allow_again(request, held, do)
+        return redirect("desk:company-day-requests", held.network.public_id, held.public_id)
     form = TalkForm(posted(request), companies=firms)
-    if form.is_bound and form.is_valid() and tried(form, lambda: _enter(request, held, form)):
-        messages.success(request, _("The talk is written down."))
+    if form.is_bound and form.is_valid() and tried(form, lambda: _enter(request, held, form, do)):
+        said = _("It is kept.") if do == "apart" else _("The talk is written down.")
+        messages.success(request, said)
         return redirect("desk:company-day-requests", held.network.public_id, held.public_id)
     state = str(request.GET.get("state", ""))
     rows = requests_in(held)
@@ -101,24 +110,46 @@ def requests(request: HttpRequest, network: UUID, day: UUID) -> HttpResponse:
         title=_("Requests"),
         finding=_finding(held),
         facts={
-            "rows": [_row(one) for one in page],
+            "rows": [_row(held, one) for one in page],
             "pages": page,
             "query": f"state={state}&" if state in TALK_STATES else "",
             "chosen": state,
             "states": list(TALK_STATES.items()),
             "form": form,
+            "apart": _apart(held),
             "may_enter": takes_now(held, ENTER_TALK) and len(firms) > 1,
         },
         status=422 if form.errors else 200,
     )
 
 
-def _enter(request: HttpRequest, held: CompanyDay, form: TalkForm) -> None:
-    deeds.enter_talk(by=account_of(request), day=held, **form.told())
+def _enter(request: HttpRequest, held: CompanyDay, form: TalkForm, do: str) -> None:
+    told = form.told()
+    if do == "apart":
+        by = account_of(request)
+        keep_apart(by=by, day=held, one=told["asker"], other=told["asked"])
+    else:
+        deeds.enter_talk(by=account_of(request), day=held, **told)
+
+
+def _apart(held: CompanyDay) -> list[list[Company]]:
+    """The pairs that must not be matched."""
+    found = companies_of(held).in_bulk([pk for pair in held.apart for pk in pair])
+    return [[found[pk] for pk in pair] for pair in held.apart if found.keys() >= set(pair)]
+
+
+def _allow_again(request: HttpRequest, held: CompanyDay, do: str) -> None:
+    for one, other in _apart(held):
+        if do == f"again:{one.public_id}:{other.public_id}":
+            try:
+                keep_apart(by=account_of(request), day=held, one=one, other=other, apart=False)
+                messages.success(request, _("It is kept."))
+            except ValidationError as refused:
+                tell_refused(request, refused)
 
 
 def _finding(held: CompanyDay) -> str:
-    waiting = held.encounters.filter(state=Talk.REQUESTED).count()
+    waiting = held.encounters.filter(state=Talk.REQUESTED).count() if takes_now(held, ANSWER) else 0
     agreed = held.encounters.filter(state__in=(Talk.ACCEPTED, Talk.SCHEDULED, Talk.HELD)).count()
     if not waiting and not agreed:
         return _("No company has asked another one yet.")
@@ -130,10 +161,10 @@ def _finding(held: CompanyDay) -> str:
     return said % {"agreed": agreed, "waiting": waiting}
 
 
-def _row(one: Encounter) -> dict[str, Any]:
+def _row(held: CompanyDay, one: Encounter) -> dict[str, Any]:
     return {
         "talk": one,
-        "state": TALK_STATES[one.state],
+        "state": talk_state(held, one, timezone.now()),
         "value": value_said(one.value),
         "return_value": value_said(one.return_value),
     }
@@ -180,9 +211,9 @@ def talk(request: HttpRequest, network: UUID, day: UUID, talk: UUID) -> HttpResp
         "company-day-requests",
         "desk/companies/talk.html",
         title=f"{row.asker.name} – {row.asked.name}",
-        finding=str(TALK_STATES[row.state]),
+        finding=str(talk_state(held, row, timezone.now())),
         facts={
-            **_row(row),
+            **_row(held, row),
             "when": slot_said(held, row.slot) if row.slot is not None else "",
             "pinned": slot_said(held, row.pin_slot) if row.pin_slot is not None else "",
             "why": proposal_between(row.asker, row.asked, held).reasons,

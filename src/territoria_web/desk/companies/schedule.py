@@ -29,7 +29,15 @@ from territoria_web.act.queries.company_schedules import (
     unplaced_of,
     worth_of,
 )
-from territoria_web.act.rules.companies import ARRANGE, ASK, MARK, TALK_STATES, Talk, has_begun
+from territoria_web.act.rules.companies import (
+    ARRANGE,
+    ASK,
+    MARK,
+    TALK_STATES,
+    Talk,
+    has_begun,
+    slot_ends,
+)
 from territoria_web.act.services.company_schedules import (
     KIND,
     ask_for_schedule,
@@ -47,6 +55,8 @@ from territoria_web.jobs.queries import UNFINISHED
 from territoria_web.library.http_methods import takes_form
 from territoria_web.people.links import origin_of
 
+MOST_ROWS = 300  # talks on a page; a larger day shows one slot at a time
+
 
 @login_required
 @takes_form
@@ -55,7 +65,9 @@ def schedule(request: HttpRequest, network: UUID, day: UUID) -> HttpResponse:
     held = open_company_day(request.user, network, day)
     if request.method == "POST":
         _do(request, held)
-        return redirect("desk:company-day-schedule", held.network.public_id, held.public_id)
+        page = reverse("desk:company-day-schedule", args=[held.network.public_id, held.public_id])
+        slot = _slot_in(request)
+        return redirect(page if slot is None else f"{page}?slot={slot}")
     versions = list(held.schedules.all())
     latest = versions[0] if versions else None
     facts: dict[str, Any] = {
@@ -68,7 +80,7 @@ def schedule(request: HttpRequest, network: UUID, day: UUID) -> HttpResponse:
     }
     if latest is not None:
         latest.day = held
-        facts |= _facts(held, latest, versions)
+        facts |= _facts(held, latest, versions, _slot_in(request))
     return show_company_day(
         request,
         held,
@@ -80,16 +92,27 @@ def schedule(request: HttpRequest, network: UUID, day: UUID) -> HttpResponse:
     )
 
 
-def _facts(held: CompanyDay, latest: Schedule, versions: list[Schedule]) -> dict[str, Any]:
+def _slot_in(request: HttpRequest) -> int | None:
+    typed = str(request.GET.get("slot", ""))
+    return int(typed) if typed.isdecimal() and len(typed) < 4 else None
+
+
+def _facts(
+    held: CompanyDay, latest: Schedule, versions: list[Schedule], slot: int | None
+) -> dict[str, Any]:
     companies = {one.pk: one for one in companies_of(held)}
     before = next((one for one in versions[1:] if one.published), None)
     draft = latest.published is None
     changed = changed_between(before.meetings if before else None, latest.meetings)
     rows = rows_of(latest, companies)
+    many = len(rows) > MOST_ROWS
+    slot = _slot_shown(held, rows, slot) if many else None
     return {
         "draft": draft,
         "holes": holes_of(latest),
-        "slots": _by_slot(held, rows),
+        "slots": _by_slot(held, [one for one in rows if slot in (None, one.slot)]),
+        "slot": slot,
+        "others": sorted({(one.slot, one.when) for one in rows}) if many else [],
         "unplaced": unplaced_of(latest, companies),
         "outdated": takes_now(held, ARRANGE) and is_outdated(latest, timezone.now()),
         "changed": _names(companies, changed) if draft and before else [],
@@ -97,6 +120,15 @@ def _facts(held: CompanyDay, latest: Schedule, versions: list[Schedule]) -> dict
         "is_out": before is not None or not draft,
         "to_mark": sum(_is_open(held, one.talk) for one in rows),
     }
+
+
+def _slot_shown(held: CompanyDay, rows: list[Row], asked: int | None) -> int:
+    """Of a large day one slot: the one that was asked for, else the one that goes on or comes next."""
+    slots = sorted({one.slot for one in rows})
+    if asked in slots:
+        return asked
+    now, ahead = timezone.now(), [n for n in slots if n < len(held.slots)]
+    return next((n for n in ahead if slot_ends(held, n) > now), slots[-1])
 
 
 def _names(companies: dict[int, Company], chosen: set[int]) -> list[str]:
@@ -166,8 +198,9 @@ def _with_version(request: HttpRequest, version: Schedule, *, publish: bool) -> 
 
 
 def _version(held: CompanyDay, typed: str) -> Schedule:
-    number = int(typed) if typed.isdecimal() and len(typed) < 6 else 0
-    found = held.schedules.filter(number=number).first()
+    """By its row: the number of a draft is given again when another one takes its place."""
+    row = int(typed) if typed.isdecimal() and len(typed) < 18 else 0
+    found = held.schedules.filter(pk=row).first()
     if found is None:
         raise ValidationError(_("This draft was published or thrown away meanwhile."))
     found.day = held

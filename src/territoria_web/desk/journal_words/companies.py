@@ -23,6 +23,8 @@ SENTENCES: Final[Mapping[str, Any]] = {
     "mark company present": _("%(who)s noted that %(name)s came to “%(title)s” after all."),
     "enter talk": _("%(who)s wrote down a talk of %(name)s at “%(title)s”."),
     "drop talk": _("%(who)s took out a talk of %(name)s at “%(title)s”."),
+    "keep companies apart": _("%(who)s ruled out a talk of %(name)s at “%(title)s”."),
+    "allow talk again": _("%(who)s allowed a talk of %(name)s at “%(title)s” again."),
     "fix talk": _("%(who)s fixed the talk of %(name)s at “%(title)s”."),
     "loosen talk": _("%(who)s loosened the talk of %(name)s at “%(title)s”."),
     "mark talk held": _("%(who)s noted that the talk of %(name)s at “%(title)s” was held."),

@@ -57,7 +57,7 @@ class ProposeForm(forms.Form):
         rows=3,
     )
     open_until = day_field(gettext_lazy("Last day for others to ask"), required=False)
-    product = line_field(gettext_lazy("What there will be to hold"))
+    product = line_field(gettext_lazy("What will exist at the end"))
     due = day_field(gettext_lazy("By when"))
     exchange = day_field(gettext_lazy("First exchange online"))
     email = email_field(gettext_lazy("Of whoever answers for it. Partners’ letters go there."))

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from territoria_web.act.models import Company, CompanyDay
 from territoria_web.act.queries.companies import company_by_link
-from territoria_web.act.queries.company_days import is_over
-from territoria_web.act.rules.companies import MOST_DEEDS_A_DAY, Firm
+from territoria_web.act.queries.company_days import is_over, phase_now
+from territoria_web.act.rules.companies import MOST_DEEDS_A_DAY, Firm, Phase
 from territoria_web.library.languages import in_every_language
 from territoria_web.people.often import times_in_a_day
 
@@ -76,7 +76,7 @@ def _parts(company: Company, token: str) -> list[tuple[str, str, str]]:
     if company.state == Firm.IN and not is_over(company.day):
         names["company-others"] = _("Find others")
     if company.state in (Firm.IN, Firm.ABSENT):
-        names["company-agenda"] = _("Agenda")
+        names["company-agenda"] = _("Your agenda")
     if company.state != Firm.OUT:
         names["company-profile"] = _("Profile")
     return [(key, name, reverse(f"guest:{key}", args=[token])) for key, name in names.items()]
@@ -86,6 +86,13 @@ def _home(day: CompanyDay | None) -> str:
     if day is None or day.opened is None:
         return reverse("public:company-days")
     return reverse("public:company-day", args=[day.public_id])
+
+
+def no_talk_said(day: CompanyDay) -> str:
+    """Why no talk is on an agenda."""
+    if phase_now(day) in (Phase.ARRANGED, Phase.ENDED):
+        return _("You have no talk on the agenda.")
+    return _("Your agenda is made when all requests are answered.")
 
 
 def own_page(view: View) -> View:

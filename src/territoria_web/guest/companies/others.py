@@ -32,7 +32,7 @@ from territoria_web.act.queries.company_proposals import (
     proposals_of,
 )
 from territoria_web.act.queries.company_talks import between, own_talk, talks_of
-from territoria_web.act.rules.companies import ASK, VALUES, Firm
+from territoria_web.act.rules.companies import ASK, VALUES, Firm, are_apart
 from territoria_web.act.rules.company_tags import tag_name
 from territoria_web.act.services.talks import ask_for_talk
 from territoria_web.guest.companies.frame import own_page, show_own
@@ -152,12 +152,13 @@ def other(request: HttpRequest, company: Company, token: str, other: UUID) -> Ht
     found = company_in(company.day, other)
     if company.state != Firm.IN or found is None or found.pk == company.pk:
         raise Http404
-    if found.state != Firm.IN and between(company, found) is None:
-        raise Http404
     talk = between(company, found)
+    apart = are_apart(company.day, company.pk, found.pk)
+    if (apart or found.state != Firm.IN) and talk is None:
+        raise Http404
     form = AskForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and _asked(company, found, form):
-        return redirect(f"{reverse('guest:company-own', args=[token])}?said=asked")
+    if form.is_bound and form.is_valid() and (said := _asked(company, found, form)):
+        return redirect(f"{reverse('guest:company-own', args=[token])}?said={said}")
     proposal = proposal_between(company, found, company.day)
     return show_own(
         request,
@@ -172,7 +173,10 @@ def other(request: HttpRequest, company: Company, token: str, other: UUID) -> Ht
             "proposal": proposal,
             "talk": own_talk(company, talk) if talk else None,
             "form": form,
-            "may_ask": found.state == Firm.IN and takes_now(company.day, ASK) and _is_free(talk),
+            "may_ask": found.state == Firm.IN
+            and takes_now(company.day, ASK)
+            and _is_free(talk)
+            and not apart,
         },
         status=422 if form.errors else 200,
     )
@@ -182,10 +186,11 @@ def _is_free(talk: Encounter | None) -> bool:
     return talk is None or talk.state == Encounter.State.WITHDRAWN
 
 
-def _asked(company: Company, found: Company, form: AskForm) -> bool:
+def _asked(company: Company, found: Company, form: AskForm) -> str:
+    """What is said of it: whoever asks back agrees. Empty where it was refused."""
     try:
-        ask_for_talk(asker=company, asked=found, **form.cleaned_data)
+        made = ask_for_talk(asker=company, asked=found, **form.cleaned_data)
     except ValidationError as refused:
         put_beside(form, refused)
-        return False
-    return True
+        return ""
+    return "agreed" if made.state == Encounter.State.ACCEPTED else "asked"

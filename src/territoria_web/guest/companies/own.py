@@ -30,7 +30,7 @@ from territoria_web.act.services.companies import (
     set_away,
 )
 from territoria_web.act.services.company_journal import NotTakenNow
-from territoria_web.guest.companies.frame import own_page, show_company_day, show_own
+from territoria_web.guest.companies.frame import no_talk_said, own_page, show_company_day, show_own
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
@@ -99,8 +99,8 @@ def _finding(company: Company, talks: list[OwnTalk]) -> str:
         return _("The office reads your profile. You get a letter when it is confirmed.")
     if company.state == Firm.ABSENT:
         return _("The office noted that you did not come. If that is a mistake, tell it.")
-    waiting = sum(one.asked_us and one.row.state == Talk.REQUESTED for one in talks)
-    if waiting and takes_now(company.day, ASK):
+    waiting = sum(one.asked_us and one.waits for one in talks)
+    if waiting:
         said = ngettext(
             "%(count)d request waits for your answer.",
             "%(count)d requests wait for your answer.",
@@ -113,6 +113,8 @@ def _finding(company: Company, talks: list[OwnTalk]) -> str:
             "%(count)d talk is on your agenda.", "%(count)d talks are on your agenda.", on_agenda
         )
         return said % {"count": on_agenda}
+    if not takes_now(company.day, ASK):
+        return no_talk_said(company.day)
     return _("You take part. Find companies that fit and ask them for a talk.")
 
 
@@ -120,7 +122,7 @@ def _by_state(talks: list[OwnTalk]) -> dict[str, Any]:
     def held(*states: str) -> list[OwnTalk]:
         return [one for one in talks if one.row.state in states]
 
-    asked = held(Talk.REQUESTED)
+    asked = [one for one in held(Talk.REQUESTED) if one.waits]
     return {
         "to_answer": [one for one in asked if one.asked_us],
         "sent": [one for one in asked if not one.asked_us],
@@ -128,7 +130,10 @@ def _by_state(talks: list[OwnTalk]) -> dict[str, Any]:
         "on_agenda": held(Talk.SCHEDULED, Talk.HELD),
         "to_tell": [one for one in talks if one.may_tell and not _is_told(one)],
         "after": [one for one in talks if one.may_tell_again],
-        "closed": held(Talk.DECLINED, Talk.NO_SHOW),
+        "closed": [
+            *held(Talk.DECLINED, Talk.WITHDRAWN, Talk.NO_SHOW),
+            *(one for one in held(Talk.REQUESTED) if not one.waits),
+        ],
     }
 
 
@@ -145,7 +150,7 @@ def profile(request: HttpRequest, company: Company, token: str) -> HttpResponse:
     """Change what others read."""
     post = request.POST if request.method == "POST" else None
     form = CompanyForm(post, day=company.day, company=company, with_email=False)
-    late, seen = "", company.edit
+    late, seen = "", _seen(request) if form.is_bound else company.edit
     if form.is_bound and form.is_valid():
         try:
             change_profile(

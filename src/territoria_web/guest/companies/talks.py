@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from territoria_web.act.models import Company
+from territoria_web.act.models import Company, CompanyDay
 from territoria_web.act.queries.companies import profile_of
 from territoria_web.act.queries.company_days import slots_said, takes_now, when_held
 from territoria_web.act.queries.company_talks import (
@@ -34,10 +34,11 @@ from territoria_web.act.rules.companies import (
     WITHDRAW,
     WORTHS,
     Talk,
+    are_apart,
 )
 from territoria_web.act.services.outcomes import Said, tell_outcome
 from territoria_web.act.services.talks import answer_talk, withdraw_talk
-from territoria_web.guest.companies.frame import own_page, show_own
+from territoria_web.guest.companies.frame import no_talk_said, own_page, show_own
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.links import absolute, origin_of
@@ -105,7 +106,7 @@ def _done(company: Company, one: OwnTalk, deed: str, form: AnswerForm, *, origin
 def _stands(one: OwnTalk) -> str:
     if one.when:
         return f"{one.when}, {one.state}"
-    if one.row.state == Talk.REQUESTED and one.asked_us:
+    if one.waits and one.asked_us:
         return _("They ask you for a talk.")
     return one.state
 
@@ -114,13 +115,13 @@ def _facts(company: Company, one: OwnTalk) -> dict[str, Any]:
     day, state = company.day, one.row.state
     asked = one.asked_us and state in (Talk.REQUESTED, Talk.DECLINED)
     mine = state in OPEN_TALKS and not (one.asked_us and state == Talk.REQUESTED)
-    met = state in ON_AGENDA
+    met, two = state in ON_AGENDA, (one.row.asker_id, one.row.asked_id)
     return {
         "one": one,
         "profile": profile_of(one.other, day),
         "person": one.other.person if met else "",
         "place": place_said(day, one.row.table) if met else "",
-        "may_answer": asked and takes_now(day, ANSWER),
+        "may_answer": asked and takes_now(day, ANSWER) and not are_apart(day, *two),
         "may_withdraw": mine and takes_now(day, WITHDRAW) and not one.may_tell,
     }
 
@@ -212,9 +213,6 @@ def agenda(request: HttpRequest, company: Company, token: str) -> HttpResponse:
     day = company.day
     talks = {one.row.slot: one for one in own_talks(company) if one.when}
     count = sum(one.row.state != Talk.NO_SHOW for one in talks.values())
-    said = ngettext(
-        "%(count)d talk, times of %(zone)s.", "%(count)d talks, times of %(zone)s.", count
-    )
     return show_own(
         request,
         company,
@@ -222,9 +220,7 @@ def agenda(request: HttpRequest, company: Company, token: str) -> HttpResponse:
         "company-agenda",
         "guest/companies/agenda.html",
         title=_("Your agenda"),
-        finding=said % {"count": count, "zone": day.timezone}
-        if count
-        else _("Your agenda is made when all requests are answered."),
+        finding=_agenda_said(day, count),
         facts={
             "rows": [(hours, talks.get(n), n in company.away) for n, hours in slots_said(day)],
             "when": when_held(day),
@@ -232,6 +228,17 @@ def agenda(request: HttpRequest, company: Company, token: str) -> HttpResponse:
             "count": count,
         },
     )
+
+
+def _agenda_said(day: CompanyDay, count: int) -> str:
+    if day.state == CompanyDay.State.CANCELLED:
+        return _("This day does not take place.")
+    if not count:
+        return no_talk_said(day)
+    said = ngettext(
+        "%(count)d talk, times of %(zone)s.", "%(count)d talks, times of %(zone)s.", count
+    )
+    return said % {"count": count, "zone": day.timezone}
 
 
 @require_safe

@@ -41,7 +41,7 @@ class MakeForm(forms.Form):
         gettext_lazy("The question it answers"), gettext_lazy("With a question mark at its end.")
     )
     product = line_field(
-        gettext_lazy("What there will be to hold"),
+        gettext_lazy("What will exist at the end"),
         gettext_lazy("Such as a compendium of good practice, a tool, a common tender."),
     )
     due = day_field(gettext_lazy("By when"))

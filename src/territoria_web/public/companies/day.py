@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,6 +29,7 @@ from territoria_web.public.page import Crumb, Page, Table
 from territoria_web.reports.company_picture import funnel_pictures
 
 HEAD = ("step", "name", "talks")
+A_PAGE = 48  # profiles
 
 
 def company_day(request: HttpRequest, day: UUID) -> Page:
@@ -50,7 +52,7 @@ def company_day(request: HttpRequest, day: UUID) -> Page:
             "register_until": moment_said(held, held.register_until),
             "ask_until": moment_said(held, held.ask_until) if takes_now(held, ASK) else "",
             "tags": sorted(tag_name(held.tags, tag) for tag in held.tags),
-            "profiles": profiles,
+            "profiles": Paginator(profiles, A_PAGE).get_page(request.GET.get("page")),
             "companies": funnel.companies if funnel.companies >= LEAST else None,
             **_funnel_facts(held, funnel),
         },

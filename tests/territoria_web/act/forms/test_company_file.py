@@ -44,3 +44,21 @@ def test_a_file_without_its_heads_or_without_rows_says_so():
     missing = "The first line names the columns; these are missing: city"
     assert read_companies("name;town\nA;B", TAGS).problems == (missing,)
     assert read_companies("name;city\n", TAGS).problems == ("The file names no company.",)
+
+
+def test_what_would_be_lost_is_told():
+    def said(text: str) -> tuple[str, ...]:
+        return read_companies(text, TAGS).problems
+
+    assert said("name;city;seek;city\nA;B;wood;\n") == (
+        "there is a column seek, which is not known.",
+        "the column city stands twice.",
+    )
+    assert said("name,city,offers\nAcme, Inc.,Pau,wood\n")[0] == (
+        "Line 2: the row has more cells than the header has columns."
+    )
+    assert said('name;city;offers\nCo;Pau;wood\n"Co;Pau;wood\n' + "Co;Pau;wood\n" * 20_000) == (
+        "Row 3 does not end. Close its quotation mark, or take it out.",
+    )
+    marked = read_companies("name;city;offers;;\n'@home;Pau;wood;;\n", TAGS)
+    assert (marked.problems, marked.rows[0].name) == ((), "@home")

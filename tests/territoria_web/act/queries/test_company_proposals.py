@@ -51,7 +51,7 @@ def test_pairs_are_worked_out_once_and_anew_when_a_profile_changes(
     company = fresh(day.firms[0])
     assert len(proposals_of(company)) == 1
     path = "territoria_web.act.queries.company_proposals.proposals_for"
-    monkeypatch.setattr(path, lambda parties, most: [])
+    monkeypatch.setattr(path, lambda parties, forbidden, most: [])
     with django_assert_num_queries(1):
         assert len(proposals_of(company)) == 1
     Company.objects.filter(pk=day.firms[1].pk).update(edit=1)

@@ -40,7 +40,7 @@ def test_the_finding_says_what_is_late_and_since_when_it_is_silent():
     ("state", "finding"),
     [
         (S.PROPOSED, "Proposed by Bordeaux. The network’s office has not published it yet."),
-        (S.PARKED, "The project pauses; the reason stands below."),
+        (S.PARKED, "The project is parked; the reason stands below."),
         (S.DONE, "Done since 23 November 2026. It was led by Bordeaux."),
     ],
 )

@@ -17,6 +17,7 @@ from territoria_web.act.services.company_daily import (
     forget_companies,
     tell_waiting_requests,
 )
+from territoria_web.act.services.talks import ask_for_talk, withdraw_talk
 from territoria_web.act.tasks.companies import daily
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.worker import work_once
@@ -45,6 +46,12 @@ def test_one_letter_a_day_tells_of_all_requests_that_wait(
     Encounter.objects.filter(asker=day.firms[2]).update(made=now + 2 * DAY)
     assert tell_waiting_requests(origin=ORIGIN, now=now + timedelta(hours=3)) == 0  # too soon
     assert tell_waiting_requests(origin=ORIGIN, now=now + 3 * DAY) == 1
+    Encounter.objects.update(made=now - DAY)
+    row = Encounter.objects.get(asker=day.firms[1])
+    withdraw_talk(company=day.firms[1], talk=row)
+    ask_for_talk(asker=day.firms[1], asked=day.firms[0], value=3)
+    Company.objects.update(told=now - DAY / 2)
+    assert tell_waiting_requests(origin=ORIGIN, now=now + DAY) == 1  # asked once more
     CompanyDay.objects.update(register_until=now - 2 * DAY, ask_until=now - DAY)
     Company.objects.update(told=None)
     assert tell_waiting_requests(origin=ORIGIN, now=now) == 0  # nobody could answer
@@ -78,8 +85,7 @@ def test_what_nobody_confirmed_and_addresses_of_long_ago_are_forgotten():
     a_firm(day.row, 2, state="waiting", confirmed=None, channel="paper")
     assert forget_companies(now=now + 13 * DAY) == 0
     assert forget_companies(now=now + 15 * DAY) == 1
-    CompanyDay.objects.update(state="ended")
-    assert forget_companies(now=now + 200 * DAY) == 0
+    assert forget_companies(now=now + 200 * DAY) == 0  # never arranged: kept no longer than others
     assert forget_companies(now=now + 400 * DAY) == 2
     assert set(Company.objects.values_list("person", "email", "renewed")) == {("", "", 1)}
 

@@ -16,8 +16,14 @@ from territoria_web.act.forms.company_settings import settings_of
 from territoria_web.act.models import Company, CompanyDay
 from territoria_web.act.rules.companies import Talk
 from territoria_web.act.rules.company_slots import Plan
+from territoria_web.act.rules.company_words import CompanyWords
 from territoria_web.act.services.companies import set_away
-from territoria_web.act.services.company_days import cancel_company_day, change_company_day
+from territoria_web.act.services.company_days import (
+    cancel_company_day,
+    change_company_day,
+    open_company_registration,
+)
+from territoria_web.act.services.company_office import enter_company
 from territoria_web.act.services.outcomes import Said, SaidAfter, tell_after, tell_outcome
 from territoria_web.people.models import Entry
 from territoria_web.territories.rules import ChangedMeanwhile
@@ -63,12 +69,26 @@ def test_all_who_confirmed_are_told_that_it_is_cancelled(django_capture_on_commi
     day = a_company_day(firms=1)
     a_firm(day.row, 1, state="waiting")
     a_firm(day.row, 2, state="waiting", confirmed=None)
+    a_firm(day.row, 3, channel="file", confirmed=None)  # takes part without having opened its link
     with django_capture_on_commit_callbacks(execute=True):
         cancel_company_day(
             by=day.network.office, day=day.row, reason="Too few came.", origin=ORIGIN
         )
-    assert {one.to[0] for one in mail.outbox} == {"firm-0@day.example", "firm-1@day.example"}
+    assert sorted(one.to[0] for one in mail.outbox) == [f"firm-{n}@day.example" for n in (0, 1, 3)]
     assert "Too few came." in mail.outbox[0].body
+
+
+def test_those_on_the_list_before_registration_opens_get_their_links_then(
+    django_capture_on_commit_callbacks: Any,
+):
+    day = a_company_day(state="planned", firms=0)
+    words = CompanyWords(name="Etxe", city="Bilbao", offers=("wood",), email="etxe@x.example")
+    office = {"by": day.network.office, "day": day.row, "origin": ORIGIN}
+    with django_capture_on_commit_callbacks(execute=True):
+        enter_company(words=words, language="en", **office)
+        assert mail.outbox == []
+        open_company_registration(**office)
+    assert [one.subject for one in mail.outbox] == ["You take part: Green technology"]
 
 
 def test_nobody_is_away_where_a_fixed_talk_stands():

@@ -21,6 +21,7 @@ from territoria_web.act.queries.company_schedules import (
     worth_of,
 )
 from territoria_web.act.rules.companies import Talk
+from territoria_web.act.services.companies import leave_day
 from territoria_web.act.services.company_office import mark_absent
 from territoria_web.act.services.company_schedules import (
     ask_for_schedule,
@@ -66,8 +67,13 @@ def test_a_draft_says_how_good_it_is_and_is_on_no_agenda():
     assert holes_of(draft) == "No company waits between two talks."
     assert set(day.talks().values()) == {"accepted"}
     assert arranged(day).number == 1  # an older draft goes
-    drop_schedule(by=day.network.office, schedule=Schedule.objects.get())
+    last = Schedule.objects.get()
+    drop_schedule(by=day.network.office, schedule=last)
     assert Schedule.objects.count() == 0
+    with pytest.raises(ValidationError, match="meanwhile"):
+        drop_schedule(by=day.network.office, schedule=last)
+    near = Schedule(day=day.row, value=30_000, bound=30_001)  # a bound is rounded up
+    assert worth_of(near) == "0 talks: another arrangement could be worth 0.01 % more at most."
 
 
 def test_what_is_kept_holds_before_an_independent_judge():
@@ -127,6 +133,42 @@ def test_the_first_publication_tells_everybody_and_later_ones_those_whose_agenda
     assert {name for name in before if before[name] != after[name]} == {"Woodworks – Sensoria"}
 
 
+def begun(day: Day, minutes: int) -> None:
+    """The first talks began so many minutes ago."""
+    begins = timezone.now() - timedelta(minutes=minutes)
+    day.row.refresh_from_db()
+    day.row.slots = [(begins + timedelta(minutes=25 * n)).isoformat() for n in range(4)]
+    day.row.save()
+
+
+def test_whoever_leaves_on_the_day_takes_back_only_what_is_to_come(
+    django_capture_on_commit_callbacks: Any,
+):
+    day = a_full_day()
+    published(day)
+    begun(day, 30)  # two slots have begun
+    mark_talk(by=day.network.office, talk=Encounter.objects.filter(slot=0)[0], held=True)
+    past = {e.pk: (e.state, e.slot, e.table) for e in Encounter.objects.filter(slot__lte=1)}
+    gone = Encounter.objects.filter(slot=0)[0].asker
+    with django_capture_on_commit_callbacks(execute=True):
+        leave_day(company=gone, origin=ORIGIN)
+    assert len(mail.outbox) == 1  # of its third talk
+    again = published(day)
+    held = Encounter.objects.filter(pk__in=past)
+    assert {e.pk: (e.state, e.slot, e.table) for e in held} == past
+    assert gone.pk in {one for m in again.meetings for one in (m["a"], m["b"])}
+
+
+def test_nothing_is_fixed_into_the_past_and_a_fixed_slot_that_is_over_holds_nothing():
+    day = a_full_day()
+    begun(day, 10)
+    talk = Encounter.objects.first()
+    with pytest.raises(ValidationError, match="to come"):
+        pin_talk(by=day.network.office, talk=talk, slot=0)
+    Encounter.objects.filter(pk=talk.pk).update(pin_slot=0)
+    assert 0 not in {m["slot"] for m in arranged(day).meetings}
+
+
 def test_nothing_outdated_is_published():
     day = a_full_day()
     draft = arranged(day)
@@ -142,10 +184,7 @@ def test_nothing_outdated_is_published():
 def test_after_a_no_show_what_was_held_and_fixed_stays_and_no_slot_of_the_past_is_filled():
     day = a_full_day()
     published(day)
-    begins = timezone.now() - timedelta(minutes=30)  # two slots have begun
-    day.row.refresh_from_db()
-    day.row.slots = [(begins + timedelta(minutes=25 * n)).isoformat() for n in range(4)]
-    day.row.save()
+    begun(day, 30)  # two slots have begun
     first = Encounter.objects.filter(slot=0).order_by("table").first()
     mark_talk(by=day.network.office, talk=first, held=True)
     before = {e.pk: (e.slot, e.table) for e in Encounter.objects.filter(slot__lte=1)}

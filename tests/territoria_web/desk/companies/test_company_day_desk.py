@@ -54,6 +54,14 @@ def text(page: Any) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode()))
 
 
+def press(desk: Any, at: str, deed: str) -> str:
+    """Press the button of a deed on a draft, as it stands on the page; what the button says."""
+    button = re.search(rf'value="({deed}:\d+)"', desk.get(at).content.decode())
+    assert button
+    assert desk.post(at, {"do": button[1]}).status_code == 302
+    return button[1]
+
+
 def test_from_a_title_to_agendas_that_are_out():
     network = a_network(*CODES)
     desk = signed_in(network.office)
@@ -76,7 +84,7 @@ def test_from_a_title_to_agendas_that_are_out():
     assert "Arranging the talks" in text(desk.get(f"{one}schedule/"))
     assert work_once("tests")
     assert "1 talk: no arrangement is worth more." in text(desk.get(f"{one}schedule/"))
-    assert desk.post(f"{one}schedule/", {"do": "publish:1"}).status_code == 302
+    press(desk, f"{one}schedule/", "publish")
     out = text(desk.get(f"{one}schedule/"))
     assert "This is version 1, published on" in out
     assert "Keep what is out, place the rest" in out
@@ -141,6 +149,8 @@ def test_companies_are_confirmed_refused_and_given_a_booth():
     at = day.at(f"companies/{firm.public_id}/")
     assert desk.post(at, {**form, "booth": "9"}).status_code == 422
     assert desk.post(at, form).status_code == 302
+    fault = desk.post(at, {**form, "name": ""}).content.decode()
+    assert 'name="seen" value="0"' in fault  # a fault does not make it newer
     slower = desk.post(at, form)
     assert (slower.status_code, 'name="seen" value="1"' in slower.content.decode()) == (422, True)
     assert Company.objects.get(pk=firm.pk).booth == 2
@@ -199,9 +209,25 @@ def test_on_the_day_what_was_held_is_marked_and_a_no_show_moves_others_up():
     desk.post(day.at("schedule/"), {"do": "keep"})
     assert work_once("tests")
     assert "a draft: companies do not see it yet" in text(desk.get(day.at("schedule/")))
-    assert desk.post(day.at("schedule/"), {"do": "publish:2"}).status_code == 302
-    assert desk.post(day.at("schedule/"), {"do": "publish:2"}).status_code == 302  # pressed twice
+    pressed = press(desk, day.at("schedule/"), "publish")
+    again = desk.post(day.at("schedule/"), {"do": pressed}, follow=True)
+    assert "published or thrown away meanwhile" in text(again)
     assert day.row.schedules.exclude(published=None).count() == 2
+
+
+def test_a_large_day_shows_one_slot_at_a_time(monkeypatch: pytest.MonkeyPatch):
+    day = a_company_day(firms=4)
+    for pair in ((0, 1), (1, 2), (2, 3)):
+        a_talk(day, *pair)
+    arranged(day)
+    desk = signed_in(day.network.office)
+    assert desk.get(day.at("schedule/")).content.decode().count('id="slot-') > 1
+    monkeypatch.setattr("territoria_web.desk.companies.schedule.MOST_ROWS", 2)
+    for query, slot in (("", 0), ("?slot=1", 1), ("?slot=99", 0)):
+        page = desk.get(day.at(f"schedule/{query}")).content.decode()
+        assert re.findall(r'id="slot-(\d)"', page) == [str(slot)]
+    told = desk.post(day.at("schedule/?slot=1"), {"do": "rest:"})
+    assert told["Location"].endswith("/schedule/?slot=1")
 
 
 def test_the_office_reads_what_came_of_each_talk():
@@ -210,7 +236,9 @@ def test_the_office_reads_what_came_of_each_talk():
     Outcome.objects.create(
         encounter=talk, company=day.firms[0], took_place=True, worth=3, goes_on=True, note="Pilot"
     )
+    Outcome.objects.create(encounter=talk, company=day.firms[1], took_place=True)
     page = text(signed_in(day.network.office).get(day.at("outcomes/")))
+    assert "Sensoria : Held" in page
     assert "1 talk was held; 1 go on, 0 led to an agreement." in page
     assert "Woodworks : Very useful, goes on “Pilot”" in page
 
@@ -233,9 +261,9 @@ def test_it_is_cancelled_with_a_reason_and_ended_after_its_last_talk():
     assert desk.post(day.at(), {"do": "cancel", "reason": ""}).status_code == 422
     assert desk.post(day.at(), {"do": "cancel", "reason": "Too few came."}).status_code == 302
     assert "Too few came." in text(desk.get(day.at()))
-    past = a_company_day(
-        firms=0, network=day.network, state="arranged", begins=timezone.now() - timedelta(days=1)
-    )
+    over = {"firms": 0, "network": day.network, "begins": timezone.now() - timedelta(days=1)}
+    assert "It cannot take place" in text(desk.get(a_company_day(**over).at()))
+    past = a_company_day(state="arranged", **over)
     assert desk.post(past.at(), {"do": "end"}).status_code == 302
     assert CompanyDay.objects.get(pk=past.row.pk).state == "ended"
 

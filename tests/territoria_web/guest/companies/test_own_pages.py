@@ -139,6 +139,29 @@ def test_persons_are_read_by_those_who_meet_only():
     assert "firm-0@day.example" not in asked
 
 
+def test_what_was_taken_back_or_never_answered_stands_there_as_that():
+    day = a_company_day(firms=3, state="arranged")
+    a_talk(day, 0, 1, state=Talk.WITHDRAWN)
+    a_talk(day, 2, 0, state=Talk.REQUESTED, return_value=None)
+    page = text(Client().get(day.own(0)))
+    assert "Sensoria , Taken back" in page
+    assert "Aquitaine Tri , Not answered" in page
+    assert "wait for your answer" not in page
+    assert "You have no talk on the agenda." in page
+    CompanyDay.objects.update(state="cancelled")
+    assert "This day does not take place." in text(Client().get(day.own(0, "agenda/")))
+
+
+def test_a_request_that_comes_too_late_is_shown_back():
+    day = a_company_day(firms=2)
+    other = day.own(0, f"others/{day.firms[1].public_id}/")
+    a_talk(day, 1, 0, state=Talk.REQUESTED, return_value=None)
+    assert Client().post(other, {"value": "2"})["Location"].endswith("?said=agreed")
+    late = Client().post(other, {"value": "2", "message": "My own words"})
+    assert (late.status_code, "was answered already" in text(late)) == (422, True)
+    assert "My own words" in text(late)
+
+
 def test_filters_find_companies_by_what_they_offer():
     day = a_company_day(firms=5)
     found = text(Client().get(day.own(0, "others/?offers=waste&nace=38")))
@@ -157,6 +180,8 @@ def test_hours_profile_and_leaving():
     assert Client().post(day.own(0, "profile/"), profile).status_code == 302
     firm = Company.objects.get(pk=day.firms[0].pk)
     assert (firm.away, firm.offers, firm.email) == ([1, 3], ["waste"], "firm-0@day.example")
+    slower = Client().post(day.own(0, "profile/"), {**profile, "name": ""})
+    assert 'name="seen" value="1"' in slower.content.decode()  # a fault does not make it newer
     left = Client().post(day.own(0, "leave/"))
     assert "You are off the list" in text(left)
     firm.refresh_from_db()

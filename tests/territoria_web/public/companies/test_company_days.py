@@ -46,15 +46,22 @@ def test_it_is_public_from_registration_on_and_says_how_to_take_part():
     assert (listed.count("Green technology"), "1 company day is to come." in listed) == (1, True)
 
 
-def test_profiles_stand_there_with_consent_and_without_person_and_address():
+def test_profiles_stand_there_with_consent_and_without_person_and_address(
+    monkeypatch: pytest.MonkeyPatch,
+):
     day = a_company_day(firms=2)
     day.firms[0].shown = True
     day.firms[0].save()
+    monkeypatch.setattr("territoria_web.public.companies.day.A_PAGE", 1)
     for body in (page(day).content.decode(), page(day, ".json").content.decode()):
         assert "Woodworks" in body
         assert "Sensoria" not in body
         assert "Person of" not in body
         assert "@day.example" not in body
+    a_firm(day.row, 2, shown=True)
+    second = Client().get(f"/en/company-days/{day.row.public_id}/?page=2").content.decode()
+    assert ("Aquitaine Tri" in second, "Woodworks" in second) == (False, True)  # by name
+    assert len(data(day)["profiles"]) == 2
 
 
 def test_how_far_the_talks_came_is_counted_from_five_companies_on():
