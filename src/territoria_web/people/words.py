@@ -335,6 +335,8 @@ DEEDS: Final[Mapping[str, Promise]] = {
     "change mentoring round": _("changed a mentoring round"),
     "open mentoring round": _("opened a mentoring round"),
     "end mentoring round": _("ended a mentoring round"),
+    "ask about silent mentoring round": _("asked whether a silent mentoring round goes on"),
+    "end silent mentoring round": _("ended a silent mentoring round"),
     "enter mentoring person": _("entered somebody in a mentoring round"),
     "change mentoring person": _("changed what is known of somebody in a mentoring round"),
     "renew mentoring link": _("sent somebody in a mentoring round a new link"),

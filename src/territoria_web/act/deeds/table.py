@@ -114,7 +114,7 @@ DEEDS: Final[Mapping[str, Deed]] = {
         grave=True,
     ),
     "reopen": Deed(
-        _("Take the project up again"), _("Take it up again"), KEPT, f.ReopenForm, d.reopen
+        _("Take the project up again"), _("Take the project up again"), KEPT, f.ReopenForm, d.reopen
     ),
     "own": Deed(_("What we say of us"), _("Keep it"), _("Kept."), p.OwnForm, d.own),
     "leave": Deed(

@@ -101,7 +101,7 @@ def _effect(claim: str, english: str, grade: str, *, foreign: bool) -> dict[str,
     return {**told, "english": plain_line(english)[:500]} if foreign else told
 
 
-def missing_in(card: Card) -> dict[str, list[str]]:
+def missing_in(card: Card, today: date) -> dict[str, list[str]]:
     """What a card lacks before peers read it, by field of its form."""
     wrong: dict[str, list[str]] = {}
 
@@ -115,6 +115,8 @@ def missing_in(card: Card) -> dict[str, list[str]]:
         lacks("effort", _("Say what it took, in work or in money."))
     if card.dated is None:
         lacks("dated", _("Say of which day the card is."))
+    elif card.dated > today:
+        lacks("dated", _("This day has not come yet."))
     if not card.effects:
         lacks("claim_1", _("Name at least one effect, with its grade or with “not known”."))
     if card.language != ENGLISH:

@@ -47,6 +47,8 @@ TALKS: Final = (3, 6)  # of a pair, as guidance
 MINUTES: Final = (45, 60)
 UNCONFIRMED_FOR: Final = timedelta(days=14)  # then a registration is forgotten
 FORGOTTEN_AFTER: Final = timedelta(days=183)  # from the end of a round
+SILENT_FOR: Final = timedelta(days=365)  # then a round ends by itself
+WARNED_BEFORE: Final = timedelta(days=30)  # its office
 
 
 class Phase(StrEnum):

@@ -77,11 +77,16 @@ def refuse_unless_seen(edit: int, seen: int) -> None:
         )
 
 
+def about_round(held: MentoringRound) -> str:
+    """What the lines of the journal on a round are about."""
+    return f"mentoring round {held.public_id}"
+
+
 def note_mentoring(by: User | None, held: MentoringRound, what: str, **facts: Any) -> None:
     """A line of the journal on a round, with its title; never a name of a person."""
     write_entry(
         who=by,
         what=what,
-        about=f"mentoring round {held.public_id}",
+        about=about_round(held),
         after={**facts, "title": held.title},
     )

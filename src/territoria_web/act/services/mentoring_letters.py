@@ -16,6 +16,7 @@ from territoria_web.act.queries.mentoring_workshops import calendar_of_workshop
 from territoria_web.act.rules.mentoring import person_link
 from territoria_web.library.saying import said_in
 from territoria_web.people.mail import letter, post_each
+from territoria_web.people.models import Role, User
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,32 @@ def _letter(
             text = calendar_of_workshop(told.workshop, url=page).decode()
             made.attach("workshop.ics", text, "text/calendar")
     return made
+
+
+def write_to_office(
+    held: MentoringRound, words: Callable[[], Told], *, origin: str
+) -> int:
+    """Write to the network's office on a round, each in their language; how many letters."""
+    if held.example or not origin:
+        return 0
+    office = held.network.memberships.filter(role=Role.SECRETARIAT, user__is_active=True)
+    letters = [_to_office(one.user, held, words, origin) for one in office.select_related("user")]
+    transaction.on_commit(lambda: post_each([partial(_as_written, one) for one in letters]))
+    return len(letters)
+
+
+def _to_office(
+    user: User, held: MentoringRound, words: Callable[[], Told], origin: str
+) -> EmailMessage:
+    with said_in(user.language):
+        told = words()
+        at = reverse("desk:mentoring-round", args=[held.network.public_id, held.public_id])
+        facts = {
+            "subject": told.subject,
+            "lines": [*told.lines, origin + at],
+            "page": origin + reverse("public:mentoring-round", args=[held.public_id]),
+        }
+        return letter(render_to_string("act/mentoring_letter.txt", facts), to=user.email)
 
 
 def _as_written(one: EmailMessage) -> EmailMessage:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria_web.act.models import MentoringPerson, MentoringRound, Mentorship
-from territoria_web.act.queries.mentoring_fit import assignment_of, free_of, parts_of
+from territoria_web.act.queries.mentoring_fit import assignment_of, free_of, pairing_of, parts_of
 from territoria_web.act.rules.mentoring import ANSWER, ASSIGN, LIVE, SEND, Pair, Part, State
 from territoria_web.act.services.mentoring_answers import put_answer
 from territoria_web.act.services.mentoring_journal import (
@@ -113,6 +113,8 @@ def _refuse_by_hand(row: MentoringRound, mentee: MentoringPerson, mentor: Mentor
     if taken >= mentor.capacity:
         said = _("%(name)s has as many mentees as they take.")
         raise ValidationError(said % {"name": mentor.name})
+    if not pairing_of(mentor, mentee).can_talk:
+        raise ValidationError(_("The two share no language."))
 
 
 @transaction.atomic

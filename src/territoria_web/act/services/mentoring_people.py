@@ -125,11 +125,16 @@ def change_profile(
 
 
 def put_words(person: MentoringPerson, words: PersonWords) -> None:
-    """What was said into a row that is held; all but its address."""
+    """What was said into a row that is held; all but its address. A mentor who is shown no longer is
+    wished for no longer: mentees could not tell, nor change it.
+    """
+    was_shown = person.shown
     for name, value in fields_of(words, person.kind).items():
         if name != "email":
             setattr(person, name, value)
     person.edit += 1
+    if was_shown and not person.shown:
+        _drop_from_wishes(person)
 
 
 @transaction.atomic
@@ -181,7 +186,7 @@ def close_pairs(person: MentoringPerson, *, origin: str) -> None:
 
 
 def _drop_from_wishes(mentor: MentoringPerson) -> None:
-    """Nobody wishes for somebody who is gone: what was the second wish is the first."""
+    """Nobody wishes for a mentor any more: what was the second wish is the first."""
     number = str(mentor.public_id)
     for mentee in mentor.round.people.filter(kind=Kind.MENTEE):
         if number in mentee.wishes:

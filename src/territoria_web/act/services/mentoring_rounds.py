@@ -164,6 +164,13 @@ def end_round(*, by: User, held: MentoringRound, origin: str) -> MentoringRound:
         raise ValidationError(_("The round is not open, or has ended already."))
     if any(is_ahead(one) for one in row.workshops.all()):
         raise ValidationError(_("A workshop is to come. Cancel it, or end the round after it."))
+    close_round(row, origin=origin)
+    note_mentoring(by, row, "end mentoring round")
+    return row
+
+
+def close_round(row: MentoringRound, *, origin: str) -> None:
+    """The same of a round that is held, whoever ends it."""
     now = timezone.now()
     row.state, row.ended = State.ENDED, now
     row.edit += 1
@@ -176,5 +183,3 @@ def end_round(*, by: User, held: MentoringRound, origin: str) -> MentoringRound:
     running.update(state=Pair.ENDED, ended=now, asked_end=now)
     people = MentoringPerson.objects.filter(round=row, state=Part.IN)
     write_to_people(people, row, on_round_ended(row, asked), origin=origin)
-    note_mentoring(by, row, "end mentoring round")
-    return row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -150,6 +150,20 @@ def on_round_ended(held: MentoringRound, asked: Collection[int]) -> Words:
     return words
 
 
+def on_silence(held: MentoringRound) -> Callable[[], Told]:
+    """To the office: nothing has happened for long, and the round will end by itself."""
+
+    def words() -> Told:
+        said = _(
+            "Nothing has happened in this round for eleven months: no talk, no registration, nothing "
+            "of yours. If that stays so, it ends by itself in a month, and half a year later what "
+            "people wrote is erased. You may end it yourself, or go on with it, here:"
+        )
+        return Told(_("Does it go on? %(title)s") % {"title": held.title}, [said])
+
+    return words
+
+
 def on_first_talk_due(held: MentoringRound, pair: Mentorship) -> Words:
     """Three weeks are over and no talk is noted; said once."""
 
@@ -184,18 +198,26 @@ def on_feedback_due(held: MentoringRound, pair: Mentorship, at: str) -> Words:
 
 
 def on_workshop(held: MentoringRound, workshop: MentoringWorkshop, what: str) -> Words:
-    """A workshop is planned (to its mentor), has changed, is another mentor's, or is cancelled."""
+    """A workshop is planned (to its mentor), is offered (to mentees), has changed, is another mentor's,
+    has no place for somebody any more, or is cancelled.
+    """
 
     def words(person: MentoringPerson) -> Told:
         subjects = {
             "planned": _("Your workshop: %(title)s"),
+            "offered": _("A workshop you can come to: %(title)s"),
             "changed": _("Time or link have changed: %(title)s"),
             "handed on": _("Somebody else leads it now: %(title)s"),
+            "without a place": _("Your place is no longer there: %(title)s"),
             "cancelled": _("Cancelled: %(title)s"),
         }
         subject = subjects[what] % {"title": workshop.title}
-        if what == "handed on":
+        if what in ("handed on", "without a place"):
             return Told(subject, [workshop_when(workshop)])
+        if what == "offered":
+            asked = _("If you want to come, take a place on the page of your own.")
+            when = f"{workshop_when(workshop)} · {workshop.mentor.name}"
+            return Told(subject, [when, asked])
         if what == "cancelled":
             lines = [_("This workshop does not take place:"), workshop_when(workshop)]
         else:

@@ -34,6 +34,7 @@ from territoria_web.act.services.mentoring_letters import write_to_people
 from territoria_web.act.services.mentoring_sayings import on_workshop
 from territoria_web.library.typed import plain_line
 from territoria_web.people.models import User
+from territoria_web.people.often import TO_AN_ADDRESS, times_in_a_day
 
 TOLD: Final = ("begins", "timezone", "minutes", "link")  # of what those who come are told
 
@@ -55,13 +56,24 @@ class WorkshopWords:
 def plan_workshop(
     *, by: User, held: MentoringRound, words: WorkshopWords, origin: str
 ) -> MentoringWorkshop:
-    """A workshop of a mentor; its mentor gets a letter, mentees take places on their pages."""
+    """A workshop of a mentor, who gets a letter, and so do the mentees: they take places on their pages.
+    Of more than five workshops a day mentees read on their pages alone.
+    """
     row = round_that_takes(held, WORKSHOP)
     put = _checked(row, words, None)
     made = MentoringWorkshop.objects.create(round=row, **put)
     write_to_people([words.mentor], row, on_workshop(row, made, "planned"), origin=origin)
+    _offer(made, origin)
     note_mentoring(by, row, "plan mentoring workshop", name=made.title)
     return made
+
+
+def _offer(made: MentoringWorkshop, origin: str) -> None:
+    row = made.round
+    if times_in_a_day(f"mentoring-workshops-{row.public_id.hex}") > TO_AN_ADDRESS:
+        return
+    mentees = row.people.filter(kind=Kind.MENTEE, state=Part.IN).exclude(email=made.mentor.email)
+    write_to_people(mentees, row, on_workshop(row, made, "offered"), origin=origin)
 
 
 @transaction.atomic
@@ -190,17 +202,22 @@ def seat_mentees(
     workshop: MentoringWorkshop,
     mentees: Sequence[MentoringPerson],
     seen: Collection[str],
+    origin: str,
 ) -> MentoringWorkshop:
     """Who comes, as the office says: also those without an address. ``seen``: public ids of those who
-    came when the list was read; whoever took a place since then keeps it.
+    came when the list was read; whoever took a place since then keeps it. Whoever has none any more
+    gets a letter.
     """
     row = round_that_takes(workshop.round, WORKSHOP)
     held = held_workshop(workshop, row)
     _refuse_unless_ahead(held)
-    since = [one for one in held.mentees.all() if str(one.public_id) not in seen]
+    before = list(held.mentees.all())
+    since = [one for one in before if str(one.public_id) not in seen]
     coming = list(dict.fromkeys([*mentees, *since]))
     _refuse_guests(row, coming, held.places)
     held.mentees.set(coming)
+    gone = [one for one in before if one not in coming]
+    write_to_people(gone, row, on_workshop(row, held, "without a place"), origin=origin)
     note_mentoring(by, row, "seat mentees at workshop", name=held.title)
     return held
 

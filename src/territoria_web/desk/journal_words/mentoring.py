@@ -11,6 +11,13 @@ SENTENCES: Final[dict[str, Any]] = {
     "change mentoring round": _("%(who)s changed what the mentoring round “%(title)s” is about."),
     "open mentoring round": _("%(who)s opened registration for the mentoring round “%(title)s”."),
     "end mentoring round": _("%(who)s ended the mentoring round “%(title)s”."),
+    "ask about silent mentoring round": _(
+        "%(who)s asked the office whether the mentoring round “%(title)s” goes on: nothing has "
+        "happened for eleven months."
+    ),
+    "end silent mentoring round": _(
+        "%(who)s ended the mentoring round “%(title)s”: nothing had happened for a year."
+    ),
     "enter mentoring person": _("%(who)s entered somebody in the mentoring round “%(title)s”."),
     "change mentoring person": _(
         "%(who)s changed what is known of somebody in the mentoring round “%(title)s”."

@@ -229,7 +229,8 @@ def _do(request: HttpRequest, held: MentoringRound, row: MentoringWorkshop) -> N
     try:
         if deed == "seat":
             seen = request.POST.getlist("seen")
-            seat_mentees(by=by, workshop=row, mentees=chosen, seen=seen)
+            origin = origin_of(request)
+            seat_mentees(by=by, workshop=row, mentees=chosen, seen=seen, origin=origin)
             messages.success(request, _("It is kept who comes."))
         elif deed == "hold":
             hold_workshop(by=by, workshop=row, came=chosen)
