@@ -16,7 +16,9 @@ from territoria.documents.document import (
     Cited,
     Document,
     Figure,
+    Inline,
     Line,
+    Link,
     Number,
     Table,
     labels_of,
@@ -77,12 +79,12 @@ def _lines(document: Document) -> Iterator[Line]:
 
 
 def naked_numbers(document: Document, expected: Expected) -> Iterator[Fault]:
-    """Figures in running words, outside a Number or a Cited."""
+    """Figures in running words, outside a Number, a Cited, or an address that is written out."""
     titles = sorted(expected.names, key=len, reverse=True)
     named = re.compile("|".join(map(re.escape, titles)) or "(?!)", re.IGNORECASE)
     for line in _lines(document):
         for inline in line:
-            if not isinstance(inline, Number | Cited):
+            if not isinstance(inline, Number | Cited) and not _is_address(inline):
                 rest = NAMES.sub("", named.sub("", inline.text))
                 if re.search(r"\d", rest):
                     yield Fault(
@@ -90,6 +92,10 @@ def naked_numbers(document: Document, expected: Expected) -> Iterator[Fault]:
                         gettext_noop("Print it through its reading."),
                         {"words": inline.text.strip()},
                     )
+
+
+def _is_address(inline: Inline) -> bool:
+    return isinstance(inline, Link) and inline.text == inline.target
 
 
 def described_numbers(document: Document, expected: Expected) -> Iterator[Fault]:

@@ -331,6 +331,12 @@ def test_all_broken_rules_are_reported_at_once() -> None:
     ]
 
 
+def test_an_address_that_is_written_out_may_hold_figures() -> None:
+    plan = "https://town7.example/en/plans/74d921c5/"
+    held = document(paragraph(Link(plan, plan)))
+    assert list(RULES["numbers have addresses"](held, Expected())) == []
+
+
 def test_a_number_without_unit_is_not_described() -> None:
     naked = replace(READINGS[address("observation")], unit_of_measure="")
     bad = replace(
