@@ -27,7 +27,7 @@ LINES: dict[str, Line] = {
     "desk:working-settings": line(OFFICE, **ONE),
     "POST desk:working-settings": line(OFFICE_ASKED, "POST", **ONE),
     "desk:working-programme": line(OFFICE, **ONE),
-    "POST desk:working-programme": line(OFFICE_ASKED, "POST", **ONE),
+    "POST desk:working-programme": line("in 404 404 404 404 404 404 409 404", "POST", **ONE),
     "desk:working-people": line(OFFICE, **ONE),
     "POST desk:working-people": line(OFFICE_ASKED, "POST", **ONE),
     "desk:working-people-csv": line(OFFICE, **ONE),

@@ -36,9 +36,9 @@ def confirm(t: Target, typed: Typed, _origin: str) -> Any:
     return cards.confirm_card(card=t.card, doer=t.doer, seen=typed["seen"])
 
 
-def withdraw(t: Target, typed: Typed, _origin: str) -> Any:
+def withdraw(t: Target, typed: Typed, origin: str) -> Any:
     """A card taken back."""
-    return cards.withdraw_card(card=t.card, doer=t.doer, **typed)
+    return cards.withdraw_card(card=t.card, doer=t.doer, **typed, origin=origin)
 
 
 def freeze(t: Target, _typed: Typed, _origin: str) -> Any:

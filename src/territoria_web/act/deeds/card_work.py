@@ -21,7 +21,7 @@ from territoria_web.act.rules.cards import (
     missing_in,
     state_said,
 )
-from territoria_web.act.rules.projects import Doer, judges_cards
+from territoria_web.act.rules.projects import RUN, Doer, judges_cards
 
 Ways = Callable[..., list[tuple[str, str]]]
 OF_COMPENDIUM = ("card-begin", "edition")
@@ -42,6 +42,11 @@ def compendium_of(project: Project, doer: Doer, today: date, ways: Ways) -> dict
         "cards_to_read": [
             {"row": c, "ways": ways("card-review", on=c.public_id)} for c in rows if _waits(c, mine)
         ],
+        "cards_to_withdraw": [
+            {"row": c, "ways": ways("card-withdraw", on=c.public_id)}
+            for c in out
+            if doer.standing in RUN and (mine is None or c.partner_id != mine.pk)
+        ],
         "cards_out": len(out),
         "cards_by_city": cards_by_city(out),
         "cards_ways": ways(*(OF_COMPENDIUM if out else OF_COMPENDIUM[:1])),
@@ -56,7 +61,7 @@ def _own(card: Card, today: date, ways: Ways) -> dict[str, Any]:
     return {
         "row": card,
         "state": state_said(card, today),
-        "missing": _missing(card),
+        "missing": _missing(card, today),
         "fit": fit_count(card),
         "needed": REVIEWS,
         "reviews": reviews_now(card),
@@ -64,10 +69,10 @@ def _own(card: Card, today: date, ways: Ways) -> dict[str, Any]:
     }
 
 
-def _missing(card: Card) -> list[str]:
+def _missing(card: Card, today: date) -> list[str]:
     if card.state != State.DRAFT:
         return []
-    return [said for lines in missing_in(card).values() for said in lines]
+    return [said for lines in missing_in(card, today).values() for said in lines]
 
 
 def _waits(card: Card, mine: Partner | None) -> bool:

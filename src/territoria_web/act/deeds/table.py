@@ -261,7 +261,10 @@ DEEDS: Final[Mapping[str, Deed]] = {
         f.ReasonForm,
         cd.withdraw,
         about="card",
-        help=_("It stays readable with your reason on top."),
+        help=_(
+            "Its words are taken off; title, day and your reason stay. Editions that were frozen "
+            "before keep it."
+        ),
         grave=True,
     ),
     "edition": Deed(

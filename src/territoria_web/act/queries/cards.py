@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils.timezone import localdate
 
-from territoria_web.act.models import Card, CardReview, Edition, Partner, Project
+from territoria_web.act.models import Card, CardReview, Edition, Partner, Project, ProjectEntry
 from territoria_web.act.rules.cards import (
     ENGLISH,
     PART_NAMES,
@@ -26,6 +26,7 @@ from territoria_web.territories.queries import territory_name
 
 PARTS = ("project__network", "partner__territory")
 PEERS = (Role.LEAD, Role.EDITOR, Role.EXPERT)
+WITHDRAWAL = "card withdrawn"  # in the story of its project
 SHOWN = (Card.State.PUBLISHED, Card.State.WITHDRAWN)
 
 
@@ -95,6 +96,19 @@ def public_card(project: UUID, card: UUID) -> Card:
     return held
 
 
+def withdrawal_of(card: Card) -> ProjectEntry | None:
+    """The line of the story that tells when a card was withdrawn, why and by whom; None for others."""
+    if card.state != Card.State.WITHDRAWN:
+        return None
+    told = card.project.story.filter(what=WITHDRAWAL, facts__card=str(card.public_id))
+    return told.first()
+
+
+def cards_left_by(partner: Partner) -> list[Card]:
+    """The published cards of a partner, for whoever left its project."""
+    return list(partner.cards.filter(state=Card.State.PUBLISHED))
+
+
 def reviews_now(card: Card) -> list[CardReview]:
     """What was said of the words as they stand."""
     return [one for one in card.reviews.all() if one.edit == card.edit]
@@ -130,6 +144,13 @@ def public_edition(project: UUID, number: int) -> Edition:
 def published_on(card: Card) -> str | None:
     """The day on which everybody could read it first, where the site stands; None before."""
     return localdate(card.published).isoformat() if card.published else None
+
+
+def withdrawn(card: Card) -> dict[str, Any]:
+    """What data says of a card that was withdrawn: that it was there, and none of its words."""
+    held = frozen(card)
+    names = ("id", "title", "language", "city", "territory", "published")
+    return {name: held[name] for name in names}
 
 
 def frozen(card: Card) -> dict[str, Any]:

@@ -177,7 +177,8 @@ TABLE: Final[Mapping[str, Rule]] = {
     "card-hand-in": Rule(KEPT, frozenset({LEAD, PARTNER})),
     "card-review": Rule(KEPT, frozenset({LEAD, PARTNER})),  # two other cities, not who watches
     "card-confirm": Rule(KEPT, frozenset({LEAD, PARTNER})),
-    "card-withdraw": Rule(KEPT, frozenset({LEAD, PARTNER})),
+    # of the own city, also once it left; of every city for those who run the project
+    "card-withdraw": Rule(TOLD, frozenset({LEAD, PARTNER, OFFICE, GONE})),
     "edition": Rule(KEPT, RUN),
 }
 

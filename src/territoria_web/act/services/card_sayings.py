@@ -28,6 +28,16 @@ def to_reviewers(card: Card) -> Words:
     return words
 
 
+def on_withdrawn(card: Card, who: str) -> Words:
+    """To the card's city: somebody else withdrew it, and why."""
+
+    def words(_partner: Partner) -> Told:
+        subject = _("Your practice card was withdrawn: %(title)s") % {"title": card.title}
+        return Told(subject, [f"{who}{colon()}{card.reason}"])
+
+    return words
+
+
 def to_writer(card: Card, review: CardReview, *, is_out: bool) -> Words:
     """To the card's city: what a peer said, and whether it is published by that."""
 

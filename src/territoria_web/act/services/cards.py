@@ -1,4 +1,4 @@
-"""A practice card: begun, written, handed in to peers, confirmed, withdrawn; by its own city alone."""
+"""A practice card: begun, written, handed in to peers, confirmed by its own city alone; withdrawn."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 
 from territoria_web.act.models import Card, Project
 from territoria_web.act.rules.cards import MOST_CARDS, CardWords, State, holds_until, missing_in
-from territoria_web.act.rules.projects import Doer, judges_cards
-from territoria_web.act.services.card_sayings import to_reviewers
+from territoria_web.act.rules.projects import RUN, Doer, judges_cards
+from territoria_web.act.services.card_sayings import on_withdrawn, to_reviewers
 from territoria_web.act.services.project_journal import (
     NotTakenNow,
     held_project,
     note,
     reason_in,
     refuse_unless_read,
+    standing_now,
     tell_story,
 )
 from territoria_web.act.services.project_letters import agreed_in, write_to
@@ -57,12 +58,14 @@ def write_card(*, card: Card, doer: Doer, words: CardWords, seen: int) -> Card:
 
 
 @transaction.atomic
-def hand_in_card(*, card: Card, doer: Doer, seen: int, origin: str) -> Card:
+def hand_in_card(
+    *, card: Card, doer: Doer, seen: int, origin: str, today: date | None = None
+) -> Card:
     """Give it to its peers. ValidationError says all that is missing, by field."""
     held = own_card(card, doer, "card-hand-in", seen)
     if held.state != State.DRAFT:
         raise ValidationError(_("This card was handed in already."))
-    if wrong := missing_in(held):
+    if wrong := missing_in(held, today or timezone.localdate()):
         raise ValidationError(wrong)
     held.state, held.submitted = State.SUBMITTED, timezone.now()
     held.save()
@@ -86,23 +89,42 @@ def confirm_card(*, card: Card, doer: Doer, seen: int, today: date | None = None
 
 
 @transaction.atomic
-def withdraw_card(*, card: Card, doer: Doer, reason: str, seen: int) -> Card:
-    """Stand no longer for a published card; that it was there, and why it went, stays."""
-    held = own_card(card, doer, "card-withdraw", seen)
+def withdraw_card(*, card: Card, doer: Doer, reason: str, seen: int, origin: str = "") -> Card:
+    """Stand no longer for a published card; that it was there, when and why it went stays. Its city
+    does it, also after it left, or whoever runs the project: then its city gets a letter.
+    """
+    held = _card_to_withdraw(card, doer, seen)
     if held.state != State.PUBLISHED:
         raise ValidationError(_("It is not published."))
     held.state, held.reason = State.WITHDRAWN, reason_in(reason)
     held.save()
+    facts = {"title": held.title, "card": str(held.public_id)}
     note(doer, held.project, "withdraw card", title=held.title, reason=held.reason)
-    tell_story(held.project, doer, "card withdrawn", said=held.reason, title=held.title)
+    tell_story(held.project, doer, "card withdrawn", said=held.reason, **facts)
+    if not _is_of(held, doer):
+        words = on_withdrawn(held, doer.shown)
+        write_to([held.partner], held.project, words, origin=origin)
     return held
+
+
+def _card_to_withdraw(card: Card, doer: Doer, seen: int) -> Card:
+    held_project(card.project, "card-withdraw", doer)
+    held = locked_card(card)
+    if not (_is_of(held, doer) or standing_now(doer) in RUN):
+        raise NotTakenNow(_("This card is of another city. Only its own city writes on it."))
+    refuse_unless_read(held.edit, seen)
+    return held
+
+
+def _is_of(card: Card, doer: Doer) -> bool:
+    return doer.partner is not None and card.partner_id == doer.partner.pk
 
 
 def own_card(card: Card, doer: Doer, deed: str, seen: int) -> Card:
     """The card of the doer's own city, held until the end of the transaction."""
     held_project(card.project, deed, doer)
     held = locked_card(card)
-    if doer.partner is None or held.partner_id != doer.partner.pk:
+    if not _is_of(held, doer):
         raise NotTakenNow(_("This card is of another city. Only its own city writes on it."))
     refuse_unless_read(held.edit, seen)
     return held

@@ -65,9 +65,7 @@ def _letter(
     return made
 
 
-def write_to_office(
-    held: MentoringRound, words: Callable[[], Told], *, origin: str
-) -> int:
+def write_to_office(held: MentoringRound, words: Callable[[], Told], *, origin: str) -> int:
     """Write to the network's office on a round, each in their language; how many letters."""
     if held.example or not origin:
         return 0

@@ -25,14 +25,15 @@ def held_project(project: Project, deed: str, doer: Doer | None = None) -> Proje
     """
     rows = Project.objects.select_for_update(of=("self",)).select_related("network")
     held = rows.get(pk=project.pk)
-    if doer is not None and not may_do(deed, held.state, _standing_now(doer)):
+    if doer is not None and not may_do(deed, held.state, standing_now(doer)):
         raise NotTakenNow(
             _("The project does not take this now, or not from you. What you wrote is kept below.")
         )
     return held
 
 
-def _standing_now(doer: Doer) -> str:
+def standing_now(doer: Doer) -> str:
+    """What a doer is in the project now: a partner may have left since its page was read."""
     if doer.partner is None:
         return doer.standing
     return standing_of(Partner.objects.get(pk=doer.partner.pk))

@@ -111,7 +111,9 @@ def workshops(request: HttpRequest, network: UUID, round: UUID) -> HttpResponse:
     mentors = _people(held, Kind.MENTOR)
     form = WorkshopForm(posted(request), mentors=mentors)
     if form.is_bound and form.is_valid() and tried(form, lambda: _plan(request, held, form)):
-        messages.success(request, _("The workshop is planned; its mentor gets a letter."))
+        messages.success(
+            request, _("The workshop is planned; its mentor and the mentees get a letter.")
+        )
         return redirect("desk:mentoring-workshops", held.network.public_id, held.public_id)
     rows = [(one, workshop_when(one), _state(one)) for one in workshops_of(held)]
     return show_round(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -18,9 +18,16 @@ from territoria_web.act.deeds.table import DEEDS, done
 from territoria_web.act.deeds.target import Target, thing_of
 from territoria_web.act.deeds.work import work_of
 from territoria_web.act.models import Partner
+from territoria_web.act.queries.cards import cards_left_by
 from territoria_web.act.queries.project_standing import finding_of, standing_on
 from territoria_web.act.queries.projects import is_gone, partner_by_link, project_with_all
-from territoria_web.act.rules.projects import MOST_DEEDS_A_DAY, OBSERVER, by_partner, may_do
+from territoria_web.act.rules.projects import (
+    MOST_DEEDS_A_DAY,
+    OBSERVER,
+    by_partner,
+    may_do,
+    partner_link,
+)
 from territoria_web.guest.projects.frame import show_project, strange
 from territoria_web.library.http_methods import takes_form
 from territoria_web.people.links import origin_of
@@ -31,26 +38,36 @@ LAST: dict[str, str] = {
     Partner.State.LEFT: "leave",
     Partner.State.DECLINED: "decline",
 }  # state → the deed to it
+WITHDRAW = "card-withdraw"
 
 
 def held(view: View) -> View:
-    """The view gets whose link it is; without one, or once it is over, there is a calm page."""
+    """The view gets whose link it is; without one, or once it is over, there is a calm page. Whoever
+    left may still withdraw the own cards.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, token: str, **parts: Any) -> HttpResponse:
         partner = partner_by_link(token)
         if partner is None:
             return strange(request, typed=_typed(request))
-        if is_gone(partner):
+        if is_gone(partner) and not _withdraws(partner, parts):
             return _over(request, partner)
         return view(request, partner, token, **parts)
 
     return guarded
 
 
+def _withdraws(partner: Partner, parts: Mapping[str, Any]) -> bool:
+    """Whether it is a card of one's own that is withdrawn."""
+    own = partner.cards.filter(public_id=parts.get("thing") or partner.public_id)
+    return parts.get("deed") == WITHDRAW and own.exists()
+
+
 def _over(request: HttpRequest, partner: Partner) -> HttpResponse:
-    if request.method == "GET" and request.GET.get("done", "") == LAST.get(partner.state):
-        return _thanked(request, partner)
+    done_last = request.GET.get("done", "") if request.method == "GET" else ""
+    if done_last and done_last in (LAST.get(partner.state), WITHDRAW):
+        return _thanked(request, partner, done_last)
     said = _("If that is a mistake, ask the city that leads the project to name you again.")
     return show_project(
         request,
@@ -58,21 +75,33 @@ def _over(request: HttpRequest, partner: Partner) -> HttpResponse:
         "guest/projects/said.html",
         title=_("You are not in this project"),
         finding=said,
-        facts={"typed": _typed(request)},
+        facts={"typed": _typed(request), "cards": _cards_of(partner)},
         status=410,
     )
 
 
-def _thanked(request: HttpRequest, partner: Partner) -> HttpResponse:
+def _cards_of(partner: Partner) -> list[tuple[str, str]]:
+    """Title and address of each card that whoever left may withdraw."""
+    token = partner_link(partner)
+    return [(c.title, where(token, WITHDRAW, c.public_id)) for c in cards_left_by(partner)]
+
+
+def _thanked(request: HttpRequest, partner: Partner, name: str) -> HttpResponse:
     """What was done by the last deed of a link."""
-    deed = DEEDS[LAST[partner.state]]
+    deed, cards = DEEDS[name], _cards_of(partner)
     said = _("Your name and address are erased here a month from now. This link opens no more.")
+    if cards:
+        said = _(
+            "Your published cards stay. For a month this link withdraws them; then your name and "
+            "address are erased here, and it opens no more."
+        )
     return show_project(
         request,
         partner.project,
         "guest/projects/said.html",
         title=str(deed.told),
         finding=said,
+        facts={"cards": cards},
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
@@ -48,6 +48,15 @@ def test_without_contact_or_what_failed_it_is_not_handed_in(doing, name):
     with pytest.raises(ValidationError) as refused:
         hand_in_card(card=card, doer=doing.by(), seen=card.edit, origin=ORIGIN)
     assert set(refused.value.message_dict) == {name}
+
+
+def test_the_day_of_a_card_does_not_lie_in_the_future(doing):
+    card = a_card(doing)
+    told = {"card": card, "doer": doing.by(), "seen": card.edit, "origin": ORIGIN}
+    with pytest.raises(ValidationError) as refused:
+        hand_in_card(**told, today=WORDS.dated - timedelta(days=1))
+    assert refused.value.message_dict == {"dated": ["This day has not come yet."]}
+    assert hand_in_card(**told, today=WORDS.dated).state == "submitted"
 
 
 def test_an_effect_that_nobody_can_grade_is_kept_as_not_known(doing):
@@ -114,6 +123,25 @@ def test_a_published_card_is_withdrawn_with_a_reason_and_never_rewritten(doing):
     gone = withdraw_card(card=card, doer=doing.by(), reason="The counter closed.", seen=card.edit)
     assert (gone.state, gone.reason) == ("withdrawn", "The counter closed.")
     assert doing.row.story.first().what == "card withdrawn"
+
+
+def test_the_lead_or_the_office_withdraws_a_card_of_a_city_that_left_and_it_gets_a_letter(
+    doing, django_capture_on_commit_callbacks
+):
+    cards = [published(doing) for _twice in range(2)]
+    doing.row.partners.filter(name="Bordeaux").update(role="partner", state="left")
+    doing.row.partners.filter(name="Pau").update(role="lead")
+    told = {"reason": "The counter closed.", "origin": ORIGIN}
+    with pytest.raises(NotTakenNow, match="another city"):
+        withdraw_card(card=cards[0], doer=doing.by("Bilbao"), seen=1, **told)
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        for card, doer in zip(cards, (doing.by("Pau"), doing.office()), strict=True):
+            assert withdraw_card(card=card, doer=doer, seen=1, **told).state == "withdrawn"
+    assert [(one.to[0], one.body.splitlines()[0]) for one in mail.outbox] == [
+        ("bordeaux@city.example", "Pau: The counter closed."),
+        ("bordeaux@city.example", f"{doing.row.network.name}: The counter closed."),
+    ]
 
 
 def test_after_two_years_it_is_unconfirmed_until_its_city_confirms_it(doing):

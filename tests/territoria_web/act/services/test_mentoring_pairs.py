@@ -67,6 +67,7 @@ def test_by_hand_nobody_is_given_twice_or_more_than_they_take():
         ("Eva", "Bea", "Bea has as many mentees as they take."),
         ("Fred", "Cem", "Fred has a pair already."),
         ("Gil", "Dov", "Nobody can be their own mentor."),
+        ("Ines", "Cem", "The two share no language."),
     ):
         with pytest.raises(ValidationError) as refused:
             by_hand(m, mentee, mentor)

@@ -107,6 +107,15 @@ def test_a_profile_and_wishes_are_changed_by_their_owner_alone():
             wish_for(person=eva, wishes=wrong)
 
 
+def test_a_mentor_who_is_shown_no_longer_is_wished_for_no_longer():
+    m = a_mentoring()
+    ada, dov = m.person("Ada"), str(m.person("Dov").public_id)
+    change_profile(person=ada, seen=0, words=mentor_words(name="Ada"), language="en")
+    assert m.person("Eva").wishes == [str(ada.public_id), dov]
+    change_profile(person=ada, seen=1, words=mentor_words(name="Ada", shown=False), language="en")
+    assert m.person("Eva").wishes == [dov]
+
+
 def test_whoever_leaves_takes_all_words_along_and_the_other_is_told_kindly(
     django_capture_on_commit_callbacks: OnCommit,
 ):

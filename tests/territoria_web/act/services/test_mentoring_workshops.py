@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from icalendar import Calendar
@@ -24,6 +26,7 @@ from territoria_web.act.services.mentoring_workshops import (
     seat_mentees,
     take_seat,
 )
+from territoria_web.people.often import TO_AN_ADDRESS
 from territoria_web.territories.rules import ChangedMeanwhile
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +35,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def letters_at_once(settings: Settings) -> None:
     settings.MAIL_IN_BACKGROUND = False
+    cache.clear()
 
 
 def words(m: Mentors, **fields: Any) -> WorkshopWords:
@@ -43,9 +47,15 @@ def test_a_workshop_is_planned_moved_and_cancelled_and_those_who_come_are_told(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ):
     m = a_mentoring()
+    m.row.people.filter(kind="mentee").exclude(name="Eva").delete()
     by = m.network.office
     with django_capture_on_commit_callbacks(execute=True):
         made = plan_workshop(by=by, held=m.row, words=words(m), origin=ORIGIN)
+    assert (mail.outbox[1].subject, mail.outbox[1].attachments) == (
+        "A workshop you can come to: First sale",
+        [],
+    )
+    del mail.outbox[1]
     take_seat(person=m.person("Eva"), workshop=made, comes=True)
     later = words(m, begins=made.begins + timedelta(hours=2), link="https://meet.example/a")
     told = {"by": by, "workshop": made, "origin": ORIGIN}
@@ -61,6 +71,19 @@ def test_a_workshop_is_planned_moved_and_cancelled_and_those_who_come_are_told(
     assert str(dates[1]["LOCATION"]) == "https://meet.example/a"
 
 
+def test_mentees_get_letters_on_five_new_workshops_a_day_and_no_more(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+):
+    m = a_mentoring()
+    m.row.people.filter(name="Fred").update(email="bea@people.example")  # the mentor herself
+    with django_capture_on_commit_callbacks(execute=True):
+        for _again in range(TO_AN_ADDRESS + 1):
+            plan_workshop(by=m.network.office, held=m.row, words=words(m), origin=ORIGIN)
+    counts = Counter(one.to[0].split("@")[0] for one in mail.outbox)
+    mentees = dict.fromkeys(("eva", "gil", "hana", "ines"), TO_AN_ADDRESS)
+    assert counts == {"bea": TO_AN_ADDRESS + 1, **mentees}
+
+
 def test_places_are_for_mentees_and_no_more_than_there_are():
     m = a_mentoring()
     made = m.workshop(places=1)
@@ -71,8 +94,9 @@ def test_places_are_for_mentees_and_no_more_than_there_are():
     take_seat(person=m.person("Fred"), workshop=made, comes=True)
     with pytest.raises(NotTakenNow):
         take_seat(person=m.person("Ada"), workshop=made, comes=True)
+    told = {"by": m.network.office, "workshop": made, "origin": ORIGIN}
     with pytest.raises(ValidationError):
-        seat_mentees(by=m.network.office, workshop=made, mentees=[m.person("Gil")], seen=[])
+        seat_mentees(**told, mentees=[m.person("Gil")], seen=[])
     assert [one.name for one in made.mentees.all()] == ["Fred"]
 
 
@@ -107,14 +131,21 @@ def test_it_is_held_once_it_has_begun_with_whoever_came():
         cancel_workshop(by=by, workshop=past, origin=ORIGIN)
 
 
-def test_whoever_took_a_place_while_the_office_was_ticking_keeps_it():
+def test_whoever_took_a_place_while_the_office_was_ticking_keeps_it_and_others_are_told(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+):
     m = a_mentoring()
     made = m.workshop()
     made.mentees.add(m.person("Eva"))
     read = [str(m.person("Eva").public_id)]
     take_seat(person=m.person("Fred"), workshop=made, comes=True)
-    seat_mentees(by=m.network.office, workshop=made, mentees=[m.person("Gil")], seen=read)
+    told = {"by": m.network.office, "workshop": made, "origin": ORIGIN}
+    with django_capture_on_commit_callbacks(execute=True):
+        seat_mentees(**told, mentees=[m.person("Gil")], seen=read)
     assert sorted(one.name for one in made.mentees.all()) == ["Fred", "Gil"]
+    assert [(one.to[0], one.subject) for one in mail.outbox] == [
+        ("eva@people.example", "Your place is no longer there: First sale online")
+    ]
 
 
 def test_another_mentor_is_told_and_so_is_the_former_one(

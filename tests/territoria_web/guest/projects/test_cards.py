@@ -52,6 +52,19 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(doing: Doing, client: 
     assert f'name="seen" value="{card.edit}"' in page
 
 
+def test_whoever_left_withdraws_the_own_cards_and_does_nothing_else(doing: Doing, client: Client):
+    card = published(doing)
+    doing.row.partners.filter(name="Bordeaux").update(role="partner", state="left")
+    at = doing.own(f"card-withdraw/{card.public_id}/")
+    page = client.get(doing.own())
+    assert (page.status_code, at in page.content.decode()) == (410, True)
+    assert client.get(doing.own(f"card-confirm/{card.public_id}/")).status_code == 410
+    done = client.post(at, {"seen": card.edit, "reason": "It closed."}, follow=True)
+    assert (done.status_code, at in done.content.decode()) == (200, False)
+    card.refresh_from_db()
+    assert (card.state, card.reason) == ("withdrawn", "It closed.")
+
+
 def test_nobody_is_offered_the_own_card_or_that_of_another_project(doing: Doing, client: Client):
     card = handed_in(doing)
     own = client.get(doing.own()).content.decode()

@@ -16,6 +16,7 @@ from territoria_web.act.models import Card
 from territoria_web.act.queries.cards import frozen
 from territoria_web.act.services.cards import withdraw_card
 from territoria_web.act.services.editions import freeze_edition
+from territoria_web.library.saying import day
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 
@@ -91,7 +92,14 @@ def test_a_withdrawn_card_says_why_and_a_draft_is_not_there(doing, client):
     draft = handed_in(doing, FRENCH, "Bilbao")
     withdraw_card(card=card, doer=doing.by(), reason="The counter closed.", seen=card.edit)
     page = text_of(client, doing.public(f"compendium/{card.public_id}/"))
-    assert ("The counter closed." in page, "@chamber" in page) == (True, False)
+    assert ("Bordeaux: The counter closed." in page, "@chamber" in page) == (True, False)
+    on = day(timezone.localdate())
+    assert f"A practice of Bordeaux, withdrawn on {on}." in page
+    at = doing.public(f"compendium/{card.public_id}")
+    told = [page, *(text_of(client, f"{at}.{kind}") for kind in ("json", "csv"))]
+    words = [*card.body.values(), card.effects[0]["claim"], WHY]
+    assert [word for word in words for text in told if word in text] == []
+    assert client.get(f"{at}.json").json()["withdrawn_by"] == "Bordeaux"
     assert client.get(doing.public(f"compendium/{draft.public_id}/")).status_code == 404
     assert "No practice card is published yet" in text_of(client, doing.public("compendium/"))
 
