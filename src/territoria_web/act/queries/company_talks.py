@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -69,7 +69,7 @@ def between(one: Company, other: Company) -> Encounter | None:
     return held.select_related("asker", "asked").first()
 
 
-def own_talks(company: Company, rows: Sequence[Encounter] | None = None) -> list[OwnTalk]:
+def own_talks(company: Company, rows: Iterable[Encounter] | None = None) -> list[OwnTalk]:
     """Its talks in words: by hour, then by name of the other."""
     held = talks_of(company) if rows is None else rows
     found = [own_talk(company, row) for row in held]
@@ -150,12 +150,19 @@ class TalkDate:
     status: str
 
 
-def talk_dates(company: Company, *, url: str, sequence: int) -> list[TalkDate]:
-    """The agenda of a company for a calendar."""
+def agenda_of(company: Company) -> list[OwnTalk]:
+    """Its talks that stand on its agenda, those among them that fell too."""
+    return own_talks(company, talks_of(company).filter(state__in=ON_AGENDA))
+
+
+def talk_dates(
+    company: Company, talks: Sequence[OwnTalk], *, url: str, sequence: int
+) -> list[TalkDate]:
+    """An agenda for a calendar."""
     day, found = company.day, []
-    for one in own_talks(company):
+    for one in talks:
         row = one.row
-        if row.state not in ON_AGENDA or row.slot is None or row.slot >= len(day.slots):
+        if row.slot is None or row.slot >= len(day.slots):
             continue
         begins = slot_begins(day, row.slot)
         cancelled = row.state == Talk.NO_SHOW or day.state == CompanyDay.State.CANCELLED
@@ -186,10 +193,9 @@ def table_said(table: int) -> str:
     return _("Table %(number)d") % {"number": table}
 
 
-def calendar_of_company(company: Company, *, url: str) -> bytes:
+def calendar_of_company(company: Company, talks: Sequence[OwnTalk], *, url: str) -> bytes:
     """Its agenda as a calendar."""
     day = company.day
     sequence = day.schedules.exclude(published=None).count()
-    return as_calendar(
-        day.title, talk_dates(company, url=url, sequence=sequence), made=timezone.now()
-    )
+    dates = talk_dates(company, talks, url=url, sequence=sequence)
+    return as_calendar(day.title, dates, made=timezone.now())

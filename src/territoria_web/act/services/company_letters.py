@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from territoria_web.act.models import Company, CompanyDay
-from territoria_web.act.queries.company_talks import calendar_of_company
+from territoria_web.act.queries.company_talks import OwnTalk, calendar_of_company
 from territoria_web.act.rules.companies import company_link
 from territoria_web.library.saying import said_in
 from territoria_web.people.mail import letter, post_each
@@ -20,13 +20,13 @@ from territoria_web.people.mail import letter, post_each
 
 @dataclass(frozen=True)
 class Told:
-    """What a letter says: its subject and its paragraphs, in the language spoken. ``agenda``: with the
-    talks as a calendar; ``path``: part of the own page that the link leads to.
+    """What a letter says: its subject and its paragraphs, in the language spoken. ``agenda``: the talks
+    that go with it as a calendar; ``path``: part of the own page that the link leads to.
     """
 
     subject: str
     lines: Sequence[str]
-    agenda: bool = False
+    agenda: Sequence[OwnTalk] | None = None
     path: str = ""
 
 
@@ -60,10 +60,9 @@ def _letter(company: Company, day: CompanyDay, words: Words, origin: str) -> Ema
             "page": page,
         }
         made = letter(render_to_string("act/company_letter.txt", facts), to=company.email)
-        if told.agenda:
-            made.attach(
-                "talks.ics", calendar_of_company(company, url=page).decode(), "text/calendar"
-            )
+        if told.agenda is not None:
+            talks = calendar_of_company(company, told.agenda, url=page).decode()
+            made.attach("talks.ics", talks, "text/calendar")
     return made
 
 

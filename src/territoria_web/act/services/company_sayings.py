@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 
 from territoria_web.act.models import Company, CompanyDay
 from territoria_web.act.queries.company_days import moment_said, when_held
-from territoria_web.act.queries.company_talks import own_talks, place_said, table_said
-from territoria_web.act.rules.companies import ASK, ON_AGENDA, takes
+from territoria_web.act.queries.company_talks import agenda_of, place_said, table_said
+from territoria_web.act.rules.companies import ASK, takes
 from territoria_web.act.services.company_letters import Told, Words
 from territoria_web.library.saying import colon
 
@@ -97,7 +97,7 @@ def on_agenda(day: CompanyDay, *, first: bool) -> Words:
 
     def words(company: Company) -> Told:
         company.day = day
-        rows = [one for one in own_talks(company) if one.row.state in ON_AGENDA]
+        rows = agenda_of(company)
         held = [one for one in rows if one.row.state != "no-show"]
         lines = [
             f"{one.when}{colon()}{one.other.name} ({one.other.city})"
@@ -111,7 +111,7 @@ def on_agenda(day: CompanyDay, *, first: bool) -> Words:
         talks = "\n".join(lines) or _("You have no talk on the agenda.")
         zone = _("Times of %(zone)s.") % {"zone": day.timezone}
         link = [_("Online: %(link)s") % {"link": day.link}] if day.link else []
-        return Told(subject, [*_when(day), talks, zone, *link], agenda=True, path="agenda/")
+        return Told(subject, [*_when(day), talks, zone, *link], agenda=rows, path="agenda/")
 
     return words
 

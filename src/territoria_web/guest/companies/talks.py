@@ -20,6 +20,7 @@ from territoria_web.act.queries.companies import profile_of
 from territoria_web.act.queries.company_days import slots_said, takes_now, when_held
 from territoria_web.act.queries.company_talks import (
     OwnTalk,
+    agenda_of,
     calendar_of_company,
     own_talk,
     own_talks,
@@ -247,7 +248,8 @@ def calendar(request: HttpRequest, company: Company, token: str) -> HttpResponse
     """The same for a calendar. It leads to the public page: calendars are passed on."""
     page = absolute(request, reverse("public:company-day", args=[company.day.public_id]))
     answer = HttpResponse(
-        calendar_of_company(company, url=page), content_type="text/calendar; charset=utf-8"
+        calendar_of_company(company, agenda_of(company), url=page),
+        content_type="text/calendar; charset=utf-8",
     )
     answer["Content-Disposition"] = 'attachment; filename="talks.ics"'
     answer["X-Robots-Tag"] = "noindex"
