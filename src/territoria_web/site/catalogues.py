@@ -7,6 +7,7 @@ sentences of each room and face have a file of their own, so that they are trans
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -33,7 +34,8 @@ def _compile(texts: list[Path], compiled: Path, lang: str) -> None:
                 if message.id and message.string and not message.fuzzy:
                     whole.add(message.id, message.string, context=message.context)
     compiled.parent.mkdir(parents=True, exist_ok=True)
-    fresh = compiled.with_suffix(".new")
-    with fresh.open("wb") as file:
-        write_mo(file, whole)
-    fresh.replace(compiled)  # whoever reads meanwhile sees the old one whole
+    # Several processes may start at once, each with a file of its own until it takes the old one's
+    # place: whoever reads meanwhile sees one of them whole.
+    with NamedTemporaryFile(dir=compiled.parent, suffix=".new", delete=False) as fresh:
+        write_mo(fresh, whole)
+    Path(fresh.name).replace(compiled)
