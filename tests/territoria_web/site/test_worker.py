@@ -15,7 +15,11 @@ def stop(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], bool]]:
     """Whether the worker would stop while its parent has a number."""
     found: list[Callable[[], bool]] = []
     parent = [1]
-    monkeypatch.setattr("territoria_web.jobs.worker.work", lambda *, stop: found.append(stop))
+
+    def work(*, stop: Callable[[], bool], pause: float) -> None:
+        found.append(stop)
+
+    monkeypatch.setattr("territoria_web.jobs.worker.work", work)
     monkeypatch.setattr(worker.os, "getppid", lambda: parent[0])
     monkeypatch.setattr(worker.os, "nice", lambda step: step)
     monkeypatch.setattr(worker.signal, "signal", lambda *_: None)

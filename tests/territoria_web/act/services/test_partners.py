@@ -135,7 +135,7 @@ def test_whoever_was_named_says_yes_or_no_and_no_one_is_named_for_a_no():
 def test_nobody_more_is_invited_into_a_full_project(monkeypatch: pytest.MonkeyPatch):
     d = a_project()
     monkeypatch.setattr(partners, "MOST_PARTNERS", 4)
-    with pytest.raises(ValidationError, match="nobody more can be taken"):
+    with pytest.raises(ValidationError, match="the project is full"):
         invite_partner(
             project=d.row,
             doer=d.by(),
