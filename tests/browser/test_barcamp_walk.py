@@ -191,7 +191,7 @@ def test_forty_people_meet_and_a_project_comes_out_of_it(
     press(zoe, "Ask to join")
     lead = people.window(PHONE, java_script_enabled=False)
     lead.goto(link_in(letter_to(backstage.home, "ada@barcamp.example"), site.address))
-    follow(lead, re.compile("^Answer Suresnes"))
+    follow(lead, re.compile("^Answer the request Suresnes"))
     fill(lead, is_in="yes")
     press(lead, "Send the answer")
     assert "Suresnes" in letter_to(backstage.home, "zoe@barcamp.example")

@@ -70,17 +70,20 @@ class DocxBlocks:
         self.contents: Any | None = None
 
     def write_with_contents(self, blocks: Iterable[Block]) -> None:
-        """All blocks; the contents of a long document stand after its first section."""
+        """All blocks; the contents of a long document stand behind what opens it: its first section, or
+        the words before that.
+        """
         sections, held = 0, tuple(blocks)
-        long = sum(isinstance(b, Heading) and b.level == 1 for b in held) >= _CONTENTS
+        long = sum(_is_section(b) for b in held) >= _CONTENTS
+        opened = bool(held) and not _is_section(held[0])
         for n, block in enumerate(held):
             if isinstance(block, Heading) and block.level == 1:
                 sections += 1
                 if sections == 2:
                     self.breaking = False  # with other fonts a message may need two lines more
-                    if long:
-                        self.add("Contents heading", (Plain(word("contents", self.document.lang)),))
-                        self.contents = self.add("TOC 1")
+                if long and sections == (1 if opened else 2):
+                    self.add("Contents heading", (Plain(word("contents", self.document.lang)),))
+                    self.contents = self.add("TOC 1")
                 self.annexed = block.section == ANNEX
             self.write([block], held[n + 1 : n + 2])
 
@@ -284,3 +287,7 @@ def _insert_before(properties: Any, element: Any, names: list[str]) -> None:
             child.addprevious(element)
             return
     properties.append(element)
+
+
+def _is_section(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level == 1

@@ -8,12 +8,14 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria_web.desk.frame import show
 from territoria_web.desk.step_notice import step_notice, step_of
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.queries import UNFINISHED, jobs_of
+from territoria_web.library.saying import clock, day
 from territoria_web.people.rules import role_may
 from territoria_web.territories.models import Cycle
 from territoria_web.territories.queries import territory_name
@@ -126,14 +128,17 @@ def kind_name(kind: str) -> str:
         "count-budget": _("Closing and counting a vote on a budget"),
         "synthesis": _("Writing a synthesis report"),
         "timetable": _("Making the timetable of a BarCamp"),
+        "company-talks": _("Arranging the talks of a company day"),
         "opinions": _("Working out what a conversation came to"),
         "rating-look": _("Counting ratings of a service"),
         "listen-daily": _("What is due every day of needs"),
         "track-daily": _("What is due every day of promises"),
         "meetings-daily": _("What is due every day of working meetings"),
         "projects-daily": _("What is due every day of projects"),
+        "companies-daily": _("What is due every day of company days"),
         "mentoring-daily": _("What is due every day of mentoring"),
         "read-gauges": _("Reading figures of city operation"),
+        "write-pages": _("Writing public pages ahead of their readers"),
         "follow-feeds": _("Fetching the feeds of other installations"),
         "fetch-feed": _("Fetching a feed of another installation"),
     }
@@ -151,6 +156,9 @@ def note_of(job: Job) -> str:
     }
     if job.cancel_asked and job.state == Job.State.RUNNING:
         return _("It stops at the next step.")
+    if job.state == Job.State.WAITING and job.not_before and job.not_before > timezone.now():
+        when = {"day": day(job.not_before), "hour": clock(timezone.localtime(job.not_before))}
+        return _("It begins on %(day)s at %(hour)s.") % when
     return said[Job.State(job.state)]
 
 

@@ -225,3 +225,10 @@ def test_a_short_document_has_no_contents_and_a_long_one_has(document: Document)
     few, many = ([Heading(1, f"Part {n}", str(n)) for n in range(1, k)] for k in (5, 6))
     assert "Contents heading" not in {style for style, _ in styled_texts(made(document, *few))}
     assert "Contents heading" in {style for style, _ in styled_texts(made(document, *many))}
+
+
+def test_contents_stand_behind_the_words_that_open_a_document(document: Document) -> None:
+    parts = [Heading(1, f"Part {n}", str(n)) for n in range(1, 6)]
+    opening = Paragraph((Plain("It opens so."),))
+    texts = [text for _style, text in styled_texts(made(document, opening, *parts))]
+    assert texts.index("Contents") == texts.index("It opens so.") + 1

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from desk_team import a_member, a_team, give, signed_in, work_all
+from territoria_web.desk.workspace import kind_name
 from territoria_web.invite.services.steps import open_steps
 from territoria_web.jobs.models import Job
 from territoria_web.measure.services.own_figures import withdraw_release
@@ -35,6 +36,18 @@ def test_a_running_job_is_followed_with_and_without_script():
     part = client.get(fragment).content.decode()
     assert "data-progress" not in part
     assert f'href="{team.at("measure/")}"' in part
+
+
+def test_a_job_of_another_day_says_when_it_begins():
+    team = a_team()
+    later = datetime(2031, 5, 4, 7, 30, tzinfo=UTC)
+    job = Job.objects.create(kind="count-budget", cycle=team.cycle, not_before=later)
+    page = signed_in(team.lead).get(team.at(f"jobs/{job.public_id}/")).content.decode()
+    assert "It begins on 4 May 2031 at " in page
+
+
+def test_every_kind_of_job_has_a_name(settings):
+    assert [kind for kind in settings.JOBS if kind_name(kind) == kind] == []
 
 
 def test_a_failed_job_says_why():

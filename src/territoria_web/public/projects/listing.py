@@ -131,7 +131,8 @@ def _counted(real: Sequence[Standing]) -> str:
     said = ngettext("%(count)d project is under way.", "%(count)d projects are under way.", alive)
     late = ngettext("%(late)d is overdue.", "%(late)d are overdue.", facts["late"])
     silent = ngettext("%(silent)d is silent.", "%(silent)d are silent.", facts["silent"])
-    return " ".join(part % facts for part in (said, late, silent))
+    parts = [said, *([late] if facts["late"] else []), *([silent] if facts["silent"] else [])]
+    return " ".join(part % facts for part in parts)
 
 
 def line_of(held: Standing) -> tuple[Any, ...]:

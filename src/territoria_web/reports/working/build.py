@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.utils.functional import Promise
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from territoria.documents.document import Block, Document, Heading, Paragraph, Plain, Strong
 from territoria_web.convene.models import WorkingMeeting
@@ -29,11 +29,11 @@ from territoria_web.reports.working.told import Told, line, told_of
 KINDS: Final = ("pdf", "docx")
 KEPT: Final = 24 * 60 * 60  # seconds; the key changes with every word of the document
 CHAPTERS: Final[Mapping[Promise, Callable[[Told], list[Block]]]] = {
-    gettext_lazy("Timetable of the groups"): chapters.timetable,
-    gettext_lazy("What the sessions wrote"): chapters.sessions,
-    gettext_lazy("Minutes"): chapters.minutes,
+    pgettext_lazy("of a meeting", "Minutes"): chapters.minutes,
     gettext_lazy("Projects that came out"): chapters.projects,
+    gettext_lazy("What the sessions wrote"): chapters.sessions,
     gettext_lazy("Who came"): counting.people,
+    gettext_lazy("Timetable of the groups"): chapters.timetable,
     gettext_lazy("Programme"): chapters.programme,
     gettext_lazy("How it was counted"): counting.method,
 }

@@ -58,14 +58,14 @@ def test_the_word_file_holds_the_report_chapter_by_chapter():
         "meeting-2027-03-18.docx",
     )
     assert [one.text for one in held.paragraphs if one.style.name.startswith("Heading")] == [
-        "1 Timetable of the groups",
-        "2 What the sessions wrote",
+        "1 Minutes",
+        "2 Projects that came out",
+        "3 What the sessions wrote",
         TITLES[0],
         "What did we share?",
         "What could we do together?",
-        "3 Minutes",
-        "4 Projects that came out",
-        "5 Who came",
+        "4 Who came",
+        "5 Timetable of the groups",
         "6 Programme",
         "7 How it was counted",
     ]
