@@ -10,8 +10,10 @@ import logging
 import re
 from typing import Final
 
-# a survey's or an invitation's link, a calendar, a link that signs in
+# a survey's or an invitation's link, a calendar, a link that signs in; and whatever is as long as a link
+# of one's own and no public number, wherever it stands
 HELD: Final = re.compile(r"(/(?:survey|calendar|me|link)/)[^/\s'\"?]{12,}")
+SEALED: Final = re.compile(r"(/)(?![0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b)[\w:=~-]{30,}")
 
 
 class CutLinks(logging.Filter):
@@ -26,4 +28,4 @@ class CutLinks(logging.Filter):
 
 
 def _cut(said: object) -> object:
-    return HELD.sub(r"\1…", said) if isinstance(said, str) else said
+    return SEALED.sub(r"\1…", HELD.sub(r"\1…", said)) if isinstance(said, str) else said
