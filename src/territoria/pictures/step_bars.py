@@ -15,7 +15,7 @@ from territoria.pictures.svg import Drawing
 from territoria.speech import gettext, gettext_noop
 
 NAMES: Final = 170.0
-WORDS: Final = 150.0
+WORDS: Final = 184.0
 TALL: Final = 18.0
 HEADER: Final = (
     gettext_noop("Step"),
@@ -74,14 +74,17 @@ def _beside(drawing: Drawing, one: Step, share: float | None, scale: Scale, y: f
     _bar(drawing, one, scale, middle)
     x = drawing.width - WORDS
     said = _said(share)
-    drawing.text(x, middle + (-3 if said else 4), _count(one), SMALL, bold=True, room=WORDS)
+    words = wrap(_count(one), SMALL, WORDS, 2, bold=True)  # a language may say it longer
+    is_one_line = not said and len(words) == 1
+    drawing.lines(x, middle + (4 if is_one_line else -3), words, SMALL, bold=True)
     drawing.text(x, middle + 12, said, SMALL, MUTED, room=WORDS)
     return y + tall
 
 
 def _above(drawing: Drawing, one: Step, share: float | None, scale: Scale, y: float) -> float:
+    room = drawing.width / 2
     used = drawing.text(
-        drawing.width, y + 18, _count(one), SMALL, anchor="end", bold=True, room=140
+        drawing.width, y + 18, _count(one), SMALL, anchor="end", bold=True, room=room
     )
     after = drawing.lines(0, y + 18, wrap(one.name, SMALL, drawing.width - used - 20, 3), SMALL)
     if said := _said(share):

@@ -27,6 +27,8 @@ from territoria.speech import (
 )
 from territoria_web.library.languages import engine_language
 
+HOUR = f"{NO_BREAK}Uhr"
+
 
 @contextmanager
 def said_in(language: str) -> Iterator[None]:
@@ -102,7 +104,13 @@ def clock(when: datetime | None) -> str:
         return ""
     if language() == "fr":
         return f"{when.hour}{NO_BREAK}h{NO_BREAK}{when:%M}"
-    return f"{when:%H:%M}" + (f"{NO_BREAK}Uhr" if language() == "de" else "")
+    return f"{when:%H:%M}" + (HOUR if language() == "de" else "")
+
+
+def hours(begins: datetime, ends: datetime, between: str = "–") -> str:
+    """From one moment to another: *09:00–12:45*, in German *09:00–12:45 Uhr*."""
+    first = clock(begins)
+    return (first.removesuffix(HOUR) if language() == "de" else first) + between + clock(ends)
 
 
 __all__ = [
@@ -110,6 +118,7 @@ __all__ = [
     "clock",
     "colon",
     "day",
+    "hours",
     "listed",
     "lower_first",
     "money",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from territoria_web.act.queries.sectors import CitySectors, NamedSector, published_sectors
-from territoria_web.public.page import Page, Table
+from territoria_web.public.page import Crumb, Page, Table
 
 COLUMNS = (
     *("territory", "city", "nace", "sector", "proof", "proof_url", "firms", "offers", "seeks"),
@@ -38,6 +38,7 @@ def sectors(request: HttpRequest) -> Page:
             ],
         },
         table=Table("sectors", COLUMNS, [_cells(c, one) for c in cities for one in c.sectors]),
+        crumbs=(Crumb(_("Network"), reverse("public:network")),),
     )
 
 

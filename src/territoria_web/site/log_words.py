@@ -27,5 +27,10 @@ class CutLinks(logging.Filter):
         return True
 
 
+def holds_a_link(path: str) -> bool:
+    """Whether an address opens something to whoever holds it."""
+    return bool(HELD.search(path) or SEALED.search(path))
+
+
 def _cut(said: object) -> object:
     return SEALED.sub(r"\1…", HELD.sub(r"\1…", said)) if isinstance(said, str) else said

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from territoria.errors import AddressError, TerritoriaError, UnknownTerritory
 from territoria.speech import LANGUAGES, speaking
 from territoria_web.api.problems import Fault, refusal
 from territoria_web.measure.queries.assessments import NothingOpened
+from territoria_web.site.log_words import holds_a_link
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -27,6 +29,20 @@ def trust_the_proxy(get_response: Answer) -> Answer:
         if settings.TRUSTED_PROXIES and len(hops) >= settings.TRUSTED_PROXIES:
             request.META["REMOTE_ADDR"] = hops[-settings.TRUSTED_PROXIES]
         return get_response(request)
+
+    return middleware
+
+
+def keep_links_private(get_response: Answer) -> Answer:
+    """What stands behind a link of one's own is kept by nobody on the way, errors and redirects too."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        answer = get_response(request)
+        if holds_a_link(request.path) and not answer.has_header("Cache-Control"):
+            add_never_cache_headers(answer)
+            answer["Referrer-Policy"] = "same-origin"
+            answer["X-Robots-Tag"] = "noindex"
+        return answer
 
     return middleware
 

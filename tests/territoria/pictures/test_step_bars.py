@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from territoria.pictures.step_bars import Step, step_bars
+from territoria.speech import speaking
 
 Holds = Callable[..., Element]
 
@@ -36,6 +37,13 @@ def test_the_table_says_the_share_of_the_step_before_and_what_is_not_shown() -> 
         ["Held", "0", "0 %"],
         ["Goes on", "too few to show", ""],
     ]
+
+
+@pytest.mark.parametrize("width", [640, 360])
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_what_is_said_of_a_step_stands_there_uncut(language: str, width: int) -> None:
+    with speaking(language):
+        assert "…" not in step_bars("k", "t", "d", [STEPS[0], *STEPS], width=width).svg
 
 
 def test_what_is_not_shown_is_hatched() -> None:

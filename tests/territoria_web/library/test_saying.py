@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from territoria_web.library.saying import clock, money, said_in
+from territoria_web.library.saying import clock, hours, money, said_in
 
 
 def test_a_sum_is_written_as_its_readers_do():
@@ -21,9 +21,15 @@ def test_a_sum_is_written_as_its_readers_do():
 
 def test_a_time_of_day_is_written_as_its_readers_do():
     midnight = datetime(2027, 3, 1, 0, 5)
-    said = []
+    said, spans = [], []
     for lang in ("en", "fr", "de"):
         with said_in(lang):
             said.append(clock(midnight))
+            spans.append(hours(midnight, midnight.replace(hour=9)))
     assert said == ["00:05", "0\u00a0h\u00a005", "00:05\u00a0Uhr"]
+    assert spans == [
+        "00:05–09:05",
+        "0\u00a0h\u00a005–9\u00a0h\u00a005",
+        "00:05–09:05\u00a0Uhr",
+    ]
     assert clock(None) == ""

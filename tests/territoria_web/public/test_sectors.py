@@ -22,6 +22,7 @@ def test_by_sector_and_by_city_and_as_data(client: Client):
     with_sectors("DED5")
     page = client.get("/en/sectors/").content.decode()
     assert "2 cities name what they are strong in" in page
+    assert '<li><a href="/en/network/">Network</a></li>' in page
     assert page.count("<h2") - page.count('<h2 class="hid"') >= 4
     by_city = client.get("/en/sectors/?by=city").content.decode()
     assert by_city.index("Leipzig") < by_city.index("Nord-Pas de Calais")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
+from territoria_web.library.own_links import own_link
 from territoria_web.site.middleware import refuse_what_is_too_large, trust_the_proxy
 
 
@@ -64,3 +67,14 @@ def test_the_api_says_it_in_its_shape(client: Client):
 def test_what_the_forms_allow_goes_through(length: str):
     request = RequestFactory().post("/", CONTENT_LENGTH=length)
     assert refuse_what_is_too_large(seen)(request).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/en/company/{}/nothing/", "/en/project/{}", "/en/meet/me/{}/"])
+def test_errors_and_redirects_behind_a_link_of_ones_own_are_kept_by_nobody(
+    client: Client, path: str
+):
+    answer = client.get(path.format(own_link("thing", UUID(int=7))))
+    assert answer.status_code in (301, 404)
+    assert "no-store" in answer["Cache-Control"]
+    assert answer["X-Robots-Tag"] == "noindex"

@@ -31,7 +31,7 @@ class CompanyForm(forms.Form):
         label=gettext_lazy("Size"),
         choices=list(SIZE_NAMES.items()),
         widget=forms.RadioSelect,
-        initial=Company.Size.SMALL,
+        error_messages={"required": gettext_lazy("Choose one of the list.")},
     )
     about = forms.CharField(
         label=gettext_lazy("What you do, in two sentences"),

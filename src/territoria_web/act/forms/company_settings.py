@@ -17,6 +17,7 @@ from territoria_web.act.models import Company, CompanyDay
 from territoria_web.act.rules.companies import HOURS, MOST_TABLES, takes
 from territoria_web.act.rules.company_slots import Plan, as_data, begins_of, plan_from
 from territoria_web.act.rules.company_tags import tag_names, tags_in, tags_said
+from territoria_web.library.dates import is_within_reach
 from territoria_web.library.typed import plain, plain_line
 
 Mode = CompanyDay.Mode
@@ -129,6 +130,9 @@ def _faults(told: DaySettings) -> dict[str, Any]:
         wrong["tables"] = _("Give 1 to 150 tables.")
     if told.link and not _is_address(told.link):
         wrong["link"] = _("This is no address of a web page. Such an address begins with https://.")
+    for name in ("register_until", "ask_until"):
+        if (until := getattr(told, name)) and not is_within_reach(until):
+            wrong[name] = _("Give a day, such as 2027-05-10.")
     if told.register_until and told.ask_until and told.ask_until < told.register_until:
         wrong["ask_until"] = _("Companies ask each other at least as long as they can register.")
     return wrong

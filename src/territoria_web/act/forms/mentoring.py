@@ -16,7 +16,6 @@ from territoria_web.act.rules.company_tags import tag_name
 from territoria_web.act.rules.mentoring import MOST_WISHES, WORTHS, Kind
 from territoria_web.act.rules.mentoring_words import OF_MENTEES, OF_MENTORS, PersonWords
 from territoria_web.act.services.mentoring_answers import TalkWords
-from territoria_web.library.languages import language_codes
 
 WISH_NAMES: tuple[Any, ...] = (
     gettext_lazy("First wish"),
@@ -104,18 +103,13 @@ class PersonForm(forms.Form):
         if not with_email:
             del self.fields["email"]
         choose(self, "themes", [(one, tag_name(held.themes, one)) for one in held.themes])
-        choose(self, "languages", _those_spoken_here_first())
+        choose(self, "languages", language_names())
 
     def words(self, email: str = "") -> PersonWords:
         """What a service takes; the form is valid."""
         told = {k: v for k, v in self.cleaned_data.items() if k in PersonWords.__dataclass_fields__}
         told |= {name: tuple(told[name]) for name in ("themes", "languages")}
         return PersonWords(**{"email": email, **told})
-
-
-def _those_spoken_here_first() -> list[tuple[str, str]]:
-    here = language_codes()
-    return sorted(language_names(), key=lambda held: held[0] not in here)
 
 
 def choose(form: forms.Form, name: str, choices: list[tuple[str, Any]]) -> None:

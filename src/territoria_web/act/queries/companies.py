@@ -20,7 +20,7 @@ from territoria_web.act.rules.companies import (
     are_apart,
 )
 from territoria_web.act.rules.company_tags import tag_names
-from territoria_web.library.languages import compared
+from territoria_web.library.languages import compared, language_codes
 from territoria_web.library.own_links import read_own_link
 
 
@@ -93,9 +93,10 @@ def language_said(code: str) -> str:
 
 
 def language_names() -> list[tuple[str, str]]:
-    """Those that companies choose from: code and name, by name."""
+    """Those that companies and mentors choose from: code and name, those of the site first, by name."""
+    here = language_codes()
     named = [(code, language_said(code)) for code in LANGUAGES]
-    return sorted(named, key=lambda held: compared(held[1]))
+    return sorted(named, key=lambda held: (held[0] not in here, compared(held[1])))
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from territoria_web.act.rules.companies import (
     slot_begins,
     takes,
 )
-from territoria_web.library.saying import clock, day
+from territoria_web.library.saying import clock, day, hours
 from territoria_web.people.models import Organisation
 from territoria_web.people.queries import Visitor, open_network
 
@@ -97,8 +97,8 @@ def slot_said(held: CompanyDay, slot: int) -> str:
     if slot >= len(held.slots):
         return ""
     begin = local_begin(held, slot)
-    hours = f"{clock(begin)}–{clock(begin + timedelta(minutes=held.minutes))}"
-    return f"{day(begin.date())}, {hours}" if len(dates_of_day(held)) > 1 else hours
+    said = hours(begin, begin + timedelta(minutes=held.minutes))
+    return f"{day(begin.date())}, {said}" if len(dates_of_day(held)) > 1 else said
 
 
 def slots_said(held: CompanyDay) -> list[tuple[int, str]]:
@@ -113,8 +113,8 @@ def when_held(held: CompanyDay) -> list[str]:
 
 
 def _said(held: CompanyDay, begins: Sequence[datetime]) -> str:
-    end = clock(begins[-1] + timedelta(minutes=held.minutes))
-    return f"{day(begins[0].date())}, {clock(begins[0])}–{end} ({held.timezone})"
+    end = begins[-1] + timedelta(minutes=held.minutes)
+    return f"{day(begins[0].date())}, {hours(begins[0], end)} ({held.timezone})"
 
 
 def moment_said(held: CompanyDay, moment: datetime | None) -> str:

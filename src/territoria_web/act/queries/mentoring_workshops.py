@@ -13,7 +13,7 @@ from django.utils import timezone
 from territoria_web.act.models import MentoringPerson, MentoringRound, MentoringWorkshop
 from territoria_web.act.rules.mentoring import is_ahead
 from territoria_web.library.calendar_text import as_calendar
-from territoria_web.library.saying import clock, day
+from territoria_web.library.saying import day, hours
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def workshop_when(workshop: MentoringWorkshop) -> str:
     """In words: *18 March 2027, 09:00–10:30 (Europe/Paris)*."""
     begin = local_begin(workshop)
     end = (workshop.begins + timedelta(minutes=workshop.minutes)).astimezone(begin.tzinfo)
-    return f"{day(begin.date())}, {clock(begin)}–{clock(end)} ({workshop.timezone})"
+    return f"{day(begin.date())}, {hours(begin, end)} ({workshop.timezone})"
 
 
 def calendar_of_workshop(workshop: MentoringWorkshop, *, url: str) -> bytes:

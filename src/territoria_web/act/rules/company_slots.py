@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from territoria_web.act.rules.companies import MINUTES, MOST_DATES, MOST_TALKS_A_DAY
+from territoria_web.library.dates import is_within_reach
 
 HOUR: Final = r"(\d{1,2})(?:\s*[:.h]\s*(\d{2})?)?\s*(?:Uhr)?"
 BREAK: Final = re.compile(rf"{HOUR}\s*(?:[-–—]|to|à|bis)\s*{HOUR}", re.IGNORECASE)
@@ -115,7 +116,7 @@ def _hours(plan: Plan) -> list[time]:
 
 def _refuse(plan: Plan) -> None:
     wrong: dict[str, str] = {}
-    if not plan.dates:
+    if not plan.dates or not all(map(is_within_reach, plan.dates)):
         wrong["date"] = _("Give the date.")
     if len(set(plan.dates)) != len(plan.dates) or len(plan.dates) > MOST_DATES:
         wrong["second"] = _("Give two different dates at most.")

@@ -85,7 +85,7 @@ def _of_all(words: PersonWords, held: MentoringRound) -> dict[str, str]:
 def _of_mentor(words: PersonWords) -> dict[str, str]:
     wrong = {}
     if not 10 <= len(plain(words.experience)) <= LONGEST:
-        wrong["experience"] = _("Say in a sentence or two what you have done.")
+        wrong["experience"] = _("Say in two or three sentences what you have done.")
     if words.hours is None or not 1 <= words.hours <= MOST_HOURS:
         wrong["hours"] = _("Give 1 to 40 hours a month.")
     if not 1 <= words.capacity <= MOST_CAPACITY:

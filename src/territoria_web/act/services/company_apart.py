@@ -22,7 +22,9 @@ def keep_apart(
     """
     held = day_that_takes(day, ENTER_TALK)
     pair = sorted((one.pk, other.pk))
-    if one.pk == other.pk or held.companies.filter(pk__in=pair).count() != len(pair):
+    if one.pk == other.pk:
+        raise ValidationError({"asked": _("Choose two different companies.")})
+    if held.companies.filter(pk__in=pair).count() != len(pair):
         raise ValidationError(_("This company does not take part."))
     talk = between(one, other)
     if apart and talk is not None and talk.state in AGREED:

@@ -58,7 +58,9 @@ def _refuse_ask(day: CompanyDay, asker: Company, asked: Company, value: int, mes
     states = dict(day.companies.filter(pk__in=(asker.pk, asked.pk)).values_list("pk", "state"))
     if states.get(asker.pk) != Firm.IN:
         raise ValidationError(_("The office has not confirmed your company yet."))
-    if asker.pk == asked.pk or states.get(asked.pk) != Firm.IN:
+    if asker.pk == asked.pk:
+        raise ValidationError({"asked": _("Choose two different companies.")})
+    if states.get(asked.pk) != Firm.IN:
         raise ValidationError(_("This company does not take part."))
     if are_apart(day, asker.pk, asked.pk):
         raise ValidationError(str(CAUSES["forbidden"]))

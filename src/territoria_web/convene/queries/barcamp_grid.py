@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from territoria_web.convene.models import Slot, Space, WorkingMeeting
-from territoria_web.library.saying import clock, day
+from territoria_web.library.saying import clock, day, hours
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,8 @@ def hours_said(slot: Slot, meeting: WorkingMeeting) -> str:
     """The hours in the time of the meeting; with the day where it has several."""
     zone = ZoneInfo(meeting.timezone)
     begins, ends = slot.begins.astimezone(zone), slot.ends.astimezone(zone)
-    hours = f"{clock(begins)} – {clock(ends)}"
-    return hours if len(meeting.days) < 2 else f"{day(begins.date())}, {hours}"
+    said = hours(begins, ends, " – ")
+    return said if len(meeting.days) < 2 else f"{day(begins.date())}, {said}"
 
 
 def features_of(meeting: WorkingMeeting) -> list[str]:

@@ -39,6 +39,11 @@ class Cell:
         """The value of its button."""
         return f"move {self.slot.number} {self.space.number}"
 
+    @property
+    def points(self) -> int:
+        """How many points it would change, up or down."""
+        return abs(self.gain)
+
 
 @dataclass(frozen=True)
 class Clash:

@@ -12,7 +12,7 @@ from territoria_web.convene.models import WorkingMeeting
 from territoria_web.convene.queries.agenda import Day, date_of, days_of, last_date, zone_of
 from territoria_web.convene.working_rules import ROUNDS
 from territoria_web.library.calendar_text import as_calendar
-from territoria_web.library.saying import clock, day
+from territoria_web.library.saying import day, hours
 
 State = WorkingMeeting.State
 Mode = WorkingMeeting.Mode
@@ -53,10 +53,10 @@ def when_said(meeting: WorkingMeeting) -> list[str]:
 
 def _said(meeting: WorkingMeeting, held: Day) -> str:
     begins, ends = (
-        clock(datetime.combine(held.date or date.min, moment))
+        datetime.combine(held.date or date.min, moment)
         for moment in (held.slots[0].begins, held.slots[-1].ends)
     )
-    return f"{day(held.date)}, {begins}–{ends} ({meeting.timezone})"
+    return f"{day(held.date)}, {hours(begins, ends)} ({meeting.timezone})"
 
 
 def rounds_of(meeting: WorkingMeeting) -> list[tuple[str, datetime, datetime]]:

@@ -25,6 +25,7 @@ from territoria_web.convene.services.working_journal import (
     refuse_unless_worked_on,
 )
 from territoria_web.convene.working_rules import MOST_SLOTS, MOST_SPACES
+from territoria_web.library.dates import is_within_reach
 from territoria_web.library.typed import plain_line
 from territoria_web.people.models import User
 from territoria_web.territories.rules import ChangedMeanwhile
@@ -128,6 +129,8 @@ def _check(slots: Sequence[SlotLine], spaces: Sequence[SpaceLine]) -> None:
     if len(slots) > MOST_SLOTS or len(spaces) > MOST_SPACES:
         said = _("A meeting has at most %(slots)d slots and %(spaces)d spaces.")
         wrong.append(said % {"slots": MOST_SLOTS, "spaces": MOST_SPACES})
+    if not all(is_within_reach(when) for one in slots for when in (one.begins, one.ends)):
+        raise ValidationError([*wrong, _("Give a day, such as 2027-05-10.")])
     ordered = sorted(slots, key=lambda one: one.begins)
     wrong += [_("A slot must end after it begins.") for one in ordered if one.ends <= one.begins][
         :1

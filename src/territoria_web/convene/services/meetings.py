@@ -29,7 +29,7 @@ from territoria_web.convene.services.journal import locked, refuse_unless_seen, 
 from territoria_web.invite.models import Step
 from territoria_web.invite.rules import refuse_unless_open
 from territoria_web.library.codes import save_with_code
-from territoria_web.library.dates import written
+from territoria_web.library.dates import is_within_reach, written
 from territoria_web.library.languages import document_languages
 from territoria_web.library.queries import library
 from territoria_web.library.saying import said_in
@@ -170,6 +170,8 @@ def _check_settings(
 def fault_of_days(days: Days) -> str:
     """What is wrong with the dates of days; empty where nothing is."""
     dated = [when for _day, (when, _starts) in sorted(days.items()) if when]
+    if not all(map(is_within_reach, dated)):
+        return _("Give a day, such as 2027-05-10.")
     if dated != sorted(set(dated)):
         return _("Each day has a date of its own, later than that of the day before.")
     return ""

@@ -61,7 +61,6 @@ def _letter(what: str, to: Attendee, meeting: WorkingMeeting, origin: str) -> Em
         page = origin + reverse("public:working-meeting", args=[meeting.public_id])
         facts: dict[str, Any] = {
             "meeting": meeting,
-            "name": to.name,
             "when": when_said(meeting),
             "link": origin + reverse("guest:meet-me", args=[attendee_link(to)]),
             "page": page,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -134,12 +135,28 @@ def end_absence(*, by: User, meeting: WorkingMeeting) -> int:
     held = held_working(meeting)
     if held.state not in (State.LIVE, State.ENDED):
         raise ValidationError(_("Who did not come is known once the meeting has begun."))
-    missing = held.attendees.filter(state=Attendee.State.REGISTERED)
-    count = missing.update(state=Attendee.State.ABSENT)
+    count = _unmarked(held).update(state=Attendee.State.ABSENT)
     if count:
         _save(held)
         note_working(by, held, "mark absent", people=count)
     return count
+
+
+@transaction.atomic
+def welcome_the_rest(*, by: User, meeting: WorkingMeeting) -> int:
+    """Whoever registered and is not marked is marked as there; says how many."""
+    held = held_working(meeting)
+    if held.state not in (State.LIVE, State.ENDED):
+        raise ValidationError(_("Who came is known once the meeting has begun."))
+    count = _unmarked(held).update(state=Attendee.State.PRESENT, came=timezone.now())
+    if count:
+        _save(held)
+        note_working(by, held, "mark attendance", people=count)
+    return count
+
+
+def _unmarked(held: WorkingMeeting) -> QuerySet[Attendee]:
+    return held.attendees.filter(state=Attendee.State.REGISTERED)
 
 
 def _save(held: WorkingMeeting, *fields: str) -> None:

@@ -188,13 +188,22 @@ def _with_version(request: HttpRequest, version: Schedule, *, publish: bool) -> 
         drop_schedule(by=by, schedule=version)
         messages.success(request, _("The draft is thrown away."))
         return
-    told = publish_schedule(by=by, schedule=version, origin=origin_of(request)).told
+    messages.success(
+        request, _out_said(publish_schedule(by=by, schedule=version, origin=origin_of(request)))
+    )
+
+
+def _out_said(version: Schedule) -> str:
+    """How many were told; where nobody could be, that agendas are handed out on paper."""
+    firms = companies_of(version.day).filter(pk__in=version.changes)
+    if version.changes and not firms.exclude(email="").exists():
+        return _("The agendas are out. Nobody whom they concern left an address: print them.")
     said = ngettext(
         "The agendas are out; %(count)d company is told.",
         "The agendas are out; %(count)d companies are told.",
-        told,
+        version.told,
     )
-    messages.success(request, said % {"count": told})
+    return said % {"count": version.told}
 
 
 def _version(held: CompanyDay, typed: str) -> Schedule:

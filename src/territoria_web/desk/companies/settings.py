@@ -13,6 +13,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -151,11 +152,20 @@ class SettingsForm(forms.Form):
             for name in UNTIL:
                 if held.get(name):
                     held[name] = held[name].replace(tzinfo=ZoneInfo(zone))
+        self._refuse_past_dates(held, zone)
         try:
             held["breaks"] = breaks_in(held.get("breaks", ""))
         except ValidationError as refused:
             self.add_error(None, refused)
         return held
+
+    def _refuse_past_dates(self, held: dict[str, Any], zone: str) -> None:
+        """A date that is put, not one that stood there."""
+        today = localdate(timezone=ZoneInfo(zone) if zone in available_timezones() else None)
+        for name in ("date", "second"):
+            typed = held.get(name)
+            if typed and typed < today and typed != self.initial[name]:
+                self.add_error(name, _("This day is past."))
 
     def told(self) -> DaySettings:
         """What a service takes; the form is valid."""

@@ -28,9 +28,11 @@ from territoria_web.act.queries.mentoring_pairs import worths_of
 from territoria_web.act.rules.mentoring import (
     METHOD_NAMES,
     METHODS_SAID,
+    SETTINGS,
     Phase,
     State,
     is_public,
+    takes,
 )
 from territoria_web.act.services.mentoring_rounds import (
     RoundSettings,
@@ -174,10 +176,21 @@ def settings(request: HttpRequest, network: UUID, round: UUID) -> HttpResponse:
         "mentoring-settings",
         "desk/mentoring/form.html",
         title=_("What it is about"),
-        finding=_("Registration can be opened once themes and a last day are there."),
-        facts={"form": form, "back": "desk:mentoring-round"},
+        finding=_settings_finding(held),
+        facts={
+            "form": form if takes(held, SETTINGS) or form.is_bound else None,
+            "back": "desk:mentoring-round",
+        },
         status=422 if form.errors else 200,
     )
+
+
+def _settings_finding(held: MentoringRound) -> str:
+    if not takes(held, SETTINGS):
+        return _("The round is over. Nothing can be changed any more.")
+    if is_public(held):
+        return _("Everybody reads it.")
+    return _("Registration can be opened once themes and a last day are there.")
 
 
 def _settings_form(data: Any, held: MentoringRound) -> SettingsForm:

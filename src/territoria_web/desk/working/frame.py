@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from territoria_web.convene.models import WorkingMeeting
-from territoria_web.convene.working_rules import STATE_NAMES, holds_barcamp
+from territoria_web.convene.working_rules import STATE_NAMES, WORKED_ON, holds_barcamp
 from territoria_web.desk.frame import show
 
 
@@ -46,6 +46,15 @@ def show_working(
     return show(
         request, template, title=title, finding=finding, facts=told, crumbs=crumbs, status=status
     )
+
+
+def over_said(meeting: WorkingMeeting) -> str:
+    """Why nothing can be changed any more; empty while the meeting is worked on."""
+    if meeting.state in WORKED_ON:
+        return ""
+    if meeting.state == WorkingMeeting.State.CANCELLED:
+        return _("It is cancelled.")
+    return _("The meeting is over. What it was stays as it is.")
 
 
 def _parts(meeting: WorkingMeeting) -> list[tuple[str, str, str]]:

@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -26,17 +27,20 @@ from territoria_web.convene.services.working_people import (
     forget_attendee,
     mark_attendance,
 )
-from territoria_web.convene.services.working_states import end_absence
+from territoria_web.convene.services.working_states import end_absence, welcome_the_rest
 from territoria_web.convene.working_rules import ATTENDEE_STATES, LISTED
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, tell_refused, tried
 from territoria_web.desk.working.frame import show_working
+from territoria_web.desk.working.sure import ask
 from territoria_web.library.csv_text import as_csv
 from territoria_web.library.http_methods import takes_form
 from territoria_web.people.links import origin_of
 
 State = Attendee.State
 MARKS = {"present": State.PRESENT, "absent": State.ABSENT}
+REST = {"rest": end_absence, "came": welcome_the_rest}
+ALL = {"rest:": gettext_lazy("None of them came"), "came:": gettext_lazy("All of them came")}
 HEAD = ("name", "city", "role", "organisation", "email", "state", "channel", "may_be_named")
 
 
@@ -60,7 +64,8 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self, "role", [(role.id, role.title.say()) for role in roles_by_id().values()])
+        roles = [(role.id, role.title.say()) for role in roles_by_id().values()]
+        _choices(self, "role", [("", _("– choose –")), *roles])
 
     def who(self) -> Who:
         """What a service takes; the form is valid."""
@@ -100,12 +105,15 @@ def people(request: HttpRequest, network: UUID, meeting: UUID) -> HttpResponse:
     held = open_working_meeting(request.user, network, meeting)
     back = ("desk:working-people", held.network.public_id, held.public_id)
     if "do" in request.POST:
+        if asked := _ask(request, held):
+            return asked
         _mark(request, held)
         return redirect(*back)
     form = EnterForm(posted(request))
     if form.is_bound and form.is_valid() and tried(form, lambda: _enter(request, held, form)):
-        messages.success(request, _("It is on the list."))
-        return redirect(*back)
+        said = _("%(name)s is on the list.")
+        messages.success(request, said % {"name": form.cleaned_data["name"]})
+        return redirect(f"{reverse(back[0], args=back[1:])}?more=1")
     rows = list(coming_to(held))
     return show_working(
         request,
@@ -118,6 +126,7 @@ def people(request: HttpRequest, network: UUID, meeting: UUID) -> HttpResponse:
             "rows": [(row, role_of(row.role), ATTENDEE_STATES[row.state]) for row in rows],
             "form": form,
             "may_enter": held.state in LISTED,
+            "enters": form.is_bound or not rows or "more" in request.GET,
             "may_mark": held.begun is not None and held.state in LISTED,
             "waiting": sum(row.state == State.REGISTERED for row in rows),
         },
@@ -145,12 +154,22 @@ def _enter(request: HttpRequest, held: WorkingMeeting, form: EnterForm) -> None:
     )
 
 
+def _ask(request: HttpRequest, held: WorkingMeeting) -> HttpResponse | None:
+    """Before all who are left are marked at once: how many that are; None: nothing to ask."""
+    do = str(request.POST["do"])
+    waiting = attendees_of(held).filter(state=State.REGISTERED).count() if do in ALL else 0
+    if "sure" in request.POST or not waiting:
+        return None
+    said = str(ALL[do])
+    return ask(request, held, "working-people", do, (said, "", said), waiting=waiting)
+
+
 def _mark(request: HttpRequest, held: WorkingMeeting) -> None:
     deed, _colon, number = str(request.POST["do"]).partition(":")
     by = account_of(request)
     try:
-        if deed == "rest":
-            end_absence(by=by, meeting=held)
+        if deed in REST:
+            REST[deed](by=by, meeting=held)
             return
         row = _row(held, number)
         mark_attendance(by=by, attendee=row, state=MARKS.get(deed, ""))

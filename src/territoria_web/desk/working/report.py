@@ -12,10 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from territoria_web.convene.models import WorkingMeeting
+from territoria_web.convene.models import Attendee, WorkingMeeting
+from territoria_web.convene.queries.sheets import is_written, sheets_of
 from territoria_web.convene.queries.working import open_working_meeting
+from territoria_web.convene.queries.working_people import attendees_of
 from territoria_web.convene.queries.working_report import report_of
 from territoria_web.convene.services.working_report import (
     WRITTEN,
@@ -37,7 +39,7 @@ class MinutesForm(forms.Form):
     """What came of the meeting, in the words of the office."""
 
     minutes = forms.CharField(
-        label=gettext_lazy("Minutes"),
+        label=pgettext_lazy("of a meeting", "Minutes"),
         help_text=gettext_lazy(
             "What the meeting found and decided, and who does what next. Name persons only if they "
             "agreed."
@@ -84,9 +86,20 @@ def report(request: HttpRequest, network: UUID, meeting: UUID) -> HttpResponse:
             "public": _public(held),
             "documents": documents_of(held),
             "draft": is_draft(held),
+            **(_missing(held) if held.state == State.ENDED else {}),
         },
         status=status if form.errors else 200,
     )
+
+
+def _missing(held: WorkingMeeting) -> dict[str, Any]:
+    """What a published report would lack: sheets, and marks of who came."""
+    rows = sheets_of(held)
+    written = sum(is_written(one.sheet) for one in rows)
+    said = _("%(written)d of %(count)d sheets are written.")
+    waiting = attendees_of(held).filter(state=Attendee.State.REGISTERED).count()
+    facts = {"written": written, "count": len(rows)}
+    return {"unwritten": said % facts if written < len(rows) else "", "waiting": waiting}
 
 
 def _public(held: WorkingMeeting) -> str:
@@ -101,11 +114,13 @@ def _keep(request: HttpRequest, held: WorkingMeeting, form: MinutesForm) -> None
         "minutes": form.cleaned_data["minutes"],
         "seen": form.cleaned_data["seen"],
     }
-    if request.POST.get("do") == "publish":
-        publish_report(**told)
+    publishes = request.POST.get("do") == "publish"
+    done = publish_report(**told) if publishes else write_minutes(**told)
+    if done.edit == told["seen"]:
+        messages.info(request, _("Nothing was changed."))
+    elif publishes:
         messages.success(request, _("The report is published."))
     else:
-        write_minutes(**told)
         messages.success(request, _("The minutes are kept; nobody else reads them yet."))
 
 

@@ -27,6 +27,7 @@ from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import tell_refused
 from territoria_web.desk.working.frame import show_working
 from territoria_web.desk.working.overview import room_address
+from territoria_web.desk.working.sure import asked_whether_sure
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.saying import clock
 
@@ -39,8 +40,8 @@ def run(request: HttpRequest, network: UUID, meeting: UUID) -> HttpResponse:
     """The console: what runs, what comes next, the door."""
     held = open_working_meeting(request.user, network, meeting)
     if request.method == "POST":
-        if request.POST.get("do") == "end:" and "sure" not in request.POST:
-            return _ask(request, held)
+        if asked := asked_whether_sure(request, held):
+            return asked
         _do(request, held)
         return redirect("desk:working-run", held.network.public_id, held.public_id)
     lines = [line for line in phases_in(held) if not line.pause]
@@ -60,6 +61,7 @@ def run(request: HttpRequest, network: UUID, meeting: UUID) -> HttpResponse:
             "until": clock(ends),
             "takes": [str(RECORDS[r]) for r in here.records if r in RECORDS] if here else [],
             "next": _next(held, lines, place) if may_begin else None,
+            "ended": held.state == State.ENDED,
             "before": lines[place - 1] if place else None,
             "may_begin": may_begin,
             "lines": [(line, line.id in held.ran, line == here) for line in lines],
@@ -81,22 +83,12 @@ def _finding(held: WorkingMeeting, here: Phase | None) -> str:
 
 
 def _next(held: WorkingMeeting, lines: list[Phase], place: int | None) -> Phase | None:
-    """What comes after the part that runs; before, the first that was not held."""
+    """What comes after the part that runs; before, the first that was not held; after the end nothing."""
+    if held.state == State.ENDED:
+        return None
     if place is not None:
         return lines[place + 1] if place + 1 < len(lines) else None
     return next((line for line in lines if line.id not in held.ran), None)
-
-
-def _ask(request: HttpRequest, held: WorkingMeeting) -> HttpResponse:
-    return show_working(
-        request,
-        held,
-        "working-run",
-        "desk/working/sure.html",
-        title=_("End the meeting?"),
-        finding=_("The door closes. Sheets and who came can still be entered."),
-        facts={"do": "end:", "button": _("End the meeting")},
-    )
 
 
 def _do(request: HttpRequest, held: WorkingMeeting) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -10,17 +11,19 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from territoria_web.convene.models import WorkingMeeting
-from territoria_web.convene.queries.agenda import date_of, start_of
+from territoria_web.convene.queries.agenda import date_of, start_of, zone_of
 from territoria_web.convene.queries.working import axis_names, open_working_meeting
+from territoria_web.convene.queries.working_days import when_said
 from territoria_web.convene.services.working import Settings, change_working_meeting
-from territoria_web.convene.working_rules import MODE_NAMES
+from territoria_web.convene.working_rules import MODE_NAMES, WORKED_ON
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, seen_anew, tried
-from territoria_web.desk.working.frame import show_working
+from territoria_web.desk.working.frame import over_said, show_working
 from territoria_web.library.http_methods import takes_form
 from territoria_web.people.links import origin_of
 from territoria_web.territories.rules import ChangedMeanwhile
@@ -78,6 +81,7 @@ class SettingsForm(forms.Form):
         axis = self.fields["axis"]
         assert isinstance(axis, forms.ChoiceField)
         axis.choices = [("", _("none of them")), *axis_names().items()]
+        self.meeting = meeting
         self.days = sorted(int(day) for day in meeting.days)
         for day in self.days:
             self.fields[f"date-{day}"] = forms.DateField(
@@ -94,6 +98,14 @@ class SettingsForm(forms.Form):
         dated = [name for name in self.fields if name.startswith(("date", "starts"))]
         self.order_fields(["title", "question", "axis", *dated, "timezone", "mode"])
 
+    def clean(self) -> dict[str, Any]:
+        held = super().clean() or self.cleaned_data
+        today = timezone.now().astimezone(zone_of(self.meeting)).date()
+        for name in (f"date-{day}" for day in self.days):
+            if name in self.changed_data and held.get(name) and held[name] < today:
+                self.add_error(name, _("This day is past."))
+        return held
+
     def told(self) -> Settings:
         """What a service takes; the form is valid."""
         held = self.cleaned_data
@@ -109,6 +121,7 @@ def settings(request: HttpRequest, network: UUID, meeting: UUID) -> HttpResponse
     """When, where, for what; those registered are told what changed."""
     held = open_working_meeting(request.user, network, meeting)
     form, status = SettingsForm(posted(request), meeting=held), 422
+    may = held.state in WORKED_ON
     if form.is_bound and form.is_valid():
         try:
             if tried(form, lambda: _keep(request, held, form)):
@@ -126,7 +139,7 @@ def settings(request: HttpRequest, network: UUID, meeting: UUID) -> HttpResponse
         "desk/working/settings.html",
         title=_("When and where"),
         finding=_finding(held),
-        facts={"form": form},
+        facts={"form": form, "may": may, "when": [] if may else when_said(held)},
         status=status if form.errors else 200,
     )
 
@@ -142,6 +155,8 @@ def _keep(request: HttpRequest, held: WorkingMeeting, form: SettingsForm) -> Non
 
 
 def _finding(held: WorkingMeeting) -> str:
+    if held.state not in WORKED_ON:
+        return over_said(held)
     if held.opened is None:
         return _("Registration can be opened once it has its dates, and a place or a link.")
     return _("If day, time, place or link change, all who registered are told by letter at once.")

@@ -20,15 +20,17 @@ from territoria_web.convene.models import Slot, Space, WorkingMeeting
 from territoria_web.convene.queries.barcamp_grid import (
     PRESETS,
     grid_state,
+    slot_name,
     slots_of,
     spaces_of,
+    when_said,
 )
 from territoria_web.convene.queries.working import open_working_meeting
 from territoria_web.convene.services.barcamp_grid import SlotLine, SpaceLine, set_grid, take_preset
-from territoria_web.convene.working_rules import MOST_SLOTS, MOST_SPACES
+from territoria_web.convene.working_rules import MOST_SLOTS, MOST_SPACES, WORKED_ON
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, tell_refused
-from territoria_web.desk.working.frame import show_working
+from territoria_web.desk.working.frame import over_said, show_working
 from territoria_web.library.http_methods import takes_form
 from territoria_web.people.links import origin_of
 from territoria_web.territories.rules import ChangedMeanwhile
@@ -119,13 +121,16 @@ def slots(request: HttpRequest, network: UUID, meeting: UUID) -> HttpResponse:
         "working-timetable",
         "desk/working/slots.html",
         title=_("Slots and spaces"),
-        finding=_finding(len(rows), spaces),
+        finding=over_said(held) or _finding(len(rows), spaces),
         facts={
             "sheet": sheet,
             "seen": grid_state(rows, spaces),
             "presets": [] if spaces else list(enumerate(PRESETS)),
             "zone": held.timezone,
-            "numbers": rows,
+            "may": held.state in WORKED_ON,
+            "few": _few_said(held, spaces) if rows and spaces else "",
+            "rows": [(slot_name(one), when_said(one, held)) for one in rows],
+            "spaces": spaces,
         },
         status=sheet.status,
     )
@@ -140,10 +145,23 @@ def _finding(slots: int, spaces: list[Space]) -> str:
     return said % {"count": places, "seats": sum(one.seats for one in spaces)}
 
 
+def _few_said(held: WorkingMeeting, spaces: list[Space]) -> str:
+    """That fewer can sit at a time than may register; empty where it is not so."""
+    seats = sum(one.seats for one in spaces)
+    if seats >= held.seats:
+        return ""
+    said = ngettext(
+        "%(places)d places: the spaces have %(count)d seat at a time.",
+        "%(places)d places: the spaces have %(count)d seats at a time.",
+        seats,
+    )
+    return said % {"places": held.seats, "count": seats}
+
+
 def _take_preset(request: HttpRequest, held: WorkingMeeting) -> None:
     typed = str(request.POST.get("preset", ""))
     try:
-        if typed.isdecimal() and int(typed) < len(PRESETS):
+        if typed.isdecimal() and len(typed) < 3 and int(typed) < len(PRESETS):
             take_preset(by=account_of(request), meeting=held, preset=PRESETS[int(typed)])
     except ValidationError as refused:
         tell_refused(request, refused)

@@ -32,7 +32,7 @@ from territoria_web.convene.services import arranging
 from territoria_web.convene.services.timetables import KIND, ask_for_timetable, drop_draft, job_key
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import seen_in, tell_refused
-from territoria_web.desk.working.frame import show_working
+from territoria_web.desk.working.frame import over_said, show_working
 from territoria_web.desk.workspace import note_of
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.queries import UNFINISHED
@@ -46,9 +46,10 @@ def timetable(request: HttpRequest, network: UUID, meeting: UUID) -> HttpRespons
     version = held.timetables.order_by("-number").first()
     job = job_of(held)
     facts: dict[str, Any] = {"job": job, "version": version, "may": _may(held)}
+    facts["over"] = over_said(held)
     if version is not None:
         version.meeting = held
-        facts |= _facts(held, version, _asked(request, held))
+        facts |= _facts(held, version, _asked(request, held) if facts["may"] else None)
     return show_working(
         request,
         held,
@@ -150,7 +151,7 @@ def arrange(request: HttpRequest, network: UUID, meeting: UUID) -> HttpResponse:
 
 def _done(request: HttpRequest, version: TimetableVersion, topic: Topic | None) -> str:
     """Do what the pressed button says; what came of it, in a sentence."""
-    deed, *place = str(request.POST.get("do", "")).split()
+    deed, *place = str(request.POST.get("do", "")).split() or [""]
     told: dict[str, Any] = {"by": account_of(request), "version": version, "seen": seen_in(request)}
     if deed == "drop":
         drop_draft(**told)

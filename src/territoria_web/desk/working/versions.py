@@ -125,14 +125,24 @@ def _concerned_said(people: int, *, first: bool) -> str:
 
 def _publish(request: HttpRequest, row: TimetableVersion) -> None:
     by, origin = account_of(request), origin_of(request)
+    concerned = concerned_people(row)
     try:
         done = publish_timetable(by=by, version=row, seen=seen_in(request), origin=origin)
     except ValidationError as refused:
         tell_refused(request, refused)
         return
+    messages.success(request, _published_said(concerned, done.told))
+
+
+def _published_said(concerned: int, letters: int) -> str:
+    """Who hears of it; what to do where nobody can be told."""
+    if not concerned:
+        return _("It is published.")
+    if not letters:
+        return _("It is published. Nobody whom it concerns gets a letter: print it.")
     said = ngettext("It is published; %(count)d letter goes out.",
-                    "It is published; %(count)d letters go out.", done.told)  # fmt: skip
-    messages.success(request, said % {"count": done.told})
+                    "It is published; %(count)d letters go out.", letters)  # fmt: skip
+    return said % {"count": letters}
 
 
 # ── groups as they are now ────────────────────────────────────────────────────────────────────

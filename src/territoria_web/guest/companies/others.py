@@ -45,12 +45,13 @@ A_PAGE = 12
 @require_safe
 @own_page
 def others(request: HttpRequest, company: Company, token: str) -> HttpResponse:
-    """Proposals, the best first; with a filter all companies that fit it."""
+    """Proposals, the best first; with a filter all companies that fit it, without proposals all."""
     if company.state != Firm.IN:
         return redirect("guest:company-own", token)
     looked = _looked(request)
     filtered = any(vars(looked).values())
-    found = _found(company, looked) if filtered else proposals_of(company)
+    proposed = [] if filtered else proposals_of(company)
+    found = proposed or _found(company, looked)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     talks = {_other(company, row): row for row in talks_of(company)}
     return show_own(
@@ -60,13 +61,14 @@ def others(request: HttpRequest, company: Company, token: str) -> HttpResponse:
         "company-others",
         "guest/companies/others.html",
         title=_("Find others"),
-        finding=_finding(len(found), filtered=filtered),
+        finding=_finding(len(found if filtered else proposed), filtered=filtered),
         facts={
             "rows": [_row(company, one, talks) for one in page],
             "pages": page,
             "query": urlencode({k: v for k, v in vars(looked).items() if v}) + "&",
             "looked": looked,
             "filtered": filtered,
+            "proposed": bool(proposed),
             "set": sum(bool(part) for part in vars(looked).values()),
             "tags": [(tag, tag_name(company.day.tags, tag)) for tag in company.day.tags],
             "sectors": _sectors(company),

@@ -7,13 +7,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from territoria_web.convene.models import WorkingMeeting
 from territoria_web.convene.queries.working import working_by_code
-from territoria_web.convene.queries.working_people import is_full
+from territoria_web.convene.queries.working_people import is_awaited, is_full
 from territoria_web.convene.services.registering import come_in_new, come_in_registered
 from territoria_web.convene.services.working_journal import NotTakenNow
 from territoria_web.convene.working_rules import COME_IN, is_public, takes
@@ -26,6 +27,7 @@ from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 
 State = WorkingMeeting.State
+SAID = {"sent", "forgotten", "back", "deleted"}
 
 
 @takes_form
@@ -60,7 +62,7 @@ def show_door(
         "may_come_in": may_come_in or form is not None,
         "full": meeting.state == State.OPEN and is_full(meeting),
         "form": form or WhoForm(with_email=False),
-        "sent": request.GET.get("said") == "sent",
+        "said": said if (said := request.GET.get("said")) in SAID else "",
     }
     return show_meet(
         request,
@@ -115,8 +117,23 @@ def _came(request: HttpRequest, meeting: WorkingMeeting, deed: Any) -> HttpRespo
 
 
 @require_POST
-def leave(request: HttpRequest, code: str) -> HttpResponse:
-    """Forget on this phone who it was; the place stays."""
-    answer = guarded(redirect("guest:meet-door"))
-    forget(answer, tidy_code(code))
+@with_meeting
+def leave(request: HttpRequest, meeting: WorkingMeeting) -> HttpResponse:
+    """Forget on this phone who it was; the place stays. Whoever has no letter is asked first."""
+    person = attendee_of(request, meeting.code)
+    if person is not None and not person.email and "sure" not in request.POST:
+        return show_meet(
+            request,
+            meeting,
+            "guest/working/leave.html",
+            title=_("Forget me on this phone"),
+            finding=_(
+                "You gave no address: your place stays on the list, but this phone is the only way "
+                "to it."
+            ),
+            facts={"awaited": is_awaited(person)},
+        )
+    home = reverse("guest:meet", args=[meeting.code])
+    answer = guarded(redirect(f"{home}?said=forgotten"))
+    forget(answer, meeting.code)
     return answer

@@ -33,6 +33,7 @@ from territoria_web.people.often import times_in_a_day
 
 MOST_BY_ONE = 150  # a city hall has one address for all who work there
 MOST_A_DAY = 800  # twice as many as a meeting holds
+LEAST_UNREACHED = 10  # or half of the places: of one address, without e-mail
 
 
 @takes_form
@@ -71,10 +72,20 @@ def _too_many(request: HttpRequest, meeting: WorkingMeeting, form: WhoForm) -> b
     """Whether nobody registers so often; the form says so, and keeps what was written."""
     address = request.META.get("REMOTE_ADDR", "")
     mine = times_in_a_day(f"meet-register-{meeting.public_id}-{address}")
-    if mine <= MOST_BY_ONE and times_in_a_day(f"meet-register-{meeting.public_id}") <= MOST_A_DAY:
+    whole = times_in_a_day(f"meet-register-{meeting.public_id}")
+    if not form.cleaned_data["email"] and _too_many_unreached(meeting, address):
+        form.add_error("email", _("Many registered from here without an address. Please give one."))
+        return True
+    if mine <= MOST_BY_ONE and whole <= MOST_A_DAY:
         return False
     form.add_error(None, _("So many registered today that no more can be read. Try tomorrow."))
     return True
+
+
+def _too_many_unreached(meeting: WorkingMeeting, address: str) -> bool:
+    """Nobody alone fills a meeting with people whom no letter reaches."""
+    mine = times_in_a_day(f"meet-register-unreached-{meeting.public_id}-{address}")
+    return mine > max(LEAST_UNREACHED, meeting.seats // 2)
 
 
 def _registered(meeting: WorkingMeeting, person: Attendee | None, token: str) -> HttpResponse:
@@ -174,12 +185,13 @@ def change(request: HttpRequest, person: Attendee) -> HttpResponse:
 def cancel(request: HttpRequest, person: Attendee) -> HttpResponse:
     """Give one's place back; whoever came, or was to come, has name and address deleted."""
     meeting = person.meeting
+    awaited = is_awaited(person)
     if request.method == "POST":
         cancel_own(attendee=person)
-        answer = guarded(redirect("guest:meet", meeting.code))
+        home = reverse("guest:meet", args=[meeting.code])
+        answer = guarded(redirect(f"{home}?said={'back' if awaited else 'deleted'}"))
         forget(answer, meeting.code)
         return answer
-    awaited = is_awaited(person)
     return show_meet(
         request,
         meeting,

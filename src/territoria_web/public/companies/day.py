@@ -8,12 +8,14 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from territoria_web.act.models import CompanyDay
 from territoria_web.act.queries.companies import Profile, profile_of, shown_companies
 from territoria_web.act.queries.company_days import (
+    is_over,
     moment_said,
     phase_now,
     public_company_day,
@@ -50,6 +52,7 @@ def company_day(request: HttpRequest, day: UUID) -> Page:
             "when": when_held(held),
             "takes": takes_now(held, REGISTER),
             "register_until": moment_said(held, held.register_until),
+            "closed": _closed(held),
             "ask_until": moment_said(held, held.ask_until) if takes_now(held, ASK) else "",
             "tags": sorted(tag_name(held.tags, tag) for tag in held.tags),
             "profiles": Paginator(profiles, A_PAGE).get_page(request.GET.get("page")),
@@ -60,12 +63,27 @@ def company_day(request: HttpRequest, day: UUID) -> Page:
             "talks", HEAD, [(n, str(STEPS[n]), count) for n, count in funnel.shown.items()]
         ),
         data=_data(held, funnel, profiles),
-        crumbs=(Crumb(_("Company days"), reverse("public:company-days")),),
+        crumbs=(
+            Crumb(_("Network"), reverse("public:network")),
+            Crumb(_("Company days"), reverse("public:company-days")),
+        ),
     )
 
 
+def _closed(held: CompanyDay) -> str:
+    """That nobody can register any more, while the day is still to come."""
+    if takes_now(held, REGISTER) or is_over(held):
+        return ""
+    until = held.register_until
+    if until is None or until > timezone.now():
+        return _("Registration is closed.")
+    return _("Registration closed on %(moment)s. Whoever still wants to come asks the office.") % {
+        "moment": moment_said(held, until)
+    }
+
+
 def _funnel_facts(held: CompanyDay, funnel: Funnel) -> dict[str, Any]:
-    has_talks = bool(funnel.shown["requested"])
+    has_talks = is_over(held) and bool(funnel.shown["requested"])
     said = talks_said(funnel)
     return {
         "pictures": funnel_pictures(held, funnel, said) if has_talks else None,

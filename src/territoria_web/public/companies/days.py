@@ -19,7 +19,7 @@ from territoria_web.act.queries.company_days import (
 from territoria_web.act.rules.companies import MODE_NAMES, PHASE_NAMES
 from territoria_web.library.dates import written
 from territoria_web.listen.rules import LEAST
-from territoria_web.public.page import Page, Table
+from territoria_web.public.page import Crumb, Page, Table
 
 HEAD = (
     *("id", "title", "network", "host", "begins", "ends", "timezone", "mode", "place"),
@@ -32,17 +32,26 @@ def company_days(request: HttpRequest) -> Page:
     held = list(public_company_days())
     ahead = sorted((one for one in held if not is_over(one)), key=_begins)
     past = sorted((one for one in held if is_over(one)), key=_begins, reverse=True)
-    count = sum(not one.example for one in ahead)
-    said = ngettext(
-        "%(count)d company day is to come.", "%(count)d company days are to come.", count
-    )
     return Page(
         template="public/companies/days.html",
         title=_("Company days"),
-        finding=said % {"count": count} if count else _("No company day is to come now."),
+        finding=_finding(ahead),
         facts={"ahead": [_card(one) for one in ahead], "past": [_card(one) for one in past]},
         table=Table("company-days", HEAD, [_cells(one) for one in [*ahead, *past]]),
+        crumbs=(Crumb(_("Network"), reverse("public:network")),),
     )
+
+
+def _finding(ahead: list[CompanyDay]) -> str:
+    count = sum(not one.example for one in ahead)
+    if count:
+        said = ngettext(
+            "%(count)d company day is to come.", "%(count)d company days are to come.", count
+        )
+        return said % {"count": count}
+    if ahead:
+        return _("No company day of real cities is to come now. An invented one shows how it goes.")
+    return _("No company day is to come now.")
 
 
 def _begins(one: CompanyDay) -> str:

@@ -52,7 +52,7 @@ def round(request: HttpRequest, round: UUID) -> Page:
             "is_open": phase == Phase.OPEN,
             "themes": themes_said(held),
             "method": METHODS_SAID[held.method],
-            "counts": [(NAMES[name], count) for name, count in shown.items()],
+            "counts": _counts(phase, shown),
             "join": join,
         },
         table=Table("mentoring-counts", HEAD, [(k, n, n is None) for k, n in shown.items()]),
@@ -62,6 +62,14 @@ def round(request: HttpRequest, round: UUID) -> Page:
             Crumb(_("Mentoring"), reverse("public:mentoring-rounds")),
         ),
     )
+
+
+def _counts(phase: Phase, shown: Mapping[str, int | None]) -> list[tuple[Promise, int | None]]:
+    """Nothing before the first number; pairs and talks from the day on which there can be any."""
+    if phase in (Phase.OPEN, Phase.PAIRING):
+        shown = {name: shown[name] for name in ("mentors", "mentees")}
+    is_any = any(count is not None for count in shown.values())
+    return [(NAMES[name], count) for name, count in shown.items()] if is_any else []
 
 
 def _finding(held: MentoringRound, phase: Phase, shown: Mapping[str, int | None]) -> str:

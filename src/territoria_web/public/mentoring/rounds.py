@@ -29,14 +29,15 @@ def rounds(request: HttpRequest) -> Page:
     return Page(
         template="public/mentoring/rounds.html",
         title=_("Mentoring"),
-        finding=_finding([phase for one, phase in held if not one.example]),
+        finding=_finding(held),
         facts={"rows": [_card(one, phase) for one, phase in held]},
         table=Table("mentoring-rounds", HEAD, [_cells(one, phase) for one, phase in held]),
         crumbs=(Crumb(_("Network"), reverse("public:network")),),
     )
 
 
-def _finding(phases: list[Phase]) -> str:
+def _finding(held: list[tuple[MentoringRound, Phase]]) -> str:
+    phases = [phase for one, phase in held if not one.example]
     count = phases.count(Phase.OPEN)
     if count:
         said = ngettext(
@@ -49,6 +50,8 @@ def _finding(phases: list[Phase]) -> str:
     if running:
         said = ngettext("%(count)d round is under way.", "%(count)d rounds are under way.", running)
         return said % {"count": running}
+    if any(one.example and phase != Phase.ENDED for one, phase in held):
+        return _("No round of real cities is under way now. An invented one shows how it goes.")
     return _("No mentoring round takes people now.")
 
 

@@ -31,13 +31,10 @@ def meetings(request: HttpRequest) -> Page:
     past = sorted((one for one in held if is_past(one)), key=_begins, reverse=True)
     axes = axis_names()
     count = sum(not one.example for one in ahead)
-    said = ngettext(
-        "%(count)d working meeting is to come.", "%(count)d working meetings are to come.", count
-    )
     return Page(
         template="public/working/meetings.html",
         title=_("Working meetings"),
-        finding=said % {"count": count} if count else _("No working meeting is to come now."),
+        finding=_finding(count, len(ahead) - count),
         facts={
             "ahead": [_card(one, axes) for one in ahead],
             "past": [_card(one, axes) for one in past],
@@ -46,6 +43,23 @@ def meetings(request: HttpRequest) -> Page:
         table=Table("working-meetings", HEAD, [_cells(one) for one in [*ahead, *past]]),
         crumbs=(Crumb(_("Network"), reverse("public:network")),),
     )
+
+
+def _finding(count: int, invented: int) -> str:
+    if count:
+        said = ngettext(
+            "%(count)d working meeting is to come.",
+            "%(count)d working meetings are to come.",
+            count,
+        )
+        return said % {"count": count}
+    if invented:
+        return ngettext(
+            "Only an invented meeting is to come: it shows how it goes.",
+            "Only invented meetings are to come: they show how it goes.",
+            invented,
+        )
+    return _("No working meeting is to come now.")
 
 
 def _begins(one: WorkingMeeting) -> str:

@@ -21,6 +21,7 @@ from territoria_web.convene.services.working_states import (
     end_working_phase,
     open_registration,
     turn_working_door,
+    welcome_the_rest,
 )
 from territoria_web.convene.working_rules import (
     ALWAYS,
@@ -150,6 +151,12 @@ def test_whoever_is_not_marked_did_not_come():
     assert end_absence(by=meet.network.office, meeting=meet.row) == 0
     states = sorted(meet.row.attendees.values_list("state", flat=True))
     assert states == ["absent", "present", "present"]
+    meet.row.attendees.filter(pk=meet.people[1].pk).update(state=Attendee.State.REGISTERED)
+    assert welcome_the_rest(by=meet.network.office, meeting=meet.row) == 1
+    states = sorted(meet.row.attendees.values_list("state", flat=True))
+    assert states == ["absent", "present", "present"]
+    with pytest.raises(ValidationError, match="once the meeting has begun"):
+        welcome_the_rest(by=meet.network.office, meeting=a_row(meet.network))
 
 
 def test_a_report_is_published_after_the_meeting_and_may_be_mended():

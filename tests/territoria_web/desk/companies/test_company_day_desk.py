@@ -69,6 +69,11 @@ def test_from_a_title_to_agendas_that_are_out():
     one = made["Location"].removesuffix("settings/")
     assert "Before companies can register:" in text(desk.get(one))
     assert desk.post(one, {"do": "open"}).status_code == 422
+    for slip in ({"date": "9999-12-31"}, {"register_until": "0001-01-01T00:00"}):
+        far = {**SETTINGS, **slip, "timezone": "America/Los_Angeles"}
+        assert desk.post(f"{one}settings/", far).status_code == 422
+    past = desk.post(f"{one}settings/", {**SETTINGS, "date": "2020-03-18"})
+    assert "This day is past." in text(past)
     assert desk.post(f"{one}settings/", SETTINGS)["Location"] == one
     day = CompanyDay.objects.get()
     assert [when[11:16] for when in day.slots] == ["07:00", "07:25", "08:15", "08:40"]
@@ -79,6 +84,9 @@ def test_from_a_title_to_agendas_that_are_out():
         assert entered.status_code == 302
     numbers = [str(one.public_id) for one in Company.objects.order_by("name")]
     told = {"asker": numbers[0], "asked": numbers[1], "value": "3", "return_value": "1"}
+    for do in ("", "apart"):
+        same = desk.post(f"{one}requests/", {**told, "asked": numbers[0], "do": do})
+        assert same.context["form"].errors == {"asked": ["Choose two different companies."]}
     assert desk.post(f"{one}requests/", told).status_code == 302
     assert desk.post(f"{one}schedule/", {"do": "arrange"}).status_code == 302
     assert "Arranging the talks" in text(desk.get(f"{one}schedule/"))
@@ -86,6 +94,7 @@ def test_from_a_title_to_agendas_that_are_out():
     assert "1 talk: no arrangement is worth more." in text(desk.get(f"{one}schedule/"))
     press(desk, f"{one}schedule/", "publish")
     out = text(desk.get(f"{one}schedule/"))
+    assert "The agendas are out. Nobody whom they concern left an address: print them." in out
     assert "This is version 1, published on" in out
     assert "Keep what is out, place the rest" in out
     assert "Agendas are out." in text(desk.get(one))

@@ -54,6 +54,10 @@ def test_a_round_is_made_said_and_opened(mentors: Mentors, office: Client):
     office.post(at, {"do": "open"})
     row.refresh_from_db()
     assert (row.state, row.method) == (State.OPEN, "stable")
+    assert "can be opened once" not in said(office.get(f"{at}settings/"))
+    MentoringRound.objects.update(state=State.ENDED)
+    over = office.get(f"{at}settings/")
+    assert (over.context["form"], "Nothing can be changed any more." in said(over)) == (None, True)
 
 
 def test_people_are_read_entered_and_taken_out(mentors: Mentors, office: Client):

@@ -100,11 +100,15 @@ def test_slots_and_spaces_are_one_sheet():
     (slot,), (space,) = slots_of(row), spaces_of(row)
     assert f"{slot.begins:%H:%M %Z}" == "09:00 UTC"  # ten o'clock in Paris
     assert (space.name, space.features, space.closed) == ("Hall", ["screen", "piano"], [1])
+    assert "120 places: the spaces have 30 seats at a time." in text(desk.get(at))
     slower = desk.post(at, told)
     assert (slower.status_code, "A colleague changed" in text(slower)) == (409, True)
     removed = {f"space-{n}-{name}": "" for n in range(5) for name in ("number", "name")}
     slower = desk.post(at, {**told, **removed, "space-5-number": "6", "space-5-name": "Attic"})
     assert 'value="Attic"' in text(slower)  # its line is kept, though there are fewer by now
+    WorkingMeeting.objects.update(state=WorkingMeeting.State.ENDED)
+    over = text(desk.get(at))
+    assert ("Hall (30)" in over, 'value="Hall"' in over) == (True, False)
 
 
 def test_a_timetable_is_made_changed_by_hand_and_published():
@@ -120,9 +124,9 @@ def test_a_timetable_is_made_changed_by_hand_and_published():
     page = text(desk.get(at("timetable/")))
     assert "No timetable serves more interest than this one:" in page
     topic = camp.topics[0]
-    assert "What would change for “Keeping talent”" in text(
-        desk.get(at(f"timetable/?topic={topic.public_id}"))
-    )
+    chosen = text(desk.get(at(f"timetable/?topic={topic.public_id}")))
+    assert "What would change for “Keeping talent”" in chosen
+    assert ("Move here (" in chosen, "Leave it out" in chosen) == (True, True)
     told = {"version": "1", "topic": str(topic.public_id), "seen": "0"}
     desk.post(at("timetable/arrange/"), {**told, "do": "pin"})
     topic.refresh_from_db()
@@ -131,11 +135,17 @@ def test_a_timetable_is_made_changed_by_hand_and_published():
     slower = desk.post(at("timetable/arrange/"), {**told, "do": "move 1 1"}, follow=True)
     assert "A colleague changed the timetable meanwhile." in text(slower)
     assert "It was left out by hand." in text(slower)
+    assert "Leave it out" not in text(desk.get(at(f"timetable/?topic={topic.public_id}")))
     asked = text(desk.get(at("timetable/1/publish/")))
     assert "6 people get seats and see where to be when." in asked
-    desk.post(at("timetable/1/publish/"), {"seen": "1"})
+    Attendee.objects.update(email="")
+    done = text(desk.post(at("timetable/1/publish/"), {"seen": "1"}, follow=True))
+    assert "Nobody whom it concerns gets a letter: print it." in done
     assert TimetableVersion.objects.get().published is not None
     assert "Publish it" not in text(desk.get(at("timetable/")))
+    WorkingMeeting.objects.update(state=WorkingMeeting.State.ENDED)
+    over = text(desk.get(at("timetable/")))
+    assert ("What it was stays as it is." in over, "?topic=" in over) == (True, False)
 
 
 def test_groups_are_read_by_name_and_the_office_gives_a_seat():

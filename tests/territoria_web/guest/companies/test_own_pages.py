@@ -91,6 +91,9 @@ def test_from_the_public_page_to_the_agenda_of_two(django_capture_on_commit_call
 
 def test_what_is_wrong_or_late_is_shown_back_with_the_words():
     day = a_company_day(firms=0)
+    form = Client().get(f"/en/company-days/{day.row.public_id}/register/").context["form"]
+    assert (form["size"].value(), form["size"].initial) == (None, None)
+    assert [code for code, _name in form["languages"].field.choices[:4]] == ["en", "fr", "de", "bg"]
     wrong = register(day, offers=["wood", "sensors", "waste", "finance"], email="none")
     assert wrong.status_code == 422
     assert "Choose at most three" not in text(wrong)  # the address is mended first
@@ -168,6 +171,11 @@ def test_filters_find_companies_by_what_they_offer():
     assert "1 company fits what you look for." in found
     assert "Aquitaine Tri" in found
     assert "Nobody fits all of this" in text(Client().get(day.own(0, "others/?q=nowhere")))
+    Company.objects.update(offers=["wood"], seeks=[])
+    alone = Client().get(day.own(0, "others/")).content.decode()
+    assert alone.count('<article class="card">') == 4  # without a proposal all of them
+    assert "Say in your profile what you seek" in alone
+    assert "Say in your profile what you offer" not in alone
 
 
 def test_hours_profile_and_leaving():

@@ -102,10 +102,23 @@ def test_one_changes_what_one_said_and_gives_the_place_back():
     assert 'value="Ada Lovell"' in phone.get(meet.room("change/")).content.decode()
     assert phone.post(meet.room("change/"), {**GILDA, "name": "Ada L."}).status_code == 302
     assert "You are registered, Ada L." in phone.get(meet.room()).content.decode()
-    assert phone.post(meet.room("cancel/")).status_code == 302
+    answer = phone.post(meet.room("cancel/"), follow=True)
+    assert "Your place is given back;" in answer.content.decode()
     assert "You are registered, Ada L." not in phone.get(meet.room()).content.decode()
     stranger = Client().get(meet.room("change/"))
     assert stranger["Location"] == meet.room()
+
+
+def test_whoever_has_no_letter_is_asked_before_the_phone_forgets():
+    meet = a_meeting(people=2)
+    meet.row.attendees.filter(pk=meet.people[0].pk).update(email="")
+    lost, other = meet.phone(0), meet.phone(1)
+    asked = lost.post(meet.room("leave/"))
+    assert "this phone is the only way to it" in asked.content.decode()
+    assert "You are registered" in lost.get(meet.room()).content.decode()
+    for phone, told in ((lost, {"sure": "1"}), (other, {})):
+        gone = phone.post(meet.room("leave/"), told, follow=True)
+        assert "This phone has forgotten who you are." in gone.content.decode()
 
 
 def test_one_who_is_there_has_name_and_address_deleted():
@@ -131,6 +144,18 @@ def test_who_fills_the_hidden_field_or_registers_a_town_is_not_taken(
     assert 'value="Hans Holm"' in full.content.decode()
     assert "So many registered today" in full.content.decode()
     assert meet.row.attendees.count() == 1
+
+
+def test_nobody_alone_fills_a_meeting_with_people_whom_no_letter_reaches():
+    meet = a_meeting(people=0, seats=22)
+    quiet = {**GILDA, "email": ""}
+    answers = [
+        Client().post(meet.room("register/"), {**quiet, "name": f"Person {n}"}) for n in range(12)
+    ]
+    assert [one.status_code for one in answers] == [302] * 11 + [422]
+    assert "Please give one." in answers[-1].content.decode()
+    reached = Client().post(meet.room("register/"), {**GILDA, "email": "gil@walks.example"})
+    assert reached.status_code == 302
 
 
 def test_the_moving_part_is_one_query_while_nothing_is_new(

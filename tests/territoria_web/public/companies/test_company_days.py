@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -44,6 +44,12 @@ def test_it_is_public_from_registration_on_and_says_how_to_take_part():
     assert data(day)["companies"] is None
     listed = Client().get("/en/company-days/").content.decode()
     assert (listed.count("Green technology"), "1 company day is to come." in listed) == (1, True)
+    CompanyDay.objects.update(example=True, register_until=datetime(2026, 3, 4, 16, tzinfo=UTC))
+    said = "No company day of real cities is to come now. An invented one shows how it goes."
+    assert said in Client().get("/en/company-days/").content.decode()
+    body = page(day).content.decode()
+    assert "Registration closed on 4 March 2026, 18:00 (Europe/Helsinki)." in body
+    assert '<li><a href="/en/network/">Network</a></li>' in body
 
 
 def test_profiles_stand_there_with_consent_and_without_person_and_address(
@@ -65,8 +71,10 @@ def test_profiles_stand_there_with_consent_and_without_person_and_address(
 
 
 def test_how_far_the_talks_came_is_counted_from_five_companies_on():
-    day = a_company_day(firms=6, state="ended", begins=timezone.now() - timedelta(days=2))
+    day = a_company_day(firms=6)
     a_talk(day, 0, 5, state=Talk.DECLINED)
+    assert "From request to agreement" not in page(day).content.decode()  # before it was held
+    CompanyDay.objects.update(state="ended")
     a_talk(day, 1, 5, state=Talk.SCHEDULED, slot=1)
     held(day, [(0, 1), (1, 2), (2, 3), (3, 4)], goes_on=True, worth=3)
     table = dict(row[::2] for row in data(day)["table"]["rows"])

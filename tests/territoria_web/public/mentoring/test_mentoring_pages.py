@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from a_mentoring import a_mentoring
+from territoria_web.act.models import MentoringPerson, MentoringRound
 from territoria_web.act.rules.mentoring import State
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
@@ -46,5 +47,12 @@ def test_an_open_round_leads_to_its_forms_and_stands_first(client: Client):
     page = client.get("/en/mentoring/").content.decode()
     assert page.index("The open one") < page.index("The former one")
     assert "1 round takes mentors and mentees now." in page
+    begun = client.get(opened.public()).content.decode()
+    assert (begun.count("fewer than five"), "Pairs that came about" in begun) == (1, False)
+    MentoringPerson.objects.all().delete()
+    assert "fewer than five" not in client.get(opened.public()).content.decode()
+    MentoringRound.objects.update(example=True)
+    page = client.get("/en/mentoring/").content.decode()
+    assert "An invented one shows how it goes." in page
     assert opened.public("join/mentor/") in client.get(opened.public()).content.decode()
     assert m.public("join/mentor/") not in client.get(m.public()).content.decode()

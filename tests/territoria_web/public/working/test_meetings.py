@@ -110,6 +110,8 @@ def test_the_list_says_what_is_to_come_and_asks_as_often_for_three_as_for_one(
     django_assert_num_queries: DjangoAssertNumQueries,
 ):
     network = a_network(*CODES)
+    a_row(network, title="Invented", example=True)
+    assert "Only an invented meeting is to come:" in Client().get("/en/meetings/").content.decode()
     a_row(network)
     with django_assert_num_queries(1):
         body = Client().get("/en/meetings/").content.decode()
