@@ -79,6 +79,7 @@ def test_without_that_a_private_machine_is_not_even_connected_to(server: str) ->
             "::ffff:0:0a00:0001",
             "fec0::1",
             "192.0.0.8",
+            "192.88.99.1",
             "224.0.0.1",
             "::ffff:224.0.0.1",
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -183,8 +184,8 @@ def _data(held: CompanyDay, funnel: Funnel, profiles: list[Profile]) -> dict[str
             "minutes": held.minutes,
             "tables": held.tables,
             "tags": held.tags,
-            "register_until": held.register_until,
-            "ask_until": held.ask_until,
+            "register_until": _moment(held.register_until),
+            "ask_until": _moment(held.ask_until),
             "state": held.state,
             "reason": held.reason,
             "example": held.example,
@@ -195,6 +196,10 @@ def _data(held: CompanyDay, funnel: Funnel, profiles: list[Profile]) -> dict[str
         "amount_eur": float(funnel.shown_amount) if funnel.shown_amount else None,
         "profiles": [_profile(one) for one in profiles],
     }
+
+
+def _moment(when: datetime | None) -> str | None:
+    return when.isoformat() if when else None
 
 
 def _profile(one: Profile) -> dict[str, Any]:
