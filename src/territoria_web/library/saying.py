@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import override
 
@@ -98,6 +99,15 @@ def day(when: date | None) -> str:
     return day_of(here, language())
 
 
+def weekday(when: date | None) -> str:
+    """A date to come to, with its day of the week: *Saturday 21 November 2026*; nothing without one."""
+    if when is None:
+        return ""
+    here = localtime(when) if isinstance(when, datetime) and when.tzinfo else when
+    comma = "," if language() == "de" else ""
+    return f"{date_format(here, 'l')}{comma} {day_of(here, language())}"
+
+
 def clock(when: datetime | None) -> str:
     """The time of day of a moment, as it stands: *21:05*, in French *21 h 05*; nothing without one."""
     if when is None:
@@ -129,5 +139,6 @@ __all__ = [
     "semicolon",
     "spoken",
     "sum_said",
+    "weekday",
     "without_accents",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from territoria_web.library.saying import clock, hours, money, said_in
+from territoria_web.library.saying import clock, hours, money, said_in, weekday
 
 
 def test_a_sum_is_written_as_its_readers_do():
@@ -33,3 +33,16 @@ def test_a_time_of_day_is_written_as_its_readers_do():
         "00:05–09:05\u00a0Uhr",
     ]
     assert clock(None) == ""
+
+
+def test_a_day_to_come_to_has_its_day_of_the_week():
+    when = datetime(2026, 11, 21, 9)
+    told = {}
+    for language in ("en", "fr", "de"):
+        with said_in(language):
+            told[language] = weekday(when.date()).replace("\u00a0", " ")
+    assert told == {
+        "en": "Saturday 21 November 2026",
+        "fr": "samedi 21 novembre 2026",
+        "de": "Samstag, 21. November 2026",
+    }

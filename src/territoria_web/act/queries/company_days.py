@@ -21,7 +21,7 @@ from territoria_web.act.rules.companies import (
     slot_begins,
     takes,
 )
-from territoria_web.library.saying import clock, day, hours
+from territoria_web.library.saying import clock, day, hours, weekday
 from territoria_web.people.models import Organisation
 from territoria_web.people.queries import Visitor, open_network
 
@@ -114,7 +114,7 @@ def when_held(held: CompanyDay) -> list[str]:
 
 def _said(held: CompanyDay, begins: Sequence[datetime]) -> str:
     end = begins[-1] + timedelta(minutes=held.minutes)
-    return f"{day(begins[0].date())}, {hours(begins[0], end)} ({held.timezone})"
+    return f"{weekday(begins[0].date())}, {hours(begins[0], end)} ({held.timezone})"
 
 
 def moment_said(held: CompanyDay, moment: datetime | None) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from territoria_web.act.models import Exchange
 from territoria_web.act.rules.projects import EXCHANGE_STATES, was_missed
-from territoria_web.library.saying import day, hours
+from territoria_web.library.saying import day, hours, weekday
 
 
 def begins_at(exchange: Exchange) -> datetime | None:
@@ -30,7 +30,7 @@ def when_said(exchange: Exchange) -> str:
     begins, ends = begins_at(exchange), ends_at(exchange)
     if begins is None or ends is None:
         return _("%(day)s, the hour is still open") % {"day": day(exchange.day)}
-    facts = {"day": day(exchange.day), "hours": hours(begins, ends), "zone": exchange.timezone}
+    facts = {"day": weekday(exchange.day), "hours": hours(begins, ends), "zone": exchange.timezone}
     return _("%(day)s, %(hours)s (%(zone)s)") % facts
 
 

@@ -12,7 +12,7 @@ from territoria_web.convene.models import WorkingMeeting
 from territoria_web.convene.queries.agenda import Day, date_of, days_of, last_date, zone_of
 from territoria_web.convene.working_rules import ROUNDS
 from territoria_web.library.calendar_text import as_calendar
-from territoria_web.library.saying import day, hours
+from territoria_web.library.saying import hours, weekday
 
 State = WorkingMeeting.State
 Mode = WorkingMeeting.Mode
@@ -47,7 +47,9 @@ def is_past(meeting: WorkingMeeting) -> bool:
 
 
 def when_said(meeting: WorkingMeeting) -> list[str]:
-    """Each dated day in words, with the time zone: *18 March 2027, 09:00 to 12:30 (Europe/Paris)*."""
+    """Each dated day in words, with the time zone: *Thursday 18 March 2027, 09:00–12:30
+    (Europe/Paris)*.
+    """
     return [_said(meeting, held) for held in days_of(meeting) if held.date and held.slots]
 
 
@@ -56,7 +58,7 @@ def _said(meeting: WorkingMeeting, held: Day) -> str:
         datetime.combine(held.date or date.min, moment)
         for moment in (held.slots[0].begins, held.slots[-1].ends)
     )
-    return f"{day(held.date)}, {hours(begins, ends)} ({meeting.timezone})"
+    return f"{weekday(held.date)}, {hours(begins, ends)} ({meeting.timezone})"
 
 
 def rounds_of(meeting: WorkingMeeting) -> list[tuple[str, datetime, datetime]]:

@@ -53,7 +53,7 @@ def test_held_on_10_january_the_next_one_is_planned_for_10_may_at_the_same_hour(
         theme="Tools", starts=time(14), timezone="Europe/Paris", link="https://room.example/x"
     )
     change_exchange(**on(d), details=details, seen=0)
-    assert when_said(d.exchange()) == "10 January 2027, 14:00–15:00 (Europe/Paris)"
+    assert when_said(d.exchange()) == "Sunday 10 January 2027, 14:00–15:00 (Europe/Paris)"
     told = Held("We saw three tools.", "Shop", d.partner("Bilbao"), date(2027, 5, 10))
     held = hold_exchange(**on(d, who="Bilbao"), told=told, seen=1, today=TODAY)
     assert (held.state, held.host) == (Exchange.State.HELD, d.partner("Bilbao"))

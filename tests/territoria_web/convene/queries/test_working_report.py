@@ -62,7 +62,7 @@ def test_the_dates_keep_their_name_and_count_their_changes():
 
 def test_a_meeting_says_its_hours_with_the_time_zone():
     row = a_row(a_network(*CODES))
-    assert when_said(row) == ["18 March 2027, 09:00–12:45 (Europe/Paris)"]
+    assert when_said(row) == ["Thursday 18 March 2027, 09:00–12:45 (Europe/Paris)"]
 
 
 def test_what_a_session_wrote_stands_though_its_topic_was_joined_since():
