@@ -47,7 +47,7 @@ def a_running(**fields: Any) -> Doing:
     """A project with three cities in it: Bordeaux, Bilbao and Pau."""
     doing = a_project("running", **fields)
     doing.row.partners.filter(name="Pau").update(
-        state=Partner.State.AGREED, role=Partner.Role.PARTNER
+        state=Partner.State.AGREED, role=Partner.Role.PARTNER, vouched=True
     )
     return doing
 

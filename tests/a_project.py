@@ -87,7 +87,7 @@ def a_project(
     for name, role, where in people:
         email, person = f"{name.lower()}@city.example", f"Person of {name}"
         told = {"email": email, "person": person, "state": where, "role": role}
-        Partner.objects.create(project=row, name=name, **told)
+        Partner.objects.create(project=row, name=name, vouched=where == P.AGREED, **told)
     Exchange.objects.create(project=row, number=1, day=day + timedelta(days=30))
     return Doing(held, row)
 

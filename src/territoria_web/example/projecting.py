@@ -9,7 +9,7 @@ from django.db import transaction
 
 from territoria_web.act.models import Exchange, Partner, Project
 from territoria_web.act.rules.project_drafts import Named, ProjectDraft
-from territoria_web.act.rules.projects import Doer, by_partner, product_due
+from territoria_web.act.rules.projects import Doer, by_office, by_partner, product_due
 from territoria_web.act.services.exchanges import Details, Held, change_exchange, hold_exchange
 from territoria_web.act.services.partners import (
     answer_invitation,
@@ -22,6 +22,7 @@ from territoria_web.act.services.project_actions import link_actions
 from territoria_web.act.services.project_changes import call_for_partners, tell_news
 from territoria_web.act.services.project_states import begin_project
 from territoria_web.act.services.projects import make_project
+from territoria_web.act.services.vouching import vouch_for_partner
 from territoria_web.convene.models import Topic, WorkingMeeting
 from territoria_web.example.collecting import collect, doers_in, on_day
 from territoria_web.example.dated import day_ago, on_weekday
@@ -43,6 +44,7 @@ def found(people: Cast, cycle: Cycle, meeting: WorkingMeeting) -> None:
     held = _made(topic, told)
     lead = by_partner(held.partners.get(role=Partner.Role.LEAD))
     _agreed(held, lead, told)
+    _vouched(people, held, told)
     _joined(people, cycle, held, lead)
     _begun(held, lead, told)
     _said(people, held, told["news"])
@@ -97,6 +99,16 @@ def _brings(held: Project, doer: Doer, person: str, brings: str) -> None:
     change_own(
         project=held, doer=doer, person=person, brings=brings, language="en", may_be_named=False
     )
+
+
+def _vouched(people: Cast, held: Project, told: Told) -> None:
+    """The office stands for the cities that came by a link: one day after the last of them said yes."""
+    office = by_office(people.office, held.network)
+    last = min(one["agreed"] for one in told["invited"])
+    with on_day(held.topic, last - 1):
+        for partner in held.partners.filter(state=Partner.State.AGREED):
+            if partner.is_unconfirmed:
+                vouch_for_partner(project=held, doer=office, partner=partner, origin=NOWHERE)
 
 
 def _joined(people: Cast, cycle: Cycle, held: Project, lead: Doer) -> None:

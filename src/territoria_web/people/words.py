@@ -233,6 +233,7 @@ DEEDS: Final[Mapping[str, Promise]] = {
     "send link to project partner": _("sent a partner of a project its link"),
     "take invitation to project back": _("took an invitation to a project back"),
     "answer invitation to project": _("answered an invitation to a project"),
+    "vouch for project partner": _("confirmed a city in a project"),
     "leave project": _("left a project"),
     "hand over project": _("handed over the lead of a project"),
     "change own part of project": _("changed what a partner says of itself in a project"),

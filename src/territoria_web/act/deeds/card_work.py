@@ -10,8 +10,9 @@ from territoria_web.act.models import Card, Partner, Project
 from territoria_web.act.queries.cards import (
     cards_by_city,
     cards_of,
+    counts,
     editions_of,
-    fit_count,
+    fit_places,
     reviews_now,
 )
 from territoria_web.act.rules.cards import (
@@ -62,9 +63,10 @@ def _own(card: Card, today: date, ways: Ways) -> dict[str, Any]:
         "row": card,
         "state": state_said(card, today),
         "missing": _missing(card, today),
-        "fit": fit_count(card),
+        "fit": len(fit_places(card)),
         "needed": REVIEWS,
-        "reviews": reviews_now(card),
+        "reviews": [(one, counts(one)) for one in reviews_now(card)],
+        "waits": not card.partner.vouched,
         "ways": ways(*deeds, on=card.public_id),
     }
 
@@ -84,4 +86,5 @@ def _waits(card: Card, mine: Partner | None) -> bool:
     place: int | None = card.partner.territory_id
     if place is not None and place == mine.territory_id:
         return False
-    return all(one.place != mine.name for one in reviews_now(card))
+    known = [one for one in reviews_now(card) if counts(one) or not mine.vouched]
+    return all(one.place != mine.name and one.partner_id != mine.pk for one in known)

@@ -7,10 +7,12 @@ from typing import Any
 from territoria_web.act.deeds.target import Target
 from territoria_web.act.rules.project_drafts import Named
 from territoria_web.act.services import exchanges as talks
+from territoria_web.act.services import partner_links as links
 from territoria_web.act.services import partners as who
 from territoria_web.act.services import project_changes as words
 from territoria_web.act.services import project_forums as forums
 from territoria_web.act.services import project_states as life
+from territoria_web.act.services import vouching
 
 Typed = dict[str, Any]
 BESIDE = ("seen", "sought", "exchange")  # not of the wording
@@ -109,7 +111,14 @@ def invite(t: Target, typed: Typed, origin: str) -> Any:
 
 def readdress(t: Target, typed: Typed, origin: str) -> Any:
     """A link once more."""
-    return who.readdress_partner(**_on(t), partner=t.partner, **typed, origin=origin)
+    return links.readdress_partner(
+        **_on(t), partner=t.partner, **{"email": "", **typed}, origin=origin
+    )
+
+
+def vouch(t: Target, typed: Typed, origin: str) -> Any:
+    """It is the city it is named as."""
+    return vouching.vouch_for_partner(**_on(t), partner=t.partner, **typed, origin=origin)
 
 
 def take_back(t: Target, _typed: Typed, _origin: str) -> Any:
@@ -137,9 +146,9 @@ def hand_over(t: Target, typed: Typed, origin: str) -> Any:
     return who.hand_over_lead(**_on(t), **typed, origin=origin)
 
 
-def own(t: Target, typed: Typed, _origin: str) -> Any:
+def own(t: Target, typed: Typed, origin: str) -> Any:
     """What a partner says of itself."""
-    return who.change_own(**_on(t), **typed)
+    return who.change_own(**_on(t), **typed, origin=origin)
 
 
 def exchange(t: Target, typed: Typed, _origin: str) -> Any:

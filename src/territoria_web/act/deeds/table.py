@@ -164,6 +164,19 @@ DEEDS: Final[Mapping[str, Deed]] = {
         p.AddressForm,
         d.readdress,
         about="partner",
+        help=_("Older links open nothing any more."),
+    ),
+    "vouch": Deed(
+        _("Confirm the city"),
+        _("It is this city"),
+        _("The city is confirmed."),
+        p.VouchForm,
+        d.vouch,
+        about="partner",
+        help=_(
+            "Whoever reads letters at this address works for the city from now on: practice cards can "
+            "be published, and judgments count."
+        ),
     ),
     "take-back": Deed(
         _("Take an invitation back"),

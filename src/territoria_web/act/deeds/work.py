@@ -32,6 +32,7 @@ from territoria_web.act.rules.projects import (
     hides_contact,
     is_complete,
     may_do,
+    stands_for,
     was_missed,
 )
 
@@ -83,6 +84,7 @@ def work_of(project: Project, doer: Doer, today: date, at: At) -> dict[str, Any]
         "exchanges": [_exchange(work, row) for row in reversed(standing.talks)],
         "forums": _forums(work),
         "story": story_of(project),
+        "unconfirmed": _unconfirmed(work),
         "reads_contacts": work.reads_contacts,
         "is_inside": work.is_inside,
         **compendium_of(project, doer, today, work.ways),
@@ -108,7 +110,7 @@ def _steps(work: Work, held: Standing, partners: list[Partner]) -> list[tuple[st
     """What waits for the doer, in sentences, each with the deeds that answer it."""
     project = work.project
     asking = [p for p in partners if p.state == Partner.State.ASKED]
-    begins = project.state == State.OPEN and held.cities >= CITIES_TO_BEGIN
+    begins = project.state == State.OPEN and held.in_it >= CITIES_TO_BEGIN
     unsaid = held.unsaid
     found: list[tuple[bool, str, list[Way]]] = [
         (
@@ -162,6 +164,18 @@ def _answers(work: Work, asking: list[Partner]) -> list[Way]:
 # ── partners, exchanges, forums ───────────────────────────────────────────────────────────────
 
 
+def _unconfirmed(work: Work) -> dict[str, Any] | None:
+    """What the doer's own city can do while nobody stands for it; None where it is confirmed, has not
+    answered yet, or is over.
+    """
+    mine = work.doer.partner
+    if mine is None or not mine.is_unconfirmed or mine.state != Partner.State.AGREED:
+        return None
+    if not stands_for(work.doer, mine):
+        return {"ways": []}
+    return {"ways": [*work.ways("vouch", on=mine.public_id), *work.ways("leave")]}
+
+
 def _asking(work: Work, partner: Partner) -> dict[str, Any]:
     return {
         "row": partner,
@@ -174,6 +188,8 @@ def _partner(work: Work, partner: Partner) -> dict[str, Any]:
     deeds = ["readdress"] if partner.pk != (work.doer.partner and work.doer.partner.pk) else []
     if partner.state == Partner.State.INVITED:
         deeds.append("take-back")
+    elif work.doer.standing == OFFICE and partner.is_unconfirmed:  # who only asks is not listed
+        deeds.insert(0, "vouch")
     return {
         "row": partner,
         "role": ROLE_NAMES[Partner.Role(partner.role)],

@@ -11,9 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from territoria_web.act.deeds.target import Target
 from territoria_web.act.forms.projects import DeedForm, SeenForm, line_field, text_field
 from territoria_web.act.models import Partner
-from territoria_web.act.rules.projects import ROLE_NAMES, hides_contact
+from territoria_web.act.rules.projects import (
+    ROLE_NAMES,
+    hides_contact,
+    may_readdress,
+    stands_for,
+)
 
 JOINING: Final = [(role, name) for role, name in ROLE_NAMES.items() if role != Partner.Role.LEAD]
+
+LINK_GOES: Final = _("The link goes there; older links open nothing any more.")
 
 
 def role_field() -> Any:
@@ -73,19 +80,30 @@ class InviteForm(SeenForm):
 
 
 class AddressForm(DeedForm):
-    """Where somebody's link is sent."""
+    """Where somebody's link is sent; a button alone for whoever may name no other address."""
 
-    email = email_field(_("The link goes there; older links open nothing any more."))
+    email = email_field(LINK_GOES)
 
     def told(self, target: Target) -> dict[str, Any]:
         return {"email": "" if hides_contact(target.doer, target.partner) else target.partner.email}
 
     def fit(self, target: Target) -> None:
-        if target.partner.email and hides_contact(target.doer, target.partner):
-            self.fields["email"].required = False
-            self.fields["email"].help_text = _(
-                "If you leave this empty, it goes where the first one went. Older links open nothing any more."
-            )
+        if not may_readdress(target.doer, target.partner):
+            del self.fields["email"]
+
+
+class VouchForm(DeedForm):
+    """Where the link of a city goes that is confirmed by this."""
+
+    email = email_field(LINK_GOES)
+
+    def told(self, target: Target) -> dict[str, Any]:
+        doer, partner = target.doer, target.partner
+        is_read = stands_for(doer, partner) and not hides_contact(doer, partner)
+        return {"email": partner.email if is_read else ""}
+
+    def fit(self, target: Target) -> None:
+        self.fields["email"].required = bool(target.partner.email)
 
 
 class PressForm(DeedForm):
@@ -144,10 +162,17 @@ class OwnForm(DeedForm):
     """What a partner says of itself."""
 
     person = line_field(_("Who answers for it"), most=150, required=False)
+    email = email_field(LINK_GOES)
     brings = line_field(_("What we bring"), _("Everybody reads it."), required=False)
     language = forms.ChoiceField(label=_("Language of the letters"), choices=settings.LANGUAGES)
     may_be_named = named_field()
 
     def told(self, target: Target) -> dict[str, Any]:
-        names = ("person", "brings", "language", "may_be_named")
+        names = ("person", "email", "brings", "language", "may_be_named")
         return {name: getattr(target.doer.partner, name) for name in names}
+
+    def fit(self, target: Target) -> None:
+        partner = target.doer.partner
+        self.fields["email"].required = False
+        if partner is None or hides_contact(target.doer, partner):
+            del self.fields["email"]

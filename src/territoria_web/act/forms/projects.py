@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from territoria_web.act.deeds.target import Target
 from territoria_web.act.rules.projects import LONGEST
+from territoria_web.library.dates import is_within_reach
 
 NO_DAY: Final = _("Give a day, such as 2027-05-10.")
 WRITE_IT: Final = _("Write it here.")
@@ -32,8 +33,8 @@ def line_field(label: Any, help_text: Any = "", *, most: int = 300, **more: Any)
 
 
 def within_reach(day: date) -> None:
-    """Days beyond it are slips of the hand, and no calendar can count on from the last of them."""
-    if not 1900 <= day.year <= 2200:
+    """ValidationError for a day that nobody can mean."""
+    if not is_within_reach(day):
         raise ValidationError(NO_DAY)
 
 

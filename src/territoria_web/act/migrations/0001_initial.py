@@ -347,6 +347,7 @@ class Migration(migrations.Migration):
                 ('may_be_named', models.BooleanField(default=False, help_text='the person, in public')),
                 ('brings', models.CharField(blank=True, max_length=300)),
                 ('state', models.CharField(choices=[('asked', 'Asked'), ('invited', 'Invited'), ('agreed', 'Agreed'), ('declined', 'Declined'), ('left', 'Left')], default='asked', max_length=8)),
+                ('vouched', models.BooleanField(default=False, help_text='by an account of it, or by the office')),
                 ('reason', models.TextField(blank=True, help_text='of a no; told to whoever asked')),
                 ('renewed', models.PositiveIntegerField(default=0, help_text='older links open nothing')),
                 ('made', models.DateTimeField(auto_now_add=True)),

@@ -74,7 +74,9 @@ class Project(models.Model):
 
 class Partner(models.Model):
     """A city, body or company in a project. The lead and whoever is agreed may work on the project by
-    a link in a letter, without an account. ``name``: of the city or company, as everybody reads it.
+    a link in a letter, without an account. ``name``: of the city or company, as everybody reads it;
+    ``vouched``: an account of the city, or the network's office, stands for it, so nobody can speak
+    for a city by typing its name.
     """
 
     class Role(models.TextChoices):
@@ -103,6 +105,7 @@ class Partner(models.Model):
     may_be_named = models.BooleanField(default=False, help_text="the person, in public")
     brings = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.ASKED)
+    vouched = models.BooleanField(default=False, help_text="by an account of it, or by the office")
     reason = models.TextField(blank=True, help_text="of a no; told to whoever asked")
     renewed = models.PositiveIntegerField(default=0, help_text="older links open nothing")
     made = models.DateTimeField(auto_now_add=True)
@@ -125,6 +128,11 @@ class Partner(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} in {self.project_id}"
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether it is named as a city, and nobody who may stands for that."""
+        return not self.vouched and self.role != self.Role.COMPANY
 
 
 class Exchange(models.Model):

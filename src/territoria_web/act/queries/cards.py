@@ -28,6 +28,10 @@ PARTS = ("project__network", "partner__territory")
 PEERS = (Role.LEAD, Role.EDITOR, Role.EXPERT)
 WITHDRAWAL = "card withdrawn"  # in the story of its project
 SHOWN = (Card.State.PUBLISHED, Card.State.WITHDRAWN)
+JUDGMENTS = Prefetch(
+    "reviews", CardReview.objects.select_related("partner__territory").order_by("made")
+)
+COUNTED = Q(by__isnull=False) | Q(partner__vouched=True)  # by an account, or for a confirmed city
 
 
 @dataclass(frozen=True)
@@ -75,9 +79,8 @@ def english_title(card: Card) -> str:
 
 def cards_of(project: Project) -> QuerySet[Card]:
     """All of a project, whatever their state, with their reviews."""
-    reviews = Prefetch("reviews", CardReview.objects.order_by("made"))
     held = Card.objects.filter(project=project).select_related(*PARTS)
-    return held.prefetch_related(reviews)
+    return held.prefetch_related(JUDGMENTS)
 
 
 def published_cards(project: Project) -> list[Card]:
@@ -90,7 +93,7 @@ def public_card(project: UUID, card: UUID) -> Card:
     """A card that is or was published, of a public project; 404 for others."""
     rows = Card.objects.filter(state__in=SHOWN, project__public_id=project, public_id=card)
     found = rows.exclude(published=None).exclude(project__opened=None)
-    held = found.select_related(*PARTS).prefetch_related("reviews").first()
+    held = found.select_related(*PARTS).prefetch_related(JUDGMENTS).first()
     if held is None:
         raise Http404
     return held
@@ -114,9 +117,26 @@ def reviews_now(card: Card) -> list[CardReview]:
     return [one for one in card.reviews.all() if one.edit == card.edit]
 
 
-def fit_count(card: Card) -> int:
-    """How many found the words as they stand fit."""
-    return sum(one.verdict == CardReview.Verdict.FIT for one in reviews_now(card))
+def counts(review: CardReview) -> bool:
+    """Whether a judgment counts: of an account, or of a partner that is confirmed as its city."""
+    partner = review.partner
+    return review.by_id is not None or (partner is not None and partner.vouched)
+
+
+def counted_reviews(card: Card) -> list[CardReview]:
+    """Those of the words as they stand that count."""
+    return [one for one in reviews_now(card) if counts(one)]
+
+
+def fit_places(card: Card) -> set[str]:
+    """The cities that found the words as they stand fit; judgments that do not count are left out."""
+    fit = CardReview.Verdict.FIT
+    return {_place_in(one).casefold() for one in counted_reviews(card) if one.verdict == fit}
+
+
+def _place_in(review: CardReview) -> str:
+    place = review.partner.territory if review.partner else None
+    return territory_name(place) if place else review.place
 
 
 def cards_by_city(cards: Iterable[Card]) -> list[tuple[str, int]]:
@@ -171,7 +191,7 @@ def frozen(card: Card) -> dict[str, Any]:
         "licence": card.licence,
         "reviews": [
             {"place": one.place, "verdict": one.verdict, "said": one.said}
-            for one in reviews_now(card)
+            for one in counted_reviews(card)
         ],
     }
 
@@ -197,14 +217,19 @@ def cards_to_review(user: User) -> QuerySet[Card]:
 
 
 def of_the_same(place: str, *, partner: Partner | None = None, user: User | None = None) -> Q:
-    """Reviews of the same city, account or address, whatever name it went by."""
+    """Reviews of the same city, account or address, whatever name it went by. Those of a name that
+    somebody typed stand in the way of nobody whose judgment counts.
+    """
     same, emails = Q(place=place), emails_of(partner, user)
     if user is not None:
         same |= Q(by=user)
     if emails:
         same |= Q(partner__email__in=emails) | Q(by__email__in=emails)
     places = territories_of(partner, user)
-    return same | Q(partner__territory__in=places) | Q(by__memberships__territory__in=places)
+    same |= Q(partner__territory__in=places) | Q(by__memberships__territory__in=places)
+    if user is None and not (partner and partner.vouched):
+        return same
+    return same & (COUNTED | Q(partner=partner)) if partner else same & COUNTED
 
 
 def emails_of(partner: Partner | None, user: User | None) -> set[str]:
@@ -223,7 +248,7 @@ def territories_of(partner: Partner | None, user: User | None) -> set[int]:
 
 def card_for_peer(user: User, public_id: UUID) -> Card:
     """A card that somebody may judge; 404 for its own city and for everybody else."""
-    found = cards_for(user).filter(public_id=public_id).prefetch_related("reviews").first()
+    found = cards_for(user).filter(public_id=public_id).prefetch_related(JUDGMENTS).first()
     if found is None:
         raise Http404
     return found

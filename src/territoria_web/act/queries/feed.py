@@ -25,8 +25,10 @@ def project_items(address: Address) -> list[Item]:
 
 
 def _projects() -> QuerySet[Project]:
-    """Those that everybody may read about, with their cities in the order in which they came."""
-    agreed = Partner.objects.filter(state=Partner.State.AGREED, role__in=CITIES)
+    """Those that everybody may read about, with their cities in the order in which they came; without
+    those that nobody stands for.
+    """
+    agreed = Partner.objects.filter(state=Partner.State.AGREED, role__in=CITIES, vouched=True)
     held = Project.objects.filter(example=False).exclude(opened=None)
     return (
         held.select_related("network")

@@ -41,9 +41,19 @@ class Standing:
         return lead_in(self.partners)
 
     @property
-    def cities(self) -> int:
-        """How many cities are in it."""
+    def in_it(self) -> int:
+        """How many cities said yes, confirmed or not."""
         return sum(one.role in CITIES for one in self.partners)
+
+    @property
+    def cities(self) -> int:
+        """How many cities are in it that are confirmed."""
+        return self.in_it - self.unconfirmed
+
+    @property
+    def unconfirmed(self) -> int:
+        """How many are named, and no account of theirs nor the office stands for them yet."""
+        return sum(one.role in CITIES and one.is_unconfirmed for one in self.partners)
 
     @property
     def next(self) -> Exchange | None:
@@ -107,15 +117,36 @@ def finding_of(held: Standing) -> str:
     """How it stands, in plain sentences."""
     said = [_state_said(held)]
     if held.is_alive:
-        said += [_product_said(held), _next_said(held), _silence_said(held)]
+        said += [
+            _unconfirmed_said(held),
+            _product_said(held),
+            _next_said(held),
+            _silence_said(held),
+        ]
     return " ".join(line for line in said if line)
+
+
+def name_said(partner: Partner) -> str:
+    """What a partner is called in public; a city that nobody stands for yet is marked."""
+    if not partner.is_unconfirmed:
+        return partner.name
+    return f"{partner.name} ({_('not confirmed by the city yet')})"
+
+
+def _unconfirmed_said(held: Standing) -> str:
+    said = ngettext(
+        "%(count)d city is named and not confirmed yet.",
+        "%(count)d cities are named and not confirmed yet.",
+        held.unconfirmed,
+    )
+    return said % {"count": held.unconfirmed} if held.unconfirmed else ""
 
 
 def _state_said(held: Standing) -> str:
     project, lead = held.project, held.lead
     facts = {
         "count": held.cities,
-        "lead": lead.name if lead else _("nobody yet"),
+        "lead": name_said(lead) if lead else _("nobody yet"),
         "day": day(project.ended) if project.ended else "",
     }
     if project.state == State.OPEN:

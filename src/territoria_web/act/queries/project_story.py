@@ -35,6 +35,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "invited": _("Somebody more was invited."),
     "joined": _("%(name)s is in the project. Role: %(role)s."),
     "answered no": _("A request to join was answered with no."),
+    "vouched": _("%(name)s is confirmed as a city of the project."),
     "left": _("%(name)s left the project."),
     "handed over": _("%(was)s handed the lead over to %(name)s."),
     "actions linked": _("%(name)s said which actions of its plan belong to the project."),

@@ -37,12 +37,16 @@ EXCHANGES = Prefetch(
 )
 
 
-def territory_named(name: str) -> Territory | None:
-    """The territory of the platform that is called exactly so; None where none is."""
+def territory_named(name: str, project: Project) -> Territory | None:
+    """The territory of a project's network that is called exactly so; None where none is, or where
+    somebody is in the project for it already.
+    """
     found = exact_territory(search_territories(name, 3)) if name.strip() else None
     if found is None:
         return None
-    return Territory.objects.filter(code=found.code).order_by("-version").first()
+    held = project.network.territories.filter(code=found.code).order_by("-version").first()
+    taken = held and project.partners.filter(territory=held, state__in=PRESENT).exists()
+    return None if taken else held
 
 
 def project_with_all(project: Project) -> Project:
@@ -100,8 +104,8 @@ def partner_by_link(token: str) -> Partner | None:
 
 
 def partner_of(cycle: Cycle, project: UUID) -> Partner:
-    """The part of a team's territory in a project; one that was agreed before others, since a stranger
-    may have asked in its name. 404 where it has none.
+    """The part of a team's territory in a project; one that is confirmed or agreed before others, since
+    a stranger may have asked in its name. 404 where it has none.
     """
     agreed = Case(
         When(state=Partner.State.AGREED, then=0), When(state=Partner.State.INVITED, then=1)
@@ -109,7 +113,7 @@ def partner_of(cycle: Cycle, project: UUID) -> Partner:
     held = Partner.objects.select_related("project__network", "project__topic", "territory")
     rows = held.filter(
         project__public_id=project, territory=cycle.territory, state__in=PRESENT
-    ).order_by(agreed.asc(nulls_last=True), "pk")
+    ).order_by("-vouched", agreed.asc(nulls_last=True), "pk")
     found = rows.first()
     if found is None:
         raise Http404
@@ -124,11 +128,13 @@ def partnerships_of(territory: Territory) -> list[Partner]:
 
 
 def open_calls_for(territory: Territory, today: date) -> list[Project]:
-    """Projects of others that take requests now, and that the territory is not in."""
+    """Projects of others that take requests now, and that the territory is not in; invented ones for
+    invented territories alone.
+    """
     mine = Partner.objects.filter(project=OuterRef("pk"), territory=territory, state__in=PRESENT)
     within = Q(open_until=None) | Q(open_until__gte=today)
     held = Project.objects.exclude(opened=None).filter(within, ~Exists(mine), state__in=ALIVE)
-    return list(held.prefetch_related(AGREED))
+    return list(held.filter(example=territory.example).prefetch_related(AGREED))
 
 
 def projects_with_action(action: UUID | str) -> list[Project]:

@@ -114,6 +114,22 @@ def hides_contact(doer: Doer, partner: Partner) -> bool:
     return partner.state == Partner.State.INVITED and doer.standing != OFFICE
 
 
+def stands_for(doer: Doer, partner: Partner) -> bool:
+    """Whether a doer may say that a partner is who it is named: the network's office, or an account of
+    its own territory. A link alone may not: whoever typed an address holds it.
+    """
+    own = doer.partner is not None and doer.partner.pk == partner.pk
+    return doer.standing == OFFICE or (own and doer.user is not None)
+
+
+def may_readdress(doer: Doer, partner: Partner) -> bool:
+    """Whether somebody else may say where a partner's link goes: the office; whoever runs the project
+    only where it has no address at all yet.
+    """
+    is_bare = partner.state == Partner.State.INVITED and not (partner.email or partner.vouched)
+    return doer.standing == OFFICE or is_bare
+
+
 def by_office(user: User, network: Organisation) -> Doer:
     """The network's office."""
     return Doer(OFFICE, network.name, None, user)
@@ -157,6 +173,7 @@ TABLE: Final[Mapping[str, Rule]] = {
     "invite": Rule(ALIVE, RUN),
     "readdress": Rule(ALIVE, RUN),
     "take-back": Rule(ALIVE, RUN),
+    "vouch": Rule(KEPT, frozenset({LEAD, PARTNER, OBSERVER, OFFICE})),  # see stands_for
     "agree": Rule(ALIVE, frozenset({INVITED})),
     "decline": Rule(ALIVE, frozenset({INVITED})),
     "leave": Rule(ALIVE | {State.PARKED}, frozenset({PARTNER, OBSERVER, COMPANY, ASKED})),

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.act.models import Card, CardReview, Partner
+from territoria_web.act.models import Card, CardReview, Partner, Project
 from territoria_web.act.queries.cards import (
     cards_for,
     emails_of,
+    fit_places,
     of_the_same,
     place_of,
     territories_of,
@@ -103,7 +104,7 @@ def _judged(
     row.save()
     if row.by is not None:
         _note(row.by, card, verdict)
-    is_out = _published(card, row, today or timezone.localdate())
+    is_out = _published(card, today or timezone.localdate())
     write_to([card.partner], card.project, to_writer(card, row, is_out=is_out), origin=origin)
     return is_out
 
@@ -129,8 +130,18 @@ def _note(by: User, card: Card, verdict: str) -> None:
     )
 
 
-def _published(card: Card, row: CardReview, today: date) -> bool:
-    if card.reviews.filter(edit=card.edit, verdict=Verdict.FIT).count() < REVIEWS:
+def publish_waiting(project: Project, *, origin: str, today: date | None = None) -> None:
+    """Publish what only waited for a city to be confirmed; for a transaction that holds the project."""
+    for waiting in project.cards.filter(state=State.SUBMITTED):
+        card = locked_card(waiting)
+        last = card.reviews.filter(edit=card.edit, verdict=Verdict.FIT).last()
+        if last is not None and _published(card, today or timezone.localdate()):
+            write_to([card.partner], project, to_writer(card, last, is_out=True), origin=origin)
+
+
+def _published(card: Card, today: date) -> bool:
+    """Publish it where its city is confirmed, and two others that are found it fit."""
+    if not card.partner.vouched or len(fit_places(card)) < REVIEWS:
         return False
     card.state, card.published = State.PUBLISHED, timezone.now()
     card.valid_until = holds_until(today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from territoria_web.act.models import Card, CardReview, Partner
+from territoria_web.act.queries.cards import counts
 from territoria_web.act.services.project_letters import Told, Words
 from territoria_web.library.saying import colon
 
@@ -38,6 +39,14 @@ def on_withdrawn(card: Card, who: str) -> Words:
     return words
 
 
+def _waits_for(card: Card, review: CardReview) -> str:
+    if not counts(review):
+        return _("This judgment counts once that city is confirmed.")
+    if not card.partner.vouched:
+        return _("It is published once your city is confirmed.")
+    return _("One more city has to find it fit.")
+
+
 def to_writer(card: Card, review: CardReview, *, is_out: bool) -> Words:
     """To the card's city: what a peer said, and whether it is published by that."""
 
@@ -48,7 +57,7 @@ def to_writer(card: Card, review: CardReview, *, is_out: bool) -> Words:
             first = _("Two cities found it fit. Everybody can read it now.")
         elif review.verdict == CardReview.Verdict.FIT:
             subject = _("A city found your practice card fit: %(title)s") % facts
-            first = _("One more city has to find it fit.")
+            first = _waits_for(card, review)
         else:
             subject = _("A city asks for changes to your practice card: %(title)s") % facts
             first = _("Write it anew and hand it in once more.")

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria_web.act.models import Card, Edition, Project
-from territoria_web.act.queries.cards import frozen
+from territoria_web.act.queries.cards import JUDGMENTS, frozen
 from territoria_web.act.rules.cards import State
 from territoria_web.act.rules.projects import FREEZES, Doer
 from territoria_web.act.services.project_journal import held_project, note, tell_story
@@ -64,7 +64,7 @@ def _has_edition(project: Project) -> bool:
 
 def _cards(project: Project) -> list[dict[str, Any]]:
     rows = Card.objects.filter(project=project, state=State.PUBLISHED)
-    held = rows.select_related("partner__territory").prefetch_related("reviews")
+    held = rows.select_related("partner__territory").prefetch_related(JUDGMENTS)
     return [frozen(card) for card in held.order_by("partner__name", "title", "pk")]
 
 

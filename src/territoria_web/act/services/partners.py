@@ -16,7 +16,14 @@ from territoria_web.act.rules.projects import (
     PRESENT,
     Doer,
     by_partner,
+    stands_for,
     takes_joins,
+)
+from territoria_web.act.services.partner_links import (
+    held_partner,
+    refuse_a_taken_address,
+    send_again,
+    tell_former,
 )
 from territoria_web.act.services.project_journal import (
     NotTakenNow,
@@ -29,24 +36,21 @@ from territoria_web.act.services.project_journal import (
 from territoria_web.act.services.project_letters import (
     lead_of,
     leads_of,
-    tell_former_address,
+    may_write_to,
     write_to,
 )
 from territoria_web.act.services.project_sayings import (
     to_asker,
-    to_former_address,
     to_invited,
     to_lead_on_answer,
     to_lead_on_join,
     to_new_lead,
     to_whom_it_is_sent_again,
-    to_whom_it_opens,
 )
 from territoria_web.library.typed import plain_line
 from territoria_web.people.models import User
 from territoria_web.territories.models import Territory
 from territoria_web.territories.queries import territory_name
-from territoria_web.territories.rules import ChangedMeanwhile
 
 S = Partner.State
 
@@ -70,7 +74,8 @@ def ask_to_join(
         raise ValidationError({"email": _("This is no e-mail address.")})
     there = held.partners.filter(email=email, state__in=PRESENT).first()
     if there is not None:
-        write_to([there], held, to_whom_it_is_sent_again(held), origin=origin)
+        if may_write_to(there, held):
+            write_to([there], held, to_whom_it_is_sent_again(held), origin=origin)
         return there
     partner = _asking(held, named, email, brings, may_be_named)
     write_to(leads_of(held), held, to_lead_on_join(held, partner), origin=origin)
@@ -103,7 +108,7 @@ def _asking(held: Project, named: Named, email: str, brings: str, may_be_named: 
         project=held,
         role=named.role,
         name=name,
-        territory=None if is_company else territory_named(name),
+        territory=None if is_company else territory_named(name, held),
         person=plain_line(named.person)[:150],
         email=email,
         language=named.language,
@@ -116,6 +121,10 @@ def _asking(held: Project, named: Named, email: str, brings: str, may_be_named: 
 def join_for_territory(*, by: User, project: Project, territory: Territory, origin: str) -> Partner:
     """A team asks for its territory, in one press; letters go to whoever pressed."""
     held = held_project(project, "ask")
+    if held.example != territory.example:
+        raise ValidationError(
+            _("Invented territories join invented projects alone, real ones real projects.")
+        )
     _refuse_unless_joined(held)
     active = held.partners.filter(state__in=PRESENT)
     if active.filter(territory=territory).exists() or active.filter(email=by.email).exists():
@@ -127,6 +136,7 @@ def join_for_territory(*, by: User, project: Project, territory: Territory, orig
         person=by.name,
         email=by.email,
         language=by.language,
+        vouched=True,
     )
     note(by_partner(partner, by), held, "ask to join project")
     write_to(leads_of(held), held, to_lead_on_join(held, partner), origin=origin)
@@ -137,9 +147,10 @@ def join_for_territory(*, by: User, project: Project, territory: Territory, orig
 def answer_join(
     *, project: Project, doer: Doer, partner: Partner, is_in: bool, reason: str, origin: str
 ) -> Partner:
-    """The lead says yes, or no with a reason that only the asker reads."""
+    """The lead says yes, or no with a reason that only the asker reads. A yes of the office confirms it."""
     held = held_project(project, "answer", doer)
-    row = _held_partner(held, partner, S.ASKED)
+    row = held_partner(held, partner, S.ASKED)
+    row.vouched = row.vouched or (is_in and stands_for(doer, row))
     row.reason = "" if is_in else reason_in(reason, is_public=False)
     _answered(row, S.AGREED if is_in else S.DECLINED)
     if is_in:
@@ -148,13 +159,6 @@ def answer_join(
         tell_story(held, doer, "answered no")
     note(doer, held, "answer request to join", name=row.name, accepted=is_in)
     write_to([row], held, to_asker(held, is_in=is_in), origin=origin)
-    return row
-
-
-def _held_partner(held: Project, partner: Partner, *states: str) -> Partner:
-    row = Partner.objects.select_for_update(of=("self",)).get(pk=partner.pk, project=held)
-    if row.state not in states:
-        raise ChangedMeanwhile(_("This was answered meanwhile. Look at it as it stands now."))
     return row
 
 
@@ -174,11 +178,12 @@ def invite_partner(
     email = named.email.strip().lower()
     if not is_address(email):
         raise ValidationError({"email": _("This is no e-mail address.")})
-    if held.partners.filter(email=email, state__in=PRESENT).exists():
-        raise ValidationError({"email": _("This address is in the project already.")})
+    refuse_a_taken_address(held, email)
     row = _asking(held, named, email, "", may_be_named=False)
-    row.state = S.INVITED
+    row.state, row.vouched = S.INVITED, stands_for(doer, row)
     row.save()
+    if not may_write_to(row, held):
+        raise ValidationError({"email": _("Too many letters went there today.")})
     Project.objects.filter(pk=held.pk).update(edit=held.edit + 1)
     tell_story(held, doer, "invited")
     note(doer, held, "invite project partner", name=row.name)
@@ -187,35 +192,10 @@ def invite_partner(
 
 
 @transaction.atomic
-def readdress_partner(
-    *, project: Project, doer: Doer, partner: Partner, email: str, origin: str
-) -> Partner:
-    """Send somebody's link once more, to another address where theirs changed; "": to the one that is
-    kept. Older links end, and a former address of whoever is in it is told.
-    """
-    held = held_project(project, "readdress", doer)
-    row = _held_partner(held, partner, S.INVITED, S.AGREED)
-    was, said = row.email, email.strip().lower() or row.email
-    if not is_address(said):
-        raise ValidationError({"email": _("This is no e-mail address.")})
-    if held.partners.filter(email=said, state__in=PRESENT).exclude(pk=row.pk).exists():
-        raise ValidationError({"email": _("This address is in the project already.")})
-    row.email, row.renewed = said, row.renewed + 1
-    row.save()
-    note(doer, held, "send link to project partner", name=row.name)
-    is_in = row.state == S.AGREED
-    words = to_whom_it_opens(held) if is_in else to_invited(held, lead_of(held))
-    write_to([row], held, words, origin=origin)
-    if is_in and was and was != said:
-        tell_former_address(row, was, held, to_former_address(held), origin=origin)
-    return row
-
-
-@transaction.atomic
 def take_invitation_back(*, project: Project, doer: Doer, partner: Partner) -> Partner:
     """Somebody was named by mistake, or never answered."""
     held = held_project(project, "take-back", doer)
-    row = _held_partner(held, partner, S.INVITED)
+    row = held_partner(held, partner, S.INVITED)
     _answered(row, S.LEFT)
     note(doer, held, "take invitation to project back", name=row.name)
     return row
@@ -228,14 +208,30 @@ def answer_invitation(
     """Somebody who was named says yes or no; a reason is welcome, and only the lead reads it."""
     held = held_project(project, "agree" if is_in else "decline", doer)
     assert doer.partner is not None
-    row = _held_partner(held, doer.partner, S.INVITED)
+    row = held_partner(held, doer.partner, S.INVITED)
     row.reason, row.may_be_named = plain_line(reason)[:LONGEST], may_be_named
     _answered(row, S.AGREED if is_in else S.DECLINED)
     if is_in:
+        _taken_over(row, held, doer, origin)
         tell_story(held, doer, "joined", name=row.name, role=row.role)
     note(doer, held, "answer invitation to project", accepted=is_in)
     write_to(leads_of(held), held, to_lead_on_answer(held, row, is_in=is_in), origin=origin)
     return row
+
+
+def _taken_over(row: Partner, held: Project, doer: Doer, origin: str) -> None:
+    """An account that answers stands for its city, and its link goes to that account from now on: who
+    typed the address that was named, nobody knows.
+    """
+    if doer.user is None or not stands_for(doer, row):
+        return
+    email = doer.user.email.strip().lower()
+    is_taken = held.partners.filter(email=email, state__in=PRESENT).exclude(pk=row.pk).exists()
+    row.vouched, was = True, row.email
+    if was != email:
+        row.email, row.renewed = "" if is_taken else email, row.renewed + 1
+    row.save()
+    tell_former(row, was, held, origin=origin)
 
 
 @transaction.atomic
@@ -243,7 +239,7 @@ def leave_project(*, project: Project, doer: Doer, reason: str) -> Partner:
     """Somebody leaves, or takes a request back. Whoever leads hands the lead over first."""
     held = held_project(project, "leave", doer)
     assert doer.partner is not None
-    row = _held_partner(held, doer.partner, S.AGREED, S.ASKED)
+    row = held_partner(held, doer.partner, S.AGREED, S.ASKED)
     was_in = row.state == S.AGREED
     said = reason_in(reason) if was_in else ""
     _answered(row, S.LEFT)
@@ -260,7 +256,7 @@ def hand_over_lead(
     """Another city that is in the project leads it from now on; the former lead stays a partner."""
     held = held_project(project, "hand-over", doer)
     refuse_unless_read(held.edit, seen)
-    row = _held_partner(held, partner, S.AGREED)
+    row = held_partner(held, partner, S.AGREED)
     if row.role != Partner.Role.PARTNER:
         raise ValidationError({"partner": _("Only a city that is a partner can lead.")})
     former = lead_of(held)
@@ -279,14 +275,27 @@ def hand_over_lead(
 
 @transaction.atomic
 def change_own(
-    *, project: Project, doer: Doer, person: str, brings: str, language: str, may_be_named: bool
+    *,
+    project: Project,
+    doer: Doer,
+    person: str,
+    brings: str,
+    language: str,
+    may_be_named: bool,
+    email: str = "",
+    origin: str = "",
 ) -> Partner:
-    """What a partner says of itself: who answers, what it brings, the language of its letters."""
+    """What a partner says of itself: who answers, what it brings, the language of its letters; where
+    its link goes ("": where it went).
+    """
     held = held_project(project, "own", doer)
     assert doer.partner is not None
     row = Partner.objects.select_for_update(of=("self",)).get(pk=doer.partner.pk)
     row.person, row.brings = plain_line(person)[:150], plain_line(brings)[:300]
     row.language, row.may_be_named = language, may_be_named
     row.save()
+    said = email.strip().lower()
+    if said and said != row.email:
+        send_again(row, held, said, origin=origin)
     note(doer, held, "change own part of project")
     return row

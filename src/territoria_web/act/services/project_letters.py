@@ -15,6 +15,7 @@ from territoria_web.act.models import Partner, Project
 from territoria_web.act.rules.projects import partner_link
 from territoria_web.library.saying import said_in
 from territoria_web.people.mail import letter, post_each
+from territoria_web.people.often import may_ask_to_confirm
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,15 @@ def write_to(partners: Iterable[Partner], project: Project, words: Words, *, ori
     letters = [_letter(one, project, words, origin) for one in partners if one.email]
     transaction.on_commit(lambda: post_each([partial(_as_written, one) for one in letters]))
     return len(letters)
+
+
+def may_write_to(partner: Partner, project: Project) -> bool:
+    """Whether a letter that somebody asks for may go to an address now; counts it. An invented project
+    writes to nobody.
+    """
+    if project.example or not partner.email:
+        return True
+    return may_ask_to_confirm(partner.email, place=f"project-{project.public_id}")
 
 
 def agreed_in(project: Project, *, but: Partner | None = None) -> list[Partner]:

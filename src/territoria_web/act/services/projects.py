@@ -124,12 +124,14 @@ def _lead(
     territory: Territory | None = None,
     person: str = "",
 ) -> Partner:
+    """``territory``: of the team that proposes it; a name that was typed stands for nobody."""
     city = plain_line(draft.city)[:150]
     return Partner.objects.create(
         project=project,
         role=Partner.Role.LEAD,
         name=city,
-        territory=territory or territory_named(city),
+        territory=territory or territory_named(city, project),
+        vouched=territory is not None,
         person=person,
         email=draft.email.strip().lower(),
         language=language,
@@ -143,7 +145,7 @@ def _invited(project: Project, one: Named) -> Partner:
         project=project,
         role=one.role,
         name=one.name,
-        territory=territory_named(one.name) if one.role != Partner.Role.COMPANY else None,
+        territory=territory_named(one.name, project) if one.role != Partner.Role.COMPANY else None,
         person=one.person[:150],
         email=one.email,
         language=one.language,

@@ -31,6 +31,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     "answer invitation to project": _(
         "%(who)s answered the invitation to the project “%(title)s”."
     ),
+    "vouch for project partner": _("%(who)s confirmed %(name)s in the project “%(title)s”."),
     "leave project": _("%(who)s left the project “%(title)s”."),
     "hand over project": _("%(who)s handed the lead of “%(title)s” over to %(name)s."),
     "change own part of project": _(

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from territoria_web.act.deeds.table import DEEDS
 from territoria_web.act.models import Partner, Project
 from territoria_web.act.queries.project_standing import standing_on
 from territoria_web.act.queries.projects import (
@@ -31,10 +32,13 @@ from territoria_web.act.rules.projects import (
     ROLE_NAMES,
     STATE_NAMES,
     State,
+    may_do,
+    standing_of,
 )
 from territoria_web.act.services.partners import join_for_territory
 from territoria_web.convene.queries.working import axis_names
 from territoria_web.desk.guards import account_of
+from territoria_web.desk.projects.partner import where
 from territoria_web.desk.tried import tell_refused
 from territoria_web.desk.workspace import rights, show_stage
 from territoria_web.people.links import origin_of
@@ -64,13 +68,14 @@ def act(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "mine": [_mine(one, cycle, today) for one in mine],
             "calls": [_call(one, axes) for one in calls],
             "networks": networks_of_territory(cycle.territory),
+            "confirm": DEEDS["vouch"].title,
             **rights(cycle, "act", "lead projects"),
         },
     )
 
 
 def _finding(mine: list[Partner], calls: list[Project]) -> str:
-    count = sum(one.state == Partner.State.AGREED for one in mine)
+    count = sum(one.state == Partner.State.AGREED and one.vouched for one in mine)
     said = ngettext(
         "Your territory is in %(count)d project.",
         "Your territory is in %(count)d projects.",
@@ -97,7 +102,16 @@ def _mine(one: Partner, cycle: Cycle, today: date) -> dict[str, Any]:
         "in": PARTNER_STATES[Partner.State(one.state)],
         "is_in": one.state == Partner.State.AGREED,
         "url": reverse("desk:act-project", args=[cycle.public_id, one.project.public_id]),
+        "vouch": _vouch(one, cycle),
     }
+
+
+def _vouch(one: Partner, cycle: Cycle) -> str:
+    """Where the team says that it is really its territory that was named; empty where it did."""
+    may = may_do("vouch", one.project.state, standing_of(one))
+    if one.state != Partner.State.AGREED or not one.is_unconfirmed or not may:
+        return ""
+    return where(cycle, one.project.public_id, "vouch", one.public_id)
 
 
 def _call(project: Project, axes: Any) -> dict[str, Any]:

@@ -155,6 +155,8 @@ def deed(
         return _wait(request, target, back)
     form = done(deed, target, data, origin=origin_of(request))
     if form is None:
+        partner.refresh_from_db(fields=["renewed"])  # its link may go to another address now
+        back = reverse("guest:project-own", args=[partner_link(partner)])
         return redirect(f"{back}?done={deed}")
     return show_project(
         request,

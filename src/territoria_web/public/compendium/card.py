@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from territoria_web.act.models import Card, CardReview, ProjectEntry
 from territoria_web.act.queries.cards import (
     ReadCard,
+    counted_reviews,
     frozen,
     public_card,
     read_card,
-    reviews_now,
     withdrawal_of,
     withdrawn,
 )
@@ -47,7 +47,7 @@ def card(request: HttpRequest, project: UUID, card: UUID) -> Page:
             "gone": gone,
             "went": went,
             "example": held.project.example,
-            "reviews": [] if gone else [_review(one) for one in reviews_now(held)],
+            "reviews": [] if gone else [_review(one) for one in counted_reviews(held)],
             "takers": takers,
         },
         table=Table("effects", COLUMNS, [] if gone else _effects(held, read)),

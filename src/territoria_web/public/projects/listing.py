@@ -28,7 +28,7 @@ PER_PAGE = 20
 HEAD = (
     *("id", "title", "question", "axis", "state", "lead", "cities", "partners", "product", "due"),
     *("first_due", "delivered", "overdue", "silent", "next_exchange", "exchanges_held"),
-    *("takes_partners", "network", "example", "address"),
+    *("takes_partners", "network", "example", "address", "lead_confirmed", "cities_unconfirmed"),
 )
 
 
@@ -146,4 +146,5 @@ def line_of(held: Standing) -> tuple[Any, ...]:
         *(written(next_one.day) if next_one else None, held.held, held.takes_joins),
         *(project.network.name, project.example),
         reverse("public:project", args=[project.public_id]),
+        *(lead.vouched if lead else None, held.unconfirmed),
     )

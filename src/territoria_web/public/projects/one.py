@@ -139,6 +139,7 @@ def _data(
             "role": one.role,
             "territory": one.territory.code if one.territory else None,
             "brings": one.brings,
+            "confirmed": None if one.role == Partner.Role.COMPANY else one.vouched,
         }
         for one in held.partners
     ]

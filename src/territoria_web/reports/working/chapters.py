@@ -18,6 +18,7 @@ from territoria.documents.document import (
     Table,
 )
 from territoria_web.act.models import Partner, Project
+from territoria_web.act.queries.project_standing import name_said
 from territoria_web.act.queries.projects import agreed_of, lead_in
 from territoria_web.act.rules.projects import ROLE_NAMES, STATE_NAMES, State
 from territoria_web.convene.models import Slot
@@ -123,7 +124,7 @@ def _project(told: Told, one: Project) -> tuple[Line, ...]:
     return (
         (_linked(told, one),),
         line(one.question),
-        line(lead.name if lead else _("nobody yet")),
+        line(name_said(lead) if lead else _("nobody yet")),
         line(one.product),
         line(day(one.due)),
         line(str(STATE_NAMES[State(one.state)])),

@@ -34,7 +34,8 @@ def a_partner(project: Project, name: str, **fields: object) -> Partner:
 
 def test_a_project_says_question_cities_and_dates_and_names_nobody():
     project = a_project(language="de", axis="mobility")
-    a_partner(project, "Lakeland", role="lead")
+    a_partner(project, "Lakeland", role="lead", vouched=True)
+    a_partner(project, "Typed", role="partner")  # nobody stands for it
     a_partner(project, "Bus Ltd", role="company")
     a_partner(project, "Silence", state="invited")
     (item,) = project_items(address)

@@ -13,6 +13,7 @@ from territoria_web.act.queries.project_events import events_of_project
 from territoria_web.act.queries.project_standing import finding_of, standing_on
 from territoria_web.act.queries.project_story import SENTENCES, sentence_of
 from territoria_web.act.queries.projects import project_with_all, territory_named
+from territoria_web.territories.models import Territory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 DAY = date(2027, 5, 10)
@@ -59,6 +60,16 @@ def test_every_sentence_of_a_story_can_be_said():
     assert sentence_of(led) == "Pau handed the lead over to Bilbao."
 
 
+def test_a_city_that_nobody_stands_for_is_marked_and_not_counted():
+    d = a_project()
+    d.row.partners.filter(name="Bordeaux").update(vouched=False)
+    said = finding_of(standing_on(project_with_all(d.row), timezone.localdate()))
+    assert said.startswith(
+        "Open to others: 1 city is in it. It is led by Bordeaux (not confirmed by the city yet). "
+        "1 city is named and not confirmed yet."
+    )
+
+
 def test_dates_keep_their_numbers_and_fall_away_with_what_they_are_of():
     d = a_project()
     before = list(events_of_project(project_with_all(d.row), "https://town.example/p"))
@@ -73,12 +84,13 @@ def test_dates_keep_their_numbers_and_fall_away_with_what_they_are_of():
     assert (after.uid, after.sequence, after.status) == (before[0].uid, 1, "CANCELLED")
 
 
-def test_a_name_is_a_territory_only_where_it_is_that_very_name():
-    assert [
-        getattr(territory_named(name), "code", None) for name in ("FRE1", "Leipzig", "Xyz", "")
-    ] == [
-        "FRE1",
-        "DED5",
-        None,
-        None,
-    ]
+def test_a_name_is_a_territory_only_where_it_is_that_very_name_of_the_network():
+    d = a_project()
+    names = ("FRE1", "Leipzig", "Xyz", "", "ES21")  # the last is of another network
+
+    def found() -> list[str | None]:
+        return [getattr(territory_named(name, d.row), "code", None) for name in names]
+
+    assert found() == ["FRE1", "DED5", None, None, None]
+    d.row.partners.filter(name="Bilbao").update(territory=Territory.objects.get(code="FRE1"))
+    assert found() == [None, "DED5", None, None, None]  # somebody is in it for that one already

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
@@ -25,11 +26,11 @@ from territoria_web.act.services.partners import (
     invite_partner,
     join_for_territory,
     leave_project,
-    readdress_partner,
     take_invitation_back,
 )
 from territoria_web.act.services.project_journal import NotTakenNow
 from territoria_web.people.models import Entry
+from territoria_web.people.often import TO_AN_ADDRESS
 from territoria_web.territories.rules import ChangedMeanwhile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
@@ -112,7 +113,7 @@ def test_a_team_asks_in_one_press_and_once_only():
     d, city = a_project(), a_city()
     told = {"by": city.lead, "project": d.row, "territory": city.cycle.territory}
     partner = join_for_territory(**told, origin=ORIGIN)
-    assert (partner.state, partner.email) == (P.ASKED, city.lead.email)
+    assert (partner.state, partner.email, partner.vouched) == (P.ASKED, city.lead.email, True)
     with pytest.raises(ValidationError):
         join_for_territory(**told, origin=ORIGIN)
     assert Entry.objects.filter(what="ask to join project", who=city.lead).count() == 1
@@ -132,6 +133,55 @@ def test_whoever_was_named_says_yes_or_no_and_no_one_is_named_for_a_no():
         answer_invitation(**told, doer=d.by("Turku"), is_in=True, may_be_named=False)
 
 
+def test_an_account_that_answers_stands_for_its_city_and_takes_the_link_over():
+    d, city = a_project(), a_city()
+    row = d.partner("Pau")
+    row.territory = city.cycle.territory
+    row.save()
+    old = d.own(name="Pau").split("/")[3]
+    told = {"is_in": True, "reason": "", "may_be_named": False, "origin": ORIGIN}
+    answer_invitation(project=d.row, doer=by_partner(row, city.lead), **told)
+    row.refresh_from_db()
+    assert (row.vouched, row.email, partner_by_link(old)) == (True, city.lead.email, None)
+
+
+def test_what_guests_type_and_links_answer_stands_for_no_city_the_yes_of_the_office_does():
+    d = a_project()
+    told = {"project": d.row, "is_in": True, "reason": "", "origin": ORIGIN}
+    answer_join(doer=d.by(), partner=ask(d, name="Leipzig"), **told)
+    answer_invitation(doer=d.by("Pau"), may_be_named=True, **told)
+    answer_join(doer=d.office(), partner=d.partner("Milano"), **told)
+    found = {name: d.partner(name).vouched for name in ("Leipzig", "Pau", "Milano")}
+    assert found == {"Leipzig": False, "Pau": False, "Milano": True}
+    assert getattr(d.partner("Leipzig").territory, "code", None) == "DED5"
+
+
+def test_letters_that_others_ask_for_have_a_limit(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+):
+    cache.clear()
+    d = a_project()
+    with django_capture_on_commit_callbacks(execute=True):
+        for _time in range(TO_AN_ADDRESS + 2):
+            ask(d, email="bilbao@city.example")
+    assert len(mail.outbox) == TO_AN_ADDRESS
+    named = Named("Turku", "partner", "t@city.example")
+    told = {"project": d.row, "doer": d.by(), "named": named, "origin": ORIGIN}
+    for seen in range(TO_AN_ADDRESS):
+        row = invite_partner(seen=seen, **told)
+        take_invitation_back(project=d.row, doer=d.by(), partner=row)
+    with pytest.raises(ValidationError, match="Too many letters"):
+        invite_partner(seen=TO_AN_ADDRESS, **told)
+
+
+def test_an_invented_territory_joins_no_real_project_and_the_other_way_round():
+    city = a_city()
+    d = a_project(example=True)
+    told = {"by": city.lead, "project": d.row, "territory": city.cycle.territory}
+    with pytest.raises(ValidationError, match="Invented territories join"):
+        join_for_territory(**told, origin=ORIGIN)
+
+
 def test_nobody_more_is_invited_into_a_full_project(monkeypatch: pytest.MonkeyPatch):
     d = a_project()
     monkeypatch.setattr(partners, "MOST_PARTNERS", 4)
@@ -143,35 +193,6 @@ def test_nobody_more_is_invited_into_a_full_project(monkeypatch: pytest.MonkeyPa
             seen=0,
             origin=ORIGIN,
         )
-
-
-def test_a_link_sent_to_another_address_ends_the_older_ones():
-    d = a_project()
-    old = d.own(name="Pau").split("/")[3]
-    assert partner_by_link(old) == d.partner("Pau")
-    told = {"project": d.row, "doer": d.by(), "partner": d.partner("Pau"), "origin": ORIGIN}
-    with pytest.raises(ValidationError):
-        readdress_partner(**told, email="bilbao@city.example")
-    readdress_partner(**told, email="new@pau.example")
-    assert (partner_by_link(old), d.partner("Pau").email) == (None, "new@pau.example")
-    readdress_partner(**told, email="")  # where the last one went
-    assert (d.partner("Pau").email, d.partner("Pau").renewed) == ("new@pau.example", 2)
-    take_invitation_back(project=d.row, doer=d.by(), partner=d.partner("Pau"))
-    assert d.partner("Pau").state == P.LEFT
-
-
-def test_a_former_address_is_told_that_its_link_goes_elsewhere_and_gets_none(
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-):
-    d = a_project()
-    told = {"project": d.row, "doer": d.by(), "partner": d.partner("Bilbao"), "origin": ORIGIN}
-    with django_capture_on_commit_callbacks(execute=True):
-        readdress_partner(**told, email="new@bilbao.example")
-    new, former = mail.outbox
-    assert (new.to, former.to) == (["new@bilbao.example"], ["bilbao@city.example"])
-    assert "Older links open nothing any more." in new.body
-    assert ["/project/" in m.body for m in (new, former)] == [True, False]
-    assert "The link of Bilbao goes to another address" in former.body
 
 
 def test_leaving_has_a_reason_and_the_lead_hands_over_first():

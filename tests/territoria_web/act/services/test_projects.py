@@ -73,6 +73,7 @@ def test_a_session_becomes_a_project_that_is_public_at_once(
         ("Milano", "observer", P.INVITED, ""),
         ("Txapela", "company", P.INVITED, ""),
     ]
+    assert not project.partners.filter(vouched=True).exists()  # names that were typed
     (first,) = project.exchanges.all()
     assert (first.number, first.timezone, first.host) == (
         1,
@@ -149,7 +150,8 @@ def test_a_city_proposes_and_the_office_has_the_word():
         today=TODAY,
     )
     assert (project.state, project.opened, project.sought) == (S.PROPOSED, None, "Chambers")
-    assert project.partners.get().territory == city.cycle.territory
+    lead = project.partners.get()
+    assert (lead.territory, lead.vouched) == (city.cycle.territory, True)
     assert Entry.objects.filter(what="propose project", territory=city.cycle.territory).count() == 1
     with pytest.raises(ValidationError) as refused:
         propose_project(

@@ -93,6 +93,25 @@ def test_a_stranger_who_asks_in_its_name_does_not_stand_before_a_city_that_is_in
     assert page.context["partner"].name == "The city itself"
 
 
+def test_a_city_that_others_named_confirms_it_at_its_desk():
+    d, city = a_project(S.RUNNING), a_city()
+    row = d.row.partners.filter(name="Bilbao")
+    row.update(territory=city.cycle.territory, vouched=False)
+    client, deed = signed_in(city.lead), city.at(f"{d.row.public_id}/vouch/{row.get().public_id}/")
+    page = client.get(city.at())
+    text = page.content.decode()
+    assert "Your territory is in 0 projects." in text
+    assert ["named, not confirmed by you yet" in text, deed in text] == [True, True]
+    assert deed not in signed_in(city.viewer).get(city.at()).content.decode()
+    ways = client.get(city.at(f"{d.row.public_id}/")).context["unconfirmed"]["ways"]
+    assert [name for name, _url in ways] == ["Confirm the city", "Leave the project"]
+    form = client.get(deed).context["form"]
+    assert form["email"].value() == "bilbao@city.example"
+    assert client.post(deed, {"email": form["email"].value()}).status_code == 302
+    assert (row.get().vouched, row.get().renewed) == (True, 0)
+    assert "Your territory is in 1 project." in client.get(city.at()).content.decode()
+
+
 def test_leaving_leads_back_to_the_stage():
     d, city = a_project(S.RUNNING), a_city()
     Partner.objects.filter(name="Bilbao").update(territory=city.cycle.territory)

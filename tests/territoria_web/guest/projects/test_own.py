@@ -70,7 +70,32 @@ def test_whoever_was_named_is_not_shown_to_the_lead_with_an_address_before_the_y
     assert client.post(again, {"email": ""}).status_code == 302  # where the first one went
     assert (d.partner("Pau").email, d.partner("Pau").renewed) == ("pau@city.example", 1)
     Partner.objects.filter(name="Pau").update(state=P.AGREED)
-    assert shown() == [True, True]
+    assert shown() == [True, False]  # the link is sent where it went; there is nothing to change
+    client.post(again, {"email": "puppet@mail.example"})
+    assert d.partner("Pau").email == "pau@city.example"
+
+
+def test_a_partner_says_where_its_own_link_goes_and_its_page_stays_open(client: Client):
+    d = begun()
+    typed = {"email": "new@bilbao.example", "language": "en"}
+    answer = client.post(d.own("own/", "Bilbao"), typed)
+    assert answer["Location"] == f"{d.own(name='Bilbao')}?done=own"  # its link as it is now
+    assert (d.partner("Bilbao").email, d.partner("Bilbao").renewed) == ("new@bilbao.example", 1)
+
+
+def test_a_link_confirms_no_city_and_reads_no_address_by_asking_to(client: Client):
+    d = begun()
+    d.row.partners.filter(name="Bordeaux").update(vouched=False)
+    url = d.own(f"vouch/{d.partner('Bilbao').public_id}/")
+    assert "bilbao@city.example" not in client.get(url).content.decode()
+    own = d.own(f"vouch/{d.partner().public_id}/")
+    assert client.post(own, {"email": "x@mail.example"}).status_code == 422
+    assert (d.partner().vouched, d.partner().email) == (False, "bordeaux@city.example")
+    page = client.get(d.own()).content.decode()
+    assert ["Your city is not confirmed here yet" in page, "Confirm the city" in page] == [
+        True,
+        False,
+    ]
 
 
 def test_opening_a_link_does_nothing_and_pressing_does(client: Client):

@@ -47,6 +47,21 @@ def test_nobody_is_named_without_consent_and_no_address_or_room_is_ever_told(cli
     assert "Person of" not in page(client, f"{stem}.json") + page(client, f"{stem}.csv")
 
 
+def test_a_city_that_nobody_stands_for_is_marked_wherever_it_is_named(client: Client):
+    d = a_project(S.RUNNING)
+    d.row.partners.filter(name="Bordeaux").update(vouched=False)
+    mark = "not confirmed by the city yet"
+    stem = d.public().rstrip("/")
+    text = page(client, d.public())
+    assert [text.count(f"({mark})</span>"), f"Bordeaux ({mark})." in text] == [1, True]
+    assert page(client, "/en/projects/").count(mark) == 1
+    data = client.get(f"{stem}.json").json()
+    assert [one["confirmed"] for one in data["partners"]] == [False, True]
+    (row,) = csv.DictReader(io.StringIO(page(client, "/en/projects.csv").lstrip("\ufeff")))
+    found = [row[name].lower() for name in ("cities", "lead_confirmed", "cities_unconfirmed")]
+    assert found == ["1", "false", "1"]
+
+
 def test_what_is_late_missed_moved_and_silent_stands_on_the_page(client: Client):
     day = timezone.localdate()
     d = a_project(S.RUNNING, due=day - timedelta(days=1), first_due=day - timedelta(days=90))

@@ -85,7 +85,8 @@ def test_the_word_file_holds_the_report_chapter_by_chapter():
     for cells in (
         ["Round 1, 11:00 – 11:45", TITLES[0], "Space 1"],
         [
-            *("Talent stays", "How do we keep talent?", "Bordeaux", "A prize of five cities"),
+            *("Talent stays", "How do we keep talent?"),
+            *("Bordeaux (not confirmed by the city yet)", "A prize of five cities"),
             *("18 March 2027", "Open to others"),
         ],
         ["Bilbao, Bordeaux, Lappeenranta, Milano", "together 6"],
