@@ -24,7 +24,7 @@ WAIT = 60
 WORKER = (
     sys.executable,
     "-c",
-    "from territoria_web.site.worker import main; main(nice=0, pause=0.1)",
+    "from territoria_web.site.worker import main; main(nice=0, pause=0.5)",
 )
 
 

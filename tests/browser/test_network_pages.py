@@ -1,4 +1,6 @@
-"""Every page of what cities do together in a real browser: two sizes, three languages, every reader."""
+"""Each kind of page of what cities do together in a real browser: two sizes, three languages, every
+reader.
+"""
 
 from __future__ import annotations
 
@@ -21,18 +23,13 @@ ROUND = NETWORK + "mentoring/{round}/"
 PAGES = {
     "anybody": (
         "network/",
-        "meetings/",
         "meetings/{reported}/",
-        "meetings/{coming}/",
         "meet/{code}/register/",
-        "projects/",
         "projects/{project}/",
-        "projects/{project}/join/",
         "sectors/",
         "projects/{project}/compendium/",
         "company-days/{day}/",
         "mentoring/{round}/",
-        "feed/",
         "project/{partner}/",
         "company/{company}/",
         "company/{company}/agenda/",
@@ -40,34 +37,25 @@ PAGES = {
     ),
     "phone": ("meet/{code}/", "meet/{code}/topics/", "meet/{code}/choose/all/"),
     "office": (
-        NETWORK + "meetings/",
         HELD,
-        HELD + "people/",
         HELD + "timetable/",
-        HELD + "groups/",
         HELD + "sheets/{topic}/",
         HELD + "report/",
-        COMING + "settings/",
         COMING + "programme/",
         COMING + "topics/",
-        COMING + "interests/",
         COMING + "slots/",
         NETWORK + "projects/{project}/",
         DAY,
-        DAY + "companies/",
         DAY + "requests/",
         DAY + "schedule/",
         DAY + "outcomes/",
         ROUND,
-        ROUND + "people/",
         ROUND + "pairs/",
-        ROUND + "workshops/",
     ),
     "lead": (
         "desk/{cycle}/act/",
         "desk/{cycle}/act/sectors/",
         "desk/{cycle}/act/partners/",
-        "desk/{cycle}/act/propose/",
         "desk/card-reviews/",
     ),
 }
