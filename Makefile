@@ -26,9 +26,8 @@ run: $(VENV)/.run
 brief: $(VENV)/.run
 	@$(BIN)/territoria brief $(TERRITORY) --out out/$(TERRITORY)
 
-# On two cores three processes, as each waits for a browser or a server now and then; a file in one of
-# them, as its tests share what they set up; the slow ones first.
-TESTS := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -q
+# two processes, a file in one of them as its tests share what they set up; the slow ones first
+TESTS := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -q
 
 test: $(VENV)/.test
 	@sh scripts/browser.sh

@@ -28,7 +28,7 @@ hypothesis.settings.register_profile("house", deadline=None, derandomize=True, m
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
-# Files go to three processes, each file to one. These come first: while one process makes the site
+# Files go to two processes, each file to one. These come first: while one process makes the site
 # that all walks copy, the other has something else to do; and no long file is left for the end.
 FIRST = (
     "browser/test_site_pages.py",
