@@ -6,6 +6,9 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
 KEPT: Final = "\t\u00a0\u202f\u00ad"  # blanks and soft hyphens that people put into texts
 BLANKS: Final = re.compile(r"[\s'’]")
 SUM: Final = re.compile(
@@ -24,6 +27,15 @@ def plain(text: str) -> str:
 def plain_line(text: str) -> str:
     """The same in one line, with single blanks."""
     return " ".join(plain(text).split())
+
+
+def is_web_address(text: str, *, most: int = 500) -> bool:
+    """Whether it is the address of a web page of at most ``most`` signs."""
+    try:
+        URLValidator(schemes=["http", "https"])(text.strip())
+    except ValidationError:
+        return False
+    return len(text) <= most
 
 
 def sum_in(text: str) -> Decimal | None:

@@ -6,11 +6,13 @@ import logging
 import os
 import secrets
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.utils import timezone
 
 log = logging.getLogger(__name__)
@@ -35,6 +37,16 @@ def post_each(writes: Sequence[Callable[[], EmailMessage]]) -> None:
         Thread(target=_send_each, args=(writes,)).start()
     else:
         _send_each(writes)
+
+
+def post_on_commit(letters: Sequence[EmailMessage]) -> None:
+    """The same for letters that are written already, once the transaction holds."""
+    writes = [partial(_as_written, one) for one in letters]
+    transaction.on_commit(lambda: post_each(writes))
+
+
+def _as_written(one: EmailMessage) -> EmailMessage:
+    return one
 
 
 def _send_each(writes: Sequence[Callable[[], EmailMessage]]) -> None:

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from territoria.errors import AddressError, TerritoriaError, UnknownTerritory
 from territoria.speech import LANGUAGES, speaking
 from territoria_web.api.problems import Fault, refusal
+from territoria_web.library.private_answers import guarded
 from territoria_web.measure.queries.assessments import NothingOpened
 from territoria_web.site.log_words import holds_a_link
 
@@ -39,9 +39,7 @@ def keep_links_private(get_response: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponse:
         answer = get_response(request)
         if holds_a_link(request.path) and not answer.has_header("Cache-Control"):
-            add_never_cache_headers(answer)
-            answer["Referrer-Policy"] = "same-origin"
-            answer["X-Robots-Tag"] = "noindex"
+            return guarded(answer)
         return answer
 
     return middleware

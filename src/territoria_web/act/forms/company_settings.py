@@ -9,7 +9,6 @@ from typing import Any, Final
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,7 +17,7 @@ from territoria_web.act.rules.companies import HOURS, MOST_TABLES, takes
 from territoria_web.act.rules.company_slots import Plan, as_data, begins_of, plan_from
 from territoria_web.act.rules.company_tags import tag_names, tags_in, tags_said
 from territoria_web.library.dates import is_within_reach
-from territoria_web.library.typed import plain, plain_line
+from territoria_web.library.typed import is_web_address, plain, plain_line
 
 Mode = CompanyDay.Mode
 KEPT: Final = (
@@ -128,7 +127,7 @@ def _faults(told: DaySettings) -> dict[str, Any]:
         wrong["timezone"] = _("There is no such time zone. Write it like Europe/Brussels.")
     if not 1 <= told.tables <= MOST_TABLES:
         wrong["tables"] = _("Give 1 to 150 tables.")
-    if told.link and not _is_address(told.link):
+    if told.link and not is_web_address(told.link):
         wrong["link"] = _("This is no address of a web page. Such an address begins with https://.")
     for name in ("register_until", "ask_until"):
         if (until := getattr(told, name)) and not is_within_reach(until):
@@ -165,14 +164,6 @@ def _tags_in_use(held: CompanyDay, tags: dict[str, dict[str, str]]) -> str:
         for tag in (*offers, *seeks)
     }
     return ", ".join(tag_names(held.tags, sorted(used - set(tags))))
-
-
-def _is_address(link: str) -> bool:
-    try:
-        URLValidator(schemes=["http", "https"])(link.strip())
-    except ValidationError:
-        return False
-    return len(link) <= 500
 
 
 def _missing(

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from territoria.act.divisions import divisions
 from territoria_web.act.models import Company
 from territoria_web.act.rules.companies import LANGUAGES, MOST_TAGS_EACH, SIZE_NAMES
-from territoria_web.library.typed import plain_line
+from territoria_web.library.typed import is_web_address, plain_line
 
 LONGEST_ABOUT: Final = 400
 
@@ -85,7 +85,7 @@ def _faults_of_lines(words: CompanyWords) -> dict[str, str]:
         wrong["about"] = _("Use at most 400 characters.")
     if len(plain_line(words.person)) > 150:
         wrong["person"] = _("Use at most 150 characters.")
-    if words.website and not _is_website(words.website):
+    if words.website and not is_web_address(words.website, most=300):
         wrong["website"] = _(
             "This is no address of a web page. Such an address begins with https://."
         )
@@ -116,11 +116,3 @@ def _is_email(text: str) -> bool:
     except ValidationError:
         return False
     return len(text) <= 254
-
-
-def _is_website(text: str) -> bool:
-    try:
-        URLValidator(schemes=["http", "https"])(text)
-    except ValidationError:
-        return False
-    return len(text) <= 300

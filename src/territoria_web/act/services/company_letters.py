@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -15,7 +13,7 @@ from territoria_web.act.models import Company, CompanyDay
 from territoria_web.act.queries.company_talks import OwnTalk, calendar_of_company
 from territoria_web.act.rules.companies import company_link
 from territoria_web.library.saying import said_in
-from territoria_web.people.mail import letter, post_each
+from territoria_web.people.mail import letter, post_on_commit
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ def write_to_companies(
         return 0
     letters = [_letter(one, day, words, origin) for one in companies if one.email]
     if letters:
-        transaction.on_commit(lambda: post_each([partial(_as_written, one) for one in letters]))
+        post_on_commit(letters)
     return len(letters)
 
 
@@ -64,7 +62,3 @@ def _letter(company: Company, day: CompanyDay, words: Words, origin: str) -> Ema
             talks = calendar_of_company(company, told.agenda, url=page).decode()
             made.attach("talks.ics", talks, "text/calendar")
     return made
-
-
-def _as_written(one: EmailMessage) -> EmailMessage:
-    return one

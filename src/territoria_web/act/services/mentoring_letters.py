@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -15,7 +13,7 @@ from territoria_web.act.models import MentoringPerson, MentoringRound, Mentoring
 from territoria_web.act.queries.mentoring_workshops import calendar_of_workshop
 from territoria_web.act.rules.mentoring import person_link
 from territoria_web.library.saying import said_in
-from territoria_web.people.mail import letter, post_each
+from territoria_web.people.mail import letter, post_on_commit
 from territoria_web.people.models import Role, User
 
 
@@ -42,7 +40,7 @@ def write_to_people(
     if held.example or not origin:
         return 0
     letters = [_letter(one, held, words, origin) for one in people if one.email]
-    transaction.on_commit(lambda: post_each([partial(_as_written, one) for one in letters]))
+    post_on_commit(letters)
     return len(letters)
 
 
@@ -71,7 +69,7 @@ def write_to_office(held: MentoringRound, words: Callable[[], Told], *, origin: 
         return 0
     office = held.network.memberships.filter(role=Role.SECRETARIAT, user__is_active=True)
     letters = [_to_office(one.user, held, words, origin) for one in office.select_related("user")]
-    transaction.on_commit(lambda: post_each([partial(_as_written, one) for one in letters]))
+    post_on_commit(letters)
     return len(letters)
 
 
@@ -87,7 +85,3 @@ def _to_office(
             "page": origin + reverse("public:mentoring-round", args=[held.public_id]),
         }
         return letter(render_to_string("act/mentoring_letter.txt", facts), to=user.email)
-
-
-def _as_written(one: EmailMessage) -> EmailMessage:
-    return one

@@ -9,7 +9,6 @@ from typing import Any, Final
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,7 +31,7 @@ from territoria_web.act.services.mentoring_journal import (
 )
 from territoria_web.act.services.mentoring_letters import write_to_people
 from territoria_web.act.services.mentoring_sayings import on_workshop
-from territoria_web.library.typed import plain_line
+from territoria_web.library.typed import is_web_address, plain_line
 from territoria_web.people.models import User
 from territoria_web.people.often import TO_AN_ADDRESS, times_in_a_day
 
@@ -126,7 +125,7 @@ def _checked(
         wrong["date"] = _("Choose a time that is to come.")
     if not 15 <= words.minutes <= 480:
         wrong["minutes"] = _("Give 15 to 480 minutes.")
-    if words.link and not _is_address(words.link):
+    if words.link and not is_web_address(words.link):
         wrong["link"] = _("This is no address of a web page. Such an address begins with https://.")
     taken = held.mentees.count() if held is not None else 0
     if not max(1, taken) <= words.places <= MOST_PLACES:
@@ -135,14 +134,6 @@ def _checked(
         raise ValidationError(wrong)
     told = {name: getattr(words, name) for name in ("mentor", *TOLD, "places")}
     return {**told, "title": plain_line(words.title), "link": words.link.strip()}
-
-
-def _is_address(link: str) -> bool:
-    try:
-        URLValidator(schemes=["http", "https"])(link.strip())
-    except ValidationError:
-        return False
-    return len(link) <= 500
 
 
 def _refuse_unless_ahead(held: MentoringWorkshop) -> None:

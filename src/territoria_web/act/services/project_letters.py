@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from territoria_web.act.models import Partner, Project
 from territoria_web.act.rules.projects import partner_link
 from territoria_web.library.saying import said_in
-from territoria_web.people.mail import letter, post_each
+from territoria_web.people.mail import letter, post_on_commit
 from territoria_web.people.often import may_ask_to_confirm
 
 
@@ -36,7 +34,7 @@ def write_to(partners: Iterable[Partner], project: Project, words: Words, *, ori
     if project.example or not origin:
         return 0
     letters = [_letter(one, project, words, origin) for one in partners if one.email]
-    transaction.on_commit(lambda: post_each([partial(_as_written, one) for one in letters]))
+    post_on_commit(letters)
     return len(letters)
 
 
@@ -73,7 +71,7 @@ def tell_former_address(
     if project.example or not origin:
         return
     one = _letter(partner, project, words, origin, former=email)
-    transaction.on_commit(lambda: post_each([partial(_as_written, one)]))
+    post_on_commit([one])
 
 
 def _letter(
@@ -91,7 +89,3 @@ def _letter(
         }
         text = render_to_string("act/project_letter.txt", facts)
         return letter(text, to=former or partner.email)
-
-
-def _as_written(one: EmailMessage) -> EmailMessage:
-    return one

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
@@ -31,7 +30,7 @@ from territoria_web.convene.services.working_journal import (
 )
 from territoria_web.convene.working_rules import attendee_link
 from territoria_web.library.saying import said_in
-from territoria_web.people.mail import letter, post_each
+from territoria_web.people.mail import letter, post_on_commit
 from territoria_web.people.models import User
 from territoria_web.people.often import times_in_a_day
 from territoria_web.territories.rules import ChangedMeanwhile
@@ -85,7 +84,7 @@ def tell_moved(
 
 
 def _send(letters: list[EmailMessage]) -> None:
-    transaction.on_commit(lambda: post_each([partial(_as_written, one) for one in letters]))
+    post_on_commit(letters)
 
 
 def refuse_unless_draft(row: TimetableVersion, seen: int) -> None:
@@ -160,7 +159,3 @@ def _letter(
         "link": origin + reverse("guest:meet-me", args=[attendee_link(person)]),
     }
     return letter(render_to_string("convene/timetable_news.txt", told), to=person.email)
-
-
-def _as_written(one: EmailMessage) -> EmailMessage:
-    return one

@@ -7,7 +7,6 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -36,7 +35,7 @@ from territoria_web.library.codes import save_with_code
 from territoria_web.library.languages import document_languages
 from territoria_web.library.queries import library
 from territoria_web.library.services import freeze_text
-from territoria_web.library.typed import plain, plain_line
+from territoria_web.library.typed import is_web_address, plain, plain_line
 from territoria_web.people.models import Organisation, User
 
 LONGEST_QUESTION = 1000
@@ -174,7 +173,7 @@ def _check(held: WorkingMeeting, told: Settings) -> None:
         wrong["timezone"] = _("There is no such time zone. Write it like Europe/Brussels.")
     if fault := fault_of_days(told.days):
         wrong["days"] = fault
-    if told.link and not _is_address(told.link):
+    if told.link and not is_web_address(told.link):
         wrong["link"] = _("This is no address of a web page. Such an address begins with https://.")
     wrong |= _wrong_numbers(held, told)
     if held.opened is not None:
@@ -200,14 +199,6 @@ def _wrong_numbers(held: WorkingMeeting, told: Settings) -> dict[str, str]:
     if not 1 <= told.most_of_city <= 20:
         wrong["most_of_city"] = _("Let 1 to 20 people of a city sit in a group.")
     return wrong
-
-
-def _is_address(link: str) -> bool:
-    try:
-        URLValidator(schemes=["http", "https"])(link.strip())
-    except ValidationError:
-        return False
-    return len(link) <= 500
 
 
 def _missing(told: Settings | WorkingMeeting, *, dated: bool) -> dict[str, str]:

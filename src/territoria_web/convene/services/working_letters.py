@@ -5,7 +5,6 @@ with the link of their own and the dates for a calendar.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 from django.core.mail import EmailMessage
@@ -17,7 +16,7 @@ from territoria_web.convene.models import Attendee, WorkingMeeting
 from territoria_web.convene.queries.working_days import calendar_of, when_said
 from territoria_web.convene.working_rules import attendee_link
 from territoria_web.library.saying import said_in
-from territoria_web.people.mail import letter, post, post_each
+from territoria_web.people.mail import letter, post, post_on_commit
 from territoria_web.people.often import may_ask_to_confirm
 
 
@@ -48,12 +47,8 @@ def _tell_each(what: str, meeting: WorkingMeeting, origin: str) -> int:
         state=Attendee.State.CANCELLED
     )
     letters = [_letter(what, one, meeting, origin) for one in people]
-    transaction.on_commit(lambda: post_each([partial(_as_written, one) for one in letters]))
+    post_on_commit(letters)
     return len(letters)
-
-
-def _as_written(one: EmailMessage) -> EmailMessage:
-    return one
 
 
 def _letter(what: str, to: Attendee, meeting: WorkingMeeting, origin: str) -> EmailMessage:

@@ -9,7 +9,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from territoria_web.act.models import Company, CompanyDay
@@ -17,6 +16,7 @@ from territoria_web.act.queries.companies import company_by_link
 from territoria_web.act.queries.company_days import is_over, phase_now
 from territoria_web.act.rules.companies import MOST_DEEDS_A_DAY, Firm, Phase
 from territoria_web.library.languages import in_every_language
+from territoria_web.library.private_answers import guarded
 from territoria_web.people.often import times_in_a_day
 
 View = Callable[..., HttpResponse]
@@ -41,10 +41,7 @@ def show_company_day(
     }
     told = {"day": day, "home": _home(day), **(facts or {}), "page": page}
     answer = render(request, template, {**told, "messages": (), "user": None}, status=status)
-    add_never_cache_headers(answer)
-    answer["Referrer-Policy"] = "same-origin"
-    answer["X-Robots-Tag"] = "noindex"
-    return answer
+    return guarded(answer)
 
 
 def show_own(

@@ -9,13 +9,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from territoria_web.act.models import MentoringPerson, MentoringRound
 from territoria_web.act.queries.mentoring_people import person_by_link
 from territoria_web.act.rules.mentoring import MOST_DEEDS_A_DAY, Part, is_public
 from territoria_web.library.languages import in_every_language
+from territoria_web.library.private_answers import guarded
 from territoria_web.people.often import times_in_a_day
 
 View = Callable[..., HttpResponse]
@@ -46,22 +46,13 @@ def show_mentoring(
         "messages": (),
         "user": None,
     }
-    answer = guarded(render(request, template, told, status=status))
-    answer["X-Robots-Tag"] = "noindex"
-    return answer
+    return guarded(render(request, template, told, status=status))
 
 
 def _home(held: MentoringRound | None) -> str:
     if held is None or not is_public(held):
         return reverse("public:mentoring-rounds")
     return reverse("public:mentoring-round", args=[held.public_id])
-
-
-def guarded(answer: HttpResponse) -> HttpResponse:
-    """Kept nowhere, and telling no other site where a reader comes from."""
-    add_never_cache_headers(answer)
-    answer["Referrer-Policy"] = "same-origin"
-    return answer
 
 
 def said(

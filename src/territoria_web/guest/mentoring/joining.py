@@ -17,8 +17,9 @@ from territoria_web.act.queries.mentoring import public_mentoring_round
 from territoria_web.act.rules.mentoring import MOST_REGISTERED_BY_ONE, REGISTER, Kind, takes
 from territoria_web.act.services.mentoring_journal import NotTakenNow
 from territoria_web.act.services.mentoring_people import register_person
-from territoria_web.guest.mentoring.frame import guarded, said, show_mentoring
+from territoria_web.guest.mentoring.frame import said, show_mentoring
 from territoria_web.library.http_methods import takes_form
+from territoria_web.library.private_answers import guarded
 from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 from territoria_web.people.often import times_in_a_day

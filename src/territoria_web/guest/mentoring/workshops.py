@@ -17,7 +17,8 @@ from territoria_web.act.queries.mentoring_workshops import (
     workshop_in,
 )
 from territoria_web.act.services.mentoring_workshops import take_seat
-from territoria_web.guest.mentoring.frame import done, guarded, mine, said
+from territoria_web.guest.mentoring.frame import done, mine, said
+from territoria_web.library.private_answers import guarded
 from territoria_web.people.links import absolute
 
 

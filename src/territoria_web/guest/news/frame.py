@@ -8,10 +8,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from territoria_web.library.languages import in_every_language
+from territoria_web.library.private_answers import guarded
 from territoria_web.plan.models import Plan
 from territoria_web.territories.queries import territory_name
 
@@ -35,10 +35,7 @@ def show_news(
     }
     told = {**_around(plan), **(facts or {}), "page": page, "messages": (), "user": None}
     answer = render(request, template, told, status=status)
-    add_never_cache_headers(answer)
-    answer["Referrer-Policy"] = "same-origin"
-    answer["X-Robots-Tag"] = "noindex"
-    return answer
+    return guarded(answer)
 
 
 def _around(plan: Plan | None) -> dict[str, Any]:

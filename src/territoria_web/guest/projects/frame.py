@@ -8,11 +8,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from territoria_web.act.models import Project
 from territoria_web.library.languages import in_every_language
+from territoria_web.library.private_answers import guarded
 
 
 def show_project(
@@ -41,10 +41,7 @@ def show_project(
         "user": None,
     }
     answer = render(request, template, told, status=status)
-    add_never_cache_headers(answer)
-    answer["Referrer-Policy"] = "same-origin"
-    answer["X-Robots-Tag"] = "noindex"
-    return answer
+    return guarded(answer)
 
 
 def _home(project: Project | None) -> str:

@@ -25,8 +25,9 @@ from territoria_web.convene.models import Attendee, Topic
 from territoria_web.convene.queries.sheets import may_write_sheet
 from territoria_web.convene.queries.working import axis_names
 from territoria_web.convene.working_rules import PROJECT, takes
-from territoria_web.guest.working.frame import guarded, inside, show_meet
+from territoria_web.guest.working.frame import inside, show_meet
 from territoria_web.library.http_methods import takes_form
+from territoria_web.library.private_answers import guarded
 from territoria_web.library.refused import put_beside
 from territoria_web.people.links import origin_of
 

@@ -18,7 +18,7 @@ from territoria_web.convene.queries.meetings import meeting_by_code
 from territoria_web.convene.queries.people import invited_by, role_of, roles_by_id
 from territoria_web.convene.services.people import answer_invitation
 from territoria_web.convene.services.room import DoorClosed, claim_place, come_in
-from territoria_web.guest.room.frame import guarded, show_room
+from territoria_web.guest.room.frame import show_room
 from territoria_web.guest.room.phones import (
     MINUTE,
     count_wrong_code,
@@ -29,6 +29,7 @@ from territoria_web.guest.room.phones import (
 )
 from territoria_web.library.codes import tidy_code
 from territoria_web.library.http_methods import takes_form
+from territoria_web.library.private_answers import guarded
 
 
 class ComeInForm(forms.Form):

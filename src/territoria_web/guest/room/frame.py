@@ -7,9 +7,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import add_never_cache_headers
 
 from territoria_web.library.languages import in_every_language
+from territoria_web.library.private_answers import guarded
 
 
 def show_room(
@@ -32,11 +32,3 @@ def show_room(
     told = {**(facts or {}), "page": page, "messages": (), "user": None}
     answer = render(request, template, told, status=status)
     return guarded(answer)
-
-
-def guarded(answer: HttpResponse) -> HttpResponse:
-    """Headers of every answer of a room."""
-    add_never_cache_headers(answer)
-    answer["Referrer-Policy"] = "same-origin"
-    answer["X-Robots-Tag"] = "noindex"
-    return answer

@@ -33,9 +33,10 @@ from territoria_web.convene.services.room import (
     contribute,
 )
 from territoria_web.guest.room.door import no_room, show_door, wait
-from territoria_web.guest.room.frame import guarded, show_room
+from territoria_web.guest.room.frame import show_room
 from territoria_web.guest.room.phones import guesses_codes, key_of, participant_of
 from territoria_web.library.codes import tidy_code
+from territoria_web.library.private_answers import guarded
 from territoria_web.library.refused import put_beside
 
 View = Callable[..., HttpResponse]

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from territoria_web.guest.voice.frame import guarded, show_voice
+from territoria_web.guest.voice.frame import show_voice
 from territoria_web.library.http_methods import takes_form
+from territoria_web.library.private_answers import guarded
 from territoria_web.listen.models import Voice
 from territoria_web.listen.queries.forums import voice_at
 from territoria_web.listen.services.needs import publish_confirmed

@@ -11,9 +11,9 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 
 from territoria_web.library.languages import in_every_language
+from territoria_web.library.private_answers import guarded
 from territoria_web.listen.models import Forum
 from territoria_web.listen.queries.forums import forum_by_code
 from territoria_web.territories.queries import territory_name
@@ -74,14 +74,6 @@ def show_voice(
         "user": None,
     }
     return guarded(render(request, template, told, status=status))
-
-
-def guarded(answer: HttpResponse) -> HttpResponse:
-    """Headers of every answer of a forum."""
-    add_never_cache_headers(answer)
-    answer["Referrer-Policy"] = "same-origin"
-    answer["X-Robots-Tag"] = "noindex"
-    return answer
 
 
 # ── how long a form was open ──────────────────────────────────────────────────────────────────

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from territoria_web.guest.voice.frame import guarded, show_voice
+from territoria_web.guest.voice.frame import show_voice
 from territoria_web.guest.voice.need_form import NO_ADDRESS
 from territoria_web.guest.voice.own import with_own_voice
 from territoria_web.guest.voice.phones import forget
 from territoria_web.library.http_methods import takes_form
+from territoria_web.library.private_answers import guarded
 from territoria_web.listen.models import Consent, Need, Voice
 from territoria_web.listen.queries.need_choices import may_appeal
 from territoria_web.listen.queries.own_voice import (

@@ -15,10 +15,11 @@ from territoria_web.convene.models import Attendee
 from territoria_web.convene.queries.topics import StandingTopic, to_choose
 from territoria_web.convene.services.interests import say_interests
 from territoria_web.convene.working_rules import INTEREST, INTERESTS, takes
-from territoria_web.guest.working.frame import guarded, inside, show_meet
+from territoria_web.guest.working.frame import inside, show_meet
 from territoria_web.guest.working.late import not_taken
 from territoria_web.guest.working.topics import back_to, said_in
 from territoria_web.library.http_methods import takes_form
+from territoria_web.library.private_answers import guarded
 from territoria_web.library.saying import colon
 
 

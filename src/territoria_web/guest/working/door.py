@@ -20,10 +20,11 @@ from territoria_web.convene.services.working_journal import NotTakenNow
 from territoria_web.convene.working_rules import COME_IN, is_public, takes
 from territoria_web.guest.room.phones import count_wrong_code, guesses_codes
 from territoria_web.guest.working.forms import WhoForm
-from territoria_web.guest.working.frame import guarded, show_meet, wait, with_meeting
+from territoria_web.guest.working.frame import show_meet, wait, with_meeting
 from territoria_web.guest.working.phones import attendee_of, forget, remember
 from territoria_web.library.codes import tidy_code
 from territoria_web.library.http_methods import takes_form
+from territoria_web.library.private_answers import guarded
 from territoria_web.library.refused import put_beside
 
 State = WorkingMeeting.State

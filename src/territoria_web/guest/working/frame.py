@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from territoria_web.convene.models import WorkingMeeting
@@ -18,6 +17,7 @@ from territoria_web.guest.room.phones import MINUTE, count_wrong_code, guesses_c
 from territoria_web.guest.working.phones import attendee_of, digest_in
 from territoria_web.library.codes import tidy_code
 from territoria_web.library.languages import in_every_language
+from territoria_web.library.private_answers import guarded
 
 View = Callable[..., HttpResponse]
 
@@ -97,11 +97,3 @@ def wait(request: HttpRequest) -> HttpResponse:
         facts={"wait": MINUTE},
         status=429,
     )
-
-
-def guarded(answer: HttpResponse) -> HttpResponse:
-    """Headers of every answer of a meeting."""
-    add_never_cache_headers(answer)
-    answer["Referrer-Policy"] = "same-origin"
-    answer["X-Robots-Tag"] = "noindex"
-    return answer

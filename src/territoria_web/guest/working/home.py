@@ -19,8 +19,9 @@ from territoria_web.convene.queries.working_people import is_awaited
 from territoria_web.convene.working_rules import COME_IN, running_phase, takes
 from territoria_web.guest.working.barcamp_home import barcamp_parts
 from territoria_web.guest.working.door import show_door
-from territoria_web.guest.working.frame import guarded, show_meet, with_meeting
+from territoria_web.guest.working.frame import show_meet, with_meeting
 from territoria_web.guest.working.phones import attendee_of, digest_in
+from territoria_web.library.private_answers import guarded
 from territoria_web.library.saying import clock
 
 # A section of the page: its template under guest/working/parts/, and what it reads as ``it``.

@@ -23,9 +23,10 @@ from territoria_web.convene.services.registering import (
 from territoria_web.convene.services.working_journal import NotTakenNow
 from territoria_web.convene.working_rules import REGISTER, takes
 from territoria_web.guest.working.forms import WhoForm, known_of
-from territoria_web.guest.working.frame import guarded, inside, show_meet, with_meeting
+from territoria_web.guest.working.frame import inside, show_meet, with_meeting
 from territoria_web.guest.working.phones import attendee_of, forget, remember
 from territoria_web.library.http_methods import takes_form
+from territoria_web.library.private_answers import guarded
 from territoria_web.library.refused import put_beside
 from territoria_web.library.saying import semicolon
 from territoria_web.people.links import origin_of

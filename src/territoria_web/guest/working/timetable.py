@@ -22,11 +22,12 @@ from territoria_web.convene.queries.timetable_words import floor_said, mixed_sai
 from territoria_web.convene.services.interests import say_away
 from territoria_web.convene.services.seats import take_seat
 from territoria_web.convene.working_rules import SEAT, takes
-from territoria_web.guest.working.frame import guarded, inside, show_meet
+from territoria_web.guest.working.frame import inside, show_meet
 from territoria_web.guest.working.late import not_taken
 from territoria_web.guest.working.topics import back_to, said_in
 from territoria_web.library.calendar_text import as_calendar
 from territoria_web.library.http_methods import takes_form
+from territoria_web.library.private_answers import guarded
 
 
 @require_safe

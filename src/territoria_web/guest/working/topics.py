@@ -28,9 +28,10 @@ from territoria_web.convene.services.topics import change_topic, propose_topic, 
 from territoria_web.convene.services.twins import answer_twins
 from territoria_web.convene.services.working_journal import NotTakenNow
 from territoria_web.convene.working_rules import INTERESTS, TOPIC, takes
-from territoria_web.guest.working.frame import guarded, inside, show_meet
+from territoria_web.guest.working.frame import inside, show_meet
 from territoria_web.guest.working.late import not_taken, typed_in
 from territoria_web.library.http_methods import takes_form
+from territoria_web.library.private_answers import guarded
 from territoria_web.library.refused import put_beside
 from territoria_web.territories.rules import ChangedMeanwhile
 

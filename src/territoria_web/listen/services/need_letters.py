@@ -6,7 +6,6 @@ as long as they agree to it. Without one, the same stands on the page of their o
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.core.mail import EmailMessage
@@ -21,7 +20,7 @@ from territoria_web.listen.need_rules import ASK_AFTER, S
 from territoria_web.listen.queries.need_stories import lines_of
 from territoria_web.listen.services.voices import agrees, own_link
 from territoria_web.listen.voice_rules import own_token_of
-from territoria_web.people.mail import letter, post, post_each
+from territoria_web.people.mail import letter, post, post_on_commit
 from territoria_web.territories.queries import territory_name
 
 
@@ -67,7 +66,7 @@ def ask_authors(*, origin: str) -> int:
         voice = need.voice
         if voice is not None and agrees(voice, Consent.Purpose.ASKED):
             letters.append(_question(voice, need, origin))
-    transaction.on_commit(lambda: post_each([partial(_as_written, one) for one in letters]))
+    post_on_commit(letters)
     return len(due)
 
 
@@ -77,7 +76,3 @@ def _question(voice: Voice, need: Need, origin: str) -> EmailMessage:
         solved = reverse("guest:voice-solved", args=[own_token_of(voice), need.public_id])
         told = {**_facts(voice, need, origin), "solved": origin + solved}
         return letter(render_to_string("listen/need_question.txt", told), to=voice.email)
-
-
-def _as_written(one: EmailMessage) -> EmailMessage:
-    return one

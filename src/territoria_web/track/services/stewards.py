@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from territoria_web.library.saying import said_in
 from territoria_web.library.typed import plain_line
-from territoria_web.people.mail import letter, post_each
+from territoria_web.people.mail import letter, post_on_commit
 from territoria_web.people.models import User
 from territoria_web.plan.models import Action
 from territoria_web.territories.queries import territory_name
@@ -123,12 +122,8 @@ def _asked() -> QuerySet[Steward]:
 def _write_to(stewards: list[Steward], origin: str) -> int:
     letters = [_letter(steward, origin) for steward in stewards]
     Steward.objects.filter(pk__in=[s.pk for s in stewards]).update(written=timezone.now())
-    transaction.on_commit(lambda: post_each([partial(_given, one) for one in letters]))
+    post_on_commit(letters)
     return len(stewards)
-
-
-def _given(written: EmailMessage) -> EmailMessage:
-    return written
 
 
 def _letter(steward: Steward, origin: str) -> EmailMessage:
