@@ -51,7 +51,7 @@ def _questions(library: Library) -> list[tuple[str, Spot]]:
     found: list[tuple[str, Spot]] = []
     for bank_id, bank in library.questionnaires.items():
         source = library.files["questionnaires", bank_id]
-        for field in ("questions", "choices"):
+        for field in ("questions", "choices", "yes_no"):
             found += [(q.id, (source, (field, n))) for n, q in enumerate(getattr(bank, field))]
     return found
 

@@ -25,7 +25,8 @@ def ids_of(library: Library) -> set[tuple[str, str]]:
     texts = {(kind, text_id) for kind in FOLDERS for text_id in getattr(library, kind)}
     banks = library.questionnaires.values()
     choices = {("questions", choice.id) for bank in banks for choice in bank.choices}
-    questions = {("questions", i) for i in library.question_ids()} | choices
+    yes_no = {("questions", item.id) for bank in banks for item in bank.yes_no}
+    questions = {("questions", i) for i in library.question_ids()} | choices | yes_no
     nodes = {
         ("nodes", f"{framework_id}/{node.id}")
         for framework_id, framework in library.frameworks.items()

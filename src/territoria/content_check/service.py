@@ -1,4 +1,8 @@
-"""A factor serves nobody without a question that finds it and advice that lifts it."""
+"""A factor serves nobody without a question that finds it and advice that lifts it.
+
+Advice to a territory is a recommendation; an organisation that answers for itself is told the step
+from its level to the next.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +18,14 @@ LEAST_ROLES = 2
 
 
 def service(library: Library) -> Iterator[Problem]:
-    """Factors without question, or raised by fewer than two recommendations for two roles."""
+    """Factors without question, or without advice."""
     raised: dict[str, list[str]] = defaultdict(list)
     for text in library.recommendations.values():
         for factor_id in text.factors:
             raised[factor_id].append(text.role)
+    stepped = {
+        q.id for bank in library.questionnaires.values() for q in bank.questions if q.next_steps
+    }
     for framework_id, framework in library.frameworks.items():
         source = library.files["frameworks", framework_id]
         lines = {data["id"]: where for where, data in _nodes(source.data, ())}
@@ -26,6 +33,14 @@ def service(library: Library) -> Iterator[Problem]:
             spot = at(source, *lines.get(factor.id, ()))
             if not factor.questions:
                 yield Problem(spot, f"the factor {factor.id} has no question.", "Ask for it.")
+            if framework.level == "organisation":
+                for question in set(factor.questions) - stepped:
+                    yield Problem(
+                        spot,
+                        f"the question {question} says no next step.",
+                        "Write next_steps: four, from each level to the one above.",
+                    )
+                continue
             roles = raised[factor.id]
             if len(roles) < LEAST_ADVICE or len(set(roles)) < LEAST_ROLES:
                 yield Problem(

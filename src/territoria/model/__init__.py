@@ -7,6 +7,7 @@ on: an ``Address`` names one printed number, a ``Reading`` is that number with i
 """
 
 from territoria.model.frameworks import (
+    Band,
     Binding,
     Framework,
     Node,
@@ -51,7 +52,7 @@ from territoria.model.practices import (
     Practice,
     Reference,
 )
-from territoria.model.questionnaires import Choice, Question, Questionnaire
+from territoria.model.questionnaires import Choice, Question, Questionnaire, YesNo
 from territoria.model.recommendations import (
     Alternative,
     Effort,
@@ -73,6 +74,7 @@ __all__ = [
     "ActorGroup",
     "Address",
     "Alternative",
+    "Band",
     "Binding",
     "Budget",
     "ChainType",
@@ -130,4 +132,5 @@ __all__ = [
     "Threshold",
     "Uncertainty",
     "Words",
+    "YesNo",
 ]

@@ -140,6 +140,15 @@ class PeerPreset(Text):
     variable_coverage: float = 0.9
 
 
+class Band(Text):
+    """What a score from ``begins`` up to the next band is called, and what it means."""
+
+    id: Identifier
+    begins: float = Field(ge=0, lt=100)
+    title: Words
+    meaning: Words
+
+
 class Framework(Text):
     """A tree with named methods, in one edition; anything that changes makes a new edition."""
 
@@ -147,8 +156,10 @@ class Framework(Text):
     edition: Identifier
     title: Words
     summary: Words
-    level: Literal["region", "country"] = Field(
-        default="region", description="whom it scores: the finest level of a release, or countries"
+    level: Literal["region", "country", "organisation"] = Field(
+        default="region",
+        description="whom it scores: the finest level of a release, countries, or single "
+        "organisations, which answer for themselves",
     )
     reference_year: int
     nodes: tuple[Node, ...] = Field(min_length=1)
@@ -160,6 +171,14 @@ class Framework(Text):
     recipe: Recipe
     uncertainty: Uncertainty = Uncertainty()
     peers: PeerPreset | None = None
+    bands: tuple[Band, ...] = Field(default=(), description="what a score is called, lowest first")
+
+    @model_validator(mode="after")
+    def _bands_rise_from_zero(self) -> Self:
+        begins = [band.begins for band in self.bands]
+        if begins and (begins[0] != 0 or sorted(set(begins)) != begins):
+            raise ValueError("bands: the first begins at 0, and each later one higher")
+        return self
 
     @model_validator(mode="after")
     def _node_ids_are_unique(self) -> Self:

@@ -141,6 +141,30 @@ class Correction(models.Model):
         return f"{self.section}: {self.text[:40]}"
 
 
+class PaperLesson(models.Model):
+    """A lesson of a synthesis report. ``words``: language → one or two sentences; ``supports`` and
+    ``against``: references to initiatives (``initiative:<slug or id>``), practices (``practice:<id>``) and
+    territories (``territory:<code@version>``) that show it, or show the contrary.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="lessons")
+    place = models.PositiveSmallIntegerField()
+    words = models.JSONField(default=dict)
+    supports = models.JSONField(default=list)
+    against = models.JSONField(default=list)
+    none_against = models.BooleanField(
+        default=False, help_text="somebody looked for a counter-example and found none"
+    )
+    edit = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("place", "pk")
+
+    def __str__(self) -> str:
+        return f"lesson {self.place} of {self.paper_id}"
+
+
 class PaperFile(models.Model):
     """A published paper in a language and a format, to the byte; written once."""
 

@@ -28,8 +28,12 @@ MAY: Mapping[str, Mapping[str, frozenset[str]]] = {
     },
     # whoever sees contacts reads names and addresses of those who were asked
     "listen": {
-        Role.LEAD: frozenset({"see", "ask", "see contacts", "enter answers", "mark themes"}),
-        Role.EDITOR: frozenset({"see", "ask", "see contacts", "enter answers", "mark themes"}),
+        Role.LEAD: frozenset(
+            {"see", "ask", "see contacts", "enter answers", "mark themes", "offer checks"}
+        ),
+        Role.EDITOR: frozenset(
+            {"see", "ask", "see contacts", "enter answers", "mark themes", "offer checks"}
+        ),
         Role.EXPERT: frozenset({"see", "enter answers", "mark themes"}),
         Role.VIEWER: frozenset({"see"}),
         Role.SECRETARIAT: frozenset({"see"}),
@@ -43,9 +47,13 @@ MAY: Mapping[str, Mapping[str, frozenset[str]]] = {
         Role.SECRETARIAT: frozenset({"see"}),
     },
     "measure": {
-        Role.LEAD: frozenset({"see", "upload", "undo", "assess", "note findings"}),
-        Role.EDITOR: frozenset({"see", "upload", "undo", "assess", "note findings"}),
-        Role.EXPERT: frozenset({"see", "note findings"}),
+        Role.LEAD: frozenset(
+            {"see", "upload", "undo", "assess", "note findings", "register", "hand in"}
+        ),
+        Role.EDITOR: frozenset(
+            {"see", "upload", "undo", "assess", "note findings", "register", "hand in"}
+        ),
+        Role.EXPERT: frozenset({"see", "note findings", "register"}),
         Role.VIEWER: frozenset({"see"}),
         Role.SECRETARIAT: frozenset({"see"}),
     },
@@ -114,6 +122,7 @@ MAY: Mapping[str, Mapping[str, frozenset[str]]] = {
             {
                 *("see", "call", "decide", "see cohort", "write"),
                 *("convene", "run projects", "bring companies together", "bring mentors together"),
+                "benchmark",
             }
         ),
         Role.MEMBER: frozenset({"see", "see cohort"}),

@@ -10,6 +10,7 @@ from territoria_web.listen.models.conversation import (
 from territoria_web.listen.models.forum import Consent, Forum, Voice, Vouch
 from territoria_web.listen.models.need import Appeal, Need, NeedEvent, Support
 from territoria_web.listen.models.rating import Rating, RatingLook, Service
+from territoria_web.listen.models.self_check import CheckLook, SelfCheck, Sitting, Taker
 from territoria_web.listen.models.survey import (
     Answer,
     Invitation,
@@ -22,6 +23,7 @@ from territoria_web.listen.models.survey import (
 __all__ = [
     "Answer",
     "Appeal",
+    "CheckLook",
     "Consent",
     "Conversation",
     "Forum",
@@ -34,10 +36,13 @@ __all__ = [
     "Rating",
     "RatingLook",
     "Response",
+    "SelfCheck",
     "Service",
+    "Sitting",
     "Statement",
     "Support",
     "Survey",
+    "Taker",
     "ThemeMark",
     "Voice",
     "Vote",

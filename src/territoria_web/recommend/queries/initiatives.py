@@ -8,10 +8,16 @@ from datetime import date
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from territoria.model import Initiative
 from territoria.speech import language
+from territoria_web.library.initiative_names import (
+    AREAS,
+    EVALUATIONS,
+    INSTRUMENTS,
+    LEVELS,
+    SIZES,
+)
 from territoria_web.library.queries import library
 from territoria_web.library.saying import money
 from territoria_web.recommend.queries.practices import Claim, Source, claims_said, sources_said
@@ -25,47 +31,6 @@ from territoria_web.recommend.queries.wording import (
     not_found,
     said,
 )
-
-AREAS = {
-    "awareness": gettext_noop("awareness"),
-    "training": gettext_noop("training"),
-    "support-network": gettext_noop("advice and support networks"),
-    "marketplace-procurement": gettext_noop("marketplaces and procurement"),
-    "finance": gettext_noop("finance"),
-    "environment-law": gettext_noop("rules and environment"),
-}
-INSTRUMENTS = {
-    "event": gettext_noop("events"),
-    "course": gettext_noop("courses"),
-    "adviser": gettext_noop("advisers"),
-    "voucher": gettext_noop("vouchers"),
-    "grant": gettext_noop("grants"),
-    "guarantee": gettext_noop("guarantees"),
-    "platform": gettext_noop("platform"),
-    "rule": gettext_noop("rule"),
-    "standard": gettext_noop("standard"),
-    "procurement": gettext_noop("procurement"),
-}
-LEVELS = {
-    "local": gettext_noop("local"),
-    "regional": gettext_noop("regional"),
-    "national": gettext_noop("national"),
-    "eu": gettext_noop("European Union"),
-}
-EVALUATIONS = {
-    "trial": gettext_noop("a trial with a lottery"),
-    "comparison-group": gettext_noop("with a comparison group"),
-    "before-after": gettext_noop("before and after"),
-    "report": gettext_noop("a report, without comparison"),
-    "none": gettext_noop("none found"),
-}
-SIZES = {
-    "self-employed": gettext_noop("self-employed"),
-    "micro": gettext_noop("under 10 staff"),
-    "small": gettext_noop("10 to 49 staff"),
-    "medium": gettext_noop("50 to 249 staff"),
-    "large": gettext_noop("250 staff and more"),
-}
 
 
 @dataclass(frozen=True)
