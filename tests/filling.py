@@ -83,8 +83,7 @@ def _in_one_file() -> None:
 
 def fill() -> None:
     """Fill the database of the current settings."""
-    from territoria_web.library.queries import library
-    from territoria_web.measure.queries.assessments import current
+    from territoria_web.measure.queries.assessments import current, frameworks
     from territoria_web.measure.services.assessments import run_assessment
     from territoria_web.measure.services.releases import load_release
     from territoria_web.recommend.services.diagnoses import diagnose_territory
@@ -92,7 +91,7 @@ def fill() -> None:
     from territoria_web.territories.names import names_of
 
     release = load_release(name="europe-nuts2021", names_of=names_of)
-    for framework in library().frameworks.values():
+    for framework in frameworks():
         run_assessment(framework=framework, release=release)
     for territory in Territory.objects.filter(code__in=DIAGNOSED):
         diagnose_territory(assessment=current(), territory=territory)

@@ -50,9 +50,13 @@ def test_the_country_framework_binds_the_33_indicators_of_desi():
 
 
 def test_every_factor_says_what_it_means_what_to_do_and_what_moves_it():
+    bank = {q.id: q for b in LIBRARY.questionnaires.values() for q in b.questions}
     for framework in LIBRARY.frameworks.values():
         for factor in framework.factors():
             assert factor.meaning is not None
+            if framework.level == "organisation":  # it is told the step from its own level
+                assert all(bank[q].next_steps for q in factor.questions)
+                continue
             assert factor.steps
             assert factor.levers
 

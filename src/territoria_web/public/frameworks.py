@@ -10,7 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from territoria_web.library.queries import library
-from territoria_web.measure.queries.assessments import frameworks
+from territoria_web.measure.queries.assessments import (
+    ORGANISATION,
+    frameworks,
+    frameworks_of_organisations,
+)
 from territoria_web.measure.queries.framework_trees import (
     OpenedFramework,
     opened_framework,
@@ -28,7 +32,8 @@ HEAD = (
 def listing(request: HttpRequest) -> Page:
     """All frameworks of this installation."""
     assessments = public_assessments()
-    rows = [opened_framework(f.id, assessments) for f in frameworks()]
+    texts = (*frameworks(), *frameworks_of_organisations())
+    rows = [opened_framework(f.id, assessments) for f in texts]
     finding = ngettext(
         "One framework says what is measured and how it becomes a score.",
         "%(count)d frameworks say what is measured and how it becomes a score; each fits another question.",
@@ -64,6 +69,7 @@ def one(request: HttpRequest, framework: str) -> Page:
             "opened": opened,
             "text": text,
             "assessment": assessment,
+            "organisation": text.level == ORGANISATION,
             "nodes": [_shown(opened, n) for n in opened.nodes],
             "sizes": _sizes(opened),
             "recipe": recipe_steps(text.recipe),
@@ -83,6 +89,8 @@ def one(request: HttpRequest, framework: str) -> Page:
 
 def scored_words(opened: OpenedFramework, scored: int) -> str:
     """For how many territories there is a score."""
+    if opened.framework.level == ORGANISATION:
+        return _("Firms or public bodies answer it for themselves; it scores no territory.")
     if not opened.territories:
         return _("It is not opened on the data of this site yet.")
     counts = {"scored": scored, "all": opened.territories}

@@ -19,7 +19,7 @@ from territoria.content import content_root
 from territoria.model import Framework
 from territoria_web.library.queries import body_of, digest_of, library
 from territoria_web.measure.models import Assessment, Release
-from territoria_web.measure.queries.assessments import framework_of, public_assessments
+from territoria_web.measure.queries.assessments import framework_of, frameworks, public_assessments
 from territoria_web.recommend.models import Advised
 
 Said = Callable[[str], None]
@@ -36,7 +36,7 @@ def prepare(*, say: Said, progress: Progress, processes: int | None = None) -> N
         _go_on()
         return
     release = _load(say)
-    for framework in library().frameworks.values():
+    for framework in frameworks():
         _assess(framework, release, say)
     _diagnose(progress, processes or min(os.cpu_count() or 1, 4))
     _go_on()

@@ -69,3 +69,15 @@ def test_only_a_library_that_keeps_a_register_must_serve_its_factors(shelf):
     assert [p for p in shelf.problems() if p.startswith("frameworks")] == [
         f"{FRAMEWORK}:{line}: the factor A1.3 is raised by 1 recommendations for 1 roles. {MEND}"
     ]
+
+
+def test_an_organisation_is_told_the_next_step_of_each_question(shelf):
+    shelf.change(FRAMEWORK, "reference_year:", "level: organisation\nreference_year:")
+    shutil.rmtree(shelf.root / "recommendations")
+    asked = sorted(
+        q for f in shelf.library().frameworks.values() for n in f.factors() for q in n.questions
+    )
+    assert sorted(p.partition(": ")[2] for p in unserved(shelf)) == [
+        f"the question {q} says no next step. Write next_steps: four, from each level to the one above."
+        for q in asked
+    ]

@@ -20,10 +20,19 @@ class NothingOpened(Exception):
     """There is nothing to show yet, or any more: no data in use, or no framework opened on them."""
 
 
+ORGANISATION = "organisation"
+
+
 def frameworks() -> Sequence[Framework]:
-    """The frameworks of the library, the main one first."""
-    held = library().frameworks
-    return sorted(held.values(), key=lambda f: (f.id != MAIN, f.level != "region", f.id))
+    """The frameworks of the library that score territories, the main one first."""
+    held = [f for f in library().frameworks.values() if f.level != ORGANISATION]
+    return sorted(held, key=lambda f: (f.id != MAIN, f.level != "region", f.id))
+
+
+def frameworks_of_organisations() -> Sequence[Framework]:
+    """Those that a firm or a public body answers for itself; they score no territory."""
+    held = [f for f in library().frameworks.values() if f.level == ORGANISATION]
+    return sorted(held, key=lambda f: f.id)
 
 
 def framework_of(assessment: Assessment) -> Framework:
@@ -40,7 +49,7 @@ def current(framework: str = MAIN) -> Assessment:
     found = public_assessments().get(name)
     if found is not None:
         return found
-    if name in library().frameworks:
+    if any(f.id == name for f in frameworks()):
         raise NothingOpened(name)
     raise Http404(f"no framework {name}")
 
