@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from territoria.model import Practice, Recommendation
@@ -79,20 +79,25 @@ def advice_among(published: Published) -> list[dict[str, Any]]:
     order = sorted(given, key=lambda i: (-len(given[i]), i))[:ADVICE]
     place_of = {role: n for n, role in enumerate(roles)}
     order.sort(key=lambda i: (place_of.get(held[i].role, len(roles)), -len(given[i]), i))
-    return [
-        {
-            "id": i,
-            "role": held[i].role,
-            "actor": roles[held[i].role].title.root if held[i].role in roles else {},
-            "group": roles[held[i].role].group if held[i].role in roles else "",
-            "levels": _levels(held[i]),
-            "what": held[i].what.root,
-            "first": held[i].first_step.root,
-            "factors": [f for f in held[i].factors if f in published.factors],
-            "territories": given[i],
-        }
-        for i in order
-    ]
+    return [piece_of_advice(held[i], given[i], factors=published.factors) for i in order]
+
+
+def piece_of_advice(
+    text: Recommendation, territories: Sequence[str], *, factors: Collection[str]
+) -> dict[str, Any]:
+    """A reviewed advice as plain data, with the territories it is given to."""
+    roles = library().roles
+    return {
+        "id": text.id,
+        "role": text.role,
+        "actor": roles[text.role].title.root if text.role in roles else {},
+        "group": roles[text.role].group if text.role in roles else "",
+        "levels": _levels(text),
+        "what": text.what.root,
+        "first": text.first_step.root,
+        "factors": [f for f in text.factors if f in factors],
+        "territories": list(territories),
+    }
 
 
 def _levels(text: Recommendation) -> dict[str, list[dict[str, Any]]]:

@@ -1,0 +1,123 @@
+"""The newest published benchmark of a network, what its entrants tell, and what its firms say of themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from territoria.model import Initiative as InitiativeText
+from territoria_web.compare.models import Benchmark, Entrant
+from territoria_web.library.queries import library
+from territoria_web.listen.models import CheckLook, SelfCheck
+from territoria_web.measure.queries.records import record_of
+from territoria_web.people.models import Organisation
+from territoria_web.territories.models import Territory
+
+FIRMS: Final = SelfCheck.Audience.FIRMS
+SIDES: Final = ("worked", "nothing", "wrong")
+
+
+def small_firms_of(network: Organisation, places: Sequence[Territory]) -> dict[str, Any]:
+    """All of it as plain data; ``benchmark`` is None where none is published."""
+    keys = {t.key for t in places}
+    held = _newest(network)
+    return {
+        "benchmark": _benchmark(held, keys) if held else None,
+        "told": _told(held) if held else {},
+        "checks": _checks(places),
+        "obstacles": {o.id: o.title.root for o in library().obstacles.values()},
+        "dimensions": _dimensions(),
+    }
+
+
+def _newest(network: Organisation) -> Benchmark | None:
+    held = network.benchmarks.filter(state=Benchmark.State.PUBLISHED).exclude(result=None)
+    return held.order_by("-published").first()
+
+
+def _benchmark(held: Benchmark, keys: set[str]) -> dict[str, Any]:
+    """The result with what its reader asks first: who answered, who did not, who could say something."""
+    assert held.result is not None
+    named = {e["territory"] for e in held.result["entrants"]}
+    return {
+        "id": str(held.public_id),
+        "title": held.title,
+        "remarks": held.remarks.count(),
+        "silent": sorted(keys - named),
+        **held.result,
+    }
+
+
+# ── what entrants tell ────────────────────────────────────────────────────────────────────────
+
+
+def _told(held: Benchmark) -> dict[str, Any]:
+    """By entrant: effects with their grades, lessons, what failed; of the edition that was judged."""
+    rows = held.entrants.select_related("edition").order_by("pk")
+    return {str(row.public_id): _entrant(row) for row in rows}
+
+
+def _entrant(row: Entrant) -> dict[str, Any]:
+    if row.edition is not None:
+        return _of_register(row.edition.language, row.edition.body)
+    text = library().initiatives.get(row.text)
+    return _of_library(text) if text else _of_register("en", {})
+
+
+def _of_register(language: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    record = record_of(body)
+
+    def words(text: str) -> dict[str, str]:
+        return {language: text, "en": text} if text else {}
+
+    return {
+        "what": words(record.what),
+        "lessons": words(record.lessons),
+        "what_failed": words(record.what_failed),
+        "transfer": words(record.transfer),
+        "claims": [
+            {"outcome": words(c.outcome), "claim": words(c.claim), "grade": c.grade}
+            for c in record.claims
+        ],
+        "target_complete": record.target_complete,
+        "has_target": record.has_target,
+        "source": record.source,
+    }
+
+
+def _of_library(text: InitiativeText) -> dict[str, Any]:
+    return {
+        "what": text.target_group.root,
+        "lessons": text.lessons.root,
+        "what_failed": text.what_failed.root if text.what_failed else {},
+        "transfer": text.transfer.root,
+        "claims": [
+            {"outcome": c.outcome.root, "claim": c.claim.root, "grade": c.grade}
+            for c in text.claims
+        ],
+        "target_complete": bool(text.target and text.target.complete),
+        "has_target": text.target is not None,
+        "source": "; ".join(r.title for r in text.references),
+    }
+
+
+# ── what firms say of themselves ──────────────────────────────────────────────────────────────
+
+
+def _checks(places: Sequence[Territory]) -> dict[str, Any]:
+    """By territory: what the newest look at its firms' self-check says of each year, and its address."""
+    rows = (
+        CheckLook.objects.filter(check_of__cycle__territory__in=places, check_of__audience=FIRMS)
+        .select_related("check_of__cycle__territory")
+        .order_by("made")
+    )
+    return {
+        row.check_of.cycle.territory.key: {**row.body, "code": row.check_of.code} for row in rows
+    }
+
+
+def _dimensions() -> list[dict[str, Any]]:
+    text = library().frameworks.get("firm-maturity")
+    if text is None:
+        return []
+    return [{"node": n.id, "title": (n.short or n.title).root} for n in text.nodes]

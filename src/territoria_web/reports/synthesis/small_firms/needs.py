@@ -1,0 +1,202 @@
+"""What firms name as obstacles, and who addresses it: the gaps, and who could show whom how."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from territoria.documents.document import Block, Heading, Line, Plain, Table
+from territoria.documents.numerals import numeral
+from territoria.pictures.mark_grid import GridCell, GridRow, Mark, mark_grid
+from territoria.pictures.picture import Label
+from territoria_web.library.saying import percent, semicolon
+from territoria_web.recommend.queries.wording import grade_said
+from territoria_web.reports.synthesis.among import Among
+from territoria_web.reports.synthesis.small_firms.policies import (
+    NO_GRADE,
+    benchmark_of,
+    title_of,
+)
+from territoria_web.reports.synthesis.small_firms.take_up import year_of
+
+MANY = 0.25
+"""A quarter of firms, and the lower end of the range: then many name it for sure."""
+MOST_SHOWN = 24
+
+
+def shares_of(told: Among, key: str) -> Mapping[str, Mapping[str, Any]]:
+    """Obstacle → share of a territory's firms that names it, with its range; shown ones only."""
+    year = year_of(told, key)
+    return {o: s for o, s in (year["obstacles"] if year else {}).items() if s}
+
+
+def help_of(told: Among, key: str) -> dict[str, list[Mapping[str, Any]]]:
+    """Obstacle → initiatives of a territory that address it and did not go wrong."""
+    held = benchmark_of(told)
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for e in held["entrants"] if held else ():
+        if e["territory"] == key and not e["went_wrong"]:
+            for obstacle in e["obstacles"]:
+                found.setdefault(obstacle, []).append(e)
+    return found
+
+
+def unmet(told: Among) -> dict[str, list[str]]:
+    """Obstacle → territories in which many firms name it for sure and no initiative addresses it."""
+    found: dict[str, list[str]] = {}
+    for place in told.territories:
+        helped = help_of(told, place["key"])
+        for obstacle, share in shares_of(told, place["key"]).items():
+            if share["low"] >= MANY and obstacle not in helped:
+                found.setdefault(obstacle, []).append(place["key"])
+    return found
+
+
+def gaps(told: Among) -> list[Block]:
+    """Territory × obstacle: named by many and addressed, or by nobody."""
+    if not any(shares_of(told, p["key"]) for p in told.territories):
+        return []
+    return [Heading(2, _("What firms name, and who addresses it")), *_grid(told), _unmet(told)]
+
+
+def _grid(told: Among) -> list[Block]:
+    names = told.facts["small_firms"]["obstacles"]
+    marks: dict[str, tuple[Mark, str]] = {
+        "met": ("full", _("named by many, addressed")),
+        "unmet": ("late", _("named by many, nobody addresses it")),
+        "few": ("none", _("named by few, or the range does not tell")),
+        "unknown": ("unknown", _("fewer than ten firms, or no self-check")),
+    }
+
+    def cell(key: str, obstacle: str) -> GridCell:
+        share = shares_of(told, key).get(obstacle)
+        if share is None:
+            return GridCell("unknown", Label(marks["unknown"][1]))
+        state = "few"
+        if share["low"] >= MANY:
+            state = "met" if obstacle in help_of(told, key) else "unmet"
+        mark, said = marks[state]
+        return GridCell(mark, Label(f"{percent(share['share'])}{semicolon()}{said}"))
+
+    rows = [
+        GridRow(told.named(p), tuple(cell(p["key"], o) for o in names)) for p in told.territories
+    ]
+    count = sum(len(keys) for keys in unmet(told).values())
+    said = _(
+        "%(count)s times many firms name an obstacle that nobody in their territory addresses."
+    )
+    caption = told.say("needs/caption", said % {"count": numeral(count)})
+    heads = [str(n) for n in range(1, len(names) + 1)]
+    listed = semicolon().join(f"{n} {told.said(t)}" for n, t in enumerate(names.values(), start=1))
+    title = _("Obstacles that many firms name, by territory")
+    legend = list(marks.values())
+    return [
+        *told.figures(
+            mark_grid,
+            title,
+            caption,
+            rows,
+            lambda part: (heads, part, legend),
+            sure=_("Many: the range of the share begins at a quarter of firms or more."),
+            source=listed,
+        )
+    ]
+
+
+def _unmet(told: Among) -> Table:
+    rows = []
+    for obstacle, keys in sorted(unmet(told).items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        node = f"needs/{obstacle}"
+        rows.append(
+            (
+                told.text(told.facts["small_firms"]["obstacles"][obstacle], node),
+                told.cell(f"{node}/where", told.names(keys)),
+                told.cell(f"{node}/elsewhere", _elsewhere(told, obstacle)),
+            )
+        )
+    return Table(
+        caption=(Plain(_("Named by many, addressed by nobody there; and what others do.")),),
+        header=(_("Obstacle"), _("Open in"), _("Addressed elsewhere by")),
+        rows=tuple(rows),
+        wide=True,
+        small=True,
+    )
+
+
+def best_against(told: Among, obstacle: str) -> list[Mapping[str, Any]]:
+    """Initiatives of the network that address it and did not go wrong; the best supported first."""
+    held = benchmark_of(told)
+    found = [
+        e
+        for e in (held["entrants"] if held else ())
+        if obstacle in e["obstacles"] and not e["went_wrong"]
+    ]
+    return sorted(found, key=lambda e: (e["grade"] or "", title_of(told, e)), reverse=True)
+
+
+def _elsewhere(told: Among, obstacle: str) -> str:
+    return semicolon().join(
+        f"{title_of(told, e)} ({grade_said(e['grade'] or NO_GRADE)})"
+        for e in best_against(told, obstacle)[:3]
+    ) or _("nobody in the network")
+
+
+# ── who should talk to whom ───────────────────────────────────────────────────────────────────
+
+
+def talks(told: Among) -> list[Block]:
+    """Who addresses what firms elsewhere name in vain: both ways first, then one way."""
+    ways = _ways(told)
+    if not ways:
+        return []
+    both = sorted({tuple(sorted(pair)) for pair in ways if pair[::-1] in ways})
+    said = _(
+        "A territory can show another how it addresses an obstacle that many firms name there and "
+        "nobody there addresses. %(both)s pairs can do so both ways."
+    )
+    rows = [_pair(told, ways, one, other) for one, other in both]
+    paired = {p for one, other in both for p in ((one, other), (other, one))}
+    single = sorted(pair for pair in ways if pair not in paired)
+    rows += [_pair(told, ways, one, other) for one, other in single[: MOST_SHOWN - len(rows)]]
+    return [
+        Heading(2, _("Who could show whom how")),
+        told.paragraph("shows/said", said % {"both": len(both)}),
+        Table(
+            caption=(Plain(_("Both ways first; then one way, by name.")),),
+            header=(_("One"), _("Can show"), _("The other"), _("Can show")),
+            rows=tuple(rows),
+            wide=True,
+            small=True,
+        ),
+    ]
+
+
+def _ways(told: Among) -> dict[tuple[str, str], list[str]]:
+    """(who shows, who needs) → obstacles."""
+    open_in = unmet(told)
+    found: dict[tuple[str, str], list[str]] = {}
+    for place in told.territories:
+        for obstacle in help_of(told, place["key"]):
+            for needs in open_in.get(obstacle, ()):
+                if needs != place["key"]:
+                    found.setdefault((place["key"], needs), []).append(obstacle)
+    return found
+
+
+def _pair(
+    told: Among, ways: Mapping[tuple[str, str], list[str]], one: str, other: str
+) -> tuple[Line, ...]:
+    node = f"shows/{one}/{other}"
+    return (
+        told.cites.words(told.name(one), f"{node}/one"),
+        told.cell(f"{node}/there", _shown(told, ways.get((one, other), []))),
+        told.cites.words(told.name(other), f"{node}/other"),
+        told.cell(f"{node}/back", _shown(told, ways.get((other, one), []))),
+    )
+
+
+def _shown(told: Among, obstacles: list[str]) -> str:
+    names = told.facts["small_firms"]["obstacles"]
+    return semicolon().join(told.said(names[o]) for o in sorted(obstacles))
