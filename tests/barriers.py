@@ -11,27 +11,30 @@ AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(enc
 # Colours are slow to judge, and things written alike have the same: of each kind the first two are
 # judged. A kind is the names on the way to the root, with all that a style sheet goes by here.
 LOOK = """async colours => {
-  const slow = ['color-contrast', 'link-in-text-block'], only = {resultTypes: ['violations']};
-  const rules = Object.fromEntries(slow.map(name => [name, {enabled: false}]));
-  const found = (await axe.run({...only, rules})).violations;
-  if (!colours) return found;
   const speaks = thing => thing.matches('a[href], button, input, select, textarea') ||
     [...thing.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
   const name = ({name, value}) => /^(class|fill|role|style|type)$/.test(name) ? name + value : name;
-  const kind = thing => thing ? [thing.localName, ...[...thing.attributes].map(name),
-    kind(thing.parentElement)].join(' ') : '';
-  const seen = {};
-  const include = [...document.body.querySelectorAll('*')].filter(thing => {
-    if (!speaks(thing)) return false;
-    const known = kind(thing);
-    return (seen[known] = (seen[known] || 0) + 1) <= 2;
-  });
-  return [...found, ...(await axe.run({include}, {...only, runOnly: slow})).violations];
+  const known = new Map(), seen = {};
+  const kind = thing => {
+    if (thing && !known.has(thing)) known.set(thing, [thing.localName,
+      ...[...thing.attributes].map(name), kind(thing.parentElement)].join(' '));
+    return thing ? known.get(thing) : '';
+  };
+  const first = thing => (seen[kind(thing)] = (seen[kind(thing)] || 0) + 1) <= 2;
+  const things = colours ? [...document.body.querySelectorAll('*')].filter(speaks) : [];
+  things.filter(first).forEach(thing => thing.setAttribute('data-judged', ''));
+  axe.configure({rules: [{id: 'color-contrast', selector: '[data-judged]'},
+    {id: 'link-in-text-block', selector: 'a[href][data-judged]'}]});
+  return (await axe.run({resultTypes: ['violations']})).violations;
 }"""
 
 
 def violations(page: Page, *, colours: bool = True) -> list[str]:
-    """What axe finds against WCAG 2.2 AA and good practice."""
+    """What axe finds against WCAG 2.2 AA and good practice. A page that knows axe is asked at once; to
+    tell every page that opens would take longer than to look at it.
+    """
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate(AXE)
     found = page.evaluate(LOOK, colours)
     return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found]
 

@@ -57,9 +57,12 @@ def pytest_collectstart() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Twelve thousand tests stay as long as the process: nobody need look again if they are rubbish."""
+    """Twelve thousand tests stay as long as the process: nobody need look again if they are rubbish;
+    and of what a test leaves, little waits for the one who looks.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(200_000, 20, 50)
     gc.enable()
 
 

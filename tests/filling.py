@@ -27,13 +27,23 @@ DIAGNOSED = ("FRE1", "DED5", "FI20", "RO42", "DE30")
 def make(path: str) -> None:
     """A filled SQLite database at ``path`` (the setting DATABASE_URL names it too)."""
     _set_up()
+    tables = _made_once(f"{_state_of_tables()}.tables", lambda made: _make_tables(path, made))
+    shutil.copy(tables, path)
+    fill()
+    _in_one_file()
+
+
+def _make_tables(path: str, made: Path) -> None:
+    """All migrations, at ``path`` as the settings name it, kept for the next that is filled: they take as
+    long as all figures, and change less often.
+    """
     from django.core.management import call_command
 
     gc.disable()  # a thousand states of the models, each thrown away at once
     call_command("migrate", interactive=False, verbosity=0)
     gc.enable()
-    fill()
     _in_one_file()
+    shutil.copy(path, made)
 
 
 def furnish() -> None:
@@ -171,11 +181,26 @@ def _state_of_filled() -> str:
         *(SOURCE / "territoria").rglob("*.py"),
         *rooms.rglob("services/*.py"),
         *rooms.rglob("*/models.py"),
+        *rooms.rglob("models/*.py"),
         *rooms.rglob("migrations/*.py"),
         *(TESTS.parent / "content").rglob("*.*"),
         TESTS / "filling.py",
     ]
     return _digest(p for p in files if not {"pictures", "cli", "documents"} & set(p.parts))
+
+
+def _state_of_tables() -> str:
+    """Names everything that the empty tables are made of."""
+    rooms = SOURCE / "territoria_web"
+    files = [
+        *rooms.rglob("migrations/*.py"),
+        *rooms.rglob("models.py"),
+        *rooms.rglob("models/*.py"),
+        rooms / "site" / "settings.py",
+        TESTS.parent / "requirements" / "test.txt",
+        TESTS / "filling.py",
+    ]
+    return _digest(files)
 
 
 @cache

@@ -56,7 +56,7 @@ PAGES = (
     "account/login/",
     "nothing-here/",
 )
-# how a language is looked at: opened at the first width, and for barriers at the last
+# how a language is looked at: opened at the first width, and left at the last
 SIZES = {"en": (PHONE, DESKTOP), "fr": (DESKTOP, PHONE)}
 DECIDED = """
 from territoria_web.measure.queries.assessments import current
@@ -100,7 +100,9 @@ def tab(browser: Browser) -> Iterator[Tab]:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_for_every_reader_at_every_size(tab: Tab, site: Served, score: str, path: str):
-    """In English and French at both sizes, one light and the other dark."""
+    """In English and French at both sizes, one light and the other dark; barriers are looked for in one
+    of them by turns, as they hang on neither size nor language.
+    """
     turn = PAGES.index(path)
     for n, (language, widths) in enumerate(SIZES.items()):
         tab.open(address_of(site, language, path, score), SCHEMES[(turn + n) % 2], widths[0])
@@ -112,8 +114,9 @@ def test_a_page_is_for_every_reader_at_every_size(tab: Tab, site: Served, score:
         for width in widths:
             tab.page.set_viewport_size({"width": width, "height": 900})
             assert (language, sides(tab.page)) == (language, [width, width])
-        tab.page.evaluate(LEAVE_THE_FIRST)
-        assert (language, violations(tab.page)) == (language, [])
+        if n == turn // 2 % 2:
+            tab.page.evaluate(LEAVE_THE_FIRST)
+            assert (language, violations(tab.page)) == (language, [])
 
 
 def test_pages_stand_at_320_pixels_and_without_javascript(
@@ -133,4 +136,4 @@ def test_a_bad_page_would_be_found(tab: Tab, site: Served):
     tab.page.evaluate("document.querySelector('main').append(document.createElement('img'))")
     tab.page.evaluate("document.querySelector('main p:last-of-type').style.color = '#ccc'")
     found = [v.partition(":")[0] for v in violations(tab.page)]
-    assert found == ["image-alt", "color-contrast"]
+    assert found == ["color-contrast", "image-alt"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
-from barriers import AXE, sides, violations
+from barriers import sides, violations
 from served import Served
 
 LINKS = """
@@ -132,7 +132,6 @@ def test_a_weight_moved_changes_the_ranking_at_once(page: Page, site: Served):
 def test_a_team_gives_its_own_figures_sees_what_they_do_and_undoes_them(
     lead: BrowserContext, site: Served, tmp_path: Path
 ):
-    lead.add_init_script(AXE)
     page = lead.new_page()
     cycle = cycle_of(page, site)
     table = tmp_path / "own.csv"
@@ -182,7 +181,6 @@ def test_a_viewer_reads_along_and_changes_nothing(page: Page, site: Served):
 def test_the_desk_is_for_every_reader(
     lead: BrowserContext, site: Served, width: int, language: str
 ):
-    lead.add_init_script(AXE)
     page = lead.new_page()
     page.set_viewport_size({"width": width, "height": 900})
     cycle = cycle_of(page, site)
