@@ -169,7 +169,8 @@ def commands(group: click.Group, *above: str) -> Iterator[tuple[str, ...]]:
 
 def test_the_commands_are_those_of_the_journey_in_its_order() -> None:
     assert list(cli.COMMANDS) == [
-        "check", "release", "convert", "opinions", "measure", "audit", "compare", "recommend",
+        "check", "release", "convert", "opinions", "checks", "measure", "audit", "compare",
+        "benchmark", "recommend",
         "timetable", "budget", "encounters", "mentors", "brief", "explain", "recompute",
         "boundaries",
     ]  # fmt: skip

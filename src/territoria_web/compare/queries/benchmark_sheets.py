@@ -1,0 +1,134 @@
+"""Sheets: those that wait for somebody, one through its door, how many are in, what divides assessors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from territoria.compare.benchmark import Cell
+from territoria_web.compare.models import Assessor, Benchmark, Entrant, Settled, Sheet
+from territoria_web.compare.queries.benchmark_entrants import entrants_of, facts_of
+from territoria_web.compare.queries.benchmark_results import profile_of
+from territoria_web.compare.queries.benchmarks import criterion_ids
+from territoria_web.people.models import Membership, User
+from territoria_web.people.rules import MAY
+
+PARTS = "entrant__edition__initiative__territory"
+# Whoever writes the records of a territory answers for them in a benchmark.
+OWNERS = tuple(role for role, verbs in MAY["measure"].items() if "register" in verbs)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far an initiative is. ``sheets``: of assessors, ``done``: handed in; ``owner``: whether the
+    owner handed theirs in, None where there is none to.
+    """
+
+    entrant: Entrant
+    sheets: tuple[Sheet, ...]
+    done: int
+    owner: bool | None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A criterion on which assessors are too far apart. ``scores``: who gave what, and why;
+    ``settled``: what came of their talk.
+    """
+
+    entrant: Entrant
+    cell: Cell
+    scores: tuple[tuple[User | None, int, str], ...]
+    settled: Settled | None
+
+
+def sheets_for(user: User) -> QuerySet[Sheet]:
+    """The sheets that somebody writes while scoring is open: as an assessor, or for the owner."""
+    mine = Membership.objects.filter(user=user, role__in=OWNERS).exclude(territory=None)
+    asked = Assessor.objects.filter(benchmark=OuterRef("entrant__benchmark"), user=user)
+    own = Q(owner=True, entrant__edition__initiative__territory__in=mine.values("territory"))
+    rows = Sheet.objects.filter(entrant__benchmark__state=Benchmark.State.SCORING)
+    rows = rows.filter(own | Q(Exists(asked), owner=False, by=user))
+    return rows.select_related("entrant__benchmark__network", PARTS, "by")
+
+
+def sheets_waiting(user: User) -> QuerySet[Sheet]:
+    """Those that are not handed in."""
+    return sheets_for(user).filter(submitted=None)
+
+
+def sheet_for(user: User, public_id: UUID) -> Sheet:
+    """A sheet that somebody writes, or wrote; 404 for everybody else."""
+    found = sheets_for(user).filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def standings_of(held: Benchmark) -> list[Standing]:
+    """How far each initiative is. Three queries."""
+    sheets: dict[int, list[Sheet]] = {}
+    for sheet in Sheet.objects.filter(entrant__benchmark=held).select_related("by"):
+        sheets.setdefault(sheet.entrant_id, []).append(sheet)
+    return [_standing(e, sheets.get(e.pk, [])) for e in entrants_of(held)]
+
+
+def _standing(entrant: Entrant, sheets: Sequence[Sheet]) -> Standing:
+    theirs = tuple(s for s in sheets if not s.owner)
+    own = next((s for s in sheets if s.owner), None)
+    done = sum(s.submitted is not None for s in theirs)
+    return Standing(entrant, theirs, done, None if own is None else own.submitted is not None)
+
+
+def missing_sheets(held: Benchmark) -> int:
+    """Sheets of assessors that are not handed in."""
+    return Sheet.objects.filter(entrant__benchmark=held, owner=False, submitted=None).count()
+
+
+def differences_in(held: Benchmark) -> list[Difference]:
+    """What assessors are to talk over, and what they have, by initiative. Four queries."""
+    sheets: dict[int, list[Sheet]] = {}
+    for sheet in Sheet.objects.filter(entrant__benchmark=held).select_related("by"):
+        sheets.setdefault(sheet.entrant_id, []).append(sheet)
+    settled = {
+        (s.entrant_id, s.criterion): s for s in Settled.objects.filter(entrant__benchmark=held)
+    }
+    return [
+        _difference(e, cell, sheets.get(e.pk, []), settled.get((e.pk, cell.criterion)))
+        for e in entrants_of(held)
+        for cell in _cells(held, e, sheets.get(e.pk, []))
+        if cell.state == "disputed"
+    ]
+
+
+def _cells(held: Benchmark, entrant: Entrant, sheets: Sequence[Sheet]) -> list[Cell]:
+    """As the assessors left them, before any talk."""
+    baseline = facts_of(entrant)["baseline"]
+    found = profile_of(sheets, criterion_ids(held), {}, has_baseline=baseline)
+    return list(found.cells.values())
+
+
+def _difference(
+    entrant: Entrant, cell: Cell, sheets: Sequence[Sheet], settled: Settled | None
+) -> Difference:
+    given = [
+        (s.by, int(held["value"]), str(held.get("why", "")))
+        for s in sheets
+        if not s.owner
+        and s.submitted is not None
+        and (held := s.scores.get(cell.criterion, {})).get("value") is not None
+    ]
+    return Difference(entrant, cell, tuple(given), settled)
+
+
+def is_disputed(held: Benchmark, entrant: Entrant, criterion: str) -> bool:
+    """Whether assessors are too far apart on this criterion, whatever they settled."""
+    rows = list(Sheet.objects.filter(entrant=entrant))
+    return any(
+        cell.criterion == criterion and cell.state == "disputed"
+        for cell in _cells(held, entrant, rows)
+    )

@@ -1,0 +1,1 @@
+"""Benchmarks at a network’s desk: criteria, initiatives, assessors, sheets, differences, publication."""

@@ -1,0 +1,162 @@
+"""The office begins a benchmark, prepares it, opens the scoring, settles and publishes; members read."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from a_benchmark import Bench, a_benchmark, an_edition
+from cohort_network import a_network
+from desk_team import signed_in
+from territoria_web.compare.models import Benchmark, Remark, Settled, Sheet
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
+State = Benchmark.State
+PAGES = (
+    *("", "words/", "criteria/", "criteria/results/", "initiatives/", "assessors/"),
+    *("differences/", "table/", "publish/"),
+)
+MOST = 22
+
+
+def said(answer: object) -> str:
+    return " ".join(answer.content.decode().split())  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def held() -> Bench:
+    return a_benchmark()
+
+
+@pytest.fixture
+def office(held: Bench) -> Client:
+    return signed_in(held.network.office)
+
+
+def test_a_benchmark_is_begun_and_prepared():
+    network = a_network("FRE1", "DED5", "FI20")
+    office = signed_in(network.office)
+    made = office.post(network.at("benchmarks/"), {"title": "What helps", "language": "fr"})
+    row = Benchmark.objects.get()
+    at = network.at(f"benchmarks/{row.public_id}/")
+    assert made["Location"] == at
+    assert "Members were not asked about the criteria yet." in said(office.get(at))
+    until = str(timezone.localdate() + timedelta(days=5))
+    assert office.post(at, {"until": until}).status_code == 302
+    edition = an_edition("FRE1", "Evening courses")
+    keys = {"registered": [f"edition:{edition.pk}"], "texts": ["text:kit-digital"]}
+    office.post(f"{at}initiatives/", keys)
+    assert "2 initiatives take part." in said(office.get(f"{at}initiatives/"))
+    people = [str(u.public_id) for u in (network.office, network.member)]
+    office.post(f"{at}assessors/", {"do": "ask", "users": people})
+    page = said(office.get(f"{at}assessors/"))
+    assert "Max Member, Sofia Rossi" in page or "Sofia Rossi, Max Member" in page
+    assert "wait until that day is over" in page
+    late = office.post(f"{at}assessors/", {"do": "open", "until": until})
+    assert late.status_code == 422
+
+
+def test_words_and_choice_of_criteria_are_changed_until_scoring_opens():
+    held = a_benchmark(State.CONSULTING)
+    office = signed_in(held.network.office)
+    page = office.get(held.desk("criteria/results/"))
+    typed = {**page.context["form"].initial, "title": "What came of it"}
+    assert office.post(held.desk("criteria/results/"), typed).status_code == 302
+    criterion = next(c for c in held.now().criteria if c["id"] == "results")
+    assert (criterion["title"], set(criterion["none"])) == (
+        {"en": "What came of it"},
+        {"en", "fr", "de"},
+    )
+    slow = office.post(held.desk("criteria/results/"), {**typed, "title": "Mine"})
+    assert (slow.status_code, slow.context["form"]["title"].value()) == (422, "Mine")
+    told = {"do": "keep", "kept": ["results", "monitoring", "sme-access"]}
+    few = {**told, "kept": ["results"], "seen": held.now().edit}
+    assert "Keep at least three criteria." in said(office.post(held.desk("criteria/"), few))
+    office.post(held.desk("criteria/"), {**told, "seen": held.now().edit})
+    assert [c["id"] for c in held.now().criteria] == ["sme-access", "monitoring", "results"]
+
+
+def test_after_scoring_opened_no_page_offers_to_change_criteria(held: Bench, office: Client):
+    page = office.get(held.desk("criteria/"))
+    assert (page.context["kept"], page.context["may_change"]) == (None, False)
+    typed = {**office.get(held.desk("criteria/results/")).context["form"].initial, "none": "Bad."}
+    assert office.post(held.desk("criteria/results/"), typed).status_code == 422
+    assert held.now().criteria == held.row.criteria
+
+
+def test_members_read_and_remark_and_nothing_else():
+    held = a_benchmark(State.CONSULTING)
+    member = signed_in(held.network.member)
+    Benchmark.objects.update(consulted_until=timezone.localdate())
+    page = member.get(held.desk("criteria/"))
+    assert (page.status_code, page.context["kept"]) == (200, None)
+    empty = member.post(held.desk("criteria/"), {"criterion": "results", "said": ""})
+    assert (empty.status_code, empty.context["remark"]["criterion"].value()) == (422, "results")
+    member.post(held.desk("criteria/"), {"criterion": "results", "said": "Which years?"})
+    assert Remark.objects.get().by == held.network.member
+    assert "Which years?" in said(member.get(held.desk("criteria/")))
+    assert member.post(held.desk("criteria/"), {"do": "keep"}).status_code == 403
+    assert member.get(held.desk("publish/")).status_code == 403
+    assert member.post(held.network.at("benchmarks/"), {"title": "Mine"}).status_code == 403
+    Benchmark.objects.update(state=State.DRAFT)
+    assert member.get(held.desk()).status_code == 404
+    assert "No benchmark is begun yet." in said(member.get(held.network.at("benchmarks/")))
+
+
+def test_a_difference_is_settled_on_its_page(held: Bench, office: Client):
+    for sheet, value in zip(held.sheets("Evening"), (0, 3), strict=True):
+        held.hand_in(sheet, 2, results=value)
+    page = office.get(held.desk("differences/"))
+    assert "On 1 criterion assessors are more than 1.5 apart" in said(page)
+    key = page.context["rows"][0]["key"]
+    short = {f"{key}-value": "2.5", f"{key}-said": "Yes.", "do": key}
+    again = office.post(held.desk("differences/"), short)
+    assert (again.status_code, again.context["rows"][0]["form"]["said"].value()) == (422, "Yes.")
+    office.post(
+        held.desk("differences/"),
+        {**short, f"{key}-said": "They read the report again together."},
+    )
+    assert Settled.objects.get().value == 2.5
+    assert "All differences are settled." in said(office.get(held.desk("differences/")))
+
+
+def test_the_table_goes_out_and_comes_back(held: Bench, office: Client):
+    held.hand_in(held.sheets("Evening")[0])
+    table = office.get(held.desk("scores.csv"))
+    file = SimpleUploadedFile("scores.csv", table.content)
+    done = office.post(held.desk("table/"), {"table": file}, follow=True)
+    assert "All of this stands there already." in said(done)
+    wrong = SimpleUploadedFile("scores.csv", table.content.replace(b",2,", b",1,"))
+    answer = office.post(held.desk("table/"), {"table": wrong})
+    assert answer.status_code == 422
+    assert said(answer).count("This sheet is handed in; it stands as it is.") == 10
+
+
+def test_publication_shows_what_is_missing_and_then_stands(held: Bench, office: Client):
+    sheets = Sheet.objects.filter(owner=False)
+    for sheet in sheets.exclude(pk=sheets.last().pk):
+        held.hand_in(sheet)
+    page = said(office.get(held.desk("publish/")))
+    assert "1 sheet of an assessor is missing." in page
+    assert office.post(held.desk("publish/"), {}).status_code == 422
+    words = {"missing_said": "She fell ill, and nobody could step in."}
+    assert office.post(held.desk("publish/"), words).status_code == 302
+    after = office.get(held.desk("publish/"))
+    assert (held.now().state, after.context["form"]) == (State.PUBLISHED, None)
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.SCORING, State.PUBLISHED])
+def test_every_page_is_there_in_every_state_with_few_queries(
+    state: str, django_assert_max_num_queries: DjangoAssertNumQueries
+):
+    held = a_benchmark(state)
+    office = signed_in(held.network.office)
+    office.get(held.desk())
+    for page in PAGES:
+        with django_assert_max_num_queries(MOST, info=page):
+            assert office.get(held.desk(page)).status_code == 200
