@@ -98,7 +98,7 @@ def reach(
     return Reach(by_role, by_group, heard, _alike(by_group), _missing(by_group, heard, names or {}))
 
 
-def wilson(part: int, whole: int, z: float = Z) -> tuple[float, float]:
+def wilson(part: float, whole: float, z: float = Z) -> tuple[float, float]:
     """Wilson's range of a share ``part / whole``, 0 to 1 (Wilson 1927); by default it holds 90 %."""
     share = part / whole
     middle = share + z**2 / (2 * whole)

@@ -12,6 +12,7 @@ from territoria_web.guest.addresses import (
     projects,
     ratings,
     rooms,
+    self_checks,
     surveys,
     talks,
     voices,
@@ -34,4 +35,5 @@ urlpatterns = [
     *projects.urlpatterns,
     *companies.urlpatterns,
     *mentoring.urlpatterns,
+    *self_checks.urlpatterns,
 ]

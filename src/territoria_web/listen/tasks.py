@@ -1,4 +1,6 @@
-"""Work of every day: what is too old is erased, authors are asked whether it is solved."""
+"""Work of every day: what is too old is erased, authors are asked whether it is solved, self-checks are
+put together anew.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,7 @@ from django.utils import timezone
 from territoria_web.jobs.daily import Daily
 from territoria_web.jobs.models import Job
 from territoria_web.jobs.services import report_progress
+from territoria_web.listen.services.check_looks import renew_check_looks
 from territoria_web.listen.services.need_letters import ask_authors
 from territoria_web.listen.services.retention import forget_the_old
 
@@ -22,10 +25,12 @@ DAILY: Final = Daily("listen-daily", time(4, 30))  # when nobody sleeps worse fo
 def daily(job: Job) -> dict[str, Any]:
     """All of it."""
     DAILY.put_down_next()
-    report_progress(job=job, done=0, of=2)
+    report_progress(job=job, done=0, of=3)
     forgotten = forget_the_old(today=timezone.localdate())
-    report_progress(job=job, done=1, of=2)
-    return {"forgotten": forgotten, "asked": _ask()}
+    report_progress(job=job, done=1, of=3)
+    looks = renew_check_looks()
+    report_progress(job=job, done=2, of=3)
+    return {"forgotten": forgotten, "looks": looks, "asked": _ask()}
 
 
 def _ask() -> int | None:

@@ -70,7 +70,7 @@ def test_it_erases_the_old_and_asks_authors(
     Voice.objects.filter(pk=old.pk).update(seen=timezone.localdate() - AGES)
     with django_capture_on_commit_callbacks(execute=True):
         job = todays()
-    assert job.result == {"forgotten": {"voices": 1, "needs": 0}, "asked": 1}
+    assert job.result == {"forgotten": {"voices": 1, "needs": 0}, "looks": 0, "asked": 1}
     (letter,) = mail.outbox
     assert "https://town.example/en/voice/mine/" in letter.body
     assert str(need.public_id) in letter.body

@@ -1,0 +1,1 @@
+"""Self-checks of firms and public bodies: one sitting, and what all of them say together."""

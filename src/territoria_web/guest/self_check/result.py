@@ -1,0 +1,122 @@
+"""The page that a firm keeps: where it stands, three next steps, who helps nearby, what changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from territoria_web.convene.queries.qr import qr_svg
+from territoria_web.guest.self_check.frame import at, show_own, with_passage
+from territoria_web.guest.self_check.result_words import (
+    change_said,
+    ends_said,
+    groups_said,
+    intensity_said,
+    standing_said,
+)
+from territoria_web.library.saying import say
+from territoria_web.listen.models import Sitting
+from territoria_web.listen.queries.sitting_results import change_shown, result_shown, weighed
+from territoria_web.listen.queries.sittings import Passage
+from territoria_web.listen.sitting_rules import takes_sittings
+from territoria_web.people.links import absolute
+from territoria_web.recommend.queries.help_nearby import Help, help_nearby
+
+
+@require_safe
+@with_passage
+def own(request: HttpRequest, passage: Passage) -> HttpResponse:
+    """The last result; whoever has none yet goes on answering."""
+    if not passage.finished:
+        return redirect(_first_open(passage))
+    if passage.whole:
+        return _whole(request, passage, passage.whole[-1])
+    last = passage.finished[-1]
+    return show_own(
+        request,
+        passage,
+        "guest/self_check/obstacles.html",
+        title=_("What keeps you back"),
+        finding=_("Your answer counts with those of all others."),
+        facts=_facts(request, passage, last),
+    )
+
+
+def _first_open(passage: Passage) -> str:
+    if not takes_sittings(passage.check):
+        return at(passage, "answers")
+    turns = enumerate(passage.turns, start=1)
+    still = [n for n, turn in turns if turn.is_open(passage.now.answers)]
+    return at(passage, "page", still[0]) if still else at(passage, "answers")
+
+
+def _whole(request: HttpRequest, passage: Passage, sitting: Sitting) -> HttpResponse:
+    result = result_shown(passage.taker, passage.texts, sitting)
+    change = change_shown(passage.texts, *passage.whole[-2:]) if len(passage.whole) > 1 else None
+    return show_own(
+        request,
+        passage,
+        "guest/self_check/result.html",
+        title=_("Your result"),
+        finding=standing_said(result),
+        facts={
+            **_facts(request, passage, sitting),
+            "result": result,
+            "ends": ends_said(result),
+            "others": groups_said(result),
+            "intensity": intensity_said(result.intensity),
+            "is_small": passage.taker.size in ("self-employed", "micro"),
+            "change": change,
+            "changed": change_said(change) if change else "",
+        },
+    )
+
+
+def _facts(request: HttpRequest, passage: Passage, sitting: Sitting) -> dict[str, Any]:
+    obstacles = passage.finished[-1] if passage.finished else sitting
+    return {
+        "sitting": sitting,
+        "about": say(passage.texts.questionnaire.title),
+        "goes_on": passage.now.finished is None,
+        "first_open": _first_open(passage),
+        "takes": takes_sittings(passage.check),
+        "weighed": weighed(passage.texts, obstacles),
+        "help": _help(passage, obstacles),
+        "own_link": absolute(request, at(passage, "own")),
+    }
+
+
+def _help(passage: Passage, sitting: Sitting) -> list[Help]:
+    """For firms only: no initiative of the register is for offices."""
+    if not passage.texts.obstacles:
+        return []
+    return help_nearby(
+        passage.check.cycle.territory,
+        obstacles=(sitting.result or {}).get("obstacles", {}),
+        size=passage.taker.size,
+        sector=passage.taker.sector,
+        today=timezone.localdate(),
+    )
+
+
+@require_safe
+@with_passage
+def link(request: HttpRequest, passage: Passage) -> HttpResponse:
+    """The link to copy, to mail to oneself, or to take over with a camera."""
+    own_link = absolute(request, at(passage, "own"))
+    return show_own(
+        request,
+        passage,
+        "guest/self_check/link.html",
+        title=_("Keep your link"),
+        finding=_(
+            "It is the only way back to your answers. Nobody can find it again, as nobody keeps whose "
+            "it is."
+        ),
+        facts={"own_link": own_link, "qr": qr_svg(own_link, title=_("Your link as a QR code"))},
+    )

@@ -1,0 +1,1 @@
+"""What the self-checks of a territory say together."""

@@ -1,0 +1,134 @@
+"""What a look holds, with names and in words: hidden cells stay hidden, changes are told from doubt."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from a_self_check import a_check, finished
+from territoria_web.listen.models import SelfCheck
+from territoria_web.listen.queries.check_results import (
+    CheckResults,
+    checks_at,
+    results_of,
+    rows_of,
+)
+from territoria_web.listen.queries.check_rows import who_took_part
+from territoria_web.listen.queries.check_tables import tables_of
+from territoria_web.listen.queries.check_words import (
+    cell_of,
+    changes_said,
+    finding_of,
+    severity_of,
+    weights_said,
+)
+from territoria_web.listen.services.check_looks import renew_check_look
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def check() -> SelfCheck:
+    return a_check()
+
+
+def shown(check: SelfCheck) -> CheckResults:
+    renew_check_look(check=check)
+    found = results_of(check)
+    assert found is not None
+    return found
+
+
+def test_nothing_is_shown_before_ten(check: SelfCheck):
+    finished(check, 9)
+    renew_check_look(check=check)
+    assert (results_of(check), rows_of(None)) == (None, [])
+    assert finding_of(None) == "Fewer than ten have finished, so nothing is shown yet."
+
+
+def test_figures_have_names_and_words(check: SelfCheck):
+    finished(check, 10, obstacles={"cost": 4})
+    finished(check, 10, value=100.0, level="very-low")
+    year = shown(check).now
+    assert [line.name for line in year.figures.dimensions][:2] == ["Strategy", "Readiness"]
+    assert cell_of(year.figures.overall) == "75 (65–85)"
+    assert cell_of(year.figures.basic) == "50 % (33–67)"
+    (cost,) = year.figures.named_most
+    assert (cost.name, cell_of(cost), severity_of(cost)) == (
+        "Cost",
+        "50 % (33–67)",
+        "4.0 (3.8–4.0)",
+    )
+    assert weights_said(year, "").startswith("Not weighted: how many there are")
+
+
+def test_obstacles_that_cannot_be_told_apart_do_not_stand_out(check: SelfCheck):
+    names = ("cost", "lack-of-skills", "connectivity", "unclear-rules")
+    finished(check, 12, obstacles=dict.fromkeys(names, 2))
+    said = "No single obstacle stands out; named most: Connectivity, Cost, Lack of skills."
+    assert finding_of(shown(check)).endswith(said)
+
+
+def test_a_table_of_one_group_says_no_more_than_the_whole(check: SelfCheck):
+    finished(check, 12)
+    found = shown(check)
+    assert (found.now.sizes, tables_of(found)["groups"]) == ((), [])
+
+
+def test_hidden_cells_have_a_line_without_a_value(check: SelfCheck):
+    finished(check, 20)
+    finished(check, 12, size="small")
+    finished(check, 2, size="medium")
+    found = shown(check)
+    assert [(cell.id, cell.figures is not None) for cell in found.now.sizes] == [
+        ("micro", True),
+        ("small", False),
+        ("medium", False),
+    ]
+    hidden = [row[:4] for row in rows_of(found) if row[3] == "hidden"]
+    assert hidden == [("2026", "size", "small", "hidden"), ("2026", "size", "medium", "hidden")]
+
+
+def test_weights_name_their_source(check: SelfCheck):
+    SelfCheck.objects.update(margins={"size": {"micro": 900, "small": 100}})
+    check.refresh_from_db()
+    finished(check, 10)
+    finished(check, 10, size="small")
+    said = weights_said(shown(check).now, "Register 2025")
+    assert said == (
+        "Weighted by how many there are by size and sector; the answers are worth 12 equal ones. "
+        "Source: Register 2025."
+    )
+
+
+def test_years_are_compared_with_their_doubt(check: SelfCheck):
+    finished(check, 20, obstacles={"cost": 2})
+    finished(check, 12, value=75.0, obstacles={"cost": 2}, day=date(2027, 3, 1))
+    found = shown(check)
+    assert changes_said(found) == [
+        "Basic level of digital intensity: no change from 2026 to 2027 beyond doubt.",
+        "Overall: higher in 2027 than in 2026, beyond doubt.",
+    ]
+    rows = tables_of(found)["sections"][0].rows
+    assert {row.changed for row in rows} == {"higher"}
+
+
+def test_the_team_counts_who_took_part_this_year(check: SelfCheck):
+    finished(check, 4)
+    finished(check, 2, size="small", sector="", day=date(2027, 3, 1))
+    finished(check, 1, unusual=True)
+    SelfCheck.objects.update(margins={"size": {"small": 40}})
+    check.refresh_from_db()
+    took = who_took_part(check)
+    assert (took.year, took.firms, took.odd) == ("2027", 2, 1)
+    assert [(part.name, part.took, part.share) for part in took.sizes] == [
+        ("10 to 49 staff", 2, 0.05)
+    ]
+    assert [(part.name, part.took, part.share) for part in took.sectors] == [("not told", 2, None)]
+
+
+def test_checks_of_a_territory(check: SelfCheck):
+    assert checks_at("X1") == ((check.code, "firms"),)
+    SelfCheck.objects.update(state="draft")
+    assert checks_at("X1") == ()

@@ -1,0 +1,105 @@
+"""What is shown of self-checks moves by ten firms or more."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from a_self_check import a_check, finished
+from territoria_web.listen.models import CheckLook, SelfCheck, Sitting
+from territoria_web.listen.services.check_looks import renew_check_look, renew_check_looks
+from territoria_web.listen.services.check_offers import open_self_check
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def check() -> SelfCheck:
+    return a_check()
+
+
+def shown(check: SelfCheck) -> dict[str, Any]:
+    look = check.looks.get(number=check.looks.count())
+    record: dict[str, Any] = look.body["years"][look.body["year"]]
+    return record
+
+
+def test_below_ten_nothing_then_steps_of_ten(check: SelfCheck):
+    seen = []
+    for _firm in range(21):
+        finished(check)
+        renew_check_looks()
+        seen.append(shown(check)["firms"] if check.looks.count() else 0)
+    assert seen == [0] * 9 + [10] * 10 + [20] * 2
+    assert list(CheckLook.objects.values_list("number", "firms")) == [(2, 20), (1, 10)]
+
+
+def test_a_look_holds_what_the_contract_says(check: SelfCheck):
+    finished(check, 6, obstacles={"cost": 4})
+    finished(check, 6, value=100.0, level="very-low", size="small", obstacles={"cost": 2})
+    finished(check, 3, unusual=True)
+    renew_check_look(check=check)
+    record = shown(check)
+    assert (record["firms"], record["overall"]["value"], record["basic"]["share"]) == (
+        12,
+        75.0,
+        0.5,
+    )
+    assert {band: held["share"] for band, held in record["bands"].items()} == {
+        "basic": 0,
+        "average": 0,
+        "moderately-advanced": 0.5,
+        "advanced": 0.5,
+    }
+    assert (record["obstacles"]["cost"]["share"], record["obstacles"]["cost"]["severity"]) == (1, 3)
+    assert record["obstacles"]["lack-of-skills"]["share"] == 0
+    assert record["by"]["size"] == {"micro": None, "small": None}
+
+
+def test_known_numbers_of_firms_count_from_the_next_look_on(check: SelfCheck):
+    finished(check, 10)
+    finished(check, 30, value=100.0, size="small")
+    first = renew_check_look(check=check)
+    assert first is not None
+    assert not shown(check)["weighted"]
+    SelfCheck.objects.update(margins={"size": {"micro": 9000, "small": 1000}})
+    check.refresh_from_db()
+    assert renew_check_look(check=check) is None
+    finished(check, 10)
+    renew_check_look(check=check)
+    assert (shown(check)["weighted"], shown(check)["overall"]["value"]) == (True, 55.0)
+
+
+def test_years_stand_beside_each_other(check: SelfCheck):
+    finished(check, 10)
+    finished(check, 10, value=75.0, day=date(2027, 2, 1))
+    look = renew_check_look(check=check)
+    assert look is not None
+    assert {year: held["overall"]["value"] for year, held in look.body["years"].items()} == {
+        "2026": 50.0,
+        "2027": 75.0,
+    }
+
+
+def test_obstacles_alone_and_a_severity_that_is_open(check: SelfCheck):
+    finished(check, 10, part=Sitting.Part.OBSTACLES, obstacles={"cost": 3})
+    Sitting.objects.update(answers={"obstacles": "yes", "cost": "unknown"})
+    renew_check_look(check=check)
+    record = shown(check)
+    assert (record["whole"], record["overall"]) == (None, None)
+    assert {key: record["obstacles"]["cost"].get(key) for key in ("share", "severity")} == {
+        "share": 1.0,
+        "severity": None,
+    }
+
+
+def test_public_bodies_have_neither_intensity_nor_obstacles(check: SelfCheck):
+    assert check.made_by is not None
+    other = open_self_check(by=check.made_by, cycle=check.cycle, audience="public")
+    finished(other, 10, size="small", sector="")
+    look = renew_check_look(check=other)
+    assert look is not None
+    record = look.body["years"]["2026"]
+    assert (record["basic"], record["intensity"], record["obstacles"]) == (None, {}, {})

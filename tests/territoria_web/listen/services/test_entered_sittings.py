@@ -1,0 +1,70 @@
+"""Answers gathered on paper, taken in together."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from a_self_check import a_check
+from territoria_web.listen.models import Sitting, Taker
+from territoria_web.listen.queries.check_texts import read_frozen
+from territoria_web.listen.services.entered_sittings import Entered, enter_sittings
+from territoria_web.listen.services.sittings import Who
+from territoria_web.people.models import Entry, User
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
+TODAY = timezone.localdate
+
+
+def answers(check, level=2, **more):
+    texts = read_frozen(check)
+    told = dict.fromkeys(texts.questions, level)
+    return {**told, **{one.id: "yes" for one in texts.intensity.yes_no}, "obstacles": "no", **more}
+
+
+def by():
+    return User.objects.create_user("desk@chamber.example", name="Desk")
+
+
+def test_a_firm_asked_twice_has_two_sittings_with_results():
+    check = a_check()
+    days = {
+        TODAY() - timedelta(days=400): answers(check, 1),
+        TODAY(): answers(check, 3, cost=4, obstacles="yes"),
+    }
+    assert enter_sittings(by=by(), check=check, entered=[Entered(Who("micro", "C"), days)]) == 2
+    first, second = Sitting.objects.filter(taker__check_of=check)
+    assert (first.number, second.number) == (1, 2)
+    assert (first.result["overall"]["value"], second.result["overall"]["value"]) == (25.0, 75.0)
+    assert second.result["obstacles"] == {"cost": 4}
+    assert Entry.objects.filter(what="enter sittings").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "change", "said"),
+    [
+        (Who("huge", "C"), {}, "size"),
+        (Who("micro", "?"), {}, "sector"),
+        (Who("micro", "C"), {"firm_nothing": 1}, "firm_nothing"),
+        (Who("micro", "C"), {"obstacles": "perhaps"}, "obstacles"),
+    ],
+)
+def test_one_wrong_firm_keeps_all_out_and_is_named(who, change, said):
+    check = a_check()
+    good = Entered(Who("micro", "C"), {TODAY(): answers(check)})
+    wrong = Entered(who, {TODAY(): answers(check, **change)})
+    with pytest.raises(ValidationError) as refused:
+        enter_sittings(by=by(), check=check, entered=[good, wrong])
+    assert "Firm 2" in refused.value.messages[0]
+    assert said in refused.value.messages[0]
+    assert Taker.objects.filter(check_of=check).count() == 0
+
+
+def test_no_day_to_come_is_taken():
+    check = a_check()
+    held = Entered(Who("micro"), {TODAY() + timedelta(days=1): answers(check)})
+    with pytest.raises(ValidationError, match="not one to come"):
+        enter_sittings(by=by(), check=check, entered=[held])
