@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from a_published_benchmark import a_published_benchmark
+from a_register import RECORD, a_draft, registered, waiting, written
+from territoria_web.measure.services.register import withdraw_initiative
+
 pytestmark = [pytest.mark.usefixtures("site_data"), pytest.mark.django_db]
 
 
@@ -29,9 +33,10 @@ def test_unknown_ids_and_filters_are_told(client: Client):
     assert client.get("/en/initiatives/?area=nope").status_code == 400
 
 
-def test_nothing_is_asked_of_the_database(client: Client, django_assert_num_queries):
+def test_only_the_register_is_asked_of_the_database(client: Client, django_assert_num_queries):
+    registered()
     client.get("/en/initiatives/")
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(1):
         client.get("/en/initiatives/?evaluation=trial")
 
 
@@ -40,3 +45,55 @@ def test_table_and_data_stand_beside(client: Client):
     data = client.get("/en/initiatives/digitalbonus-bavaria.json").json()
     assert data["initiative"]["evaluation"] == "report"
     assert data["table"]["name"] == "claims"
+
+
+def test_entries_of_the_register_stand_beside_the_library_and_are_found(client: Client):
+    _team, made = registered(target_due=None)
+    rows = client.get("/en/initiatives/").context["rows"]
+    assert (len(rows), sum(e.origin == "register" for e, _url in rows)) == (50, 1)
+    for query in ("from=register", "territory=FRE1", "q=Digital+cheque+for+shops"):
+        left = client.get(f"/en/initiatives/?{query}").context["rows"]
+        assert [e.id for e, _url in left] == [made.slug]
+    page = client.get("/en/initiatives/?from=register").content.decode()
+    assert "From the register of Nord-Pas de Calais, read by Leipzig" in page
+    assert "target incomplete" in page
+
+
+def test_only_what_a_second_region_read_is_public(client: Client):
+    team, made = registered()
+    drafts = [a_draft(team, title="Draft")[1], waiting(team, title="Waits")[1]]
+    for one in drafts:
+        assert client.get(f"/en/initiatives/{one.slug}/").status_code == 404
+    written(team, made, title="Another name")
+    assert RECORD.title in client.get(f"/en/initiatives/{made.slug}/").text
+    assert "Another name" not in client.get("/en/initiatives/").text
+
+
+def test_one_withdrawn_leaves_the_list_and_says_why(client: Client):
+    team, made = registered()
+    told = {"reason": "The money went elsewhere in 2026.", "seen": made.edit}
+    withdraw_initiative(by=team.lead, initiative=made, **told)
+    assert len(client.get("/en/initiatives/").context["rows"]) == 49
+    page = client.get(f"/en/initiatives/{made.slug}/").text
+    assert "The money went elsewhere in 2026." in page
+
+
+def test_a_new_edition_and_a_withdrawal_are_seen_at_once(client: Client, settings, tmp_path):
+    settings.WRITTEN_PAGES = tmp_path
+    page = "/en/initiatives/"
+    assert RECORD.title not in client.get(page).text
+    team, made = registered()
+    assert RECORD.title in client.get(page).text
+    withdraw_initiative(
+        by=team.lead, initiative=made, reason="The money went elsewhere.", seen=made.edit
+    )
+    assert RECORD.title not in client.get(page).text
+
+
+def test_a_page_says_where_it_was_judged_beside_others(client: Client):
+    before = client.get("/en/initiatives/kit-digital/")
+    assert before.context["benchmarks"] == []
+    held = a_published_benchmark()
+    found = client.get("/en/initiatives/kit-digital/")
+    assert [b for b, _entrant in found.context["benchmarks"]] == [held]
+    assert f"/en/benchmarks/{held.public_id}/" in found.content.decode()

@@ -54,8 +54,10 @@ class Grid:
         }
 
 
-def read_grid(content: bytes, file_name: str) -> Grid:
-    """The table in a file. DataError where there is none that can be read."""
+def read_grid(content: bytes, file_name: str, *, longest: int = LONGEST_CELL) -> Grid:
+    """The table in a file, each cell cut at ``longest`` signs. DataError where there is none that can
+    be read.
+    """
     if len(content) > LARGEST_FILE:
         raise _refused(
             file_name,
@@ -65,14 +67,14 @@ def read_grid(content: bytes, file_name: str) -> Grid:
     if not content.removeprefix(codecs.BOM_UTF8).strip():
         raise _refused(file_name, _("the file is empty."), _("Begin with the template."))
     if content.startswith(b"PK\x03\x04"):
-        return _workbook(content, file_name)
+        return _workbook(content, file_name, longest)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise _refused(
             file_name,
             _("this is a workbook of an old kind (.xls), or one with a password."),
             _("Save it as .xlsx without password, or as CSV."),
         )
-    return _text(content, file_name)
+    return _text(content, file_name, longest)
 
 
 def problems_in(content: bytes, file_name: str) -> list[Problem]:
@@ -91,12 +93,12 @@ def _refused(where: str, what: str, mend: str) -> DataError:
 # ── text ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _text(content: bytes, file_name: str) -> Grid:
+def _text(content: bytes, file_name: str, longest: int) -> Grid:
     text, said = _decoded(content, file_name)
     first = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(SEPARATORS, key=first.count)
     rows = _cells(text, separator, file_name)
-    return _grid(file_name, rows, lines=True, separator=separator, said=said)
+    return _grid(file_name, rows, longest=longest, lines=True, separator=separator, said=said)
 
 
 def _decoded(content: bytes, file_name: str) -> tuple[str, tuple[str, ...]]:
@@ -140,7 +142,7 @@ def _cells(text: str, separator: str, file_name: str) -> Iterator[tuple[int, lis
 # ── workbooks ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _workbook(content: bytes, file_name: str) -> Grid:
+def _workbook(content: bytes, file_name: str, longest: int) -> Grid:
     _guard_against_bombs(content, file_name)
     try:
         sheet, others, rows = _first_sheet(content)
@@ -164,7 +166,7 @@ def _workbook(content: bytes, file_name: str) -> Grid:
         raise DataError(problems[:50])
     said = (_("Only the first sheet, %(sheet)s, was read.") % {"sheet": sheet},) if others else ()
     plain = ((number, cells) for number, cells, _formula in rows)
-    return _grid(file_name, plain, lines=False, sheet=sheet, said=said)
+    return _grid(file_name, plain, longest=longest, lines=False, sheet=sheet, said=said)
 
 
 def _guard_against_bombs(content: bytes, file_name: str) -> None:
@@ -217,7 +219,12 @@ def _uncomputed(row: tuple[Any, ...], texts: tuple[Any, ...]) -> bool:
 
 
 def _grid(
-    file_name: str, rows: Iterator[tuple[int, list[str]]], *, lines: bool, **told: Any
+    file_name: str,
+    rows: Iterator[tuple[int, list[str]]],
+    *,
+    longest: int,
+    lines: bool,
+    **told: Any,
 ) -> Grid:
     full = []
     for number, cells in rows:
@@ -246,7 +253,7 @@ def _grid(
             _("Leave out those that are not needed, or write one row a figure."),
         )
     even = tuple(
-        (number, tuple(cell[:LONGEST_CELL] for cell in (cells + [""] * width)[:width]))
+        (number, tuple(cell[:longest] for cell in (cells + [""] * width)[:width]))
         for number, cells in body
     )
     wide = [number for number, cells in body if any(cells[width:])]

@@ -133,10 +133,17 @@ def body_of(record: Record) -> dict[str, Any]:
         elif name in LISTS:
             held[name] = list(dict.fromkeys(value))
         else:
-            held[name] = str(value) if isinstance(value, Decimal) else value
-    held["claims"] = [{k: plain(v) for k, v in asdict(c).items()} for c in record.claims]
+            held[name] = _kept(value)
+    held["claims"] = [{k: plain_line(v) for k, v in asdict(c).items()} for c in record.claims]
     held["reach"] = [asdict(r) for r in sorted(record.reach, key=lambda r: r.year)]
     return held
+
+
+def _kept(value: Any) -> Any:
+    """A sum with its cents; a number with the fifteen digits that a spreadsheet keeps too."""
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    return float(f"{value:.15g}") if isinstance(value, float) else value
 
 
 def record_of(body: Mapping[str, Any]) -> Record:
@@ -270,6 +277,8 @@ def _claimed(record: Record) -> Iterator[tuple[str, str]]:
     for c in record.claims:
         if not c.outcome.strip() or not c.claim.strip():
             yield "claims", _("Say on what it had an effect, and which.")
+        elif "|" in c.outcome:
+            yield "claims", _("Leave the sign | out of what it had an effect on.")
         elif max(len(c.outcome), len(c.claim)) > SHORT:
             yield "claims", _("Use at most %(most)s characters.") % {"most": SHORT}
         elif c.grade not in GRADES:

@@ -1,4 +1,6 @@
-"""Policy initiatives for small firms: what they are, and what evaluations found."""
+"""Policy initiatives for small firms, of the library and of the register: what they are, and what
+evaluations found.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria.model import Initiative
@@ -20,7 +24,14 @@ from territoria_web.library.initiative_names import (
 )
 from territoria_web.library.queries import library
 from territoria_web.library.saying import money
+from territoria_web.measure.models import InitiativeEdition
+from territoria_web.measure.queries.register import published_editions
 from territoria_web.recommend.queries.practices import Claim, Source, claims_said, sources_said
+from territoria_web.recommend.queries.register_entries import (
+    REGISTER,
+    RegisterMark,
+    register_facts,
+)
 from territoria_web.recommend.queries.sifting import Facet
 from territoria_web.recommend.queries.wording import (
     GRADE_ORDER,
@@ -32,10 +43,14 @@ from territoria_web.recommend.queries.wording import (
     said,
 )
 
+LIBRARY = "library"
+
 
 @dataclass(frozen=True)
 class InitiativeEntry:
-    """An initiative in the language spoken. ``grade``: of its best claim."""
+    """An initiative in the language spoken. ``grade``: of its best claim. ``origin``: library or
+    register; ``register``: what only an entry of the register has.
+    """
 
     id: str
     title: str
@@ -70,15 +85,41 @@ class InitiativeEntry:
     sources: tuple[Source, ...]
     keys: Mapping[str, frozenset[str]] = field(repr=False)
     haystack: str = field(repr=False)
+    origin: str = LIBRARY
+    register: RegisterMark | None = None
+
+    @property
+    def is_example(self) -> bool:
+        """Whether it is invented, to show how this works."""
+        return self.register is not None and self.register.example
+
+
+def listed_initiatives() -> Sequence[InitiativeEntry]:
+    """Those of the library and of the register together, the best evaluated first, then by name; invented
+    ones last. One query.
+    """
+    order = list(EVALUATIONS)
+    found = [*all_initiatives(), *map(registered_entry, published_editions())]
+
+    def key(e: InitiativeEntry) -> tuple[object, ...]:
+        return e.is_example, order.index(e.evaluation), folded(e.title), e.id
+
+    return sorted(found, key=key)
+
+
+def registered_entry(edition: InitiativeEdition) -> InitiativeEntry:
+    """An edition of the register as readers find it."""
+    facts: dict[str, Any] = register_facts(edition, timezone.localdate())
+    return InitiativeEntry(**facts)
 
 
 def all_initiatives() -> Sequence[InitiativeEntry]:
-    """Every initiative, the best evaluated first, then by name."""
+    """Every initiative of the library, the best evaluated first, then by name."""
     return _all(language())
 
 
 def initiative_at(initiative: str) -> InitiativeEntry:
-    """The initiative of that id; AddressError with a guess where there is none."""
+    """The one of the library of that id; AddressError with a guess where there is none."""
     for entry in all_initiatives():
         if entry.id == initiative:
             return entry
@@ -146,6 +187,8 @@ def _keys(i: Initiative, grade: str) -> Mapping[str, frozenset[str]]:
         "evaluation": frozenset({i.evaluation}),
         "grade": frozenset(GRADE_ORDER[1 : GRADE_ORDER.index(grade) + 1]),
         "wrong": frozenset({"yes" if i.went_wrong else "no"}),
+        "from": frozenset({LIBRARY}),
+        "territory": frozenset(i.countries),
     }
 
 
@@ -154,9 +197,26 @@ def _haystack(i: Initiative) -> str:
     return folded(" ".join(w for text in words for w in text.root.values())) + f" {i.id}"
 
 
-def initiative_facets() -> Sequence[Facet]:
-    """The filters of the list of initiatives."""
-    return _facets(language())
+def initiative_facets(entries: Sequence[InitiativeEntry] = ()) -> Sequence[Facet]:
+    """The filters of a list of initiatives; those by place only where its entries are given."""
+    if not entries:
+        return _facets(language())
+    origins = [(LIBRARY, _("the library"), ""), (REGISTER, _("the register of territories"), "")]
+    return (
+        *_facets(language()),
+        Facet("territory", _("Territory"), _places(entries)),
+        Facet("from", _("From"), origins),
+    )
+
+
+def _places(entries: Sequence[InitiativeEntry]) -> list[tuple[str, str, str]]:
+    """Countries, then the places that have entries in the register."""
+    registered = {e.territories[0]: e.place for e in entries if e.register}
+    keys = {key for e in entries for key in e.keys["territory"]} - set(registered)
+    nations = sorted(((key, country_said(key)) for key in keys), key=lambda one: folded(one[1]))
+    places = sorted(registered.items(), key=lambda one: folded(one[1]))
+    groups = ((_("Countries"), nations), (_("With entries in the register"), places))
+    return [(key, name, group) for group, held in groups for key, name in held]
 
 
 @lru_cache

@@ -1,0 +1,43 @@
+"""A table of initiatives is looked at before it is taken, and goes out as it came in."""
+
+from __future__ import annotations
+
+import pytest
+
+from a_register import RECORD, a_draft
+from desk_team import a_file, a_team, signed_in
+from territoria_web.measure.models import Initiative
+from territoria_web.measure.queries.records import record_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_table_goes_out_is_looked_at_and_taken():
+    team, made = a_draft()
+    client = signed_in(team.lead)
+    out = client.get(team.at("register.csv")).content.decode("utf-8-sig")
+    changed = out.replace(RECORD.title, "A cheque").replace(str(made.public_id), "")
+    answer = client.post(team.at("register/upload/"), {"table": a_file(changed, "r.csv")})
+    look = answer["Location"]
+    page = client.get(look)
+    assert (len(page.context["looked"].received), Initiative.objects.count()) == (1, 1)
+    assert client.post(look, {"take": "1"})["Location"] == team.at("register/")
+    assert record_of(Initiative.objects.get(title="A cheque").body).lessons == RECORD.lessons
+
+
+def test_faults_are_told_with_row_and_column_and_nothing_is_taken():
+    team = a_team()
+    client = signed_in(team.lead)
+    answer = client.post(
+        team.at("register/upload/"), {"table": a_file("title,level\nA,moon\n", "r.csv")}
+    )
+    page = client.get(answer["Location"]).content.decode()
+    assert "Row 2, column “Level (id)”" in page
+    assert client.post(answer["Location"], {"drop": "1"})["Location"] == team.at("register/")
+    assert client.get(team.at("register.xlsx")).content[:2] == b"PK"
+
+
+def test_the_page_lists_the_ids_that_columns_take():
+    team = a_team()
+    page = signed_in(team.lead).get(team.at("register/upload/")).content.decode()
+    assert '<dt><code translate="no">voucher</code></dt><dd>vouchers</dd>' in page
