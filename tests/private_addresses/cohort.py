@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from private_addresses.table import Line, line
-from territoria_web.papers.models import Paper
+from territoria_web.papers.models import Paper, PaperLesson
 from territoria_web.papers.services.writing import begin_paper
 from territoria_web.people.models import Organisation, User
 from territoria_web.territories.models import Cycle
@@ -25,6 +25,7 @@ LINES: dict[str, Line] = {
     "desk:network-csv": line(OFFICE),
     "desk:network-compare": line(OFFICE),
     "desk:network-talks": line(OFFICE),
+    "desk:network-targets": line(OFFICE),
     "desk:network-papers": line(OFFICE),
     "POST desk:network-papers": line(OFFICE_ASKED, "POST"),
     "desk:network-paper": line(OFFICE, paper="synthesis"),
@@ -36,6 +37,15 @@ LINES: dict[str, Line] = {
     "POST desk:network-paper-publish": line(OFFICE_ASKED, "POST", paper="synthesis"),
     "desk:network-paper-withdraw": line(OFFICE, paper="synthesis"),
     "POST desk:network-paper-withdraw": line(OFFICE_ASKED, "POST", paper="synthesis"),
+    "desk:network-lessons": line(OFFICE, paper="synthesis"),
+    "desk:network-lesson-new": line(OFFICE, paper="synthesis"),
+    "POST desk:network-lesson-new": line(OFFICE_ASKED, "POST", paper="synthesis"),
+    "desk:network-lessons-order": line(NOT_THERE, "POST", paper="synthesis"),
+    "desk:network-lesson": line(OFFICE, paper="synthesis", lesson="report_lesson"),
+    "POST desk:network-lesson": line(
+        OFFICE_ASKED, "POST", paper="synthesis", lesson="report_lesson"
+    ),
+    "desk:network-lesson-away": line(OFFICE_LED, "POST", paper="synthesis", lesson="report_lesson"),
     "desk:network-paper-words": line(OFFICE, paper="synthesis", section="messages"),
     "POST desk:network-paper-words": line(
         OFFICE_ASKED, "POST", paper="synthesis", section="messages"
@@ -52,4 +62,9 @@ def things(cycle: Cycle, network: Organisation, people: dict[str, User]) -> dict
         title="What we learned",
         language="en",
     )
-    return {"synthesis": report.public_id, "messages": "messages"}
+    lesson = PaperLesson.objects.create(paper=report, place=1, words={"en": "Ask firms first."})
+    return {
+        "synthesis": report.public_id,
+        "messages": "messages",
+        "report_lesson": lesson.public_id,
+    }

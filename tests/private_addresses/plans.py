@@ -31,6 +31,8 @@ LINES: dict[str, Line] = {
     "POST desk:plan-drop": line(POSTS, "POST", public_id="cycle", action="planned_action"),
     "desk:plan-needs": line(PLANS, public_id="cycle", action="planned_action"),
     "POST desk:plan-needs": line(POSTS, "POST", public_id="cycle", action="planned_action"),
+    "desk:plan-initiatives": line(PLANS, public_id="cycle", action="planned_action"),
+    "POST desk:plan-initiatives": line(POSTS, "POST", public_id="cycle", action="planned_action"),
     "desk:plan-table": line(TEAM_SEES, public_id="cycle", name="plan_file"),
     "desk:plan-import": line(TEAM_SEES, public_id="cycle"),
     "POST desk:plan-import": line(POSTS, "POST", public_id="cycle"),

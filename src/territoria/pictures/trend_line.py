@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from territoria.pictures import marks
+from territoria.pictures.goal_band import Goal, draw_goal, label_on_the_way
 from territoria.pictures.lettering import text_width
 from territoria.pictures.numbers import Scale, known, tick, ticks
 from territoria.pictures.picture import Label, Picture
@@ -56,6 +57,7 @@ def trend_line(
     peers: Sequence[TrendPoint] = (),
     peers_label: Label | None = None,
     slope: Slope | None = None,
+    goal: Goal | None = None,
     width: int = 300,
     height: int = 128,
 ) -> Picture:
@@ -66,9 +68,10 @@ def trend_line(
     if not shown:
         tall = marks.nothing(drawing)
     else:
-        _draw(drawing, series, peers, unit, (label, peers_label or NO_LABEL), slope, height)
+        ends = (label, peers_label or NO_LABEL)
+        _draw(drawing, series, peers, unit, ends, slope, goal, height)
         tall = float(height)
-    rows = _rows(series, peers, (label, peers_label or NO_LABEL), slope)
+    rows = _rows(series, peers, (label, peers_label or NO_LABEL), slope, goal)
     return drawing.picture(tall, title, description, HEADER, rows)
 
 
@@ -79,15 +82,23 @@ def _draw(
     unit: str,
     ends: tuple[Label, Label],
     slope: Slope | None,
+    goal: Goal | None,
     height: int,
 ) -> None:
     values = [v for p in (*series, *peers) if (v := known(p.value)) is not None]
     values += [slope.first, slope.last] if slope else []
-    years = [p.year for p in (*series, *peers)]
+    values += goal.values() if goal else []
+    years = [p.year for p in (*series, *peers)] + (goal.years() if goal else [])
     rounds = ticks(min(values), max(values), 2)
     left = 8 + max((text_width(tick(value), SMALL) for value in rounds), default=0.0)
     left = min(left, drawing.width / 3)
-    room = max(text_width(ends[0].text, TEXT, True), text_width(ends[1].text, SMALL)) + 4
+    later = goal is not None and goal.year > max((p.year for p in series), default=0)
+    first = (
+        text_width(goal.label.text, SMALL)
+        if goal and later
+        else text_width(ends[0].text, TEXT, True)
+    )
+    room = max(first, text_width(ends[1].text, SMALL)) + 4
     right = drawing.width - max(min(room, drawing.width / 2.5), 16) - 8
     across = Scale(min(years), max(years), left + 6, right)
     up = Scale(min(values), max(values), height - 32, 30)
@@ -101,12 +112,20 @@ def _draw(
     if slope:
         x1, x2 = across(slope.first_year), across(slope.last_year)
         drawing.line(x1, up(slope.first), x2, up(slope.last), ACCENT, 1.2, "4 3")
+    if goal:
+        draw_goal(drawing, goal, across, up)
     _line(drawing, series, across, up, ACCENT, 2.4)
     for point in series:
         if (own := known(point.value)) is not None:
             drawing.circle(across(point.year), up(own), 3.2, ACCENT, PAPER, 1.0)
         if point.break_before:
             _break(drawing, series, point, across, height)
+    if later and ends[0].text:
+        last = [p for p in series if known(p.value) is not None][-1:]
+        for point in last:
+            at = across(point.year), up(known(point.value) or 0.0)
+            label_on_the_way(drawing, ends[0], at, across)
+        ends = (NO_LABEL, ends[1])
     _ends(drawing, series, peers, ends, across, up)
 
 
@@ -198,6 +217,7 @@ def _rows(
     peers: Sequence[TrendPoint],
     ends: tuple[Label, Label],
     slope: Slope | None,
+    goal: Goal | None,
 ) -> list[tuple[Label, ...]]:
     own, other = _values(series, ends[0]), _values(peers, ends[1])
     trend = {slope.first_year: slope.first, slope.last_year: slope.last} if slope else {}
@@ -208,10 +228,16 @@ def _rows(
             own.get(year, NO_LABEL),
             other.get(year, NO_LABEL),
             Label(tick(trend.get(year))),
-            Label(gettext(BREAK) if year in breaks else ""),
+            _note(year, breaks, goal),
         )
-        for year in sorted({*own, *other, *trend})
+        for year in sorted({*own, *other, *trend, *([goal.year] if goal else [])})
     ]
+
+
+def _note(year: int, breaks: set[int], goal: Goal | None) -> Label:
+    if goal and year == goal.year:
+        return goal.label
+    return Label(gettext(BREAK) if year in breaks else "")
 
 
 def _values(points: Sequence[TrendPoint], end: Label) -> dict[int, Label]:

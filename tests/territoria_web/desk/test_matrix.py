@@ -28,6 +28,7 @@ from django.urls import get_resolver, reverse
 from addresses import named
 from private_addresses import (
     barcamp,
+    benchmarks,
     budgets,
     calls,
     citizens,
@@ -42,11 +43,15 @@ from private_addresses import (
     papers,
     plans,
     projects,
+    register,
     sectors,
+    self_checks,
     services,
+    sittings,
     steps,
     surveys,
     talks,
+    targets,
     track,
     working,
 )
@@ -60,7 +65,7 @@ from territoria_web.territories.models import Cycle, Territory
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 
 Parts = dict[str, Any]
-GROUP = 60
+GROUP = 120
 
 ALL = "200"
 SIGNED_IN = "in 200 200 200 200 200 200 200 200"
@@ -186,9 +191,10 @@ LINES: dict[str, Line] = {
 
 
 THINGS = (
-    *(calls, steps, surveys, findings, meetings, plans, papers, cohort),
-    *(citizens, services, talks, budgets, track, gauges, learn),
-    *(working, barcamp, projects, sectors, companies, mentoring, feeds),
+    *(calls, steps, surveys, findings, meetings, plans, targets, papers, cohort),
+    *(citizens, services, sittings, talks, budgets, track, gauges, learn),
+    *(working, barcamp, projects, register, sectors, self_checks, companies, mentoring, feeds),
+    *(benchmarks,),
 )
 LINES |= {name: held for thing in THINGS for name, held in thing.LINES.items()}
 ADDRESSES = dict(named(get_resolver()))
@@ -223,6 +229,7 @@ def world() -> Parts:
     return found | {
         "people": people,
         "sessions": {},
+        "browsers": {},
         "code": "FRE1",
         "cycle": cycle.public_id,
         "network": network.public_id,
@@ -256,11 +263,16 @@ def _address(name: str, line: Line, world: Parts) -> str:
 
 
 def _client(visitor: str, world: Parts, *, asked: bool = False) -> Client:
-    """A browser of somebody who signed in when the world was made; signing in takes a while.
+    """A browser of somebody who signed in when the world was made, and that keeps nothing else; to sign
+    in takes a while, and so does the first page of each browser.
 
     ``asked``: whether its forms are of this site.
     """
-    client = Client(enforce_csrf_checks=asked)
+    browsers = world["browsers"]
+    if (visitor, asked) not in browsers:
+        browsers[visitor, asked] = Client(enforce_csrf_checks=asked)
+    client: Client = browsers[visitor, asked]
+    client.cookies.clear()
     if visitor != "stranger":
         sessions = world["sessions"]
         if visitor not in sessions:

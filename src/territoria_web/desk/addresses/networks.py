@@ -6,11 +6,13 @@ from django.urls import path
 
 from territoria_web.desk.networks import (
     comparing,
+    lessons,
     making,
     overview,
     papers,
     signing,
     talking,
+    targets,
     words,
 )
 
@@ -22,6 +24,7 @@ urlpatterns = [
     path(f"{NETWORK}cohort.csv", overview.overview_csv, name="network-csv"),
     path(f"{NETWORK}compare/", comparing.compare, name="network-compare"),
     path(f"{NETWORK}talks/", talking.talks, name="network-talks"),
+    path(f"{NETWORK}targets/", targets.targets, name="network-targets"),
     path(f"{NETWORK}synthesis/", papers.papers, name="network-papers"),
     path(PAPER, papers.paper, name="network-paper"),
     path(f"{PAPER}make/", making.make, name="network-paper-make"),
@@ -30,5 +33,10 @@ urlpatterns = [
     path(f"{PAPER}unsign/", signing.unsign, name="network-paper-unsign"),
     path(f"{PAPER}publish/", signing.publish, name="network-paper-publish"),
     path(f"{PAPER}withdraw/", signing.withdraw, name="network-paper-withdraw"),
+    path(f"{PAPER}lessons/", lessons.lessons, name="network-lessons"),
+    path(f"{PAPER}lessons/new/", lessons.new, name="network-lesson-new"),
+    path(f"{PAPER}lessons/order/", lessons.order, name="network-lessons-order"),
+    path(f"{PAPER}lessons/<uuid:lesson>/", lessons.lesson, name="network-lesson"),
+    path(f"{PAPER}lessons/<uuid:lesson>/away/", lessons.away, name="network-lesson-away"),
     path(f"{PAPER}words/<slug:section>/<str:language>/", words.words, name="network-paper-words"),
 ]

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from territoria_web.desk.plan import action, adopting, exchange, needs, overview, taking
+from territoria_web.desk.plan import (
+    action,
+    adopting,
+    exchange,
+    initiatives,
+    needs,
+    overview,
+    taking,
+)
 
 PLAN = "<uuid:public_id>/plan/"
 
@@ -18,6 +26,11 @@ urlpatterns = [
     path(f"{PLAN}actions/<uuid:action>/", action.action, name="plan-action"),
     path(f"{PLAN}actions/<uuid:action>/drop/", action.drop, name="plan-drop"),
     path(f"{PLAN}actions/<uuid:action>/needs/", needs.needs, name="plan-needs"),
+    path(
+        f"{PLAN}actions/<uuid:action>/initiatives/",
+        initiatives.initiatives,
+        name="plan-initiatives",
+    ),
     path(f"{PLAN}table/<str:name>", exchange.table, name="plan-table"),
     path(f"{PLAN}import/", exchange.hand_in, name="plan-import"),
     path(f"{PLAN}import/<uuid:upload>/", exchange.look, name="plan-import-look"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from territoria_web.desk.journal_words import (
     barcamp,
+    benchmarks,
     budgets,
     calls,
     citizens,
@@ -25,10 +26,13 @@ from territoria_web.desk.journal_words import (
     papers,
     plans,
     projects,
+    register,
     sectors,
+    self_checks,
     services,
     surveys,
     talks,
+    targets,
     track,
     working,
 )
@@ -37,8 +41,10 @@ SENTENCES: Final[Mapping[str, Any]] = {
     **ground.SENTENCES,
     **calls.SENTENCES,
     **surveys.SENTENCES,
+    **self_checks.SENTENCES,
     **meetings.SENTENCES,
     **plans.SENTENCES,
+    **targets.SENTENCES,
     **papers.SENTENCES,
     **citizens.SENTENCES,
     **services.SENTENCES,
@@ -47,6 +53,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     **track.SENTENCES,
     **gauges.SENTENCES,
     **learn.SENTENCES,
+    **register.SENTENCES,
     **working.SENTENCES,
     **barcamp.SENTENCES,
     **projects.SENTENCES,
@@ -54,6 +61,7 @@ SENTENCES: Final[Mapping[str, Any]] = {
     **companies.SENTENCES,
     **mentoring.SENTENCES,
     **feeds.SENTENCES,
+    **benchmarks.SENTENCES,
 }
 
 ALONE: Final = _("%(who)s: %(deed)s.")

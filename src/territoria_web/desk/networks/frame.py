@@ -56,9 +56,11 @@ def _parts(network: Organisation, office: bool) -> list[tuple[str, str, str]]:
         "network": _("Overview"),
         "network-compare": _("Side by side"),
         "network-talks": _("Who should talk"),
+        "network-targets": _("Targets"),
         **({"working-all": _("Working meetings")} if office else {}),
         "projects": _("Projects"),
         **({"companies": _("Company days"), "mentoring": _("Mentoring")} if office else {}),
+        "benchmarks": _("Benchmarks"),
         "network-papers": _("Synthesis report"),
         **({"calls": _("Calls")} if office else {}),
     }

@@ -149,6 +149,7 @@ def paper(request: HttpRequest, network: UUID, paper: UUID) -> HttpResponse:
             "drafts": drafts_of(held),
             "job": job_of(held),
             "make": _address(held, "network-paper-make"),
+            "lessons": _address(held, "network-lessons"),
         },
         below=((_("Synthesis report"), reverse("desk:network-papers", args=[network])),),
     )

@@ -211,6 +211,7 @@ def _shown(
             "sections": form.sections(),
             "between": between,
             "answers": [link.need for link in row.need_links.all()] if row else [],
+            "carries": [link.initiative for link in row.initiative_links.all()] if row else [],
             "projects": projects_with_action(row.public_id) if row else [],
             "source_kind": kind,
             "source": source,

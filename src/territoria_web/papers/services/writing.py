@@ -31,6 +31,7 @@ from territoria_web.papers.services.paper_deeds import (
     section_ids,
     write_deed,
 )
+from territoria_web.papers.services.paper_lessons import copy_lessons
 from territoria_web.people.models import Organisation, User
 from territoria_web.territories.models import Cycle
 from territoria_web.territories.rules import ChangedMeanwhile
@@ -83,6 +84,8 @@ def begin_paper(
         made_by=by,
     )
     _save_alone(paper)
+    if before is not None:
+        copy_lessons(before, paper)
     told = {"kind": paper.kind, "title": paper.title, "version": paper.version}
     write_deed(by=by, what="begin paper", paper=paper, after={**told, "reason": paper.reason})
     return paper

@@ -36,6 +36,7 @@ class AreaTarget(models.Model):
     high = models.FloatField(null=True)
     year = models.PositiveSmallIntegerField(null=True)
     label = models.CharField(max_length=12, choices=Action.Label, default=Action.Label.UNKNOWN)
+    judged = models.JSONField(default=dict, help_text="what its label rests on, as it was when set")
     owner = models.CharField(max_length=200, blank=True)
     path = models.TextField(blank=True, help_text="how it is to be reached")
     review_on = models.DateField(null=True)

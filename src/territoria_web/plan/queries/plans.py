@@ -10,11 +10,14 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404
 
 from territoria_web.library.queries import library
-from territoria_web.plan.models import Action, Budget, NeedLink, Plan
+from territoria_web.plan.models import Action, Budget, InitiativeLink, NeedLink, Plan
 from territoria_web.plan.rules import Dated, Draft
 from territoria_web.territories.models import Cycle
 
-LINKS = Prefetch("need_links", NeedLink.objects.select_related("need__forum"))
+LINKS = (
+    Prefetch("need_links", NeedLink.objects.select_related("need__forum")),
+    Prefetch("initiative_links", InitiativeLink.objects.select_related("initiative")),
+)
 
 
 def plan_of(cycle: Cycle) -> Plan | None:
@@ -39,14 +42,14 @@ def open_plan(cycle: Cycle) -> Plan:
 def actions_of(plan: Plan, *, dropped: bool = True) -> Sequence[Action]:
     """The actions in the order that people gave them, with all that hangs on them."""
     held = plan.actions.select_related("recommendation__text", "contribution", "owner_account")
-    held = held.prefetch_related("needs", "milestones", LINKS)
+    held = held.prefetch_related("needs", "milestones", *LINKS)
     return list(held if dropped else held.exclude(state=Action.State.DROPPED))
 
 
 def open_action(plan: Plan, public_id: UUID) -> Action:
     """One action of this plan; 404 where it is of another."""
     held = plan.actions.select_related("recommendation__text", "contribution", "owner_account")
-    held = held.prefetch_related("needs", "milestones", LINKS)
+    held = held.prefetch_related("needs", "milestones", *LINKS)
     action = held.filter(public_id=public_id).first()
     if action is None:
         raise Http404

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 
-from territoria_web.plan.models import Plan, PlanVersion
+from territoria_web.plan.models import AreaTarget, Plan, PlanVersion
 from territoria_web.plan.queries.standing import Standing, standing_in
 from territoria_web.plan.queries.versions import (
     Change,
@@ -29,11 +30,14 @@ class PublicVersion:
 
 @dataclass(frozen=True)
 class PublicPlan:
-    """A plan as everybody reads it. ``versions``: latest first."""
+    """A plan as everybody reads it. ``versions``: latest first; ``has_targets``: targets of policy areas
+    were set beside it.
+    """
 
     plan: Plan
     standing: Standing
     versions: tuple[PublicVersion, ...]
+    has_targets: bool
 
     @property
     def last(self) -> PublicVersion:
@@ -43,7 +47,9 @@ class PublicPlan:
 
 def public_plan(public_id: UUID) -> PublicPlan:
     """The plan as adopted; 404 before anything was."""
-    plan = Plan.objects.select_related("cycle__territory").filter(public_id=public_id).first()
+    targets = AreaTarget.objects.filter(cycle=OuterRef("cycle")).exclude(set_on=None)
+    held = Plan.objects.select_related("cycle__territory").annotate(aimed=Exists(targets))
+    plan = held.filter(public_id=public_id).first()
     rows = list(plan.versions.all()) if plan else []
     if plan is None or not rows:
         raise Http404
@@ -60,6 +66,7 @@ def public_plan(public_id: UUID) -> PublicPlan:
             )
             for row, before in pairs
         ),
+        plan.aimed,
     )
 
 

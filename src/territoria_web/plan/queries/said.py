@@ -47,6 +47,7 @@ FIELDS: Final[Mapping[str, Promise]] = {
     "state": pgettext_lazy("of an action", "State"),
     "serves": gettext_lazy("Strategies it serves"),
     "answers": gettext_lazy("Needs of people that it answers"),
+    "initiatives": gettext_lazy("Initiatives that it carries on"),
     "vision": gettext_lazy("Vision"),
     "capacity": gettext_lazy("Capacity in person-months a half-year"),
 }
@@ -129,6 +130,8 @@ def said_value(field: str, value: Any) -> str:
         )
     if field == "answers":
         return ", ".join(str(one["number"]) for one in value)
+    if field == "initiatives":
+        return semicolon().join(one["title"] for one in value)
     if isinstance(value, list):
         return semicolon().join(map(str, value))
     if isinstance(value, float):

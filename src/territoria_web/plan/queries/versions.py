@@ -19,6 +19,7 @@ from territoria_web.library.queries import library
 from territoria_web.measure.queries.team_releases import cycle_framework
 from territoria_web.plan.models import Action, Plan, PlanVersion
 from territoria_web.plan.queries.bands import Ground, judged
+from territoria_web.plan.queries.initiative_links import carried_on
 from territoria_web.plan.queries.need_links import answered_by
 from territoria_web.plan.queries.plans import indicator_decimals
 from territoria_web.plan.queries.sources import source_of
@@ -56,6 +57,7 @@ COMPARED = (
     "state",
     "serves",
     "answers",
+    "initiatives",
 )
 
 
@@ -178,6 +180,7 @@ def plain_action(a: Action) -> dict[str, Any]:
         "state": a.state,
         "reason": a.reason,
         "answers": answered_by(a),
+        "initiatives": carried_on(a),
         "milestones": [
             {"id": str(m.public_id), "due": m.due.isoformat(), "text": m.text}
             for m in a.milestones.all()
@@ -235,7 +238,7 @@ def changes_between(before: Body | None, after: Body) -> list[Changed]:
 
 
 def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...]:
-    held = ((f, old.get(f, []), new.get(f, [])) for f in COMPARED)  # versions before "answers"
+    held = ((f, old.get(f, []), new.get(f, [])) for f in COMPARED)  # older versions lack some
     return tuple(Change(f, before, after) for f, before, after in held if before != after)
 
 

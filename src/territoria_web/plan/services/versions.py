@@ -83,6 +83,7 @@ def _promise(body: Body) -> dict[str, object]:
     """A version without what went from one to the next, and without the sentences on bands."""
     told = ("target_said", "target_why")
     actions = [
-        {"answers": [], **{k: v for k, v in a.items() if k not in told}} for a in body["actions"]
+        {"answers": [], "initiatives": [], **{k: v for k, v in a.items() if k not in told}}
+        for a in body["actions"]
     ]
     return {**body, "actions": actions, "dropped": []}

@@ -1,0 +1,47 @@
+"""What a set of targets comes to: how many have a baseline, and how many keep their pace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from territoria_web.plan.models import AreaTarget
+from territoria_web.plan.queries.target_progress import Progress
+
+
+@dataclass(frozen=True)
+class Report:
+    """Counts of targets that are not dropped. ``on_track`` + ``off_track`` + ``unknown`` = ``set``."""
+
+    of: int
+    with_baseline: int
+    set: int
+    on_track: int
+    off_track: int
+    unknown: int
+
+    @property
+    def baseline_share(self) -> float | None:
+        """Share of all with a baseline; None without targets."""
+        return self.with_baseline / self.of if self.of else None
+
+    @property
+    def on_track_share(self) -> float | None:
+        """Share of those of which anybody can tell; None where nobody can of any."""
+        judged = self.on_track + self.off_track
+        return self.on_track / judged if judged else None
+
+
+def report_of(targets: Sequence[AreaTarget], progress: Mapping[int, Progress]) -> Report:
+    """Counts over targets, dropped ones left out."""
+    held = [t for t in targets if t.state != AreaTarget.State.DROPPED]
+    running = [t for t in held if t.state == AreaTarget.State.SET]
+    lamps = [progress[t.pk].is_on_track for t in running]
+    return Report(
+        of=len(held),
+        with_baseline=sum(t.baseline is not None and t.baseline_year is not None for t in held),
+        set=len(running),
+        on_track=lamps.count(True),
+        off_track=lamps.count(False),
+        unknown=lamps.count(None),
+    )

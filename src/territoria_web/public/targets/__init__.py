@@ -1,0 +1,1 @@
+"""Targets of policy areas as everybody reads them."""
