@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
+from territoria_web.compare.queries.benchmark_sheets import sheets_waiting
 from territoria_web.desk.calls.ways import ways_of
 from territoria_web.desk.frame import show
 from territoria_web.desk.guards import account_of
@@ -21,6 +22,7 @@ from territoria_web.desk.workspace import job_facts
 from territoria_web.jobs.models import Job
 from territoria_web.learn.queries.peers import lessons_to_review
 from territoria_web.library.http_methods import takes_form
+from territoria_web.measure.queries.register import initiatives_to_review
 from territoria_web.measure.services.cycles import start_cycle
 from territoria_web.people.queries import (
     cycles_of,
@@ -61,6 +63,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "networks": networks,
             "ways": ways,
             "lessons_waiting": lessons_to_review(user).count(),
+            "sheets_waiting": sheets_waiting(user).count(),
+            "initiatives_waiting": initiatives_to_review(user).count(),
             "jobs": [_line(job) for job in latest if job.cycle],
         },
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from territoria_web.example.assessing import assess, assessment, figures
 from territoria_web.example.briefing import answer_needs, decide, papers, plan
 from territoria_web.example.calling import call
+from territoria_web.example.cohort.whole import go_digital, is_compared
 from territoria_web.example.dated import day_ago, moment_ago, stamped
 from territoria_web.example.hearing import hear
 from territoria_web.example.meeting import workshop
@@ -35,7 +36,7 @@ from territoria_web.papers.models import Paper
 from territoria_web.territories.models import Cycle
 
 Progress = Callable[[int, int, str], None]
-PARTS = 12
+PARTS = 13
 # Who sees to a step, and how many days after the workshop it begins and is due; the briefing is written
 # while the first actions run.
 DATES: dict[str, tuple[str, int, int]] = {
@@ -83,6 +84,8 @@ def build_example(*, progress: Progress) -> Cycle:
     papers(people, cycle)
     progress(11, PARTS, _("Network"))
     work_together(people, cycle)
+    progress(12, PARTS, _("Eight regions compare"))
+    go_digital(people)
     progress(PARTS, PARTS, "")
     return cycle
 
@@ -118,7 +121,8 @@ def is_built() -> bool:
     )
     taught = Adoption.objects.filter(cycle=OuterRef("cycle"))  # the last of the parts before
     is_closed = ~Q(cycle__state=Cycle.State.OPEN)
-    return signed.filter(Exists(taught) | is_closed).exists() and works_together()
+    made = signed.filter(Exists(taught) | is_closed).exists() and works_together()
+    return made and is_compared()
 
 
 def _dates(people: Cast, cycle: Cycle) -> None:

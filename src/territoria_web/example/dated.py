@@ -29,6 +29,7 @@ from territoria_web.act.models import (
     Schedule,
     SectorList,
 )
+from territoria_web.compare.models import Benchmark, Remark
 from territoria_web.convene.models import (
     Attendee,
     Interest,
@@ -39,6 +40,7 @@ from territoria_web.convene.models import (
 )
 from territoria_web.invite.models import Step
 from territoria_web.listen.models import Conversation, Need, NeedEvent, OpinionLook, Support
+from territoria_web.measure.models import Initiative, InitiativeEdition, InitiativeReview
 from territoria_web.plan.models import Budget, PlanVersion
 from territoria_web.track.models import Update
 
@@ -73,6 +75,11 @@ MOMENTS: Mapping[type[Model], tuple[str, ...]] = {
     MentoringRound: ("made", "begun"),
     MentoringPerson: ("made", "confirmed"),
     Mentorship: ("made", "proposed", "begun", "ended"),
+    Initiative: ("made", "submitted"),
+    InitiativeEdition: ("made",),
+    InitiativeReview: ("made",),
+    Benchmark: ("made", "opened", "published"),
+    Remark: ("made",),
 }
 
 

@@ -17,6 +17,7 @@ from territoria_web.invite.rules import STATE_NAMES, STEP_NAMES
 from territoria_web.library.saying import day
 from territoria_web.listen.queries.forums import forums_in
 from territoria_web.papers.models import Paper
+from territoria_web.plan.queries.area_targets import has_public_targets
 from territoria_web.plan.queries.journeys import Journey
 from territoria_web.plan.queries.journeys import journey as one_journey
 from territoria_web.plan.queries.journeys import journeys as all_journeys
@@ -150,6 +151,9 @@ def journey(request: HttpRequest, cycle: UUID) -> Page:
             else "",
             "call": reverse("public:call", args=[held.application.call.public_id])
             if held.application
+            else "",
+            "targets": reverse("public:targets", args=[cycle])
+            if has_public_targets(held.cycle)
             else "",
             "territory": reverse("public:territory", args=[held.cycle.territory.code]),
             "beside": _beside(held.cycle.territory),

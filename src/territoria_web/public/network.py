@@ -52,6 +52,11 @@ DOORS: Final[tuple[tuple[str, Promise, Promise], ...]] = (
         gettext_lazy("How territories come into a network’s programme."),
     ),
     (
+        "benchmarks",
+        gettext_lazy("Benchmarks of initiatives"),
+        gettext_lazy("What helps small firms, judged on criteria that were fixed beforehand."),
+    ),
+    (
         "lessons",
         gettext_lazy("Lessons from actions"),
         gettext_lazy("What was done, what it changed, and what failed; read by two peers."),

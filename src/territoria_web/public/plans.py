@@ -59,6 +59,9 @@ def plan(request: HttpRequest, plan: UUID) -> Page:
             "explain": reverse("public:explain"),
             "workbook": reverse("public:plan-xlsx", args=[held.plan.public_id]),
             "account": reverse("public:promises-plan", args=[held.plan.public_id]),
+            "targets": reverse("public:targets", args=[cycle.public_id])
+            if held.has_targets
+            else "",
         },
         table=Table(f"plan-{cycle.territory.code}", HEAD, [row_of(a) for a in standing.actions]),
         data=_data(held),

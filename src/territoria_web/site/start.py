@@ -17,7 +17,7 @@ from django.core.management import call_command
 from territoria import __version__
 from territoria.content import content_root
 from territoria.model import Framework
-from territoria_web.library.queries import body_of, digest_of, library
+from territoria_web.library.queries import body_of, digest_of
 from territoria_web.measure.models import Assessment, Release
 from territoria_web.measure.queries.assessments import framework_of, frameworks, public_assessments
 from territoria_web.recommend.models import Advised

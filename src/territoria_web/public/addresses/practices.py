@@ -11,6 +11,16 @@ urlpatterns = [
     *routes("practices/", listing.listing, "practices", hangs=Hangs(this_day, reads=("role",))),
     *routes("practices/comparison/", comparison.comparison, "comparison"),
     *routes("practices/<str:practice>/", one.one, "practice", hangs=Hangs(one.taken_up_today)),
-    *routes("initiatives/", initiatives.listing, "initiatives", hangs=Hangs(this_day)),
-    *routes("initiatives/<str:initiative>/", initiatives.one, "initiative", hangs=Hangs(this_day)),
+    *routes(
+        "initiatives/",
+        initiatives.listing,
+        "initiatives",
+        hangs=Hangs(initiatives.today_with_register),
+    ),
+    *routes(
+        "initiatives/<str:initiative>/",
+        initiatives.one,
+        "initiative",
+        hangs=Hangs(initiatives.of_the_library),
+    ),
 ]

@@ -67,6 +67,10 @@ def promise(request: HttpRequest, plan: UUID, number: int) -> Page | HttpRespons
             "news": told_news(row),
             "needs": [(n, reverse("public:need", args=[n.forum, n.number])) for n in needs],
             "needs_gone": gone,
+            "initiatives": [
+                (one["title"], reverse("public:initiative", args=[one["slug"]]))
+                for one in row.told.get("initiatives", ())
+            ],
             "projects": projects_with(row.action.id),
             "plan_url": reverse("public:plan", args=[plan]),
             "follow": f"{reverse('guest:follow', args=[plan])}?numbers={number}",

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from territoria_web.compare.queries.portrait import Portrait, place_at, portrait_of, title_of
 from territoria_web.compare.queries.portrait_parts import Standing
+from territoria_web.listen.queries.check_results import checks_at
 from territoria_web.listen.queries.forums import open_forums_at
 from territoria_web.measure.queries.assessments import MAIN
 from territoria_web.plan.queries.journeys import journeys
@@ -58,13 +59,7 @@ def territory(request: HttpRequest, code: str) -> Page | HttpResponseBase:
             **doubts(portrait),
             "links": _links(portrait),
             "journeys": _journeys(portrait),
-            "forums": [
-                (
-                    _("What people say: %(title)s") % {"title": title},
-                    reverse("public:forum", args=[at]),
-                )
-                for at, title in open_forums_at(place.code)
-            ],
+            "forums": _heard(place.code),
             "explain": explain_url(),
         },
         table=table_of(portrait),
@@ -78,12 +73,27 @@ def territory(request: HttpRequest, code: str) -> Page | HttpResponseBase:
 
 
 def diagnosed(opened: Opened, request: HttpRequest, *, code: str) -> Hashable | None:
-    """What the page hangs on: its diagnosis, which is written once, and the forums that are open; None
-    while there is no diagnosis.
+    """What the page hangs on: its diagnosis, which is written once, the forums that are open, and the
+    self-checks; None while there is no diagnosis.
     """
     assessment = opened.get(request.GET.get("framework") or MAIN)
     advised = advised_at(assessment, code) if assessment else None
-    return (advised, open_forums_at(code)) if advised is not None else None
+    if advised is None:
+        return None
+    return (advised, open_forums_at(code), checks_at(code))
+
+
+def _heard(code: str) -> list[tuple[str, str]]:
+    """Where its people, its firms and its public bodies speak."""
+    said = _("What people say: %(title)s")
+    checks = {"firms": _("How digital its firms are"), "public": _("How digital its offices are")}
+    return [
+        *(
+            (said % {"title": title}, reverse("public:forum", args=[at]))
+            for at, title in open_forums_at(code)
+        ),
+        *((checks[who], reverse("public:check-results", args=[at])) for at, who in checks_at(code)),
+    ]
 
 
 def finding(portrait: Portrait) -> str:

@@ -20,20 +20,26 @@ from territoria_web.plan.queries.cohort.reasons import nearness_said
 from territoria_web.reports.synthesis import levels, teaching
 from territoria_web.reports.synthesis.among import Among
 from territoria_web.reports.synthesis.scope import nothing
+from territoria_web.reports.synthesis.small_firms import needs
+from territoria_web.reports.synthesis.small_firms import targets as area_targets
+from territoria_web.reports.synthesis.small_firms.reasons import because
 
 MOST_TALKS = 20
 
 
 def targets(told: Among) -> list[Block]:
     """Indicator by indicator: the band of the targets, who meets it, what pace is needed."""
+    found = area_targets.blocks(told)
     rows = [row for i in told.facts["indicators"] if (row := _target_row(told, i))]
     if not rows:
-        return [nothing(_("No target can be worked out from the published figures."))]
+        said = _("No target can be worked out from the published figures.")
+        return found if found else [nothing(said)]
     said = _(
         "A target is what the better quarter of each territory's own peers reach, cut to a pace "
         "that peers have kept; so the band runs over different targets."
     )
     return [
+        *found,
         told.paragraph("targets/said", said),
         Table(
             caption=(Plain(_("Who meets the target, and what it would take the others.")),),
@@ -85,7 +91,10 @@ def _target_row(told: Among, indicator: Mapping[str, Any]) -> tuple[Line, ...] |
 def pairs(told: Among) -> list[Block]:
     """Pairs inside the network, then beyond it; who could learn from whom; who has nobody."""
     inside, beyond = told.facts["talks"]["inside"], told.facts["talks"]["beyond"]
-    found: list[Block] = [told.paragraph("pairs/said", _pairs_said(inside))]
+    found: list[Block] = needs.talks(told)
+    if found and not any(p["known"] for p in told.territories):
+        return found
+    found.append(told.paragraph("pairs/said", _pairs_said(inside)))
     found += teaching.picture(told, inside)
     if inside["chosen"]:
         found.append(_pairs(told, inside["chosen"], "pairs/inside"))
@@ -204,6 +213,7 @@ def recommendations(told: Among) -> list[Block]:
             (
                 told.text(a["what"], f"advice/{a['id']}"),
                 told.cell(f"advice/{a['id']}/who", told.names(a["territories"])),
+                told.cell(f"advice/{a['id']}/why", because(told, a)),
                 told.text(a["first"], f"advice/{a['id']}/first"),
             )
             for a in mine
@@ -211,7 +221,7 @@ def recommendations(told: Among) -> list[Block]:
         found.append(
             Table(
                 caption=(Plain(_("Advised first, and to whom; each team decides for itself.")),),
-                header=(_("What"), _("Advised to"), _("First step")),
+                header=(_("What"), _("Advised to"), _("Why"), _("First step")),
                 rows=rows,
                 wide=True,
                 small=True,
@@ -228,7 +238,7 @@ def calendar(told: Among) -> list[Block]:
         if s["open"] and s["due"] and s["state"] in (Step.State.AHEAD, Step.State.OPEN)
     ]
     said = _("A year after publication the figures are read again, and this report is renewed.")
-    found: list[Block] = [told.paragraph("calendar/said", said)]
+    found: list[Block] = [told.paragraph("calendar/said", said), *area_targets.reviews(told)]
     if not ahead:
         return found
     rows = tuple(

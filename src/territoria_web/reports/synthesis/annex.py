@@ -24,6 +24,7 @@ from territoria_web.library.saying import colon, day, semicolon
 from territoria_web.papers.rules import KIND_NAMES
 from territoria_web.reports.assessment.told import standing_said
 from territoria_web.reports.synthesis.among import Among
+from territoria_web.reports.synthesis.small_firms.profiles import profile
 
 COLUMNS = 6
 """Territories beside each other in the coverage matrix."""
@@ -37,10 +38,7 @@ def blocks(told: Among) -> list[Block]:
     return [
         *found,
         PageBreak(),
-        Heading(2, _("What is known of whom")),
-        *_coverage(told),
-        Heading(2, _("The figures")),
-        _sheets(told),
+        *_known(told),
         Heading(2, _("How sensitive it is")),
         told.paragraph("annex/sensitivity", _sensitivity()),
         Heading(2, _("Data package")),
@@ -50,12 +48,25 @@ def blocks(told: Among) -> list[Block]:
     ]
 
 
+def _known(told: Among) -> list[Block]:
+    """Coverage and sheets of the published figures, where any territory has some."""
+    if not any(p["known"] for p in told.territories):
+        return []
+    return [
+        Heading(2, _("What is known of whom")),
+        *_coverage(told),
+        Heading(2, _("The figures")),
+        _sheets(told),
+    ]
+
+
 def _profile(told: Among, place: Mapping[str, Any]) -> list[Block]:
     node = f"profile/{place['code']}"
     found: list[Block] = [Heading(2, told.named(place))]
+    found += profile(told, place)
     if not place["known"]:
         said = _("It does not stand in the published comparison, so nothing is said against peers.")
-        found.append(told.paragraph(node, said))
+        return [*found, told.paragraph(node, said), *_published(told, place)]
     rows = []
     for row in told.facts["scores"]:
         held = row["readings"][place["key"]]

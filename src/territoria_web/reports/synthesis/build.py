@@ -16,9 +16,11 @@ from territoria_web.papers.models import Paper
 from territoria_web.people.words import role_name
 from territoria_web.reports.paper_lint import lint_document
 from territoria_web.reports.paper_text import Cites, blocks_of_words
-from territoria_web.reports.synthesis import ahead, annex, chapters, picture, scope
+from territoria_web.reports.synthesis import ahead, annex, chapters, lessons, picture, scope
 from territoria_web.reports.synthesis.among import Among
 from territoria_web.reports.synthesis.facts import facts_of as facts_of
+from territoria_web.reports.synthesis.small_firms.lint import lint_benchmark
+from territoria_web.reports.synthesis.small_firms.policies import benchmark_of
 
 # What the house puts behind the words of a chapter; the others are people's alone.
 BEHIND: Final[Mapping[str, Callable[[Among], list[Block]]]] = {
@@ -27,7 +29,7 @@ BEHIND: Final[Mapping[str, Callable[[Among], list[Block]]]] = {
     "policies": chapters.policies,
     "what-works": chapters.works,
     "gaps": chapters.gaps,
-    "lessons": chapters.lessons,
+    "lessons": lessons.blocks,
     "targets": ahead.targets,
     "pairs": ahead.pairs,
     "recommendations": ahead.recommendations,
@@ -70,11 +72,28 @@ def _head(paper: Paper, told: Among) -> tuple[tuple[str, str], ...]:
     return (
         (_("Network"), told.facts["network"]["name"]),
         (_("Territories"), str(len(told.territories))),
+        *_judged(told),
         (_("Framework"), f"{told.said(edition['title'])}, {edition['edition']}"),
         (_("Data"), f"{_('published figures')}, {edition['digest'][:12]}"),
         (_("Version"), f"{paper.version}. {paper.reason}".strip() if paper.reason else "1"),
         (_("Signed by"), semicolon().join(signed) or _("nobody yet")),
     )
+
+
+def _judged(told: Among) -> tuple[tuple[str, str], ...]:
+    """How many initiatives of whom, and who has none in the benchmark: on the first page."""
+    held = benchmark_of(told)
+    if held is None:
+        return ()
+    places = {e["territory"] for e in held["entrants"]} - {""}
+    said = _("%(count)s of %(places)s territories, judged by %(assessors)s assessors")
+    counted = said % {
+        "count": len(held["entrants"]),
+        "places": len(places),
+        "assessors": held["assessors"],
+    }
+    silent = told.names(held["silent"]) if held["silent"] else _("none")
+    return ((_("Initiatives"), counted), (_("Territories without one"), silent))
 
 
 def lint(document: Document, facts: Mapping[str, Any]) -> Sequence[Problem]:
@@ -85,6 +104,8 @@ def lint(document: Document, facts: Mapping[str, Any]) -> Sequence[Problem]:
     with said_in(document.lang):
         missing = [Words(i["title"]).say() for i in unknown]
     found = lint_document(document, missing)
+    found += lessons.lint_told(facts.get("lessons", ()), document.lang)
+    found += lint_benchmark(document, facts)
     if not section(document, MESSAGES):
         found.append(
             Problem(

@@ -19,15 +19,25 @@ from territoria_web.recommend.queries.wording import grade_said
 from territoria_web.reports.synthesis import criteria
 from territoria_web.reports.synthesis.among import Among
 from territoria_web.reports.synthesis.scope import nothing
+from territoria_web.reports.synthesis.small_firms import needs
+from territoria_web.reports.synthesis.small_firms import policies as initiatives
+from territoria_web.reports.synthesis.small_firms import works as works_here
 
 LESSONS = 15
 
 
 def policies(told: Among) -> list[Block]:
-    """Policy × dimension with what is known of the effect, and the inventory behind it."""
+    """Initiatives by criteria where a benchmark is published; then the inventories of policies."""
+    judged: list[Block] = initiatives.blocks(told)
     held = told.facts["policies"]
     if not held:
-        return [nothing(_("No territory has published its inventory of policies yet."))]
+        said = _("No territory has published its inventory of policies yet.")
+        return judged if judged else [nothing(said)]
+    return [*judged, *_inventories(told, held, judged=bool(judged))]
+
+
+def _inventories(told: Among, held: Sequence[Mapping[str, Any]], *, judged: bool) -> list[Block]:
+    """Policy × dimension with what is known of the effect, and the inventory behind it."""
     known = sum(bool(p["evaluation"]) for p in held)
     caption = told.say(
         "policies/caption",
@@ -48,7 +58,8 @@ def policies(told: Among) -> list[Block]:
     title = _("Policies by dimension")
     drawing = partial(mark_grid, first=_("Policy"))
     grid = told.figures(drawing, title, caption, rows, lambda part: (names, part, legend))
-    return [*grid, _inventory(told, held), *criteria.blocks(told, held)]
+    found: list[Block] = [*grid, _inventory(told, held)]
+    return found if judged else [*found, *criteria.blocks(told, held)]
 
 
 def _policy_row(told: Among, policy: Mapping[str, Any]) -> GridRow:
@@ -90,9 +101,10 @@ def _inventory(told: Among, held: Sequence[Mapping[str, Any]]) -> Table:
 
 def works(told: Among) -> list[Block]:
     """For the commonest gaps: the family of practices, with grades and failures."""
+    found: list[Block] = works_here.blocks(told)
     if not told.facts["families"]:
-        return [nothing(_("No territory has a firm gap, so no practice is looked up here."))]
-    found: list[Block] = []
+        said = _("No territory has a firm gap, so no practice is looked up here.")
+        return found or [nothing(said)]
     for family in told.facts["families"]:
         node = f"works/{family['node']}"
         found.append(Heading(2, told.said(family["title"])))
@@ -144,7 +156,10 @@ def _claim(told: Among, case: Mapping[str, Any]) -> Line:
 
 def gaps(told: Among) -> list[Block]:
     """Territory × factor; how many have a firm gap where; obstacles that surveys name."""
-    return [*_gap_grid(told), _gap_table(told), *_blockers(told), *_obstacles(told)]
+    found = needs.gaps(told)
+    if any(p["known"] for p in told.territories):
+        found += [*_gap_grid(told), _gap_table(told)]
+    return [*found, *_blockers(told), *_obstacles(told)]
 
 
 def _gap_grid(told: Among) -> list[Block]:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from territoria_web.library.saying import said_in, semicolon
 from territoria_web.reports.paper_text import Cites
 from territoria_web.reports.synthesis.among import Among
+from territoria_web.reports.synthesis.small_firms.drafted import benchmark_messages
 
 COMMON = 3
 LESSONS = 15
@@ -38,7 +39,7 @@ def _messages(told: Among) -> list[str]:
     ):
         if common := _common(told, side):
             said.append(sentence % {"factors": common, "chapter": 6})
-    said.append(_policies(facts["policies"]))
+    said += benchmark_messages(told) or [_policies(facts["policies"])]
     practices, measured = (
         {i for f in facts["families"] for i in f[side]} for side in ("practices", "measured")
     )
@@ -52,7 +53,8 @@ def _messages(told: Among) -> list[str]:
                 "chapter": 5,
             }
         )  # fmt: skip
-    said.append(_pairs(len(facts["talks"]["inside"]["chosen"])))
+    if any(p["known"] for p in told.territories):
+        said.append(_pairs(len(facts["talks"]["inside"]["chosen"])))
     return said
 
 

@@ -22,15 +22,19 @@ from territoria_web.plan.queries.cohort.shapes import groups_of
 from territoria_web.plan.queries.cohort.talks import Talks, talks_of
 from territoria_web.reports.synthesis.evidence import advice_among, blockers_among, families
 from territoria_web.reports.synthesis.figures import figures_of, scores_among
+from territoria_web.reports.synthesis.lessons import lessons_told
 from territoria_web.reports.synthesis.levels import level_of
 from territoria_web.reports.synthesis.signed import signed_of
+from territoria_web.reports.synthesis.small_firms.advice import with_advice
+from territoria_web.reports.synthesis.small_firms.facts import small_firms_of
+from territoria_web.reports.synthesis.small_firms.targets import targets_told
 from territoria_web.territories.models import Territory
 
 
 def facts_of(paper: Paper) -> dict[str, Any]:
     """All that the house knows and the report says."""
     assert paper.network is not None
-    return facts_of_network(paper.network)
+    return {**facts_of_network(paper.network), "lessons": lessons_told(paper)}
 
 
 def facts_of_network(network: Organisation) -> dict[str, Any]:
@@ -65,9 +69,11 @@ def facts_of_network(network: Organisation) -> dict[str, Any]:
                 "beyond": _talks(talks_of(published, beyond=True)),
             },
             "steps": [s for row in cohort.rows for s in _steps(row)],
+            "small_firms": small_firms_of(network, places),
+            "area_targets": targets_told(network),
         }
     )
-    return found
+    return with_advice(found)
 
 
 def _edition(published: Published) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from territoria.speech import gettext
 from territoria_web.library.saying import semicolon
 from territoria_web.reports.assessment.told import standing_said
 from territoria_web.reports.synthesis.among import Among
+from territoria_web.reports.synthesis.small_firms import take_up
 
 SPAN = (0.0, 100.0)
 MARKS: tuple[tuple[Mark, str], ...] = (
@@ -30,7 +31,14 @@ MARKS: tuple[tuple[Mark, str], ...] = (
 
 def blocks(told: Among) -> list[Block]:
     """The whole and each dimension; all standings in one table; who is alike."""
-    found: list[Block] = []
+    found: list[Block] = take_up.blocks(told)
+    if not any(p["known"] for p in told.territories):
+        said = _("No territory of the network stands in the published comparison of regions.")
+        return [
+            *found,
+            Heading(2, _("Against structural peers")),
+            told.paragraph("picture/none", said),
+        ]
     for row in told.facts["scores"]:
         title = _title(told, row["node"])
         found += [Heading(2, title), *_dots(told, row, title)]

@@ -32,7 +32,10 @@ def blocks(told: Among) -> list[Block]:
         _table(told),
         Heading(2, _("How to read it")),
         Bullets(
-            tuple(told.cites.words(text, f"scope/method/{n}") for n, text in enumerate(_method()))
+            tuple(
+                told.cites.words(text, f"scope/method/{n}")
+                for n, text in enumerate((*_method(), *_of_small_firms(told)))
+            )
         ),
         Heading(2, _("What it cannot say")),
         Box(
@@ -134,6 +137,25 @@ def _method() -> list[str]:
         _("Practices come from the reviewed library, failures included. Their grade says how well "
           "an effect is supported, from E0 to E5."),
     ]  # fmt: skip
+
+
+def _of_small_firms(told: Among) -> list[str]:
+    """How initiatives and firms came in, where a benchmark or a self-check stands in the report."""
+    held = told.facts["small_firms"]
+    found = []
+    if held["benchmark"]:
+        found.append(
+            _(
+                "Initiatives are judged by criteria that all members could remark on, and that were "
+                "frozen before anybody scored. A level is the mean of two assessors from elsewhere; "
+                "more than one and a half apart, they talk first. The owner's own score does not count."
+            )
+        )
+    if held["checks"]:
+        found.append(
+            _("Firms checked themselves, without an account. No figure stands on fewer than ten.")
+        )
+    return found  # fmt: skip
 
 
 def _limits(told: Among) -> list[str]:

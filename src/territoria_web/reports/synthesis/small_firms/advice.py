@@ -9,7 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from territoria_web.library.queries import library
+from territoria_web.reports.paper_text import Cites
+from territoria_web.reports.synthesis.among import Among
 from territoria_web.reports.synthesis.evidence import piece_of_advice
+from territoria_web.reports.synthesis.small_firms.needs import unmet
 
 # Which factors of the framework on small firms a criterion, or an obstacle, is about.
 OF_CRITERION: Final[Mapping[str, tuple[str, ...]]] = {
@@ -41,6 +44,21 @@ OF_OBSTACLE: Final[Mapping[str, tuple[str, ...]]] = {
 LOW: Final = 2.0
 LEAST: Final = 3
 MOST: Final = 18
+
+
+def with_advice(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts with this advice beside that of the published comparison; one that both give is one."""
+    told = Among(facts, Cites("network", "facts"), "en")
+    held = {a["id"]: a for a in facts["advice"]}
+    for piece in advice_from(facts["small_firms"]["benchmark"], unmet(told)):
+        was = held.get(piece["id"])
+        if was is not None:
+            to = dict.fromkeys([*was["territories"], *piece["territories"]])
+            piece = {**was, "territories": list(to), "because": piece["because"]}
+        held[piece["id"]] = piece
+    roles = {role: n for n, role in enumerate(library().roles)}
+    order = sorted(held.values(), key=lambda a: roles.get(a["role"], len(roles)))
+    return {**facts, "advice": order}
 
 
 def advice_from(

@@ -25,7 +25,7 @@ def small_firms_of(network: Organisation, places: Sequence[Territory]) -> dict[s
         "benchmark": _benchmark(held, keys) if held else None,
         "told": _told(held) if held else {},
         "checks": _checks(places),
-        "obstacles": {o.id: o.title.root for o in library().obstacles.values()},
+        "obstacles": _obstacles(),
         "dimensions": _dimensions(),
     }
 
@@ -97,7 +97,7 @@ def _of_library(text: InitiativeText) -> dict[str, Any]:
         ],
         "target_complete": bool(text.target and text.target.complete),
         "has_target": text.target is not None,
-        "source": "; ".join(r.title for r in text.references),
+        "source": ". ".join(r.title for r in text.references),
     }
 
 
@@ -114,6 +114,12 @@ def _checks(places: Sequence[Territory]) -> dict[str, Any]:
     return {
         row.check_of.cycle.territory.key: {**row.body, "code": row.check_of.code} for row in rows
     }
+
+
+def _obstacles() -> dict[str, dict[str, str]]:
+    """In the order of the list that firms pick from."""
+    held = sorted(library().obstacles.values(), key=lambda o: o.number)
+    return {o.id: o.title.root for o in held}
 
 
 def _dimensions() -> list[dict[str, Any]]:

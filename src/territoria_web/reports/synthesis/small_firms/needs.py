@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,11 +13,10 @@ from territoria.documents.numerals import numeral
 from territoria.pictures.mark_grid import GridCell, GridRow, Mark, mark_grid
 from territoria.pictures.picture import Label
 from territoria_web.library.saying import percent, semicolon
-from territoria_web.recommend.queries.wording import grade_said
 from territoria_web.reports.synthesis.among import Among
 from territoria_web.reports.synthesis.small_firms.policies import (
-    NO_GRADE,
     benchmark_of,
+    grade_of,
     title_of,
 )
 from territoria_web.reports.synthesis.small_firms.take_up import year_of
@@ -81,26 +81,25 @@ def _grid(told: Among) -> list[Block]:
         return GridCell(mark, Label(f"{percent(share['share'])}{semicolon()}{said}"))
 
     rows = [
-        GridRow(told.named(p), tuple(cell(p["key"], o) for o in names)) for p in told.territories
+        GridRow(told.said(title), tuple(cell(p["key"], o) for p in told.territories))
+        for o, title in names.items()
     ]
     count = sum(len(keys) for keys in unmet(told).values())
     said = _(
         "%(count)s times many firms name an obstacle that nobody in their territory addresses."
     )
     caption = told.say("needs/caption", said % {"count": numeral(count)})
-    heads = [str(n) for n in range(1, len(names) + 1)]
-    listed = semicolon().join(f"{n} {told.said(t)}" for n, t in enumerate(names.values(), start=1))
+    heads = [told.named(p) for p in told.territories]
     title = _("Obstacles that many firms name, by territory")
     legend = list(marks.values())
     return [
         *told.figures(
-            mark_grid,
+            partial(mark_grid, first=_("Obstacle")),
             title,
             caption,
             rows,
             lambda part: (heads, part, legend),
             sure=_("Many: the range of the share begins at a quarter of firms or more."),
-            source=listed,
         )
     ]
 
@@ -138,8 +137,7 @@ def best_against(told: Among, obstacle: str) -> list[Mapping[str, Any]]:
 
 def _elsewhere(told: Among, obstacle: str) -> str:
     return semicolon().join(
-        f"{title_of(told, e)} ({grade_said(e['grade'] or NO_GRADE)})"
-        for e in best_against(told, obstacle)[:3]
+        f"{title_of(told, e)} ({grade_of(e)})" for e in best_against(told, obstacle)[:3]
     ) or _("nobody in the network")
 
 
@@ -148,32 +146,38 @@ def _elsewhere(told: Among, obstacle: str) -> str:
 
 def talks(told: Among) -> list[Block]:
     """Who addresses what firms elsewhere name in vain: both ways first, then one way."""
-    ways = _ways(told)
-    if not ways:
+    held = ways(told)
+    if not held:
         return []
-    both = sorted({tuple(sorted(pair)) for pair in ways if pair[::-1] in ways})
+    both, single = parted(held)
+    shown = [*both, *single[: max(0, MOST_SHOWN - len(both))]]
     said = _(
         "A territory can show another how it addresses an obstacle that many firms name there and "
         "nobody there addresses. %(both)s pairs can do so both ways."
     )
-    rows = [_pair(told, ways, one, other) for one, other in both]
-    paired = {p for one, other in both for p in ((one, other), (other, one))}
-    single = sorted(pair for pair in ways if pair not in paired)
-    rows += [_pair(told, ways, one, other) for one, other in single[: MOST_SHOWN - len(rows)]]
     return [
         Heading(2, _("Who could show whom how")),
         told.paragraph("shows/said", said % {"both": len(both)}),
         Table(
             caption=(Plain(_("Both ways first; then one way, by name.")),),
             header=(_("One"), _("Can show"), _("The other"), _("Can show")),
-            rows=tuple(rows),
+            rows=tuple(_pair(told, held, one, other) for one, other in shown),
             wide=True,
             small=True,
         ),
     ]
 
 
-def _ways(told: Among) -> dict[tuple[str, str], list[str]]:
+Ways = Mapping[tuple[str, str], Sequence[str]]
+
+
+def parted(held: Ways) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Pairs that go both ways, each once, and those that go one way; by code."""
+    both = sorted({(min(p), max(p)) for p in held if p[::-1] in held})
+    return both, sorted(p for p in held if p[::-1] not in held)
+
+
+def ways(told: Among) -> dict[tuple[str, str], list[str]]:
     """(who shows, who needs) → obstacles."""
     open_in = unmet(told)
     found: dict[tuple[str, str], list[str]] = {}
@@ -185,18 +189,16 @@ def _ways(told: Among) -> dict[tuple[str, str], list[str]]:
     return found
 
 
-def _pair(
-    told: Among, ways: Mapping[tuple[str, str], list[str]], one: str, other: str
-) -> tuple[Line, ...]:
+def _pair(told: Among, held: Ways, one: str, other: str) -> tuple[Line, ...]:
     node = f"shows/{one}/{other}"
     return (
         told.cites.words(told.name(one), f"{node}/one"),
-        told.cell(f"{node}/there", _shown(told, ways.get((one, other), []))),
+        told.cell(f"{node}/there", _shown(told, held.get((one, other), ()))),
         told.cites.words(told.name(other), f"{node}/other"),
-        told.cell(f"{node}/back", _shown(told, ways.get((other, one), []))),
+        told.cell(f"{node}/back", _shown(told, held.get((other, one), ()))),
     )
 
 
-def _shown(told: Among, obstacles: list[str]) -> str:
+def _shown(told: Among, obstacles: Sequence[str]) -> str:
     names = told.facts["small_firms"]["obstacles"]
     return semicolon().join(told.said(names[o]) for o in sorted(obstacles))

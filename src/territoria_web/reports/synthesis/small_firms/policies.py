@@ -13,7 +13,6 @@ from territoria.documents.document import (
     Box,
     Bullets,
     Heading,
-    Line,
     Paragraph,
     Plain,
     Table,
@@ -23,12 +22,12 @@ from territoria.pictures.criterion_matrix import JudgedCell, JudgedRow, criterio
 from territoria.pictures.instrument_matrix import ObstacleRow, instrument_matrix
 from territoria_web.library.initiative_names import AREAS, INSTRUMENTS
 from territoria_web.library.saying import colon, money, percent, semicolon
-from territoria_web.recommend.queries.wording import grade_said
 from territoria_web.reports.synthesis.among import Among
 
 Entrant = Mapping[str, Any]
 LEAST_KNOWN = 7
 NO_GRADE = "not reported"
+SHOWN = 5
 
 
 def benchmark_of(told: Among) -> Mapping[str, Any] | None:
@@ -113,15 +112,17 @@ def _matrix(told: Among, held: Mapping[str, Any]) -> list[Block]:
     ]
     unknown = sum(c.value is None for row in rows for c in row.cells)
     without = sum(not e["shown"] for e in held["entrants"])
-    said = _(
-        "In %(unknown)s of %(of)s cells nobody can tell; %(without)s initiatives have no profile, "
-        "as fewer than %(least)s criteria are known."
-    ) % {
+    said = _("In %(unknown)s of %(of)s cells nobody can tell.") % {
         "unknown": numeral(unknown),
         "of": numeral(len(rows) * len(ids)),
-        "without": without,
-        "least": LEAST_KNOWN,
     }
+    if without:
+        left = ngettext(
+            "%(without)d initiative has no profile, as fewer than %(least)d criteria are known.",
+            "%(without)d initiatives have no profile, as fewer than %(least)d criteria are known.",
+            without,
+        )
+        said = f"{said} {left % {'without': without, 'least': LEAST_KNOWN}}"
     return [
         *told.figures(
             criterion_matrix,
@@ -145,40 +146,52 @@ def _cell(cell: Mapping[str, Any] | None) -> JudgedCell:
 
 
 def _strong(told: Among, held: Mapping[str, Any]) -> list[Block]:
-    rows = tuple(_strong_row(told, held, c) for c in held["criteria"])
-    found: list[Block] = [
-        Table(
-            caption=(Plain(_("By criterion: the better quarter, by name, with its evidence.")),),
-            header=(_("Criterion"), _("Strong here")),
-            rows=rows,
-            wide=True,
-            small=True,
-        )
-    ]
+    found: list[Block] = []
+    for criterion in held["criteria"]:
+        found += _strong_at(told, held, criterion)
     for kind, said in (
         ("good", _("Good practice: in the better quarter of at least three of results, monitoring, "
                    "access and sustainability, with evidence of E2 or better.")),
         ("promising", _("Promising: as good by these criteria, with evidence of E0 or E1 only.")),
     ):  # fmt: skip
-        names = [title_of(told, e) for e in held["entrants"] if e["practice"] == kind]
+        mine = [e for e in by_name(told, held["entrants"]) if e["practice"] == kind]
         found.append(told.paragraph(f"benchmark/{kind}", said))
-        lines = tuple(told.cell(f"benchmark/{kind}/{n}", t) for n, t in enumerate(sorted(names)))
+        lines = tuple(told.cell(f"benchmark/{kind}/{e['id']}", _with_grade(told, e)) for e in mine)
         found.append(Bullets(lines) if lines else Paragraph((Plain(_("None.")),)))
     return found
 
 
-def _strong_row(
-    told: Among, held: Mapping[str, Any], criterion: Mapping[str, Any]
-) -> tuple[Line, Line]:
-    strong = [e for e in by_name(told, held["entrants"]) if criterion["id"] in e["strong"]]
-    said = semicolon().join(
-        f"{title_of(told, e)} ({grade_said(e['grade'] or NO_GRADE)})" for e in strong
-    )
+def _strong_at(told: Among, held: Mapping[str, Any], criterion: Mapping[str, Any]) -> list[Block]:
+    """The better quarter on a criterion: how many, and those with the best evidence, by name."""
     node = f"benchmark/strong/{criterion['id']}"
-    return (
-        told.text(criterion["title"], node),
-        told.cell(f"{node}/who", said or _("too few are known to say")),
-    )
+    strong = [e for e in by_name(told, held["entrants"]) if criterion["id"] in e["strong"]]
+    shown = by_name(told, sorted(strong, key=lambda e: e["grade"], reverse=True)[:SHOWN])
+    quartile = held["strong"].get(criterion["id"], {}).get("quartile")
+    if not strong or quartile is None:
+        said = _("Too few are known here to say who is strong.")
+    else:
+        said = ngettext(
+            "%(count)d initiative stands in the better quarter, at %(quartile)s or more. Those with "
+            "the best evidence, by name:",
+            "%(count)d initiatives stand in the better quarter, at %(quartile)s or more. Those with "
+            "the best evidence, by name:",
+            len(strong),
+        ) % {"count": len(strong), "quartile": numeral(quartile, 1)}
+    lines = tuple(told.cell(f"{node}/{e['id']}", _with_grade(told, e)) for e in shown)
+    return [
+        Heading(3, told.said(criterion["title"])),
+        told.paragraph(node, said),
+        *([Bullets(lines)] if lines else []),
+    ]
+
+
+def _with_grade(told: Among, entrant: Entrant) -> str:
+    return f"{title_of(told, entrant)} ({grade_of(entrant)})"
+
+
+def grade_of(entrant: Entrant) -> str:
+    """The grade of its best claim as a code, which chapter 2 explains; or that there is none."""
+    return str(entrant["grade"] or _("no effect reported"))
 
 
 # ── means and mix ─────────────────────────────────────────────────────────────────────────────

@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 
 from territoria.documents.document import Block, Heading
 from territoria.documents.numerals import numeral, span
-from territoria.pictures.interval_dots import IntervalRow, interval_dots
+from territoria.pictures.firm_ranges import FirmRow, firm_ranges
 from territoria.pictures.mark_grid import GridCell, GridRow, Mark, mark_grid
 from territoria.pictures.picture import Label
+from territoria_web.library.saying import percent
 from territoria_web.reports.synthesis.among import Among
 from territoria_web.reports.synthesis.scope import nothing
 
@@ -56,46 +57,47 @@ def _who(told: Among) -> str:
 def _basic(told: Among) -> list[Block]:
     rows = [_share_row(told, p) for p in told.territories]
     values = [r.value for r in rows if r.value is not None]
-    unknown = len(rows) - len(values)
-    if values:
+    if values and min(values) == max(values):
+        said = _(
+            "%(share)s of firms reach the basic level of digital intensity, at least four of twelve."
+        ) % {"share": percent(values[0])}
+    elif values:
         said = _(
             "Between %(low)s and %(high)s of firms reach the basic level of digital intensity, at "
-            "least four of twelve; of %(unknown)s territories nobody can tell."
-        ) % {
-            "low": _percent(min(values)),
-            "high": _percent(max(values)),
-            "unknown": unknown,
-        }
+            "least four of twelve."
+        ) % {"low": percent(min(values)), "high": percent(max(values))}
     else:
         said = _("Of no territory can anybody tell how many firms reach the basic level.")
+    if values and (unknown := len(rows) - len(values)):
+        left = ngettext(
+            "Of %(count)d territory nobody can tell.",
+            "Of %(count)d territories nobody can tell.",
+            unknown,
+        )
+        said = f"{said} {left % {'count': unknown}}"
     return [
         *told.figures(
-            interval_dots,
-            _("Firms at the basic level of digital intensity, in %"),
+            firm_ranges,
+            _("Firms at the basic level of digital intensity"),
             told.say("take-up/basic", said),
             rows,
-            lambda part: (part, 1, (0.0, 100.0)),
+            lambda part: (part,),
             sure=_("Ranges hold 90 % of the doubt; order is by name and says nothing."),
             source=_("Self-checks of firms, counted as Eurostat counts (edition of 2022)."),
         )
     ]
 
 
-def _share_row(told: Among, place: Mapping[str, Any]) -> IntervalRow:
+def _share_row(told: Among, place: Mapping[str, Any]) -> FirmRow:
     year = year_of(told, place["key"])
-    held = year.get("basic") if year else None
-    value, low, high = ((100 * held[n]) if held else None for n in ("share", "low", "high"))
-    return IntervalRow(
-        name=told.named(place),
-        group="",
-        value=value,
-        low=low,
-        high=high,
-        label=Label(_text(value, low, high)),
-        peers_low=None,
-        peers_high=None,
-        word="unknown",
+    held = (year.get("basic") if year else None) or dict.fromkeys(("share", "low", "high", "n"))
+    share = held["share"]
+    said = (
+        _("unknown")
+        if share is None
+        else f"{percent(share)} ({percent(held['low'])}–{percent(held['high'])})"
     )
+    return FirmRow(told.named(place), share, held["low"], held["high"], Label(said), held["n"])
 
 
 def _text(value: float | None, low: float | None, high: float | None) -> str:
@@ -103,10 +105,6 @@ def _text(value: float | None, low: float | None, high: float | None) -> str:
         return _("unknown")
     said = str(numeral(value))
     return said if low is None or high is None else f"{said} ({span(low, high)})"
-
-
-def _percent(value: float) -> str:
-    return _("%(value)s %%") % {"value": numeral(value)}
 
 
 def _dimensions(told: Among) -> list[Block]:

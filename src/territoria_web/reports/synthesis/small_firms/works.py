@@ -11,12 +11,13 @@ from django.utils.translation import ngettext
 
 from territoria.documents.document import Block, Heading, Line, Plain, Table
 from territoria_web.library.initiative_names import AREAS, SIZES
-from territoria_web.library.saying import semicolon
+from territoria_web.library.saying import colon, semicolon
 from territoria_web.recommend.queries.wording import grade_said
 from territoria_web.reports.synthesis.among import Among
 from territoria_web.reports.synthesis.small_firms.policies import (
     NO_GRADE,
     benchmark_of,
+    grade_of,
     title_of,
 )
 
@@ -46,19 +47,21 @@ def _family(told: Among, area: str, name: str, family: Sequence[Mapping[str, Any
 
 
 def _said(told: Among, family: Sequence[Mapping[str, Any]]) -> str:
-    grades = Counter(e["grade"] or NO_GRADE for e in family)
-    counts = semicolon().join(
-        f"{grade_said(grade)} {grades[grade]}" for grade in sorted(grades, reverse=True)
-    )
+    grades = Counter(grade_of(e) for e in sorted(family, key=_grade, reverse=True))
+    counts = semicolon().join(f"{grade}{colon()}{count}" for grade, count in grades.items())
     wrong = sum(e["went_wrong"] for e in family)
     said = ngettext(
-        "%(count)d initiative. Best evidence of an effect on firms: %(grades)s. Went wrong: "
+        "%(count)d initiative, by its best evidence of an effect on firms (%(grades)s). Went wrong: "
         "%(wrong)d.",
-        "%(count)d initiatives. Best evidence of an effect on firms: %(grades)s. Went wrong: "
-        "%(wrong)d.",
+        "%(count)d initiatives, by their best evidence of an effect on firms (%(grades)s). Went "
+        "wrong: %(wrong)d.",
         len(family),
     )
     return said % {"count": len(family), "grades": counts, "wrong": wrong}
+
+
+def _grade(entrant: Mapping[str, Any]) -> str:
+    return str(entrant["grade"])
 
 
 def _effects(told: Among, node: str, family: Sequence[Mapping[str, Any]]) -> Table:
@@ -92,7 +95,7 @@ def came_of(told: Among, entrant: Mapping[str, Any]) -> str:
     """Its best supported effect, or what failed, or that no effect is reported."""
     details = told.facts["small_firms"]["told"].get(entrant["id"], {})
     claims = sorted(details.get("claims", ()), key=lambda c: str(c["grade"]), reverse=True)
-    said = [f"{told.said(c['outcome'])}. {told.said(c['claim'])}." for c in claims[:2]]
+    said = [f"{told.said(c['outcome'])}{colon()}{told.said(c['claim'])}." for c in claims[:2]]
     if entrant["went_wrong"]:
         failed = told.said(details.get("what_failed"))
         said.insert(0, f"{_('Went wrong.')} {failed}".strip())

@@ -1,0 +1,1 @@
+"""Benchmarks of initiatives in public: the list, one with its matrix, an initiative, gaps, the mix."""
