@@ -247,6 +247,8 @@ def _blockers(told: Among) -> list[Block]:
 
 def _obstacles(told: Among) -> list[Block]:
     held = told.facts["obstacles"]
+    if not held and told.facts["small_firms"]["checks"]:
+        return []
     if not held:
         said = _("No published survey names obstacles yet; only groups of five and more are shown.")
         return [told.paragraph("obstacles/none", said, note=True)]
