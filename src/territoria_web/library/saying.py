@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from territoria.documents.briefing.phrases import listed, lower_first, without_accents
@@ -47,6 +48,11 @@ def say(words: Any) -> str:
         return str(held)
     text = held.get(language())
     return str(text) if text else f"{held.get('en', '')}{IN_ENGLISH[language()]}"
+
+
+def quoted(words: str) -> str:
+    """A name inside a sentence, in the quotation marks of the language."""
+    return _("“%(words)s”") % {"words": words}
 
 
 def spoken(sentence: str) -> str:

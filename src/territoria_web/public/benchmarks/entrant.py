@@ -18,7 +18,7 @@ from territoria_web.compare.queries.benchmark_pages import (
 )
 from territoria_web.compare.queries.benchmarks import Asked
 from territoria_web.library.initiative_names import AREAS, EVALUATIONS, INSTRUMENTS, SIZES
-from territoria_web.library.saying import listed, money, numeral_of
+from territoria_web.library.saying import listed, money, numeral_of, quoted
 from territoria_web.public.benchmarks.cells import (
     HEAD,
     PRACTICES,
@@ -72,7 +72,7 @@ def _finding(read: ReadBenchmark, entry: Entry) -> str:
         }
     return _("%(known)s It is in the best quarter on %(strong)s.") % {
         "known": known_said(entry),
-        "strong": listed([f"“{title}”" for title in strong]),
+        "strong": listed([quoted(title) for title in strong]),
     }
 
 

@@ -17,7 +17,7 @@ from territoria_web.compare.queries.portrait import place_at
 from territoria_web.compare.queries.small_firms import Helping, Need, SmallFirms, small_firms_at
 from territoria_web.compare.queries.take_up import LINE, ReadSide, ReadTakeUp, take_up_at
 from territoria_web.library.initiative_names import INSTRUMENTS
-from territoria_web.library.saying import listed, numeral_of, percent, ranged
+from territoria_web.library.saying import listed, numeral_of, percent, quoted, ranged
 from territoria_web.public.benchmarks.obstacles import share_said
 from territoria_web.public.drawn import SLIM, drawn_once
 from territoria_web.public.page import Crumb, Page, Table
@@ -161,7 +161,7 @@ def _missing(read: ReadTakeUp) -> list[str]:
     )
     for words, side in sides:
         if side.side is None:
-            said.append(words % {"parts": listed([f"“{one}”" for one in side.unknown])})
+            said.append(words % {"parts": listed([quoted(one) for one in side.unknown])})
     return said
 
 
