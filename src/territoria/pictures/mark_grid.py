@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from territoria.pictures import marks
 from territoria.pictures.lettering import text_width, words_of, wrap
+from territoria.pictures.numbered_heads import numbered_heads
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.style import (
     BELOW,
@@ -100,7 +101,11 @@ def _legend(drawing: Drawing, legend: Sequence[tuple[Mark, str]]) -> float:
 
 
 def _heads(drawing: Drawing, columns: Sequence[str], left: float, wide: float, y: float) -> float:
-    texts = [wrap(_broken(name, wide - 6), SMALL, wide - 6, 3) for name in columns]
+    """Names over their columns; where one would be cut, numbers and a key that says them whole."""
+    broken = [_broken(name, wide - 6) for name in columns]
+    if any(text_width(word, SMALL) > wide - 4 for name in broken for word in name.split()):
+        return numbered_heads(drawing, columns, left, wide, y)
+    texts = [wrap(name, SMALL, wide - 6, 3) for name in broken]
     tall = 14.4 * max(map(len, texts))
     for n, lines in enumerate(texts):
         for at, line in enumerate(lines):

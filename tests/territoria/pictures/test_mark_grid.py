@@ -59,3 +59,11 @@ def test_no_two_marks_look_alike_but_those_that_mean_the_same() -> None:
              for m in MARKS}  # fmt: skip
     same = {drawn["done"]: "full", drawn["open"]: "half", drawn["left-out"]: "none"}
     assert len(set(drawn.values())) == len(MARKS) - len(same)
+
+
+def test_a_head_without_room_is_a_number_and_a_key_says_it_whole() -> None:
+    names = ["Aldermark", "Norrholm", "Ostermoor", "Kesmark", "Brennau", "Valdoro", "Velmar", "Lys"]
+    drawn = mark_grid("k", "t", "d", names, [a_row(*["done"] * 8)]).svg
+    assert "…" not in drawn
+    assert all(f">{name}</text>" in drawn for name in names)
+    assert ">8</text>" in drawn
