@@ -37,6 +37,8 @@ _SHORT_TABLE = 12
 _SHORT_WORDS = 900
 #: Fields of a card that is kept on one page.
 _SHORT_CARD = 6
+#: Sections from which on a document has a table of contents behind its first page.
+_LONG = 8
 
 
 def typst_source(document: Document) -> str:
@@ -45,16 +47,8 @@ def typst_source(document: Document) -> str:
     day = document.day
     look_text = files("territoria.documents").joinpath("document.typ").read_text(encoding="utf-8")
     facts = array_of(array_of((esc(a), esc(b))) for a, b in document.facts)
-    dressed = ", ".join(
-        (
-            esc(lang),
-            esc(look.FONT),
-            esc(look.MONO),
-            esc(document.footer),
-            esc(word("page", lang)),
-            esc(word("of", lang)),
-        )
-    )
+    words = (lang, look.FONT, look.MONO, document.footer, word("page", lang), word("of", lang))
+    dressed = ", ".join(map(esc, words))
     cover = ", ".join(
         (
             esc(look.AUTHOR),
@@ -82,7 +76,7 @@ def typst_source(document: Document) -> str:
 
 
 def _pages(source: _Source, document: Document, cover: str) -> list[str]:
-    """Cover and first section, drawn so close that they fill one page; then all the rest."""
+    """Cover and first section on one page, drawn as close as it takes; contents, if long; the rest."""
     end, sections = 0, 0
     for block in document.blocks:
         sections += isinstance(block, Heading) and block.level == 1
@@ -95,6 +89,9 @@ def _pages(source: _Source, document: Document, cover: str) -> list[str]:
     inside = "\n".join([*closer, f"cover({cover})", *first])
     source.floating = True
     rest = source.blocks(document.blocks[end:])
+    if sum(isinstance(b, Heading) and b.level == 1 for b in document.blocks) >= _LONG:
+        behind = int(isinstance(document.blocks[end], PageBreak))
+        rest.insert(behind, f"contents({esc(word('contents', document.lang))})")
     return [f"#page-one((k, t) => {{\n{inside}\n}})", *(f"#{line}" for line in rest)]
 
 
@@ -282,12 +279,12 @@ class _Source:
 
     def _card(self, block: Card) -> str:
         tier = block.tier.strip().upper()[:1]
-        filled = "true" if tier == "A" else "false"
+        filled = str(tier == "A").lower()
         dash = '"densely-dashed"' if tier == "D" else '"solid"'
         shape = esc(look.tier_shape(block.tier))
         badge = f"badge({shape}, {esc(block.tier)}, {esc(block.tier_words)}, {filled}, {dash})"
         fields = [
-            array_of((esc(label), "{" + "; ".join(f"par({line_of(x)})" for x in lines) + "}"))
+            array_of((esc(label), f"{{{'; '.join(f'par({line_of(x)})' for x in lines)}}}"))
             for label, lines in block.fields
         ]
         level = min(max(self.level, 0) + 1, 3)

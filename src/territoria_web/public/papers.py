@@ -16,13 +16,19 @@ from django.views.decorators.http import require_safe
 
 from territoria_web.library.languages import document_language, name_of_language
 from territoria_web.papers.models import Paper, PaperFile
-from territoria_web.papers.queries.papers import file_of, files_of, published, versions_of
+from territoria_web.papers.queries.papers import (
+    file_of,
+    files_of,
+    is_invented,
+    published,
+    versions_of,
+)
 from territoria_web.papers.rules import KIND_NAMES, STATE_NAMES
 from territoria_web.people.words import role_name
 from territoria_web.public.derivation_links import derivation_url
 from territoria_web.public.page import Crumb, Page
 from territoria_web.reports.briefing.answers import style_digests
-from territoria_web.reports.papers import MEDIA, body_of_file
+from territoria_web.reports.papers import MEDIA, body_of_file, contents_of_file
 from territoria_web.territories.queries import territory_name
 
 
@@ -32,6 +38,7 @@ def paper(request: HttpRequest, paper: UUID) -> Page:
     gone = held.state == Paper.State.WITHDRAWN
     files = [] if gone else list(files_of(held))
     language = _language(files, held)
+    page = _page(files, language)
     place = held.cycle.territory if held.cycle else None
     versions = list(versions_of(held))
     current = next((v for v in versions if v.state == Paper.State.PUBLISHED), None)
@@ -47,17 +54,18 @@ def paper(request: HttpRequest, paper: UUID) -> Page:
             "current": current if current and current.pk != held.pk else None,
             "signed": [(s, role_name(s.role)) for s in signed],
             "versions": [(v, STATE_NAMES[Paper.State(v.state)]) for v in versions],
-            "body": _body(held, files, language),
+            "contents": contents_of_file(page) if page else "",
+            "body": body_of_file(page, derivation_url) if page else "",
             "language": language,
             "other_language": name_of_language(language) if language != get_language() else "",
             "downloads": [_download(held, f) for f in files],
-            "example": bool(held.cycle and held.cycle.example),
+            "example": is_invented(held),
         },
         data=_data(held, files, signed),
         crumbs=(
             (Crumb(territory_name(place), reverse("public:territory", args=[place.code])),)
             if place
-            else ()
+            else (Crumb(_("Network"), reverse("public:network")),)
         ),
         robots="noindex" if gone else "",
         status=410 if gone else 200,
@@ -78,10 +86,10 @@ def _language(files: list[PaperFile], paper: Paper) -> str:
     return wanted if wanted in held else paper.language
 
 
-def _body(paper: Paper, files: list[PaperFile], language: str) -> str:
+def _page(files: list[PaperFile], language: str) -> bytes | None:
     """The text to the byte as it was published."""
-    page = next((f for f in files if f.language == language and f.name.endswith(".html")), None)
-    return body_of_file(bytes(page.content), derivation_url) if page else ""
+    held = next((f for f in files if f.language == language and f.name.endswith(".html")), None)
+    return bytes(held.content) if held else None
 
 
 def _download(paper: Paper, file: PaperFile) -> tuple[str, str]:

@@ -27,6 +27,9 @@ from territoria_web.reports.paper_lint import Flaw, flaws_in, flaws_of_words
 from territoria_web.reports.section_blocks import blocks_of_house
 
 MAIN: Final = re.compile(r'<main id="text">\n(.*?)\n</main>', re.DOTALL)
+CONTENTS: Final = re.compile(r'<nav aria-labelledby="contents">.*?</nav>', re.DOTALL)
+LONG: Final = 6
+"""Sections from which on a page opens with its contents."""
 ADDRESS: Final = re.compile(r'<span class="addr">([^<]+)</span>')
 OWN_FIGURES: Final = "+own-"  # of a release that only a team holds
 DECISION_IN: Final = "message"
@@ -105,6 +108,12 @@ def body_of_file(content: bytes, explained: Callable[[str], str] | None = None) 
     found = MAIN.search(content.decode())
     body = _in_a_page(found[1]) if found else ""
     return ADDRESS.sub(lambda held: _linked(held[1], explained), body) if explained else body
+
+
+def contents_of_file(content: bytes) -> str:
+    """The list of sections of a long published page, with a link to each; empty for a short one."""
+    found = CONTENTS.search(content.decode())
+    return found[0] if found and found[0].count("<li>") >= LONG else ""
 
 
 def _linked(address: str, explained: Callable[[str], str]) -> str:

@@ -227,3 +227,16 @@ def test_a_document_with_floating_figures_is_drawn(document: Document) -> None:
         blocks=(Heading(1, "Message", "1"), text, PageBreak(), text, figures[0], text, text),
     )
     assert render_pdf(told).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("sections", "listed"), [(7, False), (8, True)])
+def test_a_long_document_lists_its_sections_behind_page_one(sections: int, listed: bool) -> None:
+    parts = [
+        (Heading(1, f"Part {n}", str(n + 1)), Paragraph((Plain("Words."),)))
+        for n in range(sections)
+    ]
+    blocks = (*parts[0], PageBreak(), *(block for part in parts[1:] for block in part))
+    document = Document("T", "S", "en", date(2026, 1, 2), (), "F", blocks)
+    second = PdfReader(BytesIO(render_pdf(document))).pages[1].extract_text()
+    assert squeezed(second).startswith(word("contents", "en")) == listed
+    assert (f"{sections}Part{sections - 1}." in squeezed(second)) == listed

@@ -8,6 +8,7 @@ from territoria_web.measure.services.findings import add_finding
 from territoria_web.papers.models import Paper
 from territoria_web.reports.papers import (
     body_of_file,
+    contents_of_file,
     facts_for,
     languages_of,
     publish_as_signed,
@@ -79,3 +80,12 @@ def test_what_the_house_puts_behind_a_section_leaves_people_s_words_out():
     assert "Places alike in what a digital strategy cannot change" in behind
     assert "We look alike" not in behind
     assert section_behind(paper, "question", "en") == ""
+
+
+@pytest.mark.parametrize(("sections", "shown"), [(5, False), (6, True)])
+def test_a_long_page_opens_with_its_contents(sections, shown):
+    listed = "".join(f'<li><a href="#s{n}">Part {n}</a></li>' for n in range(sections))
+    nav = f'<nav aria-labelledby="contents"><h2 id="contents">Contents</h2><ul>{listed}</ul></nav>'
+    page = f'<header></header>{nav}<main id="text">\n<p>One.</p>\n</main>'.encode()
+    assert contents_of_file(page) == (nav if shown else "")
+    assert "<nav" not in body_of_file(page)
