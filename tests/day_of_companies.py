@@ -70,7 +70,8 @@ def a_company_day(
     taking part.
     """
     held = network or a_network(*CODES)
-    first = begins or timezone.now() + timedelta(days=30)
+    # in the morning: times over midnight name two days, and the lines of a page break elsewhere
+    first = begins or (timezone.now() + timedelta(days=30)).replace(hour=8, minute=0)
     known: dict[str, Any] = {
         "title": "Green technology",
         "about": "Companies of four cities on wood, waste and sensors.",

@@ -37,7 +37,7 @@ _SHORT_TABLE = 12
 _SHORT_WORDS = 900
 #: Fields of a card that is kept on one page.
 _SHORT_CARD = 6
-#: Sections from which on a document has a table of contents behind its first page.
+#: Numbered sections from which on a document has a table of contents behind its first page.
 _LONG = 8
 
 
@@ -77,20 +77,20 @@ def typst_source(document: Document) -> str:
 
 def _pages(source: _Source, document: Document, cover: str) -> list[str]:
     """Cover and first section on one page, drawn as close as it takes; contents, if long; the rest."""
-    end, sections = 0, 0
-    for block in document.blocks:
+    blocks, end, sections = document.blocks, 0, 0
+    for block in blocks:
         sections += isinstance(block, Heading) and block.level == 1
         if sections > 1 or isinstance(block, PageBreak):
             break
         end += 1
-    first = source.blocks(document.blocks[:end])
+    first = source.blocks(blocks[:end])
     names = ("cover", "lead", "apart", "whole")
     closer = [f"let {name} = {name}.with(k: {'t' if name == 'lead' else 'k'})" for name in names]
     inside = "\n".join([*closer, f"cover({cover})", *first])
     source.floating = True
-    rest = source.blocks(document.blocks[end:])
-    if sum(isinstance(b, Heading) and b.level == 1 for b in document.blocks) >= _LONG:
-        behind = int(isinstance(document.blocks[end], PageBreak))
+    rest = source.blocks(blocks[end:])
+    if sum(isinstance(b, Heading) and b.level == 1 and b.section != "" for b in blocks) >= _LONG:
+        behind = int(isinstance(blocks[end], PageBreak))
         rest.insert(behind, f"contents({esc(word('contents', document.lang))})")
     return [f"#page-one((k, t) => {{\n{inside}\n}})", *(f"#{line}" for line in rest)]
 
