@@ -34,7 +34,7 @@ def service(library: Library) -> Iterator[Problem]:
             if not factor.questions:
                 yield Problem(spot, f"the factor {factor.id} has no question.", "Ask for it.")
             if framework.level == "organisation":
-                for question in set(factor.questions) - stepped:
+                for question in sorted(set(factor.questions) - stepped):
                     yield Problem(
                         spot,
                         f"the question {question} says no next step.",
