@@ -110,17 +110,23 @@ def an_edition(code: str, title: str, **body: Any) -> InitiativeEdition:
 
 
 def a_benchmark(
-    state: str = Benchmark.State.SCORING, *, network: Network | None = None, **fields: Any
+    state: str = Benchmark.State.SCORING,
+    *,
+    network: Network | None = None,
+    mark: str = "",
+    **fields: Any,
 ) -> Bench:
-    """As far as ``state``: drafted with initiatives and assessors; consulted on; scored; published."""
+    """As far as ``state``: drafted with initiatives and assessors; consulted on; scored; published.
+    ``mark``: behind names and addresses, where a site has one already.
+    """
     held = network or a_network("FRE1", "DED5", "FI20")
     row = begin_benchmark(
         by=held.office, network=held.row, title="What helps small firms", language="en", **fields
     )
-    made = Bench(held, row, _people())
+    made = Bench(held, row, _people(mark))
     editions = [
-        an_edition("FRE1", "Evening courses"),
-        an_edition("DED5", "Adviser on tour", baseline=None, instruments=["adviser"]),
+        an_edition("FRE1", f"Evening courses{mark}"),
+        an_edition("DED5", f"Adviser on tour{mark}", baseline=None, instruments=["adviser"]),
     ]
     keys = [*(f"edition:{e.pk}" for e in editions), *TEXTS]
     choose_entrants(by=held.office, held=row, keys=keys)
@@ -139,10 +145,10 @@ def a_benchmark(
     return made
 
 
-def _people() -> dict[str, User]:
+def _people(mark: str) -> dict[str, User]:
     """Lea leads FRE1; Ann is of FI20, Bob of the network, Cy of DED5."""
     held = {
-        name: User.objects.create_user(f"{name.lower()}@bench.example", name=name)
+        name: User.objects.create_user(f"{name.lower()}{mark}@bench.example", name=name)
         for name in ("Lea", "Ann", "Bob", "Cy")
     }
     for name, role, code in (

@@ -71,6 +71,13 @@ def test_what_does_not_hold_is_said_and_it_stops(folder):
     assert run(folder, criteria="nothing.csv").exit_code == 2
 
 
+def test_a_sheet_too_many_is_told_with_its_initiative(folder):
+    more = "b,results,Bob,owner,3\nb,clear-target,Team,owner,3\n"
+    (folder / "scores.csv").write_text(SCORES.replace("b,results,Bob", "b,results,Eve") + more)
+    said = run(folder).stderr
+    assert said == "b, owner: there are two sheets of the owner. Keep one of them.\n"
+
+
 def test_without_a_file_the_ten_criteria_of_the_library_are_taken(folder):
     done = CliRunner().invoke(benchmark, [str(folder / "scores.csv"), "--json"])
     found = json.loads(done.stdout)

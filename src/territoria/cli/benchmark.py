@@ -14,7 +14,7 @@ from territoria.cli.speak import check_folder, speaks_plainly, table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from territoria.compare.benchmark.judging import Cell, Profile
+    from territoria.compare.benchmark.judging import Cell, Profile, Settlement, Sheet
 
 TEMPLATE = "initiative-benchmark"
 """Of the library: its ten criteria are taken where none are given."""
@@ -45,16 +45,12 @@ def benchmark(
     differences are to be talked over. There is no sum, and no order but that of the file.
     """
     from territoria.compare.benchmark.files import read_scores, sheets_in, write_profiles
-    from territoria.compare.benchmark.judging import caps_of, judge
 
     check_folder(out)
     names = _library_criteria() if criteria is None else _criteria(criteria)
     held = sheets_in(read_scores(_read(scores), label=str(scores), criteria=names))
     without = _known({part.strip() for part in without_baseline.split(",")} - {""}, held)
-    profiles = {
-        id: judge(sheets, names, settled=settled, caps=caps_of(has_baseline=id not in without))
-        for id, (sheets, settled) in held.items()
-    }
+    profiles = _profiles(held, names, without)
     if out is not None:
         out.write_text(write_profiles(profiles), encoding="utf-8", newline="")
     if as_json:
@@ -62,6 +58,28 @@ def benchmark(
         return
     for id, profile in profiles.items():
         _print(id, profile)
+
+
+def _profiles(
+    held: Mapping[str, tuple[list[Sheet], dict[str, Settlement]]],
+    names: list[str],
+    without: set[str],
+) -> dict[str, Profile]:
+    """Of each initiative; what is refused, of all of them at once and with their names."""
+    from territoria.compare.benchmark.judging import caps_of, judge
+    from territoria.errors import DataError, Problem
+
+    profiles: dict[str, Profile] = {}
+    problems: list[Problem] = []
+    for id, (sheets, settled) in held.items():
+        caps = caps_of(has_baseline=id not in without)
+        try:
+            profiles[id] = judge(sheets, names, settled=settled, caps=caps)
+        except DataError as refused:
+            problems += [Problem(f"{id}, {p.where}", p.what, p.mend) for p in refused.problems]
+    if problems:
+        raise DataError(problems)
+    return profiles
 
 
 def _print(id: str, profile: Profile) -> None:

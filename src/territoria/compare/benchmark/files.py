@@ -75,8 +75,12 @@ def scores_in(
 def sheets_in(
     scores: Iterable[Score],
 ) -> dict[str, tuple[list[Sheet], dict[str, Settlement]]]:
-    """Initiative → its sheets and what was settled, in the order of the lines."""
-    held: dict[str, dict[tuple[str, bool], dict[str, float | None]]] = {}
+    """Initiative → its sheets and what was settled, in the order of the lines.
+
+    Lines belong to one sheet where its number, assessor and role are the same. A sheet is called by its
+    assessor; without a name, or where two share one, by its number.
+    """
+    held: dict[str, dict[tuple[str, str, bool], dict[str, float | None]]] = {}
     settled: dict[str, dict[str, Settlement]] = {}
     for score in scores:
         sheets = held.setdefault(score.initiative, {})
@@ -84,15 +88,21 @@ def sheets_in(
             talks = settled.setdefault(score.initiative, {})
             talks[score.criterion] = Settlement(score.value)
         else:
-            who = (score.assessor, score.role == "owner")
+            who = (score.sheet, score.assessor, score.role == "owner")
             sheets.setdefault(who, {})[score.criterion] = score.value
     return {
         id: (
-            [Sheet(by, given, owner) for (by, owner), given in sheets.items()],
+            [Sheet(_called(who, sheets), given, who[2]) for who, given in sheets.items()],
             settled.get(id, {}),
         )
         for id, sheets in held.items()
     }
+
+
+def _called(who: tuple[str, str, bool], sheets: Iterable[tuple[str, str, bool]]) -> str:
+    number, name, _owner = who
+    is_alone = sum(other == name for _number, other, _owner in sheets) == 1
+    return name if not number or (name and is_alone) else number
 
 
 def write_scores(scores: Iterable[Score]) -> str:
@@ -134,7 +144,9 @@ def _score(row: Row, criteria: Sequence[str] | None) -> Score | None:
     if criteria is not None and cells["criterion"] not in criteria:
         what = gettext("no such criterion: {name}.").format(name=cells["criterion"])
         row.fault(what, did_you_mean(cells["criterion"], criteria))
-    for name in ("initiative", "criterion", *(("assessor",) if cells["role"] != "settled" else ())):
+    # whoever left a site has no name there, but the sheet stays
+    nameless = cells["role"] == "settled" or cells.get("sheet")
+    for name in ("initiative", "criterion", *(() if nameless else ("assessor",))):
         if not cells[name]:
             what = gettext("the cell of {column} is empty.").format(column=name)
             row.fault(what, gettext("Fill it in."))

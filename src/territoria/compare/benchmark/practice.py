@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from statistics import median
 from typing import Final, Literal
 
 STRONG_ON: Final = ("results", "monitoring", "sme-access", "sustainability")
@@ -53,10 +54,12 @@ def practices(judged: Mapping[str, Judged]) -> Practices:
     """Which of the initiatives are good practice.
 
     The best quarter of a criterion begins at the 75th percentile of those with a value (linear between
-    neighbours: definition 7 of Hyndman and Fan 1996), where at least four have one and not all the
-    same. Good practice: in the best quarter of three or more of results, monitoring, access and
-    sustainability, with evidence of E2 or more; with E0 or E1 *promising*; where nothing is claimed, or
-    too little known for a profile, neither.
+    neighbours: definition 7 of Hyndman and Fan 1996), where at least four have one. All who reach it
+    are in. Where it is no higher than the median, the quarter begins at the next value above; where
+    nobody stands higher, there is none: what most have is not the best. Good practice: in the best
+    quarter of three or more of results, monitoring, access and sustainability, with evidence of E2 or
+    more; with E0 or E1 *promising*; where nothing is claimed, or too little known for a profile,
+    neither.
     """
     named = dict.fromkeys(name for one in judged.values() for name in one.values)
     quartiles = {name: _quartile(judged, name) for name in dict.fromkeys((*named, *STRONG_ON))}
@@ -67,11 +70,14 @@ def practices(judged: Mapping[str, Judged]) -> Practices:
 
 def _quartile(judged: Mapping[str, Judged], criterion: str) -> Quartile:
     values = sorted(v for j in judged.values() if (v := j.values.get(criterion)) is not None)
-    if len(values) < FEWEST or values[0] == values[-1]:
+    if len(values) < FEWEST:
         return Quartile(None, len(values))
     whole, rest = divmod(3 * (len(values) - 1), 4)
     low, high = values[whole], values[min(whole + 1, len(values) - 1)]
-    return Quartile(low + (high - low) * rest / 4, len(values))
+    line, middle = low + (high - low) * rest / 4, median(values)
+    if line > middle:
+        return Quartile(line, len(values))
+    return Quartile(next((value for value in values if value > middle), None), len(values))
 
 
 def _strong(one: Judged, quartiles: Mapping[str, Quartile]) -> tuple[str, ...]:

@@ -40,6 +40,15 @@ def test_lines_become_sheets_and_what_was_settled():
     assert settled == {"results": Settlement(None)}
 
 
+def test_two_of_one_name_or_without_any_keep_their_sheets():
+    text = (
+        "initiative,criterion,assessor,role,value,sheet\n"
+        "a,results,Ann,assessor,1,s1\na,results,Ann,assessor,4,s2\na,results,,assessor,2,s3\n"
+    )
+    sheets, _settled = sheets_in(read_scores(text.encode(), label="s.csv"))["a"]
+    assert sheets == [Sheet(f"s{n}", {"results": v}) for n, v in ((1, 1.0), (2, 4.0), (3, 2.0))]
+
+
 def test_every_problem_is_told_with_its_line():
     text = (
         "initiative,criterion,assessor,role,value\n"

@@ -46,6 +46,38 @@ def test_three_with_a_value_or_all_the_same_have_no_best_quarter():
     assert (same.quartiles["results"].value, same.strong["0"]) == (None, ())
 
 
+def test_who_is_as_low_as_most_does_not_stand_out():
+    values = [0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.5, 3.0]
+    judged = {str(n): Judged(dict.fromkeys(STRONG_ON, v), "E3") for n, v in enumerate(values)}
+    found = practices({id: one for id, one in judged.items() if id != "7"})
+    # of seven the 75th percentile is 0 itself
+    assert found.quartiles["results"].value == 1.5
+    assert [id for id, label in found.labels.items() if label] == ["6"]
+    assert practices(judged).quartiles["results"].value == 0.375  # place 5.25: 0 + 0.25 · 1.5
+
+
+def test_all_who_are_level_on_the_line_are_in_but_never_most():
+    def best(values: list[float]) -> list[str]:
+        judged = {str(n): Judged({"results": v}) for n, v in enumerate(values)}
+        return [id for id, on in practices(judged).strong.items() if on]
+
+    assert best([0.0, 2.0, 4.0, 4.0]) == ["2", "3"]
+    assert best([0.0, 2.0, 4.0, 4.0, 4.0]) == []
+    assert best([0.0, 1.0, 1.0, 1.0, 1.0]) == []
+
+
+def test_every_criterion_has_a_best_quarter_and_the_label_counts_the_four_alone():
+    others = dict.fromkeys(("evidence-base", "consultation", "clear-target"), 4.0)
+    low = {**LOW, **dict.fromkeys(others, 1.0)}
+    two = {**low, **others, "results": 4.0, "monitoring": 4.0}
+    judged = {f"weak {n}": Judged(low, "E3") for n in range(6)}
+    found = practices({**judged, "wide": Judged(two, "E3"), "good": Judged({**low, **HIGH}, "E3")})
+    assert set(found.quartiles) == {*STRONG_ON, *others}
+    assert set(found.strong["wide"]) == {*others, "results", "monitoring"}
+    assert (found.labels["wide"], found.labels["good"]) == ("", "good")
+    assert found.strong["weak 0"] == ()
+
+
 def test_without_a_profile_nothing_is_good_practice():
     found = practices(field_of(thin=Judged(HIGH, "E3", shown=False)))
     assert (found.strong["thin"], found.labels["thin"]) == ((), "")
@@ -61,3 +93,4 @@ def test_unknown_changes_no_quartile_and_few_stand_above_it(values):
     if line is not None:
         above = sum(v > line for v in values if v is not None)
         assert above <= -(-(len(known) - 1) // 4)
+        assert 0 < 2 * sum(v >= line for v in values if v is not None) <= len(known)
