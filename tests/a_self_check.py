@@ -66,6 +66,7 @@ def finished(
             part=part,
             answers=answers,
             result=result,
+            counted={"answers": answers, "result": result},
             begun=day,
             finished=day,
             unusual=unusual,

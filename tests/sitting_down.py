@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from a_survey import a_cycle
 from territoria_web.listen.models import SelfCheck, Sitting, Taker
 from territoria_web.listen.queries.check_texts import freeze_check, read_frozen
-from territoria_web.listen.queries.sitting_turns import OBSTACLES, Turn, turns_of
+from territoria_web.listen.queries.sitting_turns import NOTHING, OBSTACLES, Turn, turns_of
 from territoria_web.listen.services.ratings import CameIn
 from territoria_web.listen.services.sittings import (
     Who,
@@ -69,7 +69,7 @@ def answered(
         given: dict[str, Any] = {
             "level": lambda turn=turn: {turn.items[0]: level},
             "yes-no": lambda turn=turn: {item: next(said) for item in turn.items},
-            "obstacles": lambda: {OBSTACLES: list(named)},
+            "obstacles": lambda: {OBSTACLES: list(named) or [NOTHING]},
             "severity": lambda: dict(named),
         }[turn.kind]()
         sitting = save_turn(sitting=sitting, turn=turn, given=given)

@@ -60,6 +60,31 @@ def test_everything_that_cannot_be_read_is_named(tmp_path):
     )
 
 
+def test_what_would_be_left_out_in_silence_is_named(tmp_path):
+    code, _, said = run(tmp_path, ",2026-03-01,micro,hole,50,yes,50,1\n")
+    assert (code, said) == (
+        2,
+        "2: the cell of firm is empty. Fill it in.\n"
+        "2, part: hole is not known. Did you mean whole? Known: obstacles, whole.\n",
+    )
+    code, _, said = run(tmp_path, "a,2026-03-01,micro,whole,50,yes,50,1,9\n")
+    assert (code, said) == (2, "2: the row has 9 cells, the header 8. Write as many.\n")
+    margins = "margin,label,firms\nsize,micro,90\nsise,small,10\nsize,micro,9\n"
+    code, _, said = run(tmp_path, TWELVE, margins=margins)
+    assert (code, said) == (
+        2,
+        "3, margin: sise is not known. Did you mean size? Known: sector, size.\n"
+        "4, label: the label stands twice. Keep one of them.\n",
+    )
+
+
+def test_a_file_that_is_not_utf_8_is_told(tmp_path):
+    (tmp_path / "latin.csv").write_bytes(b"firm,day,size\n\xe9,2026-03-01,micro\n")
+    done = CliRunner().invoke(main, ["checks", str(tmp_path / "latin.csv")])
+    said = "latin.csv: the file is not UTF-8. Save it as CSV UTF-8.\n"
+    assert (done.exit_code, done.stderr) == (2, said)
+
+
 def test_a_missing_column_is_named(tmp_path):
     (tmp_path / "bare.csv").write_text("firm,day\na,2026-03-01\n", encoding="utf-8")
     done = CliRunner().invoke(main, ["checks", str(tmp_path / "bare.csv")])

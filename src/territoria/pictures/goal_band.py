@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from territoria.pictures.numbers import Scale
+from territoria.pictures.numbers import Scale, tick
 from territoria.pictures.picture import Label
 from territoria.pictures.style import ACCENT, INK, MUTED, PEER, SMALL, TEXT
 from territoria.pictures.svg import Drawing
+from territoria.speech import gettext, semicolon
 
 NO_LABEL = Label("")
 HALF = 3.0
@@ -34,6 +35,17 @@ class Goal:
         """All values that it needs on the axis."""
         ends = [self.low, self.high]
         return ends + [v for held in (self.start, self.former) if held for v in held[1:]]
+
+    def noted(self) -> dict[int, Label]:
+        """Year → what a table says of it: the band, and as it stood first."""
+        if not self.former:
+            return {self.year: self.label}
+        year, low, high = self.former
+        first = gettext("at first {range}").format(range=f"{tick(low, 2)}–{tick(high, 2)}")
+        if year != self.year:
+            return {self.year: self.label, year: Label(first)}
+        both = semicolon().join(filter(None, (self.label.text, first)))
+        return {year: Label(both, self.label.address)}
 
 
 def draw_goal(drawing: Drawing, goal: Goal, across: Scale, up: Scale) -> None:

@@ -42,7 +42,7 @@ BAR: Final = 14.0
 LEVELS: Final = (0.0, 1.0, 2.0, 3.0, 4.0)
 HEADER: Final = (
     gettext_noop("Criterion"),
-    gettext_noop("Level"),
+    gettext_noop("Level, 0 to 4"),
     gettext_noop("Low"),
     gettext_noop("High"),
     gettext_noop("The owner's own"),

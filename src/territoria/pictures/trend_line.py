@@ -13,7 +13,7 @@ from territoria.pictures.numbers import Scale, known, tick, ticks
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.style import ACCENT, INK, MUTED, PAPER, PEER, RULE, SMALL, TEXT
 from territoria.pictures.svg import Drawing
-from territoria.speech import gettext, gettext_noop
+from territoria.speech import gettext, gettext_noop, semicolon
 
 HEADER: Final = (
     gettext_noop("Year"),
@@ -28,12 +28,16 @@ NO_LABEL: Final = Label("")
 
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
-    """One year. ``value`` None: unknown; ``break_before``: not comparable with earlier years."""
+    """One year. ``value`` None: unknown; ``break_before``: not comparable with earlier years; ``low`` to
+    ``high``: its range, where it has one.
+    """
 
     year: int
     value: float | None
     label: Label = NO_LABEL
     break_before: bool = False
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,13 @@ def trend_line(
     peers_label: Label | None = None,
     slope: Slope | None = None,
     goal: Goal | None = None,
+    from_zero: bool = False,
     width: int = 300,
     height: int = 128,
 ) -> Picture:
-    """Small; ``label`` stands at the end of this territory's line, ``peers_label`` at theirs."""
+    """Small; ``label`` stands at the end of this territory's line, ``peers_label`` at theirs.
+    ``from_zero``: the axis begins at 0, so that a small change looks small.
+    """
     drawing = Drawing(key, width)
     series, peers = (sorted(points, key=lambda point: point.year) for points in (series, peers))
     shown = [p for p in (*series, *peers) if known(p.value) is not None]
@@ -69,7 +76,7 @@ def trend_line(
         tall = marks.nothing(drawing)
     else:
         ends = (label, peers_label or NO_LABEL)
-        _draw(drawing, series, peers, unit, ends, slope, goal, height)
+        _draw(drawing, series, peers, unit, ends, slope, goal, height, from_zero)
         tall = float(height)
     rows = _rows(series, peers, (label, peers_label or NO_LABEL), slope, goal)
     return drawing.picture(tall, title, description, HEADER, rows)
@@ -84,8 +91,11 @@ def _draw(
     slope: Slope | None,
     goal: Goal | None,
     height: int,
+    from_zero: bool,
 ) -> None:
-    values = [v for p in (*series, *peers) if (v := known(p.value)) is not None]
+    values = [0.0] if from_zero else []
+    values += [bound for p in series for bound in _range(p)]
+    values += [v for p in (*series, *peers) if (v := known(p.value)) is not None]
     values += [slope.first, slope.last] if slope else []
     values += goal.values() if goal else []
     years = [p.year for p in (*series, *peers)] + (goal.years() if goal else [])
@@ -114,6 +124,7 @@ def _draw(
         drawing.line(x1, up(slope.first), x2, up(slope.last), ACCENT, 1.2, "4 3")
     if goal:
         draw_goal(drawing, goal, across, up)
+    _ranges(drawing, series, across, up)
     _line(drawing, series, across, up, ACCENT, 2.4)
     for point in series:
         if (own := known(point.value)) is not None:
@@ -147,6 +158,24 @@ def _line(
         if value is not None:
             run.append((across(point.year), up(value)))
     _stroke(drawing, run, stroke, width)
+
+
+def _range(point: TrendPoint) -> tuple[float, ...]:
+    """The ends of a year's range; nothing where it or the value is unknown."""
+    low, high = known(point.low), known(point.high)
+    if known(point.value) is None or low is None or high is None:
+        return ()
+    return low, high
+
+
+def _ranges(drawing: Drawing, series: Sequence[TrendPoint], across: Scale, up: Scale) -> None:
+    """The range of each year, upright behind its dot."""
+    for point in series:
+        if ends := _range(point):
+            x = across(point.year)
+            drawing.line(x, up(ends[0]), x, up(ends[1]), ACCENT, 1.6, cap="round")
+            for end in ends:
+                drawing.line(x - 4, up(end), x + 4, up(end), ACCENT, 1.2)
 
 
 def _stroke(drawing: Drawing, run: list[tuple[float, float]], stroke: str, width: float) -> None:
@@ -230,14 +259,16 @@ def _rows(
             Label(tick(trend.get(year))),
             _note(year, breaks, goal),
         )
-        for year in sorted({*own, *other, *trend, *([goal.year] if goal else [])})
+        for year in sorted({*own, *other, *trend, *(goal.noted() if goal else {})})
     ]
 
 
 def _note(year: int, breaks: set[int], goal: Goal | None) -> Label:
-    if goal and year == goal.year:
-        return goal.label
-    return Label(gettext(BREAK) if year in breaks else "")
+    aim = goal.noted().get(year, NO_LABEL) if goal else NO_LABEL
+    if year not in breaks:
+        return aim
+    said = semicolon().join(filter(None, (aim.text, gettext(BREAK))))
+    return Label(said, aim.address)
 
 
 def _values(points: Sequence[TrendPoint], end: Label) -> dict[int, Label]:

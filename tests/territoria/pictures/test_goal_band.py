@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from territoria.pictures.goal_band import Goal
@@ -26,5 +27,13 @@ def test_the_band_and_the_first_one_are_drawn_and_told(holds: Callable[..., Elem
     assert [[cell.text for cell in row] for row in picture.rows] == [
         ["2020", "45", "", "", ""],
         ["2025", "53", "", "", ""],
+        ["2028", "", "", "", "at first 70–75"],
         ["2030", "", "", "", "60–65"],
     ]
+
+
+def test_a_goal_hides_no_break_and_no_first_band_of_its_year() -> None:
+    goal = replace(GOAL, year=2025, former=(2025, 70.0, 75.0))
+    series = (TrendPoint(2020, 45.0), TrendPoint(2025, 53.0, break_before=True))
+    rows = trend_line("k", "t", "d", series, "%", Label("53"), goal=goal).rows
+    assert rows[-1][-1].text == "60–65; at first 70–75; break in series"

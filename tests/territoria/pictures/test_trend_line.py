@@ -30,6 +30,8 @@ point = st.builds(
     year=st.integers(1900, 2100),
     value=st.none() | st.floats(),
     break_before=st.booleans(),
+    low=st.none() | st.floats(),
+    high=st.none() | st.floats(),
 )
 value = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -98,6 +100,19 @@ def test_the_table_holds_every_number_of_the_line() -> None:
         ["2017", "31", "", "", "break in series"],
         ["2018", "31.9 %", "", "31.8", ""],
     ]
+
+
+def test_each_year_has_its_range_on_an_axis_from_zero(holds: Holds) -> None:
+    series = (
+        TrendPoint(2025, 46.0, low=40.0, high=52.0),
+        TrendPoint(2026, 50.0, low=44.0, high=56.0),
+    )
+    bare = trend_line("k", "t", "d", [TrendPoint(p.year, p.value) for p in series], UNIT, END)
+    picture = trend_line("k", "t", "d", series, UNIT, END, from_zero=True, width=328)
+    holds(picture, [END])
+    upright = [e for e in holds(picture).iter() if e.get("stroke-linecap") == "round"]
+    assert (len(upright), "stroke-linecap" in bare.svg) == (2, False)
+    assert (">0<" in picture.svg, ">0<" in bare.svg) == (True, False)
 
 
 @pytest.mark.parametrize("series", [(), (TrendPoint(2018, None),)])

@@ -1,4 +1,4 @@
-"""Which sittings count: of each firm the last finished one of a year; what looks like a machine's, apart."""
+"""Which sittings count: of each firm the first finished one of a year; what looks like a machine's, apart."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ class Counted:
 def counted(sittings: Iterable[Seated]) -> Counted:
     """What counts of some sittings, in whatever order they are given.
 
-    Size and sector are those of the last sitting of the year; obstacles come from the last one that
-    went through them, whole or not.
+    Of a firm the first sitting of a year counts, with its size and sector: a firm that changed in a
+    figure could be worked out. Obstacles come from the first one that went through them, whole or not.
     """
     held = sorted(sittings, key=lambda one: (one.firm, one.day, one.number))
     by_firm: dict[tuple[str, str], list[Seated]] = {}
@@ -67,8 +67,7 @@ def counted(sittings: Iterable[Seated]) -> Counted:
 
 def _firm(sittings: list[Seated]) -> Firm:
     """``sittings``: of one firm in one year, oldest first."""
-    last = sittings[-1]
-    newest = list(reversed(sittings))
-    whole = next((one.result for one in newest if one.result is not None), None)
-    judged = next((one.obstacles for one in newest if one.obstacles is not None), {})
-    return Firm(last.firm, last.size, last.sector, whole, judged)
+    first = sittings[0]
+    whole = next((one.result for one in sittings if one.result is not None), None)
+    judged = next((one.obstacles for one in sittings if one.obstacles is not None), {})
+    return Firm(first.firm, first.size, first.sector, whole, judged)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from territoria.errors import DataError, Problem
+from territoria.errors import DataError, Problem, did_you_mean
 from territoria.listen.self_check.counted import Seated
-from territoria.listen.self_check.told_figures import Asked
+from territoria.listen.self_check.together import TABLES
+from territoria.listen.self_check.told_figures import LEVELS, Asked
 from territoria.speech import gettext
 
 NEEDED: Final = ("firm", "day", "size")
 YES: Final = ("yes", "true", "1")
 NO: Final = ("no", "false", "0")
+PARTS: Final = ("whole", "obstacles")
 KINDS: Final = ("dimension", "obstacle")
 
 
@@ -34,7 +37,7 @@ def read_sittings(file: Path) -> SittingsTable:
     Columns: ``firm`` (any key), ``day`` (2026-03-01), ``size``; if wanted ``sector``, ``part`` (whole
     or obstacles), ``unusual`` and ``basic`` (yes, no), ``overall`` (0 to 100), ``band``, ``level``,
     ``dimension:F1`` (0 to 100) and ``obstacle:cost`` (severity 0 to 4). An empty cell is unknown.
-    DataError names every cell that cannot be read.
+    DataError names every cell that cannot be read, and every row without a firm.
     """
     rows = _rows(file, NEEDED)
     problems: list[Problem] = []
@@ -51,26 +54,44 @@ def read_sittings(file: Path) -> SittingsTable:
 
 def read_margins(file: Path) -> dict[str, dict[str, float]]:
     """Known numbers of firms from a CSV file with the columns ``margin`` (size or sector), ``label`` and
-    ``firms``.
+    ``firms``; an empty number is not known. DataError for any other margin and for a label that
+    stands twice.
     """
     problems: list[Problem] = []
     margins: dict[str, dict[str, float]] = {}
     for number, row in enumerate(_rows(file, ("margin", "label", "firms")), 2):
         firms = _number(row["firms"], (0, 1e9), f"{number}, firms", problems)
-        margins.setdefault(row["margin"], {})[row["label"]] = firms or 0.0
+        _one_of(row["margin"], TABLES, f"{number}, margin", problems)
+        labels = margins.setdefault(row["margin"], {})
+        if row["label"] in labels:
+            what, mend = gettext("the label stands twice."), gettext("Keep one of them.")
+            problems.append(Problem(f"{number}, label", what, mend))
+        labels[row["label"]] = firms or 0.0
     if problems:
         raise DataError(problems)
     return margins
 
 
 def _rows(file: Path, needed: tuple[str, ...]) -> list[dict[str, str]]:
-    with file.open(newline="", encoding="utf-8-sig") as lines:
-        reader = csv.DictReader(lines, restval="")
-        missing = [name for name in needed if name not in (reader.fieldnames or ())]
-        if missing:
-            what, mend = gettext("there is no such column."), gettext("Add it.")
-            raise DataError([Problem(f"{file.name}, {name}", what, mend) for name in missing])
-        return [{key: value.strip() for key, value in row.items() if key} for row in reader]
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        what, mend = gettext("the file is not UTF-8."), gettext("Save it as CSV UTF-8.")
+        raise DataError(Problem(file.name, what, mend)) from None
+    reader = csv.DictReader(io.StringIO(text), restval="")
+    missing = [name for name in needed if name not in (reader.fieldnames or ())]
+    if missing:
+        what, mend = gettext("there is no such column."), gettext("Add it.")
+        raise DataError([Problem(f"{file.name}, {name}", what, mend) for name in missing])
+    return [_row(row, number) for number, row in enumerate(reader, 2)]
+
+
+def _row(row: dict[Any, Any], number: int) -> dict[str, str]:
+    if None in row:
+        what = gettext("the row has {count} cells, the header {columns}.")
+        what = what.format(count=len(row) - 1 + len(row[None]), columns=len(row) - 1)
+        raise DataError(Problem(str(number), what, gettext("Write as many.")))
+    return {key: value.strip() for key, value in row.items() if key}
 
 
 def _ids(rows: list[dict[str, str]], kind: str) -> tuple[str, ...]:
@@ -85,6 +106,11 @@ def _seated(row: Mapping[str, str], number: int, problems: list[Problem]) -> Sea
         where, what = f"{number}, day", gettext("this is no day.")
         problems.append(Problem(where, what, gettext("Write it as 2026-03-01.")))
         return None
+    if not row["firm"]:
+        what = gettext("the cell of {column} is empty.").format(column="firm")
+        problems.append(Problem(str(number), what, gettext("Fill it in.")))
+    part = row.get("part", "")
+    _one_of(part, ("", *PARTS), f"{number}, part", problems)
     return Seated(
         firm=row["firm"],
         day=day,
@@ -92,7 +118,7 @@ def _seated(row: Mapping[str, str], number: int, problems: list[Problem]) -> Sea
         size=row["size"],
         sector=row.get("sector", ""),
         is_unusual=bool(_yes(row.get("unusual", ""), f"{number}, unusual", problems)),
-        result=_result(row, number, problems) if row.get("part", "") != "obstacles" else None,
+        result=_result(row, number, problems) if part != "obstacles" else None,
         obstacles=_numbers(row, number, "obstacle", 4, problems) or None,
     )
 
@@ -100,6 +126,7 @@ def _seated(row: Mapping[str, str], number: int, problems: list[Problem]) -> Sea
 def _result(row: Mapping[str, str], number: int, problems: list[Problem]) -> dict[str, Any]:
     dimensions = _numbers(row, number, "dimension", 100, problems)
     overall = _number(row.get("overall", ""), (0, 100), f"{number}, overall", problems)
+    _one_of(row.get("level", ""), ("", *LEVELS), f"{number}, level", problems)
     return {
         "overall": {"value": overall},
         "dimensions": {name: {"value": value} for name, value in dimensions.items()},
@@ -138,6 +165,12 @@ def _number(
     mend = gettext("Give a number from {low} to {high}.").format(low=ends[0], high=ends[1])
     problems.append(Problem(where, gettext("this is no such number."), mend))
     return None
+
+
+def _one_of(cell: str, known: tuple[str, ...], where: str, problems: list[Problem]) -> None:
+    if cell not in known:
+        what = gettext("{name} is not known.").format(name=cell)
+        problems.append(Problem(where, what, did_you_mean(cell, filter(None, known))))
 
 
 def _yes(cell: str, where: str, problems: list[Problem]) -> bool | None:

@@ -19,6 +19,7 @@ from territoria_web.desk.tried import posted, seen_anew, tried
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.listen.models import SelfCheck
+from territoria_web.listen.queries.check_rows import numbers_apart
 from territoria_web.listen.services.check_offers import MOST_FIRMS, set_firm_numbers
 from territoria_web.listen.sitting_rules import sectors_for, sizes_for
 from territoria_web.territories.rules import ChangedMeanwhile
@@ -81,7 +82,7 @@ def numbers(request: HttpRequest, public_id: UUID, check: UUID) -> HttpResponse:
         "desk/self_checks/numbers.html",
         title=_("How many there are by size and sector"),
         finding=_("With these numbers, groups that answer less do not count for less."),
-        facts={"form": form},
+        facts={"form": form, "apart": numbers_apart(held)},
         status=422 if form.errors else 200,
     )
 

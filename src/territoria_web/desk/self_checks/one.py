@@ -76,6 +76,8 @@ def _change(request: HttpRequest, held: SelfCheck, form: ContactForm) -> None:
 def _done(request: HttpRequest, held: SelfCheck, do: str) -> HttpResponse:
     if do == "count":
         return _counted(request, held)
+    if do not in ("open", "close"):
+        return redirect(at(held, "self-check"))
     try:
         set_check_open(by=account_of(request), check=held, is_open=do == "open")
     except ValidationError as refused:
@@ -160,7 +162,9 @@ def _poster(request: HttpRequest, held: SelfCheck, spoken: str) -> dict[str, str
             "place": territory_name(held.cycle.territory),
             "asks": asks,
             "gives": _("Ten minutes on your phone: where you stand, and three next steps."),
-            "how": _("Hold the camera of your phone to the square, or type the address. No name."),
+            "how": _(
+                "Hold the camera of your phone to the square, or type the address. You give no name."
+            ),
             "code": qr_svg(f"{link}?by=qr", title=asks),
             "link": link,
             "contact": held.contact,

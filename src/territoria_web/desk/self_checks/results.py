@@ -15,7 +15,12 @@ from territoria_web.desk.self_checks.frame import name_of, opened, show_check
 from territoria_web.library.csv_text import as_csv
 from territoria_web.listen.queries.check_results import HEAD, results_of, rows_of
 from territoria_web.listen.queries.check_tables import tables_of
-from territoria_web.listen.queries.check_words import changes_said, finding_of, weights_said
+from territoria_web.listen.queries.check_words import (
+    bases_said,
+    changes_said,
+    finding_of,
+    weights_said,
+)
 
 
 @login_required
@@ -34,6 +39,7 @@ def results(request: HttpRequest, public_id: UUID, check: UUID) -> HttpResponse:
         facts={
             "found": found,
             "weights": weights_said(found.now, held.margins_source) if found else "",
+            "bases": bases_said(found.now) if found else "",
             "changes": changes_said(found) if found else [],
             "tables": tables_of(found) if found else {},
             "public": reverse("public:check-results", args=[held.code]),

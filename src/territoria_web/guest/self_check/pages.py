@@ -20,8 +20,9 @@ from territoria_web.listen.queries.sitting_turns import (
     Asked,
     Turn,
     asked_in,
+    chosen_in,
     is_of_weight,
-    named_in,
+    screens_in,
     told,
     turns_of,
 )
@@ -100,7 +101,7 @@ def page(request: HttpRequest, passage: Passage, number: int) -> HttpResponse:
 def _form(passage: Passage, turn: Turn, request: HttpRequest | None = None) -> TurnForm:
     answers = dict(passage.now.answers)
     if turn.kind == "obstacles":
-        answers[OBSTACLES] = list(named_in(passage.texts, answers))
+        answers[OBSTACLES] = list(chosen_in(passage.texts, answers))
     return TurnForm(
         request.POST if request else None,
         asked=asked_in(passage.texts, turn),
@@ -132,7 +133,7 @@ def _after(request: HttpRequest, passage: Passage, kept: Sitting, number: int) -
 
 
 def _shown(request: HttpRequest, passage: Passage, number: int, form: TurnForm) -> HttpResponse:
-    turn, of = passage.turns[number - 1], len(passage.turns)
+    turn, of = passage.turns[number - 1], screens_in(passage.turns, passage.now.answers)
     titles = {
         "level": form[turn.items[0]].label,
         "yes-no": _("Do you have this?"),

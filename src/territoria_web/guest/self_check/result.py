@@ -21,7 +21,9 @@ from territoria_web.guest.self_check.result_words import (
 )
 from territoria_web.library.saying import say
 from territoria_web.listen.models import Sitting
-from territoria_web.listen.queries.sitting_results import change_shown, result_shown, weighed
+from territoria_web.listen.queries.sitting_obstacles import named_beside, weighed
+from territoria_web.listen.queries.sitting_results import change_shown, result_shown
+from territoria_web.listen.queries.sitting_turns import nothing_said
 from territoria_web.listen.queries.sittings import Passage
 from territoria_web.listen.sitting_rules import takes_sittings
 from territoria_web.people.links import absolute
@@ -43,7 +45,11 @@ def own(request: HttpRequest, passage: Passage) -> HttpResponse:
         "guest/self_check/obstacles.html",
         title=_("What keeps you back"),
         finding=_("Your answer counts with those of all others."),
-        facts=_facts(request, passage, last),
+        facts={
+            **_facts(request, passage, last),
+            "beside": named_beside(passage.taker, passage.texts, last),
+            "nothing": nothing_said(),
+        },
     )
 
 

@@ -36,8 +36,8 @@ def ends_said(result: SittingResult) -> str:
 
 
 def groups_said(result: SittingResult) -> list[str]:
-    """Where each group stands, with its range and how many it is."""
-    said = _("%(group)s: %(value)s of 100, %(count)s answers of %(year)s.")
+    """The mean of each group, with its range and how many it is of."""
+    said = _("In %(year)s, the mean of %(count)s like you (%(group)s) is %(value)s of 100.")
     return [
         said
         % {

@@ -67,7 +67,8 @@ class Taker(models.Model):
 class Sitting(models.Model):
     """One passage through the questions, or through the obstacles alone. ``answers``: item → level, yes,
     no, severity, or 'unknown'; ``result``: plain data of ``territoria.listen.self_check``, written when
-    it was finished. Of a firm the last finished one of a year counts.
+    it was finished. ``counted``: both as they were then, written once: what is changed later is seen by
+    the firm itself. Of a firm the first finished one of a year counts.
     """
 
     class Part(models.TextChoices):
@@ -79,6 +80,9 @@ class Sitting(models.Model):
     part = models.CharField(max_length=9, choices=Part, default=Part.WHOLE)
     answers = models.JSONField(default=dict)
     result = models.JSONField(null=True)
+    counted = models.JSONField(
+        null=True, editable=False, help_text="answers and result when finished"
+    )
     begun = models.DateField()
     finished = models.DateField(null=True)
     unusual = models.BooleanField(default=False, help_text="looks like a machine; counted apart")
@@ -96,7 +100,8 @@ class Sitting(models.Model):
 
 class CheckLook(models.Model):
     """What all sittings of a check say together, as it was shown once. Two looks differ by at least ten
-    firms, so that nobody works out what one of them said.
+    firms, so that nobody works out what one of them said; which firms they were is in the body, and
+    never shown.
     """
 
     check_of = models.ForeignKey(SelfCheck, on_delete=models.CASCADE, related_name="looks")

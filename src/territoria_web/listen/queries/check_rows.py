@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from territoria.listen.self_check.counted import Seated, counted
 from territoria.listen.self_check.sitting import NO
 from territoria.listen.self_check.told_figures import Asked
+from territoria_web.library.saying import numeral_of, percent
 from territoria_web.listen.models import SelfCheck, Sitting
 from territoria_web.listen.queries.check_texts import CheckTexts, read_frozen
 from territoria_web.listen.queries.sitting_turns import OBSTACLES
 from territoria_web.listen.sitting_rules import sectors_for, sizes_for
+
+ROUNDING: Final = 0.01  # of all firms: lists of an office are rounded, and each on its own
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,12 @@ class Part:
     def share(self) -> float | None:
         """The share of those there are, 0 to 1."""
         return self.took / self.firms if self.firms else None
+
+    @property
+    def share_said(self) -> str:
+        """Whole percent; a little is not nothing."""
+        little = self.share is not None and 0 < self.share < 0.01
+        return _("under %(share)s") % {"share": percent(0.01)} if little else percent(self.share)
 
 
 @dataclass(frozen=True)
@@ -53,15 +62,18 @@ def asked_in(texts: CheckTexts) -> Asked:
 
 
 def seated_in(check: SelfCheck) -> list[Seated]:
-    """All that were finished."""
+    """All that were finished, as they were then."""
     texts = read_frozen(check)
     names = [obstacle.id for obstacle in texts.obstacles]
-    rows = Sitting.objects.filter(taker__check_of=check, finished__isnull=False)
+    rows = Sitting.objects.filter(
+        taker__check_of=check, finished__isnull=False, counted__isnull=False
+    )
     return [_seated(row, names) for row in rows.select_related("taker").order_by("pk")]
 
 
 def _seated(row: Sitting, names: list[str]) -> Seated:
     assert row.finished is not None
+    assert row.counted is not None
     return Seated(
         firm=str(row.taker_id),
         day=row.finished,
@@ -69,8 +81,8 @@ def _seated(row: Sitting, names: list[str]) -> Seated:
         size=row.taker.size,
         sector=row.taker.sector,
         is_unusual=row.unusual,
-        result=row.result if row.part == Sitting.Part.WHOLE else None,
-        obstacles=_obstacles(row.answers, names),
+        result=row.counted["result"] if row.part == Sitting.Part.WHOLE else None,
+        obstacles=_obstacles(row.counted["answers"], names),
     )
 
 
@@ -102,6 +114,19 @@ def who_took_part(check: SelfCheck) -> TookPart:
             Counter(f.sector for f in firms), sectors_for(check.audience), known.get("sector", {})
         ),
     )
+
+
+def numbers_apart(check: SelfCheck) -> str:
+    """That sizes and sectors add up to different numbers of firms; "" where they do not but for rounding,
+    or where one of the lists is empty.
+    """
+    sizes, sectors = (sum(check.margins.get(name, {}).values()) for name in ("size", "sector"))
+    if not sizes or not sectors or abs(sizes - sectors) <= ROUNDING * max(sizes, sectors):
+        return ""
+    said = _(
+        "By size there are %(sizes)s, by sector %(sectors)s: look whether both lists count the same firms."
+    )
+    return said % {"sizes": numeral_of(sizes), "sectors": numeral_of(sectors)}
 
 
 def _parts(

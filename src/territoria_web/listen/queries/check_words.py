@@ -19,20 +19,32 @@ def finding_of(results: CheckResults | None) -> str:
         return _("Fewer than ten have finished, so nothing is shown yet.")
     figures, year = results.now.figures, results.now.year
     firms = results.check.audience == SelfCheck.Audience.FIRMS
-    count = figures.firms or 0
     if firms and figures.basic.value is not None:
         said = _(
             "Of %(count)s firms in %(year)s, %(share)s reach the basic level of digital intensity as "
             "Eurostat counts."
         )
-        told = {"count": numeral_of(count), "year": year, "share": cell_of(figures.basic)}
+        told = {"count": numeral_of(figures.basic.n), "year": year}
+        told["share"] = cell_of(figures.basic)
     elif figures.overall.value is not None:
-        said = _("%(count)s answered in %(year)s; on average they stand at %(value)s of 100.")
-        told = {"count": numeral_of(count), "year": year, "value": cell_of(figures.overall)}
+        said = _("On average, %(count)s stand at %(value)s of 100 in %(year)s.")
+        told = {"count": numeral_of(figures.overall.n), "year": year}
+        told["value"] = cell_of(figures.overall)
     else:
         said = _("%(count)s answered in %(year)s.")
-        told = {"count": numeral_of(count), "year": year}
+        told = {"count": numeral_of(figures.firms or 0), "year": year}
     return " ".join(filter(None, (said % told, most_named(results.now))))
+
+
+def bases_said(year: Year) -> str:
+    """Why some figures rest on fewer answers than others; "" where all rest on the same."""
+    known = {line.n for line in year.figures.lines if line.n is not None}
+    if len(known) < 2:
+        return ""
+    return _(
+        "Each figure counts those who answered all that it is made of. The overall level and the bands "
+        "need all dimensions: they rest on fewer answers, and the overall may lie outside the dimensions."
+    )
 
 
 def most_named(year: Year) -> str:
@@ -69,8 +81,8 @@ def weights_said(year: Year, source: str) -> str:
     """Whether the figures are weighted, and by what."""
     said = {
         "": _(
-            "Weighted by how many there are by size and sector; the answers are worth %(worth)s equal "
-            "ones."
+            "Figures of all together are weighted by how many there are by size or sector; the answers "
+            "are worth %(worth)s equal ones."
         ),
         "none": _(
             "Not weighted: how many there are by size and sector was not entered, so groups that answer "
@@ -104,7 +116,7 @@ def changes_said(results: CheckResults) -> list[str]:
 
 def _changed(moved: bool, rose: bool) -> str:
     if not moved:
-        return _("%(name)s: no change from %(before)s to %(after)s beyond doubt.")
+        return _("%(name)s: no change from %(before)s to %(after)s that can be told from chance.")
     if rose:
         return _("%(name)s: higher in %(after)s than in %(before)s, beyond doubt.")
     return _("%(name)s: lower in %(after)s than in %(before)s, beyond doubt.")

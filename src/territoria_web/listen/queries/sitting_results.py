@@ -56,6 +56,14 @@ class Bar:
     others: tuple[Score | None, ...]
     standing: str
 
+    @property
+    def beside(self) -> str:
+        """The mean of the first group, with its range and how many it is of; "" where it is hidden."""
+        if not self.others or self.others[0] is None:
+            return ""
+        told = {"count": numeral_of(self.others[0].n), "value": self.others[0].said}
+        return _("Mean of %(count)s like you: %(value)s") % told
+
 
 @dataclass(frozen=True)
 class Step:
@@ -136,13 +144,6 @@ def result_shown(taker: Taker, texts: CheckTexts, sitting: Sitting) -> SittingRe
     )
 
 
-def weighed(texts: CheckTexts, sitting: Sitting) -> list[tuple[str, int]]:
-    """The obstacles that a firm named, with their severity, the heaviest first."""
-    held: Mapping[str, int] = (sitting.result or {}).get("obstacles", {})
-    named = [(say(o.title), held[o.id]) for o in texts.obstacles if o.id in held]
-    return sorted(named, key=lambda one: -one[1])
-
-
 def change_shown(texts: CheckTexts, before: Sitting, now: Sitting) -> Change:
     """What changed between two finished whole sittings."""
     one: Mapping[str, Any] = before.result or {}
@@ -173,10 +174,7 @@ def groups_like(taker: Taker) -> tuple[str, tuple[Group, ...]]:
     shown; nobody where fewer than ten answered.
     """
     check = taker.check_of
-    look = check.looks.first()
-    body: Mapping[str, Any] = look.body if look else {}
-    year = str(body.get("year", ""))
-    figures: Mapping[str, Any] = body.get("years", {}).get(year) or {}
+    year, figures = newest_of(check)
     held = figures.get("by", {})
     found = [
         _group(name, (held.get(margin) or {}).get(label))
@@ -187,6 +185,14 @@ def groups_like(taker: Taker) -> tuple[str, tuple[Group, ...]]:
         everybody = _group(_("All that answered"), figures)
         groups = [everybody] if everybody else []
     return year, tuple(groups)
+
+
+def newest_of(check: SelfCheck) -> tuple[str, Mapping[str, Any]]:
+    """The newest year that is shown, with its figures; "" and nothing before the first look."""
+    look = check.looks.first()
+    body: Mapping[str, Any] = look.body if look else {}
+    year = str(body.get("year", ""))
+    return year, body.get("years", {}).get(year) or {}
 
 
 def _labels(check: SelfCheck, taker: Taker) -> list[tuple[str, str, str]]:

@@ -18,6 +18,7 @@ Kind = Literal["level", "yes-no", "obstacles", "severity"]
 Value = int | str
 Answers = Mapping[str, Value]
 OBSTACLES: Final = "obstacles"  # yes or no: whether any obstacle was named
+NOTHING: Final = "nothing"  # chosen instead of obstacles, alone
 A_PAGE: Final = 6  # yes or no on one screen
 
 
@@ -66,6 +67,17 @@ def named_in(texts: CheckTexts, answers: Answers) -> tuple[str, ...]:
     return tuple(o.id for o in texts.obstacles if o.id in answers)
 
 
+def chosen_in(texts: CheckTexts, answers: Answers) -> tuple[str, ...]:
+    """What was ticked on the screen of obstacles."""
+    return (NOTHING,) if answers.get(OBSTACLES) == NO else named_in(texts, answers)
+
+
+def screens_in(turns: Sequence[Turn], answers: Answers) -> int:
+    """How many there are; severities count as one until it is known whether anything was named."""
+    unsaid = any(turn.kind == "obstacles" for turn in turns) and OBSTACLES not in answers
+    return len(turns) + unsaid
+
+
 def is_of_weight(turns: Sequence[Turn], answers: Answers) -> bool:
     """Whether there is something to show: obstacles were gone through where they are asked, and at least
     one question of the whole check is answered with a level.
@@ -102,13 +114,18 @@ def _asked(texts: CheckTexts, kind: Kind, item: str) -> Asked:
     return Asked(
         OBSTACLES,
         _("What keeps you from using digital tools more?"),
-        _("Choose up to five; none, if nothing does."),
-        tuple((o.id, say(o.title)) for o in texts.obstacles),
+        _("Choose up to five."),
+        (*((o.id, say(o.title)) for o in texts.obstacles), (NOTHING, nothing_said())),
     )
 
 
 def _cannot_tell() -> tuple[str, str]:
     return UNKNOWN, _("I cannot tell")
+
+
+def nothing_said() -> str:
+    """What is chosen instead of obstacles."""
+    return _("Nothing keeps us back")
 
 
 def told(texts: CheckTexts, turn: Turn, answers: Answers) -> list[tuple[str, str]]:
@@ -120,5 +137,5 @@ def _told(texts: CheckTexts, one: Asked, answers: Answers) -> str:
     words = dict(one.choices)
     if one.item == OBSTACLES and one.item in answers:
         named = [str(words[o]) for o in named_in(texts, answers)]
-        return ", ".join(named) or _("Nothing does")
+        return ", ".join(named) or nothing_said()
     return words.get(answers[one.item], "") if one.item in answers else ""

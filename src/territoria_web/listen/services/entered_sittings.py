@@ -69,7 +69,7 @@ def _taker(check: SelfCheck, one: Entered) -> Taker:
 
 def _sittings(texts: CheckTexts, taker: Taker, one: Entered) -> list[Sitting]:
     obstacles = [obstacle.id for obstacle in texts.obstacles]
-    return [
+    rows = [
         Sitting(
             taker=taker,
             number=n,
@@ -82,6 +82,9 @@ def _sittings(texts: CheckTexts, taker: Taker, one: Entered) -> list[Sitting]:
         )
         for n, (day, answers) in enumerate(sorted(one.sittings.items()), start=1)
     ]
+    for row in rows:
+        row.counted = {"answers": row.answers, "result": row.result}
+    return rows
 
 
 def _odd(check: SelfCheck, texts: CheckTexts, number: int, one: Entered) -> list[str]:

@@ -22,6 +22,7 @@ from territoria.listen.self_check.sitting import NO, UNKNOWN, YES, result_of
 from territoria_web.listen.models import SelfCheck, Sitting, Taker
 from territoria_web.listen.queries.check_texts import CheckTexts, read_frozen
 from territoria_web.listen.queries.sitting_turns import (
+    NOTHING,
     OBSTACLES,
     Turn,
     Value,
@@ -110,7 +111,7 @@ def begin_again(*, taker: Taker, part: str, with_answers: bool) -> Sitting:
 
 def save_turn(*, sitting: Sitting, turn: Turn, given: Mapping[str, Any]) -> Sitting:
     """Keep what was answered on one screen: item → level, *yes*, *no*, *unknown* or a severity; of the
-    obstacles a list of ids. What is changed after the end counts at once.
+    obstacles a list of ids, or ``NOTHING`` alone. What is changed after the end is seen by the firm itself; what it said first stays counted.
 
     ValidationError, by item, where something cannot be answered so; nothing is kept then.
     """
@@ -122,10 +123,11 @@ def save_turn(*, sitting: Sitting, turn: Turn, given: Mapping[str, Any]) -> Sitt
             held.answers = _named(texts, held.answers, fresh[OBSTACLES])
         else:
             held.answers = {**held.answers, **fresh}
-        if times_in_a_minute(f"check-turns-{held.taker_id}") > MOST_TURNS_A_MINUTE:
-            held.unusual = True
+        often = times_in_a_minute(f"check-turns-{held.taker_id}") > MOST_TURNS_A_MINUTE
         if held.finished is not None:
-            _count(held, texts)
+            _work_out(held, texts)
+        elif often:
+            held.unusual = True
         held.save(update_fields=["answers", "unusual", "result"])
     return held
 
@@ -141,10 +143,11 @@ def finish_sitting(*, sitting: Sitting) -> Sitting:
             return held
         if not is_of_weight(turns_of(texts, held.part, held.answers), held.answers):
             raise ValidationError(_("Answer a little more first: there is nothing to show yet."))
-        _count(held, texts)
+        _work_out(held, texts)
+        held.counted = {"answers": held.answers, "result": held.result}
         held.finished = timezone.localdate()
         held.unusual = held.unusual or _many_alike(held)
-        held.save(update_fields=["finished", "unusual", "result"])
+        held.save(update_fields=["finished", "unusual", "result", "counted"])
     return held
 
 
@@ -175,7 +178,7 @@ def _locked(sitting: Sitting) -> Sitting:
     return row
 
 
-def _count(sitting: Sitting, texts: CheckTexts) -> None:
+def _work_out(sitting: Sitting, texts: CheckTexts) -> None:
     whole = sitting.part == Sitting.Part.WHOLE
     sitting.result = result_of(
         texts.framework,
@@ -212,13 +215,22 @@ def _checked(texts: CheckTexts, turn: Turn, given: Mapping[str, Any]) -> dict[st
         picked = value if isinstance(value, list) else [value]
         if isinstance(value, list) != (turn.kind == "obstacles"):
             wrong[asked.item] = _("Choose one of the answers.")
-        elif len(picked) > MOST_OBSTACLES:
-            wrong[asked.item] = _("Choose at most five.")
+        elif turn.kind == "obstacles" and (said := _odd_choice(picked)):
+            wrong[asked.item] = said
         elif any(not _is_one_of(one, known) for one in picked):
             wrong[asked.item] = _("Choose one of the answers.")
     if wrong:
         raise ValidationError(wrong)
     return {item: given[item] for item in turn.items}
+
+
+def _odd_choice(picked: Sequence[object]) -> str:
+    """Why these obstacles cannot stand together; nothing chosen is no answer."""
+    if not picked:
+        return _("Choose what keeps you back, or that nothing does.")
+    if NOTHING in picked and len(picked) > 1:
+        return _("Either nothing keeps you back, or what you ticked: choose one of the two.")
+    return _("Choose at most five.") if len(picked) > MOST_OBSTACLES else ""
 
 
 def _is_one_of(value: object, known: Sequence[Value]) -> bool:
@@ -232,8 +244,8 @@ def _named(
     """Answers with these obstacles; those that were weighed before keep their severity."""
     every = {obstacle.id for obstacle in texts.obstacles}
     kept = {item: value for item, value in answers.items() if item not in every}
-    fresh = {item: answers.get(item, UNKNOWN) for item in named}
-    return {**kept, **fresh, OBSTACLES: YES if named else NO}
+    fresh = {item: answers.get(item, UNKNOWN) for item in named if item != NOTHING}
+    return {**kept, **fresh, OBSTACLES: YES if fresh else NO}
 
 
 def _many_alike(sitting: Sitting) -> bool:

@@ -14,6 +14,8 @@ from territoria_web.listen.queries.check_results import Cell, CheckResults, Line
 from territoria_web.listen.queries.check_words import MOST_NAMED, cell_of, most_named, severity_of
 from territoria_web.public.drawn import SLIM, drawn_once
 
+WIDE, TALL = 560, 200
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -107,10 +109,29 @@ def _over_years(found: CheckResults) -> list[Drawn]:
 def _line(name: str, title: str, lines: list[tuple[int, Line]]) -> Drawn:
     scale = 1 if lines[0][1].kind == "overall" else 100
     unit = _("points of 100") if scale == 1 else _("percent")
-    points = tuple(
-        TrendPoint(year, None if one.value is None else scale * one.value, Label(cell_of(one)))
-        for year, one in lines
-    )
+    points = tuple(_point(year, one, scale) for year, one in lines)
     last = next(one for _year, one in reversed(lines) if one.value is not None)
-    picture = drawn_once(trend_line, name, title, title, points, unit, Label(cell_of(last)))
-    return Drawn(name, title, picture, None)
+    label = Label(cell_of(last))
+    wide, slim = (
+        drawn_once(
+            trend_line,
+            f"{name}-{width}",
+            title,
+            title,
+            points,
+            unit,
+            label,
+            from_zero=True,
+            width=width,
+            height=TALL,
+        )
+        for width in (WIDE, SLIM)
+    )
+    return Drawn(name, title, wide, slim)
+
+
+def _point(year: int, line: Line, scale: int) -> TrendPoint:
+    value, low, high = (
+        None if one is None else scale * one for one in (line.value, line.low, line.high)
+    )
+    return TrendPoint(year, value, Label(cell_of(line)), low=low, high=high)

@@ -11,7 +11,12 @@ from django.utils.translation import gettext as _
 from territoria_web.listen.models import SelfCheck
 from territoria_web.listen.queries.check_results import HEAD, CheckResults, results_of, rows_of
 from territoria_web.listen.queries.check_tables import tables_of
-from territoria_web.listen.queries.check_words import changes_said, finding_of, weights_said
+from territoria_web.listen.queries.check_words import (
+    bases_said,
+    changes_said,
+    finding_of,
+    weights_said,
+)
 from territoria_web.listen.queries.sittings import check_by_code
 from territoria_web.listen.sitting_rules import takes_sittings
 from territoria_web.public.page import Crumb, Page, Table
@@ -52,6 +57,7 @@ def _told(check: SelfCheck, found: CheckResults) -> dict[str, Any]:
     return {
         "found": found,
         "weights": weights_said(found.now, check.margins_source),
+        "bases": bases_said(found.now),
         "changes": changes_said(found),
         "tables": tables_of(found),
         "edition": edition,

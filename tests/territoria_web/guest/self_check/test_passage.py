@@ -78,7 +78,7 @@ def test_the_whole_passage_from_the_poster_to_the_result(check: SelfCheck, clien
     token = first.split("/")[4]
     assert first == at(token, "page/1/")
     page = read(client, first)
-    assert ("1 of 15" in page, at(token) in page) == (True, True)
+    assert ("1 of 16" in page, at(token) in page) == (True, True)
 
     def choose(name: str, values: list[str]):
         return ["cost", "lack-of-skills"] if name == "obstacles" else values[1]
@@ -105,10 +105,16 @@ def test_no_cookie_says_who_it_is(check: SelfCheck, client: Client):
 def test_only_obstacles_through_the_other_door(check: SelfCheck, client: Client):
     first = sent(client, part="obstacles")["Location"]
     token = first.split("/")[4]
-    none = client.post(first, {})
+    assert "1 of 2" in read(client, first)
+    for ticked, said in (([], "or that nothing does."), (["cost", "nothing"], "one of the two.")):
+        asked = client.post(first, {"obstacles": ticked})
+        assert (asked.status_code, said in asked.content.decode()) == (422, True)
+    none = client.post(first, {"obstacles": ["nothing"]})
     assert none["Location"] == at(token)
     page = read(client, at(token))
-    assert ("What keeps you back" in page, "Nothing does" in page) == (True, True)
+    assert ("What keeps you back" in page, "Nothing keeps us back" in page) == (True, True)
+    again = read(client, first)
+    assert re.findall(r'name="obstacles" value="([\w-]+)"[^>]* checked', again) == ["nothing"]
     assert "Where do you stand?" in page
 
 
@@ -148,7 +154,7 @@ def test_unknown_answers_make_a_range(check: SelfCheck, client: Client):
 
     def choose(name: str, values: list[str]):
         if name == "obstacles":
-            return []
+            return ["nothing"]
         return "unknown" if name == "firm_plan" or name.startswith("dii_") else values[2]
 
     _screens, end = walk(client, first, choose)
@@ -163,7 +169,7 @@ def test_an_early_end_says_what_is_open(check: SelfCheck, client: Client):
     client.post(first, {"firm_plan": "1"})
     page = read(client, at(token, "answers/"))
     assert ("24 questions are open." in page, "all the same" in page) == (True, False)
-    client.post(at(token, "page/15/"), {})
+    client.post(at(token, "page/15/"), {"obstacles": "nothing"})
     assert "Show my result all the same" in read(client, at(token, "answers/"))
     assert client.post(at(token, "answers/"))["Location"] == at(token)
     assert "between 2 and 94 of 100" in read(client, at(token))
@@ -202,10 +208,26 @@ def test_firms_of_the_same_size_stand_beside_it(check: SelfCheck, client: Client
     body = {"year": "2026", "years": {"2026": everybody}}
     CheckLook.objects.create(check_of=check, number=1, firms=60, body=body, made=check.made)
     page = read(client, at(token))
-    assert "10 to 49 staff: 41 (38–44) of 100, 34 answers of 2026." in page
-    assert page.count("above peers") == 6
+    assert "the mean of 34 like you (10 to 49 staff) is 41 (38–44) of 100." in page
+    assert page.count("Mean of 34 like you: 41 (38–44)") == page.count("above that mean") == 6
+    assert "peers" not in page.replace("peers_", "").replace('class="peers"', "")
     Taker.objects.update(size="micro")
-    assert "All that answered: 41 (38–44) of 100, 60 answers of 2026." in read(client, at(token))
+    said = "In 2026, the mean of 60 like you (All that answered) is 41 (38–44) of 100."
+    assert said in read(client, at(token))
+
+
+def test_obstacles_stand_beside_those_of_all(check: SelfCheck, client: Client):
+    token = begun(check, part="obstacles")
+    finish_sitting(sitting=answered(sitting_of(token), named={"cost": 2, "connectivity": 3}))
+    shown = {"cost": {"share": 0.4, "low": 0.3, "high": 0.5, "n": 40}, "connectivity": None}
+    body = {"year": "2026", "years": {"2026": {"obstacles": shown}}}
+    CheckLook.objects.create(check_of=check, number=1, firms=40, body=body, made=check.made)
+    page = read(client, at(token))
+    assert re.findall(r"[\d ]+ % \([^<]*", page) == ["40 % (30–50) of 40 firms named it in 2026."]
+
+
+def test_helpers_can_be_written_to(check: SelfCheck, client: Client):
+    assert '<a href="mailto:chamber@example.org">' in read(client, "/en/check/CHECK2/")
 
 
 def dimensions() -> list[str]:

@@ -14,9 +14,10 @@ from territoria_web.listen.queries.check_results import (
     results_of,
     rows_of,
 )
-from territoria_web.listen.queries.check_rows import who_took_part
+from territoria_web.listen.queries.check_rows import Part, numbers_apart, who_took_part
 from territoria_web.listen.queries.check_tables import tables_of
 from territoria_web.listen.queries.check_words import (
+    bases_said,
     cell_of,
     changes_said,
     finding_of,
@@ -70,6 +71,15 @@ def test_obstacles_that_cannot_be_told_apart_do_not_stand_out(check: SelfCheck):
     assert finding_of(shown(check)).endswith(said)
 
 
+def test_the_base_of_a_sentence_is_that_of_its_figure(check: SelfCheck):
+    finished(check, 12)
+    assert bases_said(shown(check).now) == ""
+    finished(check, 12, value=None, level="", part="obstacles", obstacles={"cost": 2})
+    found = shown(check)
+    assert finding_of(found).startswith("Of 12 firms in 2026, 100 %")
+    assert bases_said(found.now).startswith("Each figure counts those who answered all")
+
+
 def test_a_table_of_one_group_says_no_more_than_the_whole(check: SelfCheck):
     finished(check, 12)
     found = shown(check)
@@ -97,8 +107,8 @@ def test_weights_name_their_source(check: SelfCheck):
     finished(check, 10, size="small")
     said = weights_said(shown(check).now, "Register 2025")
     assert said == (
-        "Weighted by how many there are by size and sector; the answers are worth 12 equal ones. "
-        "Source: Register 2025."
+        "Figures of all together are weighted by how many there are by size or sector; the answers are "
+        "worth 12 equal ones. Source: Register 2025."
     )
 
 
@@ -107,7 +117,8 @@ def test_years_are_compared_with_their_doubt(check: SelfCheck):
     finished(check, 12, value=75.0, obstacles={"cost": 2}, day=date(2027, 3, 1))
     found = shown(check)
     assert changes_said(found) == [
-        "Basic level of digital intensity: no change from 2026 to 2027 beyond doubt.",
+        "Basic level of digital intensity: no change from 2026 to 2027 that can be "
+        "told from chance.",
         "Overall: higher in 2027 than in 2026, beyond doubt.",
     ]
     rows = tables_of(found)["sections"][0].rows
@@ -126,6 +137,21 @@ def test_the_team_counts_who_took_part_this_year(check: SelfCheck):
         ("10 to 49 staff", 2, 0.05)
     ]
     assert [(part.name, part.took, part.share) for part in took.sectors] == [("not told", 2, None)]
+
+
+def test_a_small_share_is_not_nothing():
+    said = [Part("x", took, 6992).share_said for took in (0, 12, 70)]
+    assert said == ["0 %", "under 1 %", "1 %"]
+
+
+def test_sizes_and_sectors_count_the_same_firms(check: SelfCheck):
+    check.margins = {"size": {"micro": 20666}, "sector": {"F": 20667}}
+    assert numbers_apart(check) == ""
+    check.margins = {"size": {"micro": 8916}, "sector": {"F": 15000, "G": 200}}
+    said = (
+        "By size there are 8,916, by sector 15,200: look whether both lists count the same firms."
+    )
+    assert numbers_apart(check) == said
 
 
 def test_checks_of_a_territory(check: SelfCheck):

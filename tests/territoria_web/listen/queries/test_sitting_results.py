@@ -15,7 +15,6 @@ from territoria_web.listen.queries.sitting_results import (
     change_shown,
     groups_like,
     result_shown,
-    weighed,
 )
 from territoria_web.listen.services.sittings import finish_sitting, save_turn
 
@@ -94,11 +93,6 @@ def test_each_step_says_where_it_stands_how_to_go_on_and_where_that_leads(check:
         question.next_steps[0].say(),
         question.levels[1].say(),
     )
-
-
-def test_the_heaviest_obstacle_comes_first(check: SelfCheck):
-    done = a_finished_sitting(check, named={"cost": 1, "connectivity": 4})
-    assert weighed(read_frozen(check), done) == [("Connectivity", 4), ("Cost", 1)]
 
 
 def change(check: SelfCheck, before: Sitting, now: Sitting) -> Change:

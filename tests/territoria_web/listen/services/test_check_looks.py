@@ -85,7 +85,9 @@ def test_years_stand_beside_each_other(check: SelfCheck):
 
 def test_obstacles_alone_and_a_severity_that_is_open(check: SelfCheck):
     finished(check, 10, part=Sitting.Part.OBSTACLES, obstacles={"cost": 3})
-    Sitting.objects.update(answers={"obstacles": "yes", "cost": "unknown"})
+    Sitting.objects.update(
+        counted={"answers": {"obstacles": "yes", "cost": "unknown"}, "result": None}
+    )
     renew_check_look(check=check)
     record = shown(check)
     assert (record["whole"], record["overall"]) == (None, None)
@@ -93,6 +95,35 @@ def test_obstacles_alone_and_a_severity_that_is_open(check: SelfCheck):
         "share": 1.0,
         "severity": None,
     }
+
+
+def test_what_a_firm_changes_later_in_the_year_moves_nothing(check: SelfCheck):
+    finished(check, 12)
+    finished(check, 12, size="small")
+    renew_check_look(check=check)
+    first = shown(check)["by"]["size"]["micro"]
+    changed = Sitting.objects.filter(taker__size="micro").first()
+    assert changed is not None
+    assert changed.result is not None
+    overall = {"value": 100.0, "low": 100.0, "high": 100.0}
+    changed.result = {**changed.result, "overall": overall}
+    changed.save()
+    finished(check, 10, size="small")
+    renew_check_look(check=check)
+    now = shown(check)
+    assert (now["firms"], now["overall"]["value"]) == (34, 50.0)
+    assert now["by"]["size"]["micro"] == first
+
+
+def test_a_firm_that_left_is_not_found_in_the_next_look(check: SelfCheck):
+    takers = finished(check, 20)
+    renew_check_look(check=check)
+    takers[0].delete()
+    finished(check, 8)
+    assert renew_check_look(check=check) is None
+    finished(check, 1)
+    assert renew_check_look(check=check) is not None
+    assert shown(check)["firms"] == 28
 
 
 def test_public_bodies_have_neither_intensity_nor_obstacles(check: SelfCheck):

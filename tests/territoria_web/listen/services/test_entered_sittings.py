@@ -40,6 +40,7 @@ def test_a_firm_asked_twice_has_two_sittings_with_results():
     assert (first.number, second.number) == (1, 2)
     assert (first.result["overall"]["value"], second.result["overall"]["value"]) == (25.0, 75.0)
     assert second.result["obstacles"] == {"cost": 4}
+    assert second.counted == {"answers": second.answers, "result": second.result}
     assert Entry.objects.filter(what="enter sittings").count() == 1
 
 

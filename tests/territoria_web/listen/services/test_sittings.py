@@ -19,6 +19,7 @@ from sitting_down import (
     turns_now,
 )
 from territoria_web.listen.models import SelfCheck, Sitting, Taker
+from territoria_web.listen.queries.check_rows import seated_in
 from territoria_web.listen.queries.check_texts import read_frozen
 from territoria_web.listen.queries.sitting_turns import Turn
 from territoria_web.listen.queries.sittings import passage_of
@@ -117,7 +118,7 @@ def test_it_cannot_end_before_there_is_something_to_show(check: SelfCheck):
     with pytest.raises(ValidationError):
         finish_sitting(sitting=sitting)  # obstacles were not gone through
     picking = next(turn for turn in turns_now(sitting) if turn.kind == "obstacles")
-    sitting = save_turn(sitting=sitting, turn=picking, given={"obstacles": []})
+    sitting = save_turn(sitting=sitting, turn=picking, given={"obstacles": ["nothing"]})
     assert finish_sitting(sitting=sitting).result is not None
 
 
@@ -138,7 +139,7 @@ def test_obstacles_picked_anew_keep_their_severity(check: SelfCheck):
         sitting=sitting, turn=picking, given={"obstacles": ["cost", "connectivity"]}
     )
     assert sitting.answers == {"obstacles": "yes", "cost": 4, "connectivity": "unknown"}
-    sitting = save_turn(sitting=sitting, turn=picking, given={"obstacles": []})
+    sitting = save_turn(sitting=sitting, turn=picking, given={"obstacles": ["nothing"]})
     assert sitting.answers == {"obstacles": "no"}
 
 
@@ -152,6 +153,8 @@ def test_obstacles_picked_anew_keep_their_severity(check: SelfCheck):
         ("level", None),
         ("yes-no", "perhaps"),
         ("obstacles", ["boredom"]),
+        ("obstacles", []),
+        ("obstacles", ["cost", "nothing"]),
         ("obstacles", "cost"),
         ("obstacles", ["cost"] * 6),
     ],
@@ -165,13 +168,24 @@ def test_what_cannot_be_answered_is_never_kept(check: SelfCheck, kind: str, valu
     assert sitting.answers == {}
 
 
-def test_what_is_changed_after_the_end_counts_at_once(check: SelfCheck):
+def test_what_is_changed_after_the_end_is_seen_and_what_was_sent_first_counts(check: SelfCheck):
     done = a_finished_sitting(check, level=1)
+    first = {"answers": done.answers, "result": done.result}
     turn = turns_now(done)[0]
     changed = save_turn(sitting=done, turn=turn, given={turn.items[0]: 4})
     assert changed.result is not None
     assert changed.result["overall"]["value"] == pytest.approx((11 * 25 + 100) / 12, abs=1e-4)
     assert changed.finished == done.finished
+    changed.refresh_from_db()
+    assert changed.counted == first
+    assert [one.result for one in seated_in(check)] == [first["result"]]
+
+
+def test_who_changes_much_after_the_end_is_counted_as_before(check: SelfCheck, monkeypatch):
+    done = a_finished_sitting(check)
+    monkeypatch.setattr(sittings, "MOST_TURNS_A_MINUTE", 0)
+    turn = turns_now(done)[0]
+    assert save_turn(sitting=done, turn=turn, given={turn.items[0]: 4}).unusual is False
 
 
 def test_once_more_with_the_old_answers_or_empty_beside_the_old_sitting(check: SelfCheck):

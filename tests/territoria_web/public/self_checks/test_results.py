@@ -60,6 +60,8 @@ def test_years_are_compared(client: Client, check: SelfCheck):
     assert "Cost: higher in 2027 than in 2026, beyond doubt." in page
     for title in ("Digital maturity over the years", "“Cost” over the years"):
         assert title in page
+    drawn = client.get(at(check)).content.decode()
+    assert drawn.count('class="picture slim"') == drawn.count('class="picture wide"') == 6
 
 
 def test_the_same_as_data(client: Client, check: SelfCheck):
@@ -85,7 +87,7 @@ def test_public_bodies_have_maturity_alone(client: Client, check: SelfCheck):
     finished(other, 12, size="small", sector="")
     renew_check_look(check=other)
     page = read(client.get(at(other)))
-    assert "12 answered in 2026; on average they stand at 50 (46–54) of 100." in page
+    assert "On average, 12 stand at 50 (46–54) of 100 in 2026." in page
     assert "Eurostat" not in page
 
 
