@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -13,8 +14,8 @@ from django.utils.translation import ngettext
 from territoria_web.compare.queries.benchmark_pages import benchmarks_state, benchmarks_with
 from territoria_web.library.queries import library
 from territoria_web.measure.queries.register import register_state
-from territoria_web.public.filters import Filters, read_filters
-from territoria_web.public.page import Crumb, Page, Table
+from territoria_web.public.filters import Filters, query_without, read_filters
+from territoria_web.public.page import Crumb, LaterRows, Page, Table
 from territoria_web.public.prose import claims_shown, inline
 from territoria_web.public.registered import registered, registered_cells
 from territoria_web.public.written import Opened, this_day
@@ -27,6 +28,7 @@ from territoria_web.recommend.queries.initiatives import (
 )
 from territoria_web.recommend.queries.practices import is_fresh
 
+PER_PAGE = 20
 COLUMNS = ("id", "title", "place", "countries", "level", "area", "instruments", "years")
 FOUND = ("evaluation", "grade", "result", "went_wrong", "budget_eur_total", "finding")
 REGISTERED = (
@@ -66,16 +68,20 @@ def listing(request: HttpRequest) -> Page:
     """All initiatives, or those that the filters leave; the best evaluated first."""
     everything = listed_initiatives()
     filters, left = read_filters(request, initiative_facets(everything), everything)
+    rows = [(i, reverse("public:initiative", args=[i.id])) for i in left]
     return Page(
         template="public/initiatives/listing.html",
         title=_("Policy initiatives for small firms"),
         finding=_finding(everything, left, filters),
         facts={
             "filters": filters,
-            "rows": [(i, reverse("public:initiative", args=[i.id])) for i in left],
+            "rows": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+            "query": f"{query}&" if (query := query_without(request.GET)) else "",
             "action": reverse("public:initiatives"),
         },
-        table=Table("initiatives", (*COLUMNS, *FOUND, *REGISTERED), [_cells(i) for i in left]),
+        table=Table(
+            "initiatives", (*COLUMNS, *FOUND, *REGISTERED), LaterRows(lambda: map(_cells, left))
+        ),
     )
 
 
@@ -88,22 +94,37 @@ def _finding(
             "{count} initiatives of {all} fit what you ask for.",
             len(left),
         ).format(count=len(left), all=len(everything))
-    real = [i for i in everything if not i.is_example]
     told = _(
         "What states, regions, cities and chambers did so that small firms go digital: {all} "
-        "instruments. {sound} were evaluated with a comparison group or a lottery; {wrong} went wrong."
+        "initiatives. {sound} were evaluated with a comparison group or a lottery; {wrong} went wrong."
     ).format(
-        all=len(real),
-        sound=sum(i.evaluation in SOUND for i in real),
-        wrong=sum(i.went_wrong for i in real),
+        all=len(everything),
+        sound=sum(i.evaluation in SOUND for i in everything),
+        wrong=sum(i.went_wrong for i in everything),
     )
-    entered = sum(i.register is not None for i in real)
+    return " ".join(filter(None, (told, _entered(everything), _invented(everything))))
+
+
+def _entered(everything: Sequence[InitiativeEntry]) -> str:
+    """How many are of the register; nothing where none is."""
+    entered = sum(i.register is not None for i in everything)
     said = ngettext(
         "{count} was entered by the territory itself and read by a second one.",
         "{count} were entered by the territories themselves and read by a second one.",
         entered,
     )
-    return f"{told} {said.format(count=entered)}" if entered else told
+    return said.format(count=entered) if entered else ""
+
+
+def _invented(everything: Sequence[InitiativeEntry]) -> str:
+    """How many of them show how this works; nothing where none does."""
+    invented = sum(i.is_example for i in everything)
+    said = ngettext(
+        "{count} of these is invented: it shows how this works.",
+        "{count} of these are invented: they show how this works.",
+        invented,
+    )
+    return said.format(count=invented) if invented else ""
 
 
 def _cells(i: InitiativeEntry) -> tuple[object, ...]:

@@ -50,13 +50,23 @@ def test_table_and_data_stand_beside(client: Client):
 def test_entries_of_the_register_stand_beside_the_library_and_are_found(client: Client):
     _team, made = registered(target_due=None)
     rows = client.get("/en/initiatives/").context["rows"]
-    assert (len(rows), sum(e.origin == "register" for e, _url in rows)) == (50, 1)
+    assert (len(rows), rows.paginator.count) == (20, 50)
     for query in ("from=register", "territory=FRE1", "q=Digital+cheque+for+shops"):
         left = client.get(f"/en/initiatives/?{query}").context["rows"]
         assert [e.id for e, _url in left] == [made.slug]
     page = client.get("/en/initiatives/?from=register").content.decode()
     assert "From the register of Nord-Pas de Calais, read by Leipzig" in page
     assert "target incomplete" in page
+
+
+def test_the_lead_counts_all_that_is_listed_and_says_what_is_invented(client: Client):
+    _team, made = registered(went_wrong=True, what_failed="Nobody came.")
+    type(made).objects.filter(pk=made.pk).update(example=True)
+    page = client.get("/en/initiatives/").context["page"]["finding"]
+    wrong = client.get("/en/initiatives/?wrong=yes").context["rows"].paginator.count
+    assert page.startswith("What states, regions, cities and chambers did")
+    assert (": 50 initiatives." in page, f"; {wrong} went wrong." in page) == (True, True)
+    assert page.endswith("1 of these is invented: it shows how this works.")
 
 
 def test_only_what_a_second_region_read_is_public(client: Client):
@@ -73,7 +83,7 @@ def test_one_withdrawn_leaves_the_list_and_says_why(client: Client):
     team, made = registered()
     told = {"reason": "The money went elsewhere in 2026.", "seen": made.edit}
     withdraw_initiative(by=team.lead, initiative=made, **told)
-    assert len(client.get("/en/initiatives/").context["rows"]) == 49
+    assert client.get("/en/initiatives/").context["rows"].paginator.count == 49
     page = client.get(f"/en/initiatives/{made.slug}/").text
     assert "The money went elsewhere in 2026." in page
 

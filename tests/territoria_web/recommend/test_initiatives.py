@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from a_register import registered
 from territoria.errors import AddressError
 from territoria_web.recommend.queries.initiatives import all_initiatives, initiative_at
 
@@ -26,7 +27,17 @@ def test_an_entry_tells_means_years_and_money():
     assert entry.grade == "E1"
 
 
+@pytest.mark.django_db
 def test_an_unknown_initiative_is_told_with_a_guess():
     with pytest.raises(AddressError) as caught:
         initiative_at("kit-digtal")
     assert "kit-digital" in caught.value.problems[0].mend
+
+
+@pytest.mark.django_db
+def test_the_guess_knows_the_register_too():
+    _team, made = registered()
+    with pytest.raises(AddressError) as caught:
+        initiative_at(f"{made.slug}x")
+    assert made.slug in caught.value.problems[0].mend
+    assert "50 are known." in caught.value.problems[0].mend

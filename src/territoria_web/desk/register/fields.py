@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -87,15 +86,3 @@ class PracticesField(Lines):
             return value
         titles = dict(practices_named(value))
         return "\n".join(str(titles.get(i, i)) for i in value)
-
-
-class LettersField(forms.CharField):
-    """Letters of NACE, however they are parted."""
-
-    def to_python(self, value: Any) -> Any:
-        """Each letter once."""
-        return tuple(dict.fromkeys(re.findall(r"[^\s,;.]+", str(value or "").upper())))
-
-    def prepare_value(self, value: Any) -> Any:
-        """As typed, or parted by commas."""
-        return ", ".join(value) if isinstance(value, tuple) else value

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 
 from territoria_web.desk.register.fields import (
     ClaimsField,
-    LettersField,
     NumberField,
     PracticesField,
     ReachField,
@@ -29,6 +28,7 @@ from territoria_web.library.initiative_names import (
 )
 from territoria_web.library.queries import library
 from territoria_web.library.saying import say
+from territoria_web.library.sector_names import SECTORS
 from territoria_web.measure.queries.initiative_cells import FIELDS
 from territoria_web.measure.queries.records import LINE, LONG, SHORT, Record
 from territoria_web.measure.queries.register import VERDICT_NAMES
@@ -92,10 +92,8 @@ class RecordForm(forms.Form):
     area = forms.ChoiceField(label=gettext_lazy("Kind of help"), required=False)
     target_group = _words(SHORT, 2, label=gettext_lazy("For which firms?"))
     sizes = _ticks(label=gettext_lazy("Size of firms"))
-    sectors = LettersField(
-        label=gettext_lazy("Sectors"),
-        help_text=gettext_lazy("Letters of NACE, such as C, G; none means all."),
-        required=False,
+    sectors = _ticks(
+        label=gettext_lazy("Sectors"), help_text=gettext_lazy("None ticked means all of them.")
     )
     obstacles = _ticks(label=gettext_lazy("Which obstacles does it meet?"))
     instruments = _ticks(label=gettext_lazy("With which instruments?"))
@@ -175,6 +173,7 @@ class RecordForm(forms.Form):
         help_text=gettext_lazy("After it the entry is shown as unconfirmed."),
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -191,7 +190,6 @@ class RecordForm(forms.Form):
         """What it tells; the form is valid."""
         held = {name: self.cleaned_data[name] for name in FIELDS}
         told: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in held.items()}
-        told["evaluation"] = told["evaluation"] or "none"
         return Record(**told)
 
 
@@ -201,8 +199,9 @@ def _choices() -> Mapping[str, list[tuple[str, str]]]:
     return {
         "level": open_choice + _named(LEVELS),
         "area": open_choice + _named(AREAS),
-        "evaluation": _named(EVALUATIONS)[::-1],
+        "evaluation": open_choice + _named(EVALUATIONS)[::-1],
         "sizes": _named(SIZES),
+        "sectors": _named(SECTORS),
         "instruments": _named(INSTRUMENTS),
         "budget_sources": _named(MONEY_FROM),
         "obstacles": [(o.id, say(o.title)) for o in obstacles],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -47,10 +47,11 @@ HAND_IN = "hand_in"
 def begin(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """A new one, in the language that is spoken."""
     cycle = open_cycle(request.user, public_id, stage=STAGE, verb="register")
-    form = RecordForm(posted(request), initial=initial_of(Record(), 0))
+    form = RecordForm(posted(request), initial={**initial_of(Record(), 0), "key": uuid4()})
     if form.is_bound and form.is_valid():
         by, language, made = account_of(request), get_language() or "en", list[Initiative]()
         told: dict[str, Any] = {"by": by, "territory": cycle.territory, "language": language}
+        told["key"] = form.cleaned_data["key"]
         if tried(form, lambda: made.append(begin_initiative(record=form.record(), **told))):
             messages.success(request, _("The initiative is kept. Only your team reads it."))
             return redirect("desk:register-initiative", cycle.public_id, made[0].public_id)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language, gettext_lazy, ngettext
@@ -63,6 +64,24 @@ class TableForm(UploadForm):
         )
 
 
+class TakeForm(forms.Form):
+    """``seen``: the stamp of what the page showed, so that no colleague's words are overwritten."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, stamp: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stamp = stamp
+
+    def clean(self) -> dict[str, Any]:
+        held: dict[str, Any] = super().clean() or {}
+        if held.get("seen") != self.stamp:
+            raise ValidationError(
+                _("The list was changed meanwhile. Below is what the table would do now.")
+            )
+        return held
+
+
 @login_required
 @takes_form
 def upload(request: HttpRequest, public_id: UUID) -> HttpResponse:
@@ -111,10 +130,10 @@ def look(request: HttpRequest, public_id: UUID, upload: UUID) -> HttpResponse:
         drop_upload(upload=held)
         messages.info(request, _("The file is thrown away; nothing was taken."))
         return redirect("desk:register", cycle.public_id)
-    grid = read_grid(held.content, held.file_name, longest=LONGEST_CELL)
+    grid = read_grid(held.content, held.file_name, longest=LONGEST_CELL, as_sheet=True)
     looked = look_at_initiatives(cycle.territory, grid)
-    form = forms.Form(posted(request))
-    if request.method == "POST" and looked.received:
+    form = TakeForm(posted(request), stamp=looked.stamp)
+    if request.method == "POST" and looked.received and form.is_valid():
         told: dict[str, Any] = {"territory": cycle.territory, "language": get_language() or "en"}
         by, received = account_of(request), looked.received
         if tried(form, lambda: take_in_initiatives(by=by, received=received, **told)):
@@ -132,6 +151,7 @@ def look(request: HttpRequest, public_id: UUID, upload: UUID) -> HttpResponse:
             "faults": [(f.row, column_title(f.column), f.said) for f in looked.faults],
             "received": [(r, [column_title(c) for c in r.changed]) for r in looked.received],
             "form": form,
+            "stamp": looked.stamp,
         },
         status=422 if request.method == "POST" else 200,
     )

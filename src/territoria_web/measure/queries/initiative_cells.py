@@ -24,6 +24,7 @@ from territoria_web.library.initiative_names import (
 )
 from territoria_web.library.languages import compared, words_for
 from territoria_web.library.queries import library
+from territoria_web.library.sector_names import SECTORS
 from territoria_web.library.typed import sum_in
 from territoria_web.measure.queries.initiative_notation import (
     NotRead,
@@ -46,6 +47,7 @@ NAMED: Final[Mapping[str, Mapping[str, str]]] = {
     "evaluation": EVALUATIONS,
     "instruments": INSTRUMENTS,
     "sizes": SIZES,
+    "sectors": SECTORS,
     "budget_sources": MONEY_FROM,
 }
 
@@ -108,8 +110,6 @@ def _read(name: str, text: str) -> Any:
         return number_in(text)
     if name in READERS:
         return READERS[name](text)
-    if name == "evaluation":
-        return _code(name, text) or "none"
     return _code(name, text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any, Final
 
 from django.utils.functional import Promise
@@ -98,6 +99,15 @@ class LookedInitiatives:
     def new(self) -> int:
         """How many lines the register of the territory does not have."""
         return sum(r.initiative is None for r in self.received)
+
+    @property
+    def stamp(self) -> str:
+        """Of what a person sees: another one where a colleague changed one of the initiatives."""
+        seen = [
+            (r.row, r.initiative and (str(r.initiative.public_id), r.initiative.edit), r.changed)
+            for r in self.received
+        ]
+        return sha256(repr(seen).encode()).hexdigest()
 
     @property
     def changing(self) -> int:

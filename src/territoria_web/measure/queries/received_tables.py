@@ -54,9 +54,12 @@ class Grid:
         }
 
 
-def read_grid(content: bytes, file_name: str, *, longest: int = LONGEST_CELL) -> Grid:
+def read_grid(
+    content: bytes, file_name: str, *, longest: int = LONGEST_CELL, as_sheet: bool = False
+) -> Grid:
     """The table in a file, each cell cut at ``longest`` signs. DataError where there is none that can
-    be read.
+    be read. ``as_sheet``: rows of a text file are numbered as a spreadsheet shows them, however many
+    lines a cell has.
     """
     if len(content) > LARGEST_FILE:
         raise _refused(
@@ -74,7 +77,7 @@ def read_grid(content: bytes, file_name: str, *, longest: int = LONGEST_CELL) ->
             _("this is a workbook of an old kind (.xls), or one with a password."),
             _("Save it as .xlsx without password, or as CSV."),
         )
-    return _text(content, file_name, longest)
+    return _text(content, file_name, longest, as_sheet)
 
 
 def problems_in(content: bytes, file_name: str) -> list[Problem]:
@@ -93,11 +96,13 @@ def _refused(where: str, what: str, mend: str) -> DataError:
 # ── text ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _text(content: bytes, file_name: str, longest: int) -> Grid:
+def _text(content: bytes, file_name: str, longest: int, as_sheet: bool) -> Grid:
     text, said = _decoded(content, file_name)
     first = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(SEPARATORS, key=first.count)
     rows = _cells(text, separator, file_name)
+    if as_sheet:
+        rows = ((number, cells) for number, (_line, cells) in enumerate(rows, start=1))
     return _grid(file_name, rows, longest=longest, lines=True, separator=separator, said=said)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from territoria.speech import with_unit
+from territoria.speech import semicolon, with_unit
 from territoria_web.library.initiative_names import (
     AREAS,
     EVALUATIONS,
@@ -20,6 +20,7 @@ from territoria_web.library.initiative_names import (
 )
 from territoria_web.library.queries import library
 from territoria_web.library.saying import day, money, numeral_of, say
+from territoria_web.library.sector_names import SECTORS
 from territoria_web.measure.queries.records import Record
 
 
@@ -67,7 +68,7 @@ def said_record(record: Record, today: date) -> SaidRecord:
         level=_named([record.level], LEVELS),
         area=_named([record.area], AREAS),
         sizes=_named(record.sizes, SIZES),
-        sectors=", ".join(record.sectors),
+        sectors=semicolon().join(_(SECTORS[s]) for s in record.sectors if s in SECTORS),
         obstacles=tuple(say(kept[o].title) for o in record.obstacles if o in kept),
         instruments=_named(record.instruments, INSTRUMENTS),
         budget=money(float(record.budget), "EUR") if record.budget is not None else "",

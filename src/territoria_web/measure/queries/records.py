@@ -21,10 +21,10 @@ from territoria_web.library.initiative_names import (
     SIZES,
 )
 from territoria_web.library.queries import library
+from territoria_web.library.sector_names import SECTORS
 from territoria_web.library.typed import plain, plain_line
 
 GRADES: Final = ("E0", "E1", "E2", "E3", "E4", "E5")
-SECTIONS: Final = "ABCDEFGHIJKLMNOPQRSTU"
 LINE, SHORT, LONG = 200, 600, 4000
 MOST_CLAIMS, MOST_YEARS = 12, 40
 LARGEST: Final = Decimal(10) ** 11
@@ -75,7 +75,7 @@ class Record:
     baseline: float | None = None
     baseline_year: int | None = None
     reach: tuple[Reached, ...] = ()
-    evaluation: str = "none"
+    evaluation: str = ""
     finding: str = ""
     claims: tuple[Claim, ...] = ()
     lessons: str = ""
@@ -182,7 +182,7 @@ def lacking_in(record: Record, today: date) -> dict[str, str]:
     for name in ("title", "owner", "what", "target_group", "source", "contact"):
         if not getattr(record, name).strip():
             found[name] = _("This is still missing.")
-    for name in ("level", "area", "obstacles", "instruments"):
+    for name in ("level", "area", "obstacles", "instruments", "evaluation"):
         if not getattr(record, name):
             found[name] = _("Choose at least one.")
     if record.start is None:
@@ -206,7 +206,7 @@ def _codes(record: Record) -> Iterator[tuple[str, str]]:
     known = {
         "level": LEVELS,
         "area": AREAS,
-        "sectors": SECTIONS,
+        "sectors": SECTORS,
         "sizes": SIZES,
         "obstacles": library().obstacles,
         "instruments": INSTRUMENTS,
@@ -283,7 +283,7 @@ def _claimed(record: Record) -> Iterator[tuple[str, str]]:
             yield "claims", _("Use at most %(most)s characters.") % {"most": SHORT}
         elif c.grade not in GRADES:
             yield "claims", _("Choose a grade from E0 to E5.")
-        elif c.grade > ceiling:
+        elif record.evaluation and c.grade > ceiling:
             yield (
                 "claims",
                 _("This kind of evaluation carries at most %(ceiling)s, not %(grade)s.")

@@ -64,12 +64,14 @@ def reviews_of(initiative: Initiative) -> list[InitiativeReview]:
 
 def initiatives_for(user: User) -> QuerySet[Initiative]:
     """What was handed in and somebody may review: whoever leads, edits or advises in a territory, has
-    no role in the one that it is from, and had no hand in it.
+    no role in the one that it is from, in whichever version of its code, and had no hand in it. People
+    of invented territories review what is invented, others what is real.
     """
     mine = Membership.objects.filter(user=user).exclude(territory=None)
+    peers = mine.filter(role__in=PEERS, territory__example=OuterRef("territory__example"))
     return (
-        Initiative.objects.filter(Exists(mine.filter(role__in=PEERS)), state=State.SUBMITTED)
-        .exclude(territory__in=mine.values("territory"))
+        Initiative.objects.filter(Exists(peers), state=State.SUBMITTED)
+        .exclude(territory__code__in=mine.values("territory__code"))
         .exclude(writers=user)
         .select_related("territory")
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, Final
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -38,11 +39,25 @@ LONGEST_SAID: Final = 2000
 
 @transaction.atomic
 def begin_initiative(
-    *, by: User, territory: Territory, record: Record, language: str, example: bool = False
+    *,
+    by: User,
+    territory: Territory,
+    record: Record,
+    language: str,
+    example: bool = False,
+    key: UUID | None = None,
 ) -> Initiative:
-    """A draft that only its team reads; ValidationError by field says all that is wrong."""
+    """A draft that only its team reads; ValidationError by field says all that is wrong. ``key``: the
+    public id to give it, so that a form that is sent twice makes one.
+    """
+    twice = Initiative.objects.filter(public_id=key).first() if key else None
+    if twice is not None:
+        if (twice.territory_id, twice.made_by_id) != (territory.pk, by.pk):
+            raise ValidationError(_("This form cannot be used again. Open a new one."))
+        return twice
     body = _checked(record)
     made = Initiative.objects.create(
+        public_id=key or uuid4(),
         slug=_free_slug(territory, body["title"]),
         territory=territory,
         title=body["title"],
@@ -118,7 +133,8 @@ def withdraw_initiative(*, by: User, initiative: Initiative, reason: str, seen: 
     if held.state == State.WITHDRAWN:
         raise ValidationError(_("It is withdrawn already."))
     if not SHORTEST_SAID <= len(said) <= LONGEST_SAID:
-        raise ValidationError({"reason": _("Say in a sentence or two why; everybody reads it.")})
+        refused = _("Say why in at least %(least)d characters; everybody may read it.")
+        raise ValidationError({"reason": refused % {"least": SHORTEST_SAID}})
     held.state, held.withdrawn_because, held.submitted = State.WITHDRAWN, said, None
     held.save(update_fields=["state", "withdrawn_because", "submitted"])
     note(by, held, "withdraw initiative", reason=said)

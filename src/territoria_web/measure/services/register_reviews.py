@@ -50,12 +50,13 @@ def review_initiative(
     return None
 
 
-def _checked(verdict: str, said: str) -> str:
-    words, wrong = plain(said), dict[str, str]()
+def _checked(verdict: str, typed: str) -> str:
+    words, wrong = plain(typed), dict[str, str]()
     if verdict not in Verdict.values:
         wrong["verdict"] = _("Choose one of the two.")
     if not SHORTEST_SAID <= len(words) <= LONGEST_SAID:
-        wrong["said"] = _("Say in a sentence or two what your judgment rests on.")
+        said = _("Say in at least %(least)d characters what your judgment rests on.")
+        wrong["said"] = said % {"least": SHORTEST_SAID}
     if wrong:
         raise ValidationError(wrong)
     return words

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from territoria.model import Initiative
 from territoria.speech import language
@@ -119,11 +120,14 @@ def all_initiatives() -> Sequence[InitiativeEntry]:
 
 
 def initiative_at(initiative: str) -> InitiativeEntry:
-    """The one of the library of that id; AddressError with a guess where there is none."""
+    """The one of the library of that id; AddressError with a guess among all that is listed where there
+    is none.
+    """
     for entry in all_initiatives():
         if entry.id == initiative:
             return entry
-    raise not_found(initiative, _("There is no initiative of this name."), library().initiatives)
+    known = [*library().initiatives, *(e.initiative.slug for e in published_editions())]
+    raise not_found(initiative, _("There is no initiative of this name."), known)
 
 
 @lru_cache
@@ -188,7 +192,7 @@ def _keys(i: Initiative, grade: str) -> Mapping[str, frozenset[str]]:
         "grade": frozenset(GRADE_ORDER[1 : GRADE_ORDER.index(grade) + 1]),
         "wrong": frozenset({"yes" if i.went_wrong else "no"}),
         "from": frozenset({LIBRARY}),
-        "territory": frozenset(i.countries),
+        "country": frozenset(i.countries),
     }
 
 
@@ -204,19 +208,24 @@ def initiative_facets(entries: Sequence[InitiativeEntry] = ()) -> Sequence[Facet
     origins = [(LIBRARY, _("the library"), ""), (REGISTER, _("the register of territories"), "")]
     return (
         *_facets(language()),
+        Facet("country", _("Country"), _countries(entries)),
         Facet("territory", _("Territory"), _places(entries)),
-        Facet("from", _("From"), origins),
+        Facet("from", pgettext("where a record stands", "From"), origins),
     )
 
 
+def _countries(entries: Sequence[InitiativeEntry]) -> list[tuple[str, str, str]]:
+    return _by_name({key: country_said(key) for e in entries for key in e.keys["country"]})
+
+
 def _places(entries: Sequence[InitiativeEntry]) -> list[tuple[str, str, str]]:
-    """Countries, then the places that have entries in the register."""
-    registered = {e.territories[0]: e.place for e in entries if e.register}
-    keys = {key for e in entries for key in e.keys["territory"]} - set(registered)
-    nations = sorted(((key, country_said(key)) for key in keys), key=lambda one: folded(one[1]))
-    places = sorted(registered.items(), key=lambda one: folded(one[1]))
-    groups = ((_("Countries"), nations), (_("With entries in the register"), places))
-    return [(key, name, group) for group, held in groups for key, name in held]
+    """The places that have entries in the register."""
+    return _by_name({e.territories[0]: e.place for e in entries if e.register})
+
+
+def _by_name(held: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    names = sorted(held.items(), key=lambda one: folded(one[1]))
+    return [(key, name, "") for key, name in names]
 
 
 @lru_cache

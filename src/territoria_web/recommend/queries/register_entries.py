@@ -108,7 +108,8 @@ def _keys(record: Record, grade: str, place: Territory) -> Mapping[str, frozense
         "grade": frozenset(GRADE_ORDER[1 : GRADE_ORDER.index(grade) + 1]),
         "wrong": frozenset({"yes" if record.went_wrong else "no"}),
         "from": frozenset({REGISTER}),
-        "territory": frozenset({place.country, place.code}),
+        "country": frozenset({place.country}),
+        "territory": frozenset({place.code}),
     }
 
 

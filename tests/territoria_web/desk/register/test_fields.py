@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 
 from territoria_web.desk.register.fields import (
     ClaimsField,
-    LettersField,
     NumberField,
     PracticesField,
     ReachField,
@@ -21,7 +20,6 @@ from territoria_web.measure.queries.records import Claim, Reached
         (NumberField(), "12.5", 12.5),
         (ReachField(), "2024: 120\n2025: 150 (3 %)", (Reached(2024, 120), Reached(2025, 150, 3.0))),
         (ClaimsField(), "Sales | up | E2", (Claim("Sales", "up", "E2"),)),
-        (LettersField(), "C, G", ("C", "G")),
         (PracticesField(), "no such practice", ("no such practice",)),
     ],
 )

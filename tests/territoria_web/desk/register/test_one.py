@@ -16,6 +16,9 @@ from territoria_web.people.models import Role
 pytestmark = pytest.mark.django_db
 
 
+REPORT = {"evaluation": "report"}
+
+
 def typed(record: Record = RECORD, edit: int = 0, **more: Any) -> dict[str, Any]:
     """What a browser sends back of the form as it is shown."""
     form = RecordForm(initial=initial_of(record, edit))
@@ -40,13 +43,26 @@ def test_what_the_form_shows_comes_back_as_the_record():
     assert made.edit == 0
 
 
+def test_a_form_that_is_sent_twice_makes_one_initiative():
+    team = a_team()
+    client, begin = signed_in(team.lead), team.at("register/begin/")
+    key = client.get(begin).context["form"]["key"].value()
+    told = typed(key=str(key))
+    first, second = (client.post(begin, told)["Location"] for _ in range(2))
+    made = Initiative.objects.get()
+    assert first == second == where(team, made)
+    assert str(made.public_id) == key
+    other = signed_in(a_member("FRE1", Role.EXPERT))
+    assert other.post(begin, told).status_code == 422
+
+
 def test_faults_stand_beside_their_fields_and_in_a_summary():
     team = a_team()
     told = {"reach": "many", "claims": "Sales | up | E4", "budget": "much", "sectors": "C, Q9"}
     answer = signed_in(team.lead).post(team.at("register/begin/"), told)
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == ["title", "budget", "reach"]
-    told = {"title": "Cheque", "claims": "Sales | up | E4", "sectors": "C, Q9"}
+    told = {"title": "Cheque", "claims": "Sales | up | E4", "sectors": "C, Q9", **REPORT}
     answer = signed_in(team.lead).post(team.at("register/begin/"), told)
     assert list(answer.context["form"].errors) == ["sectors", "claims"]
     assert 'href="#id_claims"' in answer.content.decode()
@@ -61,6 +77,21 @@ def test_it_says_what_is_lacking_and_is_handed_in_once_nothing_is():
     assert client.post(page, typed(hand_in="1")).status_code == 302
     made.refresh_from_db()
     assert made.state == "submitted"
+
+
+def test_no_evaluation_is_chosen_beforehand_and_handing_in_asks_for_one():
+    team = a_team()
+    client = signed_in(team.lead)
+    page = client.get(team.at("register/begin/"))
+    assert page.context["form"]["evaluation"].value() == ""
+    assert 'href="#part-result"' in page.content.decode()
+    answer = client.post(team.at("register/begin/"), typed(evaluation=""))
+    made = Initiative.objects.get()
+    assert (answer.status_code, record_of(made.body).evaluation) == (302, "")
+    shown = client.get(where(team, made)).content.decode()
+    assert shown.index('name="hand_in"') < shown.index("/withdraw/")
+    answer = client.post(where(team, made), typed(evaluation="", hand_in="1"))
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["evaluation"])
 
 
 def test_an_expert_writes_and_does_not_hand_in():

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from a_register import RECORD, a_draft
 from desk_team import a_file, a_team, signed_in
 from territoria_web.measure.models import Initiative
 from territoria_web.measure.queries.records import record_of
+from territoria_web.measure.services.register import write_initiative
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +24,25 @@ def test_a_table_goes_out_is_looked_at_and_taken():
     look = answer["Location"]
     page = client.get(look)
     assert (len(page.context["looked"].received), Initiative.objects.count()) == (1, 1)
-    assert client.post(look, {"take": "1"})["Location"] == team.at("register/")
+    seen = page.context["stamp"]
+    assert client.post(look, {"take": "1", "seen": seen})["Location"] == team.at("register/")
     assert record_of(Initiative.objects.get(title="A cheque").body).lessons == RECORD.lessons
+
+
+def test_words_that_a_colleague_wrote_after_the_look_are_not_overwritten():
+    team, made = a_draft()
+    client = signed_in(team.lead)
+    out = client.get(team.at("register.csv")).content.decode("utf-8-sig")
+    changed = out.replace(RECORD.title, "A cheque")
+    look = client.post(team.at("register/upload/"), {"table": a_file(changed, "r.csv")})["Location"]
+    seen = client.get(look).context["stamp"]
+    theirs = replace(RECORD, lessons="Ask first, pay later.")
+    write_initiative(by=team.lead, initiative=made, record=theirs, seen=made.edit)
+    page = client.post(look, {"take": "1", "seen": seen})
+    assert (page.status_code, record_of(Initiative.objects.get().body)) == (422, theirs)
+    assert "The list was changed meanwhile." in page.content.decode()
+    told = {"take": "1", "seen": page.context["stamp"]}
+    assert client.post(look, told)["Location"] == team.at("register/")
 
 
 def test_faults_are_told_with_row_and_column_and_nothing_is_taken():

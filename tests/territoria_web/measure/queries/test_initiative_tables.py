@@ -56,7 +56,10 @@ def test_a_line_is_new_or_changes_one_and_the_rest_stays():
 
 def test_all_problems_are_told_at_once_with_row_and_column():
     team = a_team()
-    told = "title,level,start,claims,colour\n,moon,soon,Sales | up | E4,\nCheque,local,,x,\n"
+    told = (
+        "title,level,start,claims,evaluation,colour\n"
+        ",moon,soon,Sales | up | E4,report,\nCheque,local,,x,,\n"
+    )
     found = looked(team.cycle.territory, told)
     assert [(f.row, f.column) for f in found.faults] == [
         (0, "colour"),

@@ -37,6 +37,12 @@ def test_a_row_keeps_its_line_when_lines_before_it_are_empty():
     assert grid.place(grid.rows[0][0]) == "own.csv:4"
 
 
+def test_rows_are_numbered_as_a_spreadsheet_shows_them_where_cells_have_several_lines():
+    content = b'a,b\n"1\n2\n3",x\n\n4,y\n'
+    assert [row for row, _cells in read_grid(content, "own.csv").rows] == [2, 6]
+    assert [row for row, _cells in read_grid(content, "own.csv", as_sheet=True).rows] == [2, 4]
+
+
 def test_utf_16_of_a_spreadsheet_is_read():
     grid = read_grid("a\tb\né\t2\n".encode("utf-16"), "own.txt")
     assert grid.rows == ((2, ("é", "2")),)

@@ -70,7 +70,17 @@ def test_what_does_not_hold_is_named_by_its_field(field: str, value: object):
 def test_what_a_second_region_needs_is_named():
     lacking = lacking_in(Record(title="Cheque", end=date(2025, 1, 1)), TODAY)
     assert sorted(lacking) == [
-        *("area", "contact", "instruments", "level", "obstacles", "owner", "source", "start"),
+        *(
+            "area",
+            "contact",
+            "evaluation",
+            "instruments",
+            "level",
+            "obstacles",
+            "owner",
+            "source",
+            "start",
+        ),
         *("target_group", "valid_until", "what", "what_failed"),
     ]
 

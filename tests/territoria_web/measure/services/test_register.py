@@ -89,7 +89,7 @@ def test_writing_what_is_in_the_register_leaves_the_edition_public():
 
 def test_one_is_withdrawn_with_a_reason_and_for_good():
     team, made = registered()
-    with pytest.raises(ValidationError, match="a sentence"):
+    with pytest.raises(ValidationError, match="at least 20 characters"):
         withdraw_initiative(by=team.lead, initiative=made, reason="Gone.", seen=0)
     withdraw_initiative(by=team.lead, initiative=made, reason="It ended without money.", seen=0)
     assert published_editions() == []

@@ -59,6 +59,27 @@ def test_only_somebody_of_another_territory_without_a_hand_in_it_reviews():
     assert list(initiatives_to_review(a_peer("FI20"))) == [made]
 
 
+def test_another_version_of_the_own_code_is_no_second_territory():
+    waiting()
+    own = Territory.objects.get(code="FRE1")
+    later = Territory.objects.create(
+        code="FRE1", version="2099", name="Later", level=own.level, country=own.country
+    )
+    peer = User.objects.create_user("later@example.org", name="Later")
+    give_role(by=None, user=peer, role=Role.LEAD, place=later)
+    assert list(initiatives_to_review(peer)) == []
+
+
+def test_people_of_invented_territories_review_what_is_invented_only():
+    waiting()
+    invented = Territory.objects.create(
+        code="XA99", version="example", name="Nowhere", level=2, country="XA", example=True
+    )
+    peer = User.objects.create_user("nowhere@example.org", name="Nobody")
+    give_role(by=None, user=peer, role=Role.LEAD, place=invented)
+    assert list(initiatives_to_review(peer)) == []
+
+
 def test_whoever_read_former_words_reads_the_new_ones_first():
     team, made = waiting()
     kept = written(team, made, what="Pays a third.")

@@ -34,8 +34,8 @@ def test_filters_know_countries_and_the_places_of_the_register():
     entries = listed_initiatives()
     facets = {f.name: f.choices for f in initiative_facets(entries)}
     assert [value for value, *_rest in facets["from"]] == ["library", "register"]
-    assert ("FRE1", "Nord-Pas de Calais", "With entries in the register") in facets["territory"]
-    assert ("DE", "Germany", "Countries") in facets["territory"]
+    assert facets["territory"] == [("FRE1", "Nord-Pas de Calais", "")]
+    assert ("DE", "Germany", "") in facets["country"]
 
 
 def test_an_invented_entry_stands_last():
