@@ -18,13 +18,16 @@ from territoria_web.people.models import Organisation
 
 @dataclass(frozen=True)
 class Choice:
-    """An initiative that may enter. ``key``: of a form; ``example``: it is invented."""
+    """An initiative that may enter. ``key``: of a form; ``sizes``: of firms that it is for;
+    ``example``: it is invented.
+    """
 
     key: str
     title: Said
     place: Said
     area: str
     example: bool = False
+    sizes: tuple[str, ...] = ()
 
 
 def entrants_of(held: Benchmark) -> list[Entrant]:
@@ -51,12 +54,19 @@ def choices_for(network: Organisation) -> list[Choice]:
             said_of(_names(edition)),
             edition.body.get("area", ""),
             edition.initiative.example,
+            tuple(edition.body.get("sizes", ())),
         )
         for edition in published_editions()
         if edition.initiative.territory_id in places
     ]
     texts = [
-        Choice(f"text:{i.id}", said_of(i.title.root), said_of(i.place.root), i.area)
+        Choice(
+            f"text:{i.id}",
+            said_of(i.title.root),
+            said_of(i.place.root),
+            i.area,
+            sizes=tuple(i.sizes),
+        )
         for i in library().initiatives.values()
     ]
     return found + sorted(texts, key=lambda c: c.title.text.casefold())
@@ -87,6 +97,19 @@ def places_of(entrant: Entrant) -> frozenset[str]:
         return frozenset({entrant.edition.initiative.territory.code})
     text = library().initiatives.get(entrant.text)
     return frozenset(t.partition("@")[0] for t in text.territories) if text else frozenset()
+
+
+def is_invented_network(network: Organisation) -> bool:
+    """Whether all its territories are invented. One query."""
+    examples = list(network.territories.values_list("example", flat=True))
+    return bool(examples) and all(examples)
+
+
+def is_invented(held: Benchmark) -> bool:
+    """Whether a benchmark shows how this works: all its initiatives, or all territories, are invented."""
+    rows = entrants_of(held)
+    all_are = all(e.edition is not None and e.edition.initiative.example for e in rows)
+    return held.example or (bool(rows) and all_are) or is_invented_network(held.network)
 
 
 def _of_edition(edition: InitiativeEdition) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from territoria_web.compare.queries.benchmark_pages import (
     ordered,
 )
 from territoria_web.compare.queries.named_obstacles import Named, Share, obstacles_named_in
+from territoria_web.compare.queries.unmet_needs import State, state_of
 from territoria_web.library.queries import library
 from territoria_web.library.saying import say
 
@@ -37,15 +38,26 @@ class ObstacleLine:
         """Whether five initiatives or more address it."""
         return len(self.entries) >= OFTEN
 
+    def share_in(self, named: Named) -> Share | None:
+        """Of firms of a territory that name it; None where nobody can tell."""
+        return next((share for one, share in self.named if one is named), None)
+
+    def state_in(self, named: Named) -> State:
+        """Whether many firms of a territory name it, and an initiative of it addresses it."""
+        share, code = self.share_in(named), named.territory.code
+        helped = any(e.code == code and not e.facts["went_wrong"] for e in self.entries)
+        return state_of(share.low if share else None, is_addressed=helped)
+
     @property
-    def most(self) -> tuple[Named, Share] | None:
-        """Where the largest share of firms names it."""
-        return max(self.named, key=lambda pair: pair[1].share, default=None)
+    def unmet(self) -> tuple[tuple[Named, Share], ...]:
+        """Where many firms name it and nobody there addresses it."""
+        return tuple(pair for pair in self.named if self.state_in(pair[0]) == "unmet")
 
 
 def obstacle_lines(read: ReadBenchmark) -> list[ObstacleLine]:
-    """All obstacles in the order of the benchmark. One query."""
-    named = obstacles_named_in(key.partition("@")[0] for key in read.territories)
+    """All obstacles in the order of the benchmark. Who brought no initiative was asked too. Two queries."""
+    codes = set(read.row.network.territories.values_list("code", flat=True))
+    named = obstacles_named_in(codes | {key.partition("@")[0] for key in read.territories})
     entries = {e.id: e for e in read.entries}
     return [
         _line(obstacle, {i: tuple(entries[id] for id in ids) for i, ids in by.items()}, named)

@@ -13,7 +13,7 @@ from territoria.errors import Problem, TerritoriaError
 from territoria.invite.assignment import assign_reviewers
 from territoria_web.compare.models import Assessor, Benchmark, Entrant
 from territoria_web.compare.queries.benchmark_entrants import entrants_of, places_of, title_of
-from territoria_web.people.models import Membership, Organisation, User
+from territoria_web.people.models import Membership, Organisation, Role, User
 
 EACH: Final = 2
 """Assessors of an initiative."""
@@ -33,16 +33,20 @@ class Proposed:
 
 def assessors_of(held: Benchmark) -> list[Assessor]:
     """Whom the office asked, in the order they were."""
-    return list(Assessor.objects.filter(benchmark=held).select_related("user"))
+    rows = Assessor.objects.filter(benchmark=held, user__is_active=True)
+    return list(rows.select_related("user"))
 
 
 def who_may_be_asked(network: Organisation) -> QuerySet[User]:
-    """Accounts with a role in the network or in one of its territories, by name."""
+    """Accounts with a role in the network or in one of its territories, by name. Not its office: that reads
+    all sheets before they are published, so it gives none.
+    """
     places = Membership.objects.filter(
         Q(organisation=network) | Q(territory__in=network.territories.all())
     )
+    office = Membership.objects.filter(organisation=network, role=Role.SECRETARIAT)
     rows = User.objects.filter(pk__in=places.values("user"), is_active=True)
-    return rows.order_by("name", "email")
+    return rows.exclude(pk__in=office.values("user")).order_by("name", "email")
 
 
 def homes_of(users: Collection[int]) -> dict[int, frozenset[str]]:

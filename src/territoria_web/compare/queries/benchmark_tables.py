@@ -159,7 +159,7 @@ class _Looking:
         """By its number; where a line has none, the only one of that name on this initiative."""
         if score.sheet:
             found = self.sheets.get(score.sheet)
-            return found if found and found.entrant_id == entrant.pk else None
+            return found if found and self._fits(found, entrant, score) else None
         named = [
             s
             for s in self.sheets.values()
@@ -168,6 +168,14 @@ class _Looking:
             and (s.owner or score.assessor in (str(s.by), s.by.email if s.by else ""))
         ]
         return named[0] if len(named) == 1 else None
+
+    @staticmethod
+    def _fits(sheet: Sheet, entrant: Entrant, score: Score) -> bool:
+        """Whether a line speaks of this sheet: its initiative, its role, its assessor where one is named."""
+        if sheet.entrant_id != entrant.pk or sheet.owner != (score.role == "owner"):
+            return False
+        names = {str(sheet.by), sheet.by.email} if sheet.by else {""}
+        return sheet.owner or not score.assessor or not sheet.by or score.assessor in names
 
     def _wrong(self, score: Score, said: str) -> None:
         self.problems.append(Problem(f"{score.label}:{score.line}", said))

@@ -23,7 +23,7 @@ class Share:
 @dataclass(frozen=True)
 class Named:
     """What the firms of one territory said in a year. ``shares``: obstacle → share; one that may not be
-    shown is not there. ``weighted``: by the size and sector of all firms.
+    shown is not there. ``weighted``: by the size or sector of all firms.
     """
 
     territory: Territory

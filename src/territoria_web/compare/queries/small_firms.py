@@ -10,6 +10,7 @@ from typing import Literal
 from territoria.model import Initiative as InitiativeText
 from territoria_web.compare.queries.benchmark_obstacles import obstacle_said
 from territoria_web.compare.queries.named_obstacles import Named, Share, obstacles_named_in
+from territoria_web.compare.queries.unmet_needs import State, state_of
 from territoria_web.invite.queries.sayings import Said, said_of
 from territoria_web.library.queries import library
 from territoria_web.measure.models import InitiativeEdition
@@ -37,17 +38,27 @@ class Helping:
     went_wrong: bool
     example: bool = False
 
+    @property
+    def is_help(self) -> bool:
+        """Whether it is under way and did not go wrong."""
+        return not self.ended and not self.went_wrong
+
 
 @dataclass(frozen=True)
 class Need:
     """An obstacle; ``share``: of firms that name it, None where nobody can tell; ``helping``: what is
-    under way against it.
+    under way against it and did not go wrong.
     """
 
     obstacle: str
     title: str
     share: Share | None
     helping: tuple[Helping, ...]
+
+    @property
+    def state(self) -> State:
+        """Whether many firms name it, and something is under way against it."""
+        return state_of(self.share.low if self.share else None, is_addressed=bool(self.helping))
 
 
 @dataclass(frozen=True)
@@ -66,7 +77,9 @@ class SmallFirms:
 
 
 def small_firms_at(territory: Territory, today: date) -> SmallFirms:
-    """Needs beside help. Initiatives that are over are told and address nothing. Two queries."""
+    """Needs beside help. Initiatives that are over or went wrong are told and address nothing. Two
+    queries.
+    """
     named = obstacles_named_in([territory.code]).get(territory.code)
     found = [*_registered(territory, today), *_of_library(territory, today)]
     helping = tuple(sorted(found, key=lambda h: (h.where != "here", h.title.text.casefold())))
@@ -77,7 +90,7 @@ def small_firms_at(territory: Territory, today: date) -> SmallFirms:
 
 
 def _need(obstacle: str, named: Named | None, helping: Sequence[Helping]) -> Need:
-    against = tuple(h for h in helping if obstacle in h.obstacles and not h.ended)
+    against = tuple(h for h in helping if obstacle in h.obstacles and h.is_help)
     share = named.shares.get(obstacle) if named else None
     return Need(obstacle, obstacle_said(obstacle), share, against)
 

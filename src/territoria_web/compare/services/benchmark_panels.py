@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Final
@@ -16,6 +17,7 @@ from territoria_web.compare.queries.benchmark_entrants import (
     choices_for,
     entrants_of,
     facts_of,
+    is_invented,
     key_of,
     title_of,
 )
@@ -36,6 +38,7 @@ from territoria_web.compare.services.benchmark_journal import (
     note_benchmark,
 )
 from territoria_web.compare.services.benchmark_letters import write_to_assessors
+from territoria_web.measure.models import InitiativeEdition
 from territoria_web.people.models import User
 
 MOST_ENTRANTS: Final = 200
@@ -55,12 +58,24 @@ def choose_entrants(*, by: User, held: Benchmark, keys: Sequence[str]) -> list[E
         raise ValidationError({"entrants": _("Choose initiatives of the list.")})
     if len(wanted) > MOST_ENTRANTS:
         raise ValidationError({"entrants": _("At most 200 initiatives take part.")})
+    _refuse_doubles(wanted)
     gone = [e.pk for key, e in standing.items() if key not in wanted]
     Entrant.objects.filter(pk__in=gone).delete()
     Entrant.objects.bulk_create(_entrant(row, key) for key in wanted if key not in standing)
     if gone or set(wanted) - set(standing):
         note_benchmark(by, row, "choose entrants", count=len(wanted))
     return entrants_of(row)
+
+
+def _refuse_doubles(keys: Sequence[str]) -> None:
+    """An initiative takes part once, in one of its editions."""
+    numbers = [int(key.partition(":")[2]) for key in keys if key.startswith("edition:")]
+    held = InitiativeEdition.objects.filter(pk__in=numbers).values_list("initiative", "title")
+    every = Counter(one for one, _title in held)
+    named = sorted({title for one, title in held if every[one] > 1})
+    if named:
+        said = _("Two editions of the same initiative are ticked: %(names)s. Keep one of them.")
+        raise ValidationError({"entrants": said % {"names": ", ".join(named)}})
 
 
 def _entrant(row: Benchmark, key: str) -> Entrant:
@@ -153,9 +168,9 @@ def _open(
             _("Initiatives or assessors have changed since. Look at the new proposal below.")
         )
     row.state, row.opened, row.scored_until = State.SCORING, now, until
-    row.digest = digest_of_criteria(row.criteria)
+    row.digest, row.example = digest_of_criteria(row.criteria), is_invented(row)
     row.edit += 1
-    row.save(update_fields=["state", "opened", "scored_until", "digest", "edit"])
+    row.save(update_fields=["state", "opened", "scored_until", "digest", "example", "edit"])
     _freeze(row)
     _give_sheets(proposal)
     note_benchmark(by, row, "open scoring", digest=row.digest, count=len(proposal.pairs))
@@ -168,6 +183,8 @@ def _freeze(row: Benchmark) -> None:
     for entrant in entrants:
         entrant.facts = facts_of(entrant)
     Entrant.objects.bulk_update(entrants, ["facts"])
+    # a text that left the library meanwhile takes no part, also if it comes back
+    Entrant.objects.filter(benchmark=row).exclude(pk__in=[e.pk for e in entrants]).delete()
 
 
 def _give_sheets(proposal: Proposed) -> None:
@@ -186,6 +203,8 @@ def give_sheet(*, by: User, entrant: Entrant, user: User, origin: str = "") -> S
         raise ValidationError({"user": _("Ask this person to assess first.")})
     if (held.pk, user.pk) in barred_pairs([held], [user.pk]):
         raise ValidationError({"user": _("Nobody assesses an initiative of their own territory.")})
+    if Sheet.objects.filter(entrant=held, by=user, owner=True).exists():
+        raise ValidationError({"user": _("This person has scored it for its owner already.")})
     made, new = Sheet.objects.get_or_create(entrant=held, by=user, defaults={"owner": False})
     if new:
         note_benchmark(by, row, "give sheet", initiative=title_of(held).text)

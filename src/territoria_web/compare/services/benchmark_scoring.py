@@ -131,6 +131,7 @@ def settle_difference(
     """
     row = benchmark_in_scoring(entrant.benchmark)
     entrant.benchmark = row
+    _refuse_own(by, [entrant])
     if criterion not in criterion_ids(row) or not is_disputed(row, entrant, criterion):
         raise ValidationError(_("The assessors are not far apart on this criterion."))
     words = plain(said)
@@ -140,6 +141,10 @@ def settle_difference(
         )
     if value is not None and not (0 <= value <= HIGHEST and (2 * value) % 1 == 0):
         raise ValidationError({"value": _("Choose 0 to 4, or that it cannot be told.")})
+    if value is not None and not _is_between(entrant, criterion, value):
+        raise ValidationError(
+            {"value": _("Choose a level between those that the assessors gave, or cannot tell.")}
+        )
     before = Settled.objects.filter(entrant=entrant, criterion=criterion).first()
     was = None if before is None else {"value": before.value, "reason": before.said}
     made, _new = Settled.objects.update_or_create(
@@ -148,6 +153,24 @@ def settle_difference(
     told = {"initiative": title_of(entrant).text, "criterion": criterion}
     note_benchmark(by, row, "settle difference", before=was, value=value, reason=words, **told)
     return made
+
+
+def _refuse_own(by: User, entrants: Sequence[Entrant]) -> None:
+    """Whoever has a role in the territory of an initiative has no say in its score."""
+    if any(pair[1] == by.pk for pair in barred_pairs(entrants, [by.pk])):
+        raise ValidationError(
+            _(
+                "This is an initiative of your own territory. Let a colleague without a role there do it."
+            )
+        )
+
+
+def _is_between(entrant: Entrant, criterion: str, value: float) -> bool:
+    """Whether assessors gave less and more, or the same."""
+    sheets = Sheet.objects.filter(entrant=entrant, owner=False).exclude(submitted=None)
+    told = [s.scores.get(criterion, {}).get("value") for s in sheets]
+    levels = [level for level in told if level is not None]
+    return bool(levels) and min(levels) <= value <= max(levels)
 
 
 # ── publication ───────────────────────────────────────────────────────────────────────────────
@@ -200,6 +223,7 @@ def take_in_scores(
     ]
     if wrong:
         raise ValidationError(wrong)
+    _refuse_own(by, [e for e in entrants_of(row) if e.pk in _assessed(received)])
     rows = Sheet.objects.select_for_update().in_bulk([one.sheet.pk for one in received])
     for one in received:
         sheet = rows[one.sheet.pk]
@@ -213,6 +237,10 @@ def take_in_scores(
     if received:
         note_benchmark(by, row, "take in scores", count=len(received))
     return len(received)
+
+
+def _assessed(received: Sequence[Received]) -> set[int]:
+    return {one.sheet.entrant_id for one in received if not one.sheet.owner}
 
 
 def _barred_lines(row: Benchmark, received: Sequence[Received]) -> list[str]:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria_web.compare.models import Benchmark, Remark
+from territoria_web.compare.queries.benchmark_entrants import is_invented_network
 from territoria_web.compare.queries.benchmarks import TEXTS, criterion_ids, library_criteria
 from territoria_web.compare.services.benchmark_journal import (
     BEFORE_SCORING,
@@ -44,7 +45,9 @@ def begin_benchmark(
     intro: str = "",
     example: bool = False,
 ) -> Benchmark:
-    """A benchmark in preparation, with the ten criteria of the library. ``example``: it is invented."""
+    """A benchmark in preparation, with the ten criteria of the library. ``example``: it is invented, as
+    every benchmark of an invented network is.
+    """
     wrong = _words(title, intro)
     if language not in language_codes():
         wrong["language"] = _("Choose one of the list.")
@@ -56,7 +59,7 @@ def begin_benchmark(
         intro=plain(intro),
         language=language,
         criteria=library_criteria(),
-        example=example,
+        example=example or is_invented_network(network),
         made_by=by,
     )
     note_benchmark(by, made, "begin benchmark")

@@ -28,6 +28,8 @@ from territoria_web.library.saying import numeral_of
 from territoria_web.people.models import User
 
 UNKNOWN = "unknown"
+FEW = 5
+"""So many stand open on one page; of more, each opens by itself."""
 HALVES = tuple(n / 2 for n in range(9))
 
 
@@ -130,7 +132,7 @@ def _form(one: Difference, sent: SettleForm | None) -> SettleForm:
 def differences(request: HttpRequest, network: UUID, benchmark: UUID) -> HttpResponse:
     """All of a benchmark; the office writes down what came of a talk."""
     held = open_benchmark(request.user, network, benchmark, "benchmark")
-    found, sent = differences_in(held), None
+    found, sent = sorted(differences_in(held), key=lambda d: d.settled is not None), None
     if request.method == "POST":
         sent = settle(request, account_of(request), found)
         if sent is None:
@@ -147,6 +149,7 @@ def differences(request: HttpRequest, network: UUID, benchmark: UUID) -> HttpRes
         facts={
             "rows": rows_of_differences(held, found, sent, may_settle=may),
             "stray": stray_of(found, sent, may_settle=may),
+            "folded": len(found) > FEW,
         },
         status=422 if sent is not None else 200,
     )

@@ -13,11 +13,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from territoria_web.compare.models import Benchmark
+from territoria_web.compare.models import Benchmark, Entrant
 from territoria_web.compare.queries.benchmark_entrants import (
     Choice,
     choices_for,
     entrants_of,
+    facts_of,
     key_of,
     place_of,
     title_of,
@@ -29,8 +30,11 @@ from territoria_web.desk.benchmarks.frame import show_benchmark
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.tried import posted, tried
 from territoria_web.library.http_methods import takes_form
+from territoria_web.library.initiative_names import AREAS, SIZES
+from territoria_web.library.saying import colon
 
 NAMES = ("registered", "texts")
+KINDS = ("edition:", "text:")
 
 
 class EntrantsForm(forms.Form):
@@ -50,17 +54,37 @@ class EntrantsForm(forms.Form):
     def __init__(self, data: Any, *, held: Benchmark) -> None:
         chosen = {key_of(e): e for e in entrants_of(held)}
         super().__init__(data, initial={name: list(chosen) for name in NAMES})
-        known = [(c.key, _said(c)) for c in choices_for(held.network)]
+        known = {c.key: c for c in choices_for(held.network)}
         # an older edition that was chosen stays one that can be kept
-        known += [
-            (key, f"{title_of(e)} ({place_of(e)})")
-            for key, e in chosen.items()
-            if key not in dict(known)
-        ]
-        for name, kind in zip(NAMES, ("edition:", "text:"), strict=True):
+        known |= {key: _choice(key, e) for key, e in chosen.items() if key not in known}
+        self.known = list(known.values())
+        for name, kind in zip(NAMES, KINDS, strict=True):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
-            field.choices = [(key, said) for key, said in known if key.startswith(kind)]
+            field.choices = [(c.key, _said(c)) for c in self.known if c.key.startswith(kind)]
+
+    def parts(self) -> list[tuple[forms.BoundField, list[dict[str, Any]]]]:
+        """Each list with its initiatives by kind of help, the areas that have one."""
+        return [
+            (self[name], self._areas(name, kind)) for name, kind in zip(NAMES, KINDS, strict=True)
+        ]
+
+    def _areas(self, name: str, kind: str) -> list[dict[str, Any]]:
+        """``boxes``: of those in the area; ``ticked``: how many are."""
+        area_of = {c.key: c.area for c in self.known if c.key.startswith(kind)}
+        boxes: dict[str, list[forms.boundfield.BoundWidget]] = {a: [] for a in (*AREAS, "")}
+        for box in self[name].subwidgets:
+            area = area_of[str(box.data["value"])]
+            boxes[area if area in AREAS else ""].append(box)
+        return [
+            {
+                "area": _(AREAS[area]) if area else _("not reported"),
+                "boxes": held,
+                "ticked": sum(box.data["selected"] for box in held),
+            }
+            for area, held in boxes.items()
+            if held
+        ]
 
     def keys(self) -> list[str]:
         """All that are ticked."""
@@ -68,7 +92,15 @@ class EntrantsForm(forms.Form):
 
 
 def _said(choice: Choice) -> str:
-    return f"{choice.title} ({choice.place})"
+    sizes = ", ".join(_(SIZES[size]) for size in choice.sizes if size in SIZES)
+    said = f"{choice.title} ({choice.place})"
+    return f"{said}{colon()}{sizes}" if sizes else said
+
+
+def _choice(key: str, entrant: Entrant) -> Choice:
+    facts = facts_of(entrant)
+    told = (facts["area"], False, tuple(facts["sizes"]))
+    return Choice(key, title_of(entrant), place_of(entrant), *told)
 
 
 @login_required

@@ -29,6 +29,7 @@ from territoria_web.desk.tried import posted, tried
 from territoria_web.desk.upload import UploadForm
 from territoria_web.invite.queries.sayings import said_of
 from territoria_web.library.http_methods import takes_form
+from territoria_web.library.saying import numeral_of
 from territoria_web.measure.services.uploads import tidy_name
 
 State = Benchmark.State
@@ -47,7 +48,7 @@ class TableForm(UploadForm):
 
 
 class PublishForm(forms.Form):
-    """Why it goes without the sheets that are missing."""
+    """Why it goes without the sheets that are missing; that differences are known where some are open."""
 
     missing_said = text_field(
         gettext_lazy("Why does it go without the missing sheets?"),
@@ -58,6 +59,15 @@ class PublishForm(forms.Form):
         rows=3,
         required=False,
     )
+    looked = forms.BooleanField(
+        label=gettext_lazy("I have looked at the differences; they are published as disputed."),
+        error_messages={"required": gettext_lazy("Look at the differences first, then tick it.")},
+    )
+
+    def __init__(self, data: Any, *, waiting: int) -> None:
+        super().__init__(data)
+        if not waiting:
+            del self.fields["looked"]
 
 
 @login_required
@@ -118,10 +128,11 @@ def scores(request: HttpRequest, network: UUID, benchmark: UUID) -> HttpResponse
 def publish(request: HttpRequest, network: UUID, benchmark: UUID) -> HttpResponse:
     """The result as it would be published; publishing it."""
     held = open_benchmark(request.user, network, benchmark, "benchmark")
-    form = PublishForm(posted(request))
+    waiting = _waiting(held) if held.state == State.SCORING else 0
+    form = PublishForm(posted(request), waiting=waiting)
     if form.is_bound and form.is_valid():
-        told = {"by": account_of(request), "held": held, **form.cleaned_data}
-        if tried(form, lambda: publish_benchmark(**told)):
+        told = {"held": held, "missing_said": form.cleaned_data["missing_said"]}
+        if tried(form, lambda: publish_benchmark(by=account_of(request), **told)):
             messages.success(request, _("The benchmark is published. Everybody reads it."))
             return redirect("desk:benchmark", held.network.public_id, held.public_id)
         held.refresh_from_db()
@@ -137,7 +148,7 @@ def publish(request: HttpRequest, network: UUID, benchmark: UUID) -> HttpRespons
         facts={
             "form": form if scoring or form.errors else None,
             "missing": missing_sheets(held) if scoring else 0,
-            "waiting": _waiting(held) if scoring else 0,
+            "waiting": waiting if scoring else 0,
             "criteria": criteria_asked(held.criteria),
             "rows": [_row(held, one) for one in result.get("entrants", [])],
         },
@@ -167,5 +178,18 @@ def _row(held: Benchmark, one: Mapping[str, Any]) -> dict[str, Any]:
         "known": one["known"],
         "of": len(held.criteria),
         "shown": one["shown"],
-        "cells": [one["cells"][c["id"]] for c in held.criteria],
+        "cells": [_cell(one["cells"][c["id"]]) for c in held.criteria],
     }
+
+
+def _cell(held: Mapping[str, Any]) -> dict[str, str]:
+    """A level as ``2`` or ``2.5 (2–3)``; nothing where it cannot be told."""
+    value, ends = held["value"], (held["low"], held["high"])
+    said = "" if value is None else _level(value)
+    if said and None not in ends and ends[0] != ends[1]:
+        said = f"{said} ({_level(ends[0])}–{_level(ends[1])})"
+    return {"said": said, "state": held["state"]}
+
+
+def _level(value: float) -> str:
+    return numeral_of(value, 0 if value == int(value) else 1)

@@ -34,5 +34,6 @@ def record_said(entrant: Entrant) -> dict[str, Any]:
         "evaluation": _(EVALUATIONS[facts["evaluation"]]),
         "grade": facts["grade"],
         "baseline": facts["baseline"],
+        "went_wrong": facts["went_wrong"],
         "url": reverse("public:initiative", args=[facts["slug"] or facts["text"]]),
     }

@@ -203,6 +203,7 @@ def _page(
             "benchmark": benchmark,
             "form": form,
             "record": record_said(held.entrant),
+            "next": _next(request) if held.submitted is not None else None,
             "own": [(c, held.scores.get(c.id, {})) for c in form.asked],
             "rows": rows_of_differences(benchmark, found, sent, may_settle=True),
             "stray": stray_of(found, sent, may_settle=True),
@@ -213,6 +214,12 @@ def _page(
         ),
         status=422 if form.errors or sent is not None else 200,
     )
+
+
+def _next(request: HttpRequest) -> dict[str, Any] | None:
+    """A sheet that still waits for whoever handed one in."""
+    rows = map(_row, sheets_for(account_of(request)))
+    return next((row for row in rows if not row["done"]), None)
 
 
 def _finding(held: Sheet, found: list[Difference]) -> str:

@@ -14,7 +14,8 @@ from territoria.pictures.criterion_matrix import JudgedCell
 from territoria_web.compare.models import Benchmark
 from territoria_web.compare.queries.benchmark_groups import Spread
 from territoria_web.compare.queries.benchmark_pages import Entry, ReadBenchmark, ReadCell, State
-from territoria_web.library.saying import numeral_of
+from territoria_web.compare.queries.named_obstacles import Share
+from territoria_web.library.saying import numeral_of, percent
 
 HEAD: Final = (
     *("initiative", "title", "place", "territory", "register", "library", "area", "level", "grade"),
@@ -44,6 +45,12 @@ def span_said(low: float | None, high: float | None) -> str:
     if low is None or high is None or low == high:
         return ""
     return f"{level_said(low)}–{level_said(high)}"
+
+
+def share_said(share: Share) -> str:
+    """``40 % (32–48)``."""
+    ends = "–".join(numeral_of(100 * end) for end in (share.low, share.high))
+    return f"{percent(share.share)} ({ends})"
 
 
 def judged(cell: ReadCell | Spread) -> JudgedCell:

@@ -9,14 +9,19 @@ from django.utils.translation import gettext as _
 
 from territoria.pictures.criterion_matrix import JudgedRow, criterion_matrix
 from territoria.pictures.instrument_matrix import ObstacleRow, instrument_matrix
-from territoria.pictures.picture import Picture
+from territoria.pictures.mark_grid import GridCell, GridRow, mark_grid
+from territoria.pictures.picture import Label, Picture
 from territoria.pictures.profile_bars import ProfileRow, profile_bars
 from territoria_web.compare.queries.benchmark_groups import Group, by_area, by_size
 from territoria_web.compare.queries.benchmark_obstacles import ObstacleLine
 from territoria_web.compare.queries.benchmark_pages import Entry, ReadBenchmark
+from territoria_web.compare.queries.named_obstacles import Named
+from territoria_web.compare.queries.unmet_needs import STATE_MARKS, STATE_WORDS
 from territoria_web.library.initiative_names import AREAS, INSTRUMENTS, SIZES
-from territoria_web.public.benchmarks.cells import judged, known_said
+from territoria_web.library.saying import semicolon
+from territoria_web.public.benchmarks.cells import judged, known_said, share_said
 from territoria_web.public.drawn import SLIM, drawn_once
+from territoria_web.territories.queries import territory_name
 
 Pair = tuple[Picture, Picture]
 
@@ -94,6 +99,26 @@ def profile_pictures(read: ReadBenchmark, entry: Entry) -> Pair:
     )
     said = known_said(entry)
     return _pair(profile_bars, "profile", entry.title.text, said, rows, said)
+
+
+def need_pictures(lines: Sequence[ObstacleLine], said: str) -> Pair | None:
+    """Obstacle × territory: named by many and addressed, or by nobody; None where nobody was asked."""
+    asked = list({n.territory.code: n for line in lines for n, _share in line.named}.values())
+    if not asked:
+        return None
+    names = tuple(territory_name(n.territory) for n in asked)
+    rows = tuple(GridRow(line.title, tuple(_need(line, n) for n in asked)) for line in lines)
+    legend = tuple((STATE_MARKS[state], str(words)) for state, words in STATE_WORDS.items())
+    title = _("Obstacles that many firms name, by territory")
+    return _pair(mark_grid, "needs", title, said, names, rows, legend, first=_("Obstacle"))
+
+
+def _need(line: ObstacleLine, named: Named) -> GridCell:
+    share, state = line.share_in(named), line.state_in(named)
+    said = str(STATE_WORDS[state])
+    if share is not None:
+        said = f"{share_said(share)}{semicolon()}{said}"
+    return GridCell(STATE_MARKS[state], Label(said))
 
 
 def obstacle_pictures(lines: Sequence[ObstacleLine], said: str) -> Pair:

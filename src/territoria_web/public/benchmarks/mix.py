@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from territoria_web.compare.queries.benchmark_mix import ALL, AreaLine, Mix, mixes_of
 from territoria_web.compare.queries.benchmark_pages import published_benchmark
 from territoria_web.library.initiative_names import AREAS
-from territoria_web.library.saying import money, numeral_of, percent
+from territoria_web.library.saying import day, money, numeral_of, percent
 from territoria_web.public.benchmarks.asked import facets_of
 from territoria_web.public.benchmarks.one import crumbs_to
 from territoria_web.public.filters import read_filters
@@ -47,8 +47,11 @@ def mix(request: HttpRequest, held: UUID) -> Page:
     names = territory_names(read.territories)
     rows = [_row(one, names.get(one.key, one.key), peers) for one in parts]
     kept = [f for f in facets if f.name in ("territory", "peers")]
-    filters, left = read_filters(request, kept, sorted(rows, key=lambda r: r.name.casefold()))
-    shown = [(_("All initiatives"), whole), *((row.name, row.mix) for row in left)]
+    rows.sort(key=lambda r: r.name.casefold())
+    each = [row for row in rows for _one in range(row.mix.count)]  # filters count initiatives
+    filters, left = read_filters(request, kept, each)
+    found = {row.mix.key: (row.name, row.mix) for row in left}
+    shown = [(_("All initiatives"), whole), *found.values()]
     return Page(
         template="public/benchmarks/mix.html",
         title=_("The mix of areas"),
@@ -56,6 +59,7 @@ def mix(request: HttpRequest, held: UUID) -> Page:
         facts={
             "read": read,
             "example": read.row.example,
+            "told": day(read.row.opened),
             "filters": filters,
             "action": reverse("public:benchmark-mix", args=[held]),
             "mixes": [_shown(n, name, one) for n, (name, one) in enumerate(shown)],
@@ -73,19 +77,27 @@ def _row(held: Mix, name: str, peers: Mapping[str, frozenset[str]]) -> Row:
 
 def _finding(whole: Mix) -> str:
     known = [a for a in whole.areas if a.budget_share is not None]
-    unknown = ngettext(
-        "Of %(count)d initiative of %(all)d nobody knows the budget.",
-        "Of %(count)d initiatives of %(all)d nobody knows the budget.",
-        whole.budget_unknown,
-    ) % {"count": whole.budget_unknown, "all": whole.count}
+    unknown = _unknown(whole)
     if not known:
         return unknown
     most = max(known, key=lambda a: a.budget_share or 0.0)
-    said = _("Most of the budget that is known goes to %(area)s: %(share)s.") % {
+    said = _("The largest share of the budget that is known goes to %(area)s: %(share)s.") % {
         "area": _area(most.area),
         "share": percent(most.budget_share),
     }
-    return f"{said} {unknown}"
+    return f"{said} {unknown}".strip()
+
+
+def _unknown(whole: Mix) -> str:
+    """Of how many nobody knows the budget; nothing where there are none."""
+    if not whole.budget_unknown:
+        return ""
+    said = ngettext(
+        "Of %(count)d initiative of %(all)d nobody knows the budget.",
+        "Of %(count)d initiatives of %(all)d nobody knows the budget.",
+        whole.budget_unknown,
+    )
+    return said % {"count": whole.budget_unknown, "all": whole.count}
 
 
 def _area(area: str) -> str:
@@ -97,6 +109,7 @@ def _shown(n: int, name: str, held: Mix) -> dict[str, Any]:
         "id": f"mix-{n}",
         "name": name,
         "count": held.count,
+        "unknown": held.budget_unknown,
         "budget": "" if held.budget is None else money(held.budget, "EUR"),
         "rows": [_line(area) for area in held.areas],
     }
@@ -107,10 +120,15 @@ def _line(held: AreaLine) -> dict[str, Any]:
         "area": _area(held.area),
         "held": held,
         "budget": "" if held.budget is None else money(held.budget, "EUR"),
-        "share": "" if held.budget_share is None else percent(held.budget_share),
+        "share": "" if held.budget_share is None else _share(held.budget_share),
         "firms": _range([numeral_of(n) for n in held.firms]) if held.firms else "",
-        "reach": _range([percent(s) for s in held.reach_share]) if held.reach_share else "",
+        "reach": _range([_share(s) for s in held.reach_share]) if held.reach_share else "",
     }
+
+
+def _share(share: float) -> str:
+    """Whole percent; a little is not nothing."""
+    return _("under %(share)s") % {"share": percent(0.01)} if 0 < share < 0.01 else percent(share)
 
 
 def _range(ends: Sequence[str]) -> str:

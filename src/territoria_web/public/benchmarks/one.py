@@ -1,4 +1,4 @@
-"""A benchmark: its criteria first, then initiatives × criteria, who is strong at what, areas and sizes."""
+"""A benchmark: how many are good practice, its criteria, then initiatives × criteria, who is strong at what, areas and sizes."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ from territoria_web.compare.queries.benchmark_pages import (
     published_benchmark,
     silent_members,
 )
+from territoria_web.papers.queries.papers import network_reports, reports_state
 from territoria_web.public.benchmarks.asked import Asked, asked_of
 from territoria_web.public.benchmarks.cells import HEAD, rows_of
 from territoria_web.public.benchmarks.drawn import group_pictures, matrix_pictures
 from territoria_web.public.benchmarks.rows import matrix_rows
-from territoria_web.public.benchmarks.strong import labelled, strong_rows
+from territoria_web.public.benchmarks.strong import labelled, none_strong, strong_rows
 from territoria_web.public.filters import query_without
 from territoria_web.public.page import Crumb, LaterRows, Page, Table
 from territoria_web.public.written import Opened
@@ -44,6 +45,7 @@ def benchmark(request: HttpRequest, held: UUID) -> Page:
         facts={
             "read": read,
             "example": read.row.example,
+            "counted": counted(read),
             "silence": silence(read),
             "criteria": read.criteria,
             "asked": asked,
@@ -53,10 +55,11 @@ def benchmark(request: HttpRequest, held: UUID) -> Page:
             "rows": matrix_rows(read, list(shown)),
             "left": _left(read, asked),
             "matrix": matrix_pictures(read, list(shown), _left(read, asked)),
-            "strong": strong_rows(read),
-            "practices": labelled(read),
+            "strong": strong_rows(read, asked.entries),
+            "none_strong": none_strong(read),
+            "practices": labelled(read, asked.entries),
             "groups": group_pictures(read),
-            "links": _links(held),
+            "links": [*_links(held), *_reports(read)],
         },
         table=Table(f"benchmark-{held}", HEAD, LaterRows(lambda: rows_of(read, asked.entries))),
         data=data_of(read, asked.entries),
@@ -65,8 +68,11 @@ def benchmark(request: HttpRequest, held: UUID) -> Page:
 
 
 def as_published(opened: Opened, request: HttpRequest, *, held: UUID, **parts: UUID) -> Hashable:
-    """What a page hangs on: the benchmark as it was published, and who is in the network."""
-    return benchmark_state(held)
+    """What a page hangs on: the benchmark as it was published, who is in the network, and which reports
+    of networks stand.
+    """
+    state = benchmark_state(held)
+    return None if state is None else (state, reports_state())
 
 
 def crumbs_to(read: ReadBenchmark | None = None) -> tuple[Crumb, ...]:
@@ -82,6 +88,15 @@ def crumbs_to(read: ReadBenchmark | None = None) -> tuple[Crumb, ...]:
 
 
 def finding(read: ReadBenchmark) -> str:
+    """How many are good practice, and what cannot be told."""
+    said = _("Good practice: %(good)d of %(count)d initiatives.") % {
+        "good": sum(e.practice == "good" for e in read.entries),
+        "count": len(read.entries),
+    }
+    return f"{said} {_unknown(read)}"
+
+
+def counted(read: ReadBenchmark) -> str:
     """How many were judged, from where, by whom, on what."""
     return _(
         "%(initiatives)s of %(territories)s were judged by %(assessors)s on %(criteria)s that "
@@ -105,8 +120,8 @@ def silence(read: ReadBenchmark) -> list[str]:
                           "%d territories of the network brought no initiative.", silent)),
         (without, ngettext("%d owner gave no score of their own.",
                            "%d owners gave no score of their own.", without)),
-        (hidden, ngettext("Of %d initiative too little is known for a profile.",
-                          "Of %d initiatives too little is known for a profile.", hidden)),
+        (hidden, ngettext("Too little is known for a profile of %d initiative.",
+                          "Too little is known for a profile of %d initiatives.", hidden)),
     )  # fmt: skip
     return [said % n for n, said in told if n]
 
@@ -124,6 +139,10 @@ def _left(read: ReadBenchmark, asked: Asked) -> str:
             len(asked.entries),
         )
         return said % {"count": len(asked.entries), "all": len(read.entries)}
+    return _unknown(read)
+
+
+def _unknown(read: ReadBenchmark) -> str:
     cells = [e.cells[c.id] for e in read.entries for c in read.criteria]
     unknown = sum(c.value is None for c in cells)
     return _("In %(unknown)d of %(cells)d cells it cannot be told, or assessors differ.") % {
@@ -143,6 +162,12 @@ def _links(held: UUID) -> list[tuple[str, str]]:
             reverse("public:benchmark-mix", args=[held]),
         ),
     ]
+
+
+def _reports(read: ReadBenchmark) -> list[tuple[str, str]]:
+    """What the network learned, as it has published it."""
+    held = network_reports().filter(network=read.row.network_id)
+    return [(paper.title, reverse("public:paper", args=[paper.public_id])) for paper in held]
 
 
 def data_of(read: ReadBenchmark, entries: Sequence[Entry]) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 
 from a_benchmark import ORIGIN, a_benchmark, last_day
+from cohort_network import a_network
 from territoria_web.compare.models import Assessor, Benchmark, Sheet
-from territoria_web.compare.queries.benchmark_entrants import entrants_of, facts_of
+from territoria_web.compare.queries.benchmark_entrants import entrants_of, facts_of, key_of
 from territoria_web.compare.queries.benchmark_panels import proposed_panel
 from territoria_web.compare.services.benchmark_panels import (
     ask_assessors,
@@ -17,6 +18,7 @@ from territoria_web.compare.services.benchmark_panels import (
     missing_to_score,
     open_scoring,
 )
+from territoria_web.measure.models import Initiative
 from territoria_web.people.models import Role, User
 from territoria_web.people.services import give_role
 from territoria_web.territories.models import Territory
@@ -32,6 +34,23 @@ def test_nobody_assesses_what_is_of_their_own_territory_and_loads_are_even():
     assert who["Adviser on tour"] == {"Ann", "Bob"}  # Cy is of DED5
     assert sorted(count for _user, count in found.loads) == [2, 3, 3]
     assert all(len(users) == 2 for users in who.values())
+
+
+def test_a_round_of_invented_initiatives_is_an_example_and_nobody_is_written_to():
+    held = a_benchmark(State.CONSULTING)
+    Initiative.objects.update(example=True)
+    office = held.network.office
+    opened = open_scoring(by=office, held=held.row, until=last_day(), origin=ORIGIN)
+    assert opened.example is False  # two texts of the library are real
+    again = a_benchmark(
+        State.CONSULTING, network=a_network("FRE1", "DED5", "FI20", name="Other"), mark="x"
+    )
+    Initiative.objects.update(example=True)
+    keys = [key_of(e) for e in entrants_of(again.row) if e.edition]
+    choose_entrants(by=office, held=again.row, keys=keys)
+    mail.outbox.clear()
+    assert open_scoring(by=office, held=again.row, until=last_day(), origin=ORIGIN).example
+    assert mail.outbox == []
 
 
 def test_scoring_needs_a_consultation_initiatives_and_two_assessors_each():

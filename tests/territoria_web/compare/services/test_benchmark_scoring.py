@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 
 from a_benchmark import Bench, a_benchmark
 from territoria_web.compare.models import Benchmark, Sheet
+from territoria_web.compare.queries.benchmark_panels import who_may_be_asked
 from territoria_web.compare.queries.benchmark_sheets import differences_in, sheets_waiting
-from territoria_web.compare.queries.benchmark_tables import look_at_scores, scores_csv
+from territoria_web.compare.queries.benchmark_tables import Received, look_at_scores, scores_csv
+from territoria_web.compare.services.benchmark_panels import choose_entrants
 from territoria_web.compare.services.benchmark_scoring import (
     publish_benchmark,
     save_sheet,
@@ -16,6 +18,7 @@ from territoria_web.compare.services.benchmark_scoring import (
     submit_sheet,
     take_in_scores,
 )
+from territoria_web.measure.models import InitiativeEdition
 from territoria_web.people.models import Role
 from territoria_web.people.services import give_role
 from territoria_web.territories.models import Territory
@@ -180,3 +183,66 @@ def test_every_problem_of_a_table_is_told():
     assert [p.where for p in looked.problems] == ["s.csv:2", "s.csv:3", "s.csv:4"]
     looked = look_at_scores(held.row, b"initiative,value\na,1\n", "s.csv")
     assert len(looked.problems) == 1
+
+
+def apart(held: Bench, low: int = 0, high: int = 4) -> None:
+    """The two assessors of the evening courses far apart on results."""
+    first, second = held.sheets("Evening")
+    held.hand_in(first, 2, results=low)
+    held.hand_in(second, 2, results=high)
+
+
+def settled(held: Bench, value: float | None, by=None):
+    return settle_difference(
+        by=by or held.network.office,
+        entrant=held.entrant("Evening"),
+        criterion="results",
+        value=value,
+        said=WHY,
+    )
+
+
+def test_nobody_settles_or_fills_in_scores_of_their_own_territory():
+    held = a_benchmark()
+    apart(held)
+    office = held.network.office
+    give_role(by=None, user=office, role=Role.LEAD, place=Territory.objects.get(code="FRE1"))
+    with pytest.raises(ValidationError, match="own territory"):
+        settled(held, 2)
+    sheet = held.sheets("Adviser")[0]
+    with pytest.raises(ValidationError, match="own territory"):
+        take_in_scores(
+            by=held.people["Cy"], held=held.now(), received=[Received(2, sheet, held.scores(2))]
+        )
+
+
+def test_what_is_settled_lies_between_what_assessors_gave():
+    held = a_benchmark()
+    apart(held, 0, 3)
+    with pytest.raises(ValidationError, match="between"):
+        settled(held, 4)
+    assert settled(held, 2.5).value == 2.5
+    assert settled(held, None).value is None
+
+
+def test_the_office_reads_all_sheets_and_so_gives_none():
+    held = a_benchmark()
+    assert held.network.office not in who_may_be_asked(held.network.row)
+    assert held.people["Ann"] in who_may_be_asked(held.network.row)
+
+
+def test_an_initiative_takes_part_in_one_edition_only():
+    held = a_benchmark(State.CONSULTING)
+    first = InitiativeEdition.objects.get(title="Evening courses")
+    second = InitiativeEdition.objects.create(
+        **{
+            f: getattr(first, f)
+            for f in ("initiative", "title", "language", "body", "digest", "made")
+        },
+        number=2,
+        reviewed_in="Elsewhere",
+    )
+    keys = [f"edition:{first.pk}", f"edition:{second.pk}"]
+    with pytest.raises(ValidationError, match="Two editions of the same initiative"):
+        choose_entrants(by=held.network.office, held=held.now(), keys=keys)
+    choose_entrants(by=held.network.office, held=held.now(), keys=keys[1:])

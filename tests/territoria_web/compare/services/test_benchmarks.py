@@ -9,11 +9,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from a_benchmark import DAY, a_benchmark, last_day
+from cohort_network import a_network
 from territoria_web.compare.models import Benchmark, Remark
 from territoria_web.compare.queries.benchmarks import digest_of_criteria
 from territoria_web.compare.services import benchmarks as services
 from territoria_web.compare.services.benchmark_panels import choose_entrants, open_scoring
 from territoria_web.people.models import Entry
+from territoria_web.territories.models import Territory
 from territoria_web.territories.rules import ChangedMeanwhile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
@@ -28,6 +30,15 @@ def test_it_begins_with_the_ten_criteria_of_the_library():
     held = a_benchmark(State.DRAFT)
     assert tuple(c["id"] for c in held.row.criteria) == TEN
     assert set(held.row.criteria[0]["none"]) == {"en", "fr", "de"}
+
+
+def test_an_invented_network_or_invented_initiatives_make_an_example():
+    Territory.objects.filter(code__in=("FRE1", "DED5")).update(example=True)
+    assert a_benchmark(State.DRAFT).row.example is False
+    Territory.objects.filter(code="FI20").update(example=True)
+    assert a_benchmark(
+        State.DRAFT, network=a_network("FRE1", "DED5", "FI20", name="Other"), mark="x"
+    ).row.example
 
 
 def test_words_and_choice_of_criteria_change_while_they_are_open():

@@ -14,6 +14,9 @@ from a_benchmark import Bench, a_benchmark, an_edition
 from cohort_network import a_network
 from desk_team import signed_in
 from territoria_web.compare.models import Benchmark, Remark, Settled, Sheet
+from territoria_web.people.models import Role, User
+from territoria_web.people.services import give_role
+from territoria_web.territories.models import Territory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 State = Benchmark.State
@@ -52,10 +55,12 @@ def test_a_benchmark_is_begun_and_prepared():
     keys = {"registered": [f"edition:{edition.pk}"], "texts": ["text:kit-digital"]}
     office.post(f"{at}initiatives/", keys)
     assert "2 initiatives take part." in said(office.get(f"{at}initiatives/"))
-    people = [str(u.public_id) for u in (network.office, network.member)]
+    other = User.objects.create_user("ann@elsewhere.example", name="Ann Elsewhere")
+    give_role(by=None, user=other, role=Role.LEAD, place=Territory.objects.get(code="DED5"))
+    people = [str(u.public_id) for u in (other, network.member)]
     office.post(f"{at}assessors/", {"do": "ask", "users": people})
     page = said(office.get(f"{at}assessors/"))
-    assert "Max Member, Sofia Rossi" in page or "Sofia Rossi, Max Member" in page
+    assert "Ann Elsewhere, Max Member" in page or "Max Member, Ann Elsewhere" in page
     assert "wait until that day is over" in page
     late = office.post(f"{at}assessors/", {"do": "open", "until": until})
     assert late.status_code == 422
@@ -148,6 +153,38 @@ def test_publication_shows_what_is_missing_and_then_stands(held: Bench, office: 
     assert office.post(held.desk("publish/"), words).status_code == 302
     after = office.get(held.desk("publish/"))
     assert (held.now().state, after.context["form"]) == (State.PUBLISHED, None)
+
+
+def test_open_differences_are_published_only_by_whoever_has_looked(held: Bench, office: Client):
+    first, *others = Sheet.objects.filter(owner=False)
+    held.hand_in(first, 4)
+    for sheet in others:
+        held.hand_in(sheet, 2)
+    bare = office.post(held.desk("publish/"), {})
+    assert (bare.status_code, list(bare.context["form"].errors)) == (422, ["looked"])
+    assert held.now().state == State.SCORING
+    assert "2.0" not in said(bare)
+    assert office.post(held.desk("publish/"), {"looked": "on"}).status_code == 302
+    assert held.now().state == State.PUBLISHED
+
+
+def test_many_differences_open_one_by_one(held: Bench, office: Client):
+    first, second = held.sheets("Evening")
+    held.hand_in(first, 4)
+    held.hand_in(second, 2)
+    assert "<summary>Who gave what</summary>" in said(office.get(held.desk("differences/")))
+
+
+def test_initiatives_stand_by_kind_of_help_and_what_is_ticked_is_open():
+    held = a_benchmark(State.DRAFT)
+    page = signed_in(held.network.office).get(held.desk("initiatives/"))
+    (registered, areas), (_texts, more) = page.context["form"].parts()
+    assert registered.name == "registered"
+    assert [(one["area"], len(one["boxes"]), one["ticked"]) for one in areas] == [
+        ("training", 2, 2)
+    ]
+    assert sum(one["ticked"] for one in more) == 2
+    assert said(page).count(" checked") == 4
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.SCORING, State.PUBLISHED])

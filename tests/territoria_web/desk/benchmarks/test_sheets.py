@@ -111,3 +111,18 @@ def test_owners_score_their_own_and_nobody_else_opens_a_sheet(held: Bench):
     for client in (lea, signed_in(held.network.office), signed_in(held.network.member)):
         assert client.get(at(sheet)).status_code == 404
     assert Client().get(at(sheet)).status_code == 302
+
+
+def test_the_record_says_what_went_wrong_and_a_sheet_leads_to_the_next(held: Bench):
+    sheet = held.sheets("Evening")[0]
+    sheet.entrant.facts["went_wrong"] = True
+    sheet.entrant.save(update_fields=["facts"])
+    client = signed_in(sheet.by)
+    before = client.get(at(sheet))
+    assert ("It went wrong" in said(before), before.context["next"]) == (True, None)
+    held.hand_in(sheet)
+    waiting = Sheet.objects.filter(by=sheet.by, submitted=None)
+    assert client.get(at(sheet)).context["next"]["sheet"] == waiting.first()
+    for other in waiting:
+        held.hand_in(other)
+    assert client.get(at(sheet)).context["next"] is None

@@ -43,10 +43,15 @@ def test_only_what_is_published_is_there(client: Client):
     assert client.get(at(held, f"{held.public_id}/")).status_code == 404
 
 
-def test_it_begins_with_counts_and_the_silent_then_come_the_criteria(client: Client):
+def test_it_begins_with_good_practice_and_what_cannot_be_told_then_counts_and_criteria(
+    client: Client,
+):
     held = a_published_benchmark(digest="0123456789abcdef" * 4)
     answer = client.get(at(held))
     page = " ".join(answer.content.decode().split())
+    assert answer.context["page"]["finding"] == (
+        "Good practice: 2 of 12 initiatives. In 13 of 120 cells it cannot be told, or assessors differ."
+    )
     assert (
         "12 initiatives of 4 territories were judged by 5 assessors on 10 criteria that were "
         "fixed beforehand." in page
@@ -54,7 +59,7 @@ def test_it_begins_with_counts_and_the_silent_then_come_the_criteria(client: Cli
     assert answer.context["silence"] == [
         "1 territory of the network brought no initiative.",
         "1 owner gave no score of their own.",
-        "Of 2 initiatives too little is known for a profile.",
+        "Too little is known for a profile of 2 initiatives.",
     ]
     places = [page.index(f'id="{name}"') for name in ("criteria", "anchors", "matrix", "strong")]
     assert places == sorted(places)
@@ -151,7 +156,30 @@ def test_strong_good_and_promising_are_told_with_their_evidence(client: Client):
     ] == [("Good practice", ["Cloud-Check", "Voucher"]), ("Promising", ["Shop courses"])]
     strong = {row["criterion"].id: row for row in context["strong"]}
     assert list(strong) == [c["id"] for c in a_result()["criteria"]]
-    assert strong["results"]["said"] == "The best quarter of 10 initiatives begins at 3."
+    assert strong["results"]["said"] == (
+        "4 of 10 initiatives stand at 3 or more: so many are alike that this is more than a quarter."
+    )
+    assert strong["sme-access"]["said"] == "The best quarter of 12 initiatives begins at 3.1."
+
+
+def test_at_most_five_stand_open_those_with_the_best_evidence_and_more_than_a_quarter_is_said(
+    client: Client,
+):
+    result = a_result()
+    for one in result["entrants"]:
+        one["strong"] = ["results"]
+    result["strong"]["monitoring"]["quartile"] = None
+    held = a_published_benchmark(result=result)
+    context = client.get(at(held)).context
+    (strong,) = [row for row in context["strong"] if row["criterion"].id == "results"]
+    names = [[one["entry"].title.text for one in strong[part]] for part in ("rows", "more")]
+    assert names[0] == ["Cloud-Check", "Digital kit", "E-invoice rule", "Loan guarantee", "Voucher"]
+    assert len(names[1]) == 7
+    assert strong["said"].startswith("12 of 10 initiatives stand at 3 or more")
+    assert "monitoring" not in {row["criterion"].id for row in context["strong"]}
+    assert context["none_strong"].count("none stands out") == 1
+    left = client.get(at(held) + "?territory=RO42").context["strong"]
+    assert {one["entry"].code for row in left for one in row["rows"]} == {"RO42"}
 
 
 def test_areas_and_sizes_show_the_middle_and_what_it_hides(client: Client):

@@ -107,28 +107,54 @@ def test_whoever_asks_for_an_initiative_finds_where_it_was_judged():
     assert [b for b, _entrant in benchmarks_with(TEXT)] == [draft, held]
 
 
-def test_the_gap_is_what_firms_name_and_nobody_addresses(client: Client):
+def test_the_gap_is_what_many_firms_name_and_nobody_there_addresses(client: Client):
     held = a_published_benchmark()
     a_look_at_firms("FRE1", cost=0.5, security_privacy=0.4, connectivity=None)
     a_look_at_firms("DED5", security_privacy=0.3)
     answer = client.get(at(held, "obstacles/"))
     assert answer.context["page"]["finding"] == (
+        "In 1 territory many firms name an obstacle that nobody there addresses."
+    )
+    assert answer.context["offered"] == (
         "10 of 13 obstacles nobody addresses. 2 are addressed five times or more."
     )
     rows = {row["line"].id: row for row in answer.context["rows"]}
-    assert [name for name, _share in rows["security-privacy"]["named"]] == [
-        Territory.objects.get(code=code).name for code in ("FRE1", "DED5")
+    here = Territory.objects.get(code="FRE1").name
+    assert (rows["security-privacy"]["open"], rows["cost"]["open"]) == ([here], [])
+    assert not rows["connectivity"]["asked"]
+    title = rows["security-privacy"]["line"].title
+    assert answer.context["gap"] == (f"{here}: 40 % (32–48) name “{title}”; nobody addresses it.")
+    needs = {
+        row[0].text: [cell.text for cell in row[1:]] for row in answer.context["needs"][0].rows
+    }
+    assert needs[title] == [
+        "40 % (32–48); named by many, nobody addresses it",
+        "30 % (22–38); named by few, or the range does not tell",
     ]
-    assert rows["security-privacy"]["named"][0][1] == "40 % (32–48)"
-    assert rows["connectivity"]["named"] == []
-    assert answer.context["gap"].endswith(
-        f"most: {rows['security-privacy']['named'][0][1]} in {rows['security-privacy']['named'][0][0]}."
-    )
     once = [len(rows[o]["entries"]) for o in ("cost", "lack-of-skills", "access-to-finance")]
     assert once == [8, 6, 1]
     table = json.loads(client.get(at(held, "obstacles.json")).content)
     told = [row for row in table["table"]["rows"] if row[6] == "FRE1@2021"]
-    assert [(row[0], row[7]) for row in told] == [("cost", 0.5), ("security-privacy", 0.4)]
+    assert [(row[0], row[7], row[11]) for row in told] == [
+        ("cost", 0.5, "met"),
+        ("security-privacy", 0.4, "unmet"),
+    ]
+
+
+def test_an_initiative_that_went_wrong_addresses_nothing_and_without_gaps_counts_come_first(
+    client: Client,
+):
+    held = a_published_benchmark()
+    result = held.result
+    for one in result["entrants"]:
+        one["went_wrong"] |= one["territory"] == "DED5@2021"
+    Benchmark.objects.update(result=result)
+    a_look_at_firms("FRE1", cost=0.5)
+    finding = client.get(at(held, "obstacles/")).context["page"]["finding"]
+    assert finding.startswith("10 of 13 obstacles nobody addresses.")
+    a_look_at_firms("DED5", cost=0.5)
+    finding = client.get(at(held, "obstacles/")).context["page"]["finding"]
+    assert finding.startswith("In 1 territory many firms name")
 
 
 def test_the_mix_counts_unknown_budgets_apart_and_reach_is_a_range(client: Client):
@@ -146,6 +172,10 @@ def test_the_mix_counts_unknown_budgets_apart_and_reach_is_a_range(client: Clien
     assert answer.context["page"]["finding"].endswith(
         "Of 3 initiatives of 12 nobody knows the budget."
     )
+    assert answer.context["page"]["finding"].startswith("The largest share of the budget")
+    (facet,) = [f for f in answer.context["filters"].fields if f[0].name == "territory"]
+    counts = {o.value: o.count for _group, options in facet[1] for o in options}
+    assert counts == {"FRE1": 3, "DED5": 3, "FI20": 3, "RO42": 2}
     lines = client.get(at(held, "mix.csv")).content.decode().splitlines()
     assert len(lines) == 1 + 5 * 6
 
