@@ -123,6 +123,14 @@ def _numbers(draft: TargetDraft) -> Faults:
             yield name, _("Give a number of a usual size.")
     if draft.low is not None and draft.high is not None and draft.low > draft.high:
         yield "high", _("The larger end of the band is below the smaller one. Exchange them.")
+    near = draft.low if draft.direction > 0 else draft.high
+    if near is not None and draft.baseline is not None:
+        if draft.direction * (near - draft.baseline) <= 0:
+            name = "low" if draft.direction > 0 else "high"
+            yield (
+                name,
+                _("The near end of the band is reached already. Give one beyond the baseline."),
+            )
 
 
 def _years(draft: TargetDraft) -> Faults:

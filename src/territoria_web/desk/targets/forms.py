@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 
 from territoria_web.desk.plan.forms import ReasonForm
 from territoria_web.library.initiative_names import AREAS
-from territoria_web.library.saying import spoken
 from territoria_web.plan.queries.plans import indicator_choices
 from territoria_web.plan.services.area_targets import YearFigure
 from territoria_web.plan.target_rules import COUNTED, LONGEST, TargetDraft
@@ -24,7 +23,7 @@ EMPTY: Final[dict[str, Any]] = {
 
 def area_name(area: str) -> str:
     """What a policy area is called, as a heading begins."""
-    said = spoken(AREAS.get(area, area))
+    said = _(AREAS.get(area, area))
     return said[:1].upper() + said[1:]
 
 

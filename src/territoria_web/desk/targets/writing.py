@@ -34,6 +34,7 @@ from territoria_web.plan.queries.target_words import (
     european_reference,
     lacking_said,
     offer_said,
+    offerless_said,
 )
 from territoria_web.plan.services.area_targets import begin_target, write_target
 from territoria_web.plan.target_rules import TargetDraft, draft_in, lacking_in
@@ -121,6 +122,7 @@ def _page(
 ) -> HttpResponse:
     ground = ground_of(cycle, [draft.indicator] if draft else [])
     missing = lacking_in(draft_in(held)) if held else {}
+    offers = _offers(draft, ground) if draft else []
     return show_stage(
         request,
         cycle,
@@ -131,9 +133,12 @@ def _page(
         facts={
             "form": form,
             "target": held,
-            "band": band_said(held) if held else "",
+            "band": band_said(held) if held and held.high is not None else "",
             "ready": held is not None and not missing,
-            "offers": _offers(draft, ground) if draft else [],
+            "offers": offers,
+            "offerless": offerless_said(draft, ground)
+            if draft and not offers and OFFER in request.POST
+            else "",
             "why": reason_said(judged_target(draft, ground).reason) if draft else "",
             "reference": european_reference(),
             **rights(cycle, "plan", "plan"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404
 
 from territoria_web.library.initiative_names import AREAS
@@ -50,6 +50,15 @@ def public_targets(cycle: UUID) -> list[AreaTarget]:
 def has_public_targets(cycle: Cycle) -> bool:
     """Whether everybody can read a target of a cycle."""
     return AreaTarget.objects.filter(cycle=cycle).exclude(set_on=None).exists()
+
+
+def targets_at(code: str) -> tuple[tuple[UUID, str], ...]:
+    """Public id and title of the passages of a territory in which a target was set, the latest first. One
+    query.
+    """
+    told = AreaTarget.objects.filter(cycle=OuterRef("pk")).exclude(set_on=None)
+    held = Cycle.objects.filter(Exists(told), territory__code=code).order_by("-started")
+    return tuple(held.values_list("public_id", "title"))
 
 
 def targets_in(network: Organisation, *, drafts: bool) -> list[AreaTarget]:

@@ -11,7 +11,9 @@ from territoria_web.plan.queries.target_progress import Progress
 
 @dataclass(frozen=True)
 class Report:
-    """Counts of targets that are not dropped. ``on_track`` + ``off_track`` + ``unknown`` = ``set``."""
+    """``of``: targets that are not dropped, drafts too; all else counts those that are set.
+    ``on_track`` + ``off_track`` + ``unknown`` = ``set``.
+    """
 
     of: int
     with_baseline: int
@@ -22,8 +24,8 @@ class Report:
 
     @property
     def baseline_share(self) -> float | None:
-        """Share of all with a baseline; None without targets."""
-        return self.with_baseline / self.of if self.of else None
+        """Share of those set with a baseline; None where none is set."""
+        return self.with_baseline / self.set if self.set else None
 
     @property
     def on_track_share(self) -> float | None:
@@ -39,7 +41,7 @@ def report_of(targets: Sequence[AreaTarget], progress: Mapping[int, Progress]) -
     lamps = [progress[t.pk].is_on_track for t in running]
     return Report(
         of=len(held),
-        with_baseline=sum(t.baseline is not None and t.baseline_year is not None for t in held),
+        with_baseline=sum(t.baseline is not None and t.baseline_year is not None for t in running),
         set=len(running),
         on_track=lamps.count(True),
         off_track=lamps.count(False),

@@ -6,20 +6,24 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from territoria.documents.numerals import span
 from territoria.speech import with_unit
-from territoria_web.library.saying import listed, percent, ranged, semicolon
+from territoria_web.library.queries import library
+from territoria_web.library.saying import listed, numeral_of, percent, ranged, semicolon
 from territoria_web.plan.models import Action, AreaTarget
 from territoria_web.plan.queries.area_targets import decimals_of
-from territoria_web.plan.queries.band_words import unit_said
-from territoria_web.plan.queries.said import number_said, target_said
-from territoria_web.plan.queries.target_bands import Offer
+from territoria_web.plan.queries.band_words import OWN, reason_said, unit_said
+from territoria_web.plan.queries.bands import Ground
+from territoria_web.plan.queries.said import number_said
+from territoria_web.plan.queries.target_bands import Offer, with_figure
 from territoria_web.plan.queries.target_meeting import Meeting
 from territoria_web.plan.queries.target_progress import Progress
 from territoria_web.plan.queries.target_report import Report
+from territoria_web.plan.target_rules import TargetDraft
 
 STATE_NAMES: Final[Mapping[str, Promise]] = {
     AreaTarget.State.DRAFT: gettext_lazy("being written"),
@@ -49,26 +53,34 @@ def unit_of(target: AreaTarget) -> str:
 
 
 def band_said(target: AreaTarget) -> str:
-    """*From 45 to 60–65 % by 2030*; what is not written yet is left out."""
-    decimals, unit = decimals_of(target), unit_of(target)
-    goal = target_said(target.low, target.high, target.year, unit, decimals)
-    if not goal:
-        return _("no target yet")
+    """*From 45 to 60–65 % by 2030*, each number with as many digits; what is not written is left out."""
+    low, high = target.low, target.high
+    if low is None or high is None:
+        return capfirst(_("no target yet"))
+    digits = _digits(decimals_of(target), low, high, target.baseline)
+    band = numeral_of(low, digits) if low == high else span(low, high, digits)
+    goal = with_unit(band, unit_of(target))
+    if target.year is not None:
+        goal = _("%(band)s by %(year)s") % {"band": goal, "year": target.year}
     if target.baseline is None:
         return _("To %(target)s, without a baseline") % {"target": goal}
     return _("From %(baseline)s to %(target)s") % {
-        "baseline": number_said(target.baseline, decimals),
+        "baseline": numeral_of(target.baseline, digits),
         "target": goal,
     }
+
+
+def _digits(most: int, *numbers: float | None) -> int:
+    """So many that none of the numbers loses any, at most ``most``."""
+    known = [n for n in numbers if n is not None]
+    return next((d for d in range(most) if all(round(n, d) == n for n in known)), most)
 
 
 def figure_said(
     target: AreaTarget, value: float, low: float | None = None, high: float | None = None
 ) -> str:
     """*52 (48–56) % of firms*, with as many digits as its numbers need."""
-    known = [v for v in (value, low, high) if v is not None]
-    most = decimals_of(target)
-    digits = next((n for n in range(most) if all(round(v, n) == v for v in known)), most)
+    digits = _digits(decimals_of(target), value, low, high)
     return with_unit(ranged(value, low, high, digits), unit_of(target))
 
 
@@ -90,11 +102,11 @@ def label_said(label: str, judged: Mapping[str, Any]) -> str:
 
 
 def lamp_said(target: AreaTarget, progress: Progress) -> str:
-    """How it goes: *on track so far: 52 in 2026*."""
+    """How it goes: *on track so far: 52 % in 2026*."""
     effect = progress.effect
     if effect.value is None or effect.state not in LAMPS:
         return _("too early to tell how it goes")
-    figure = number_said(effect.value, decimals_of(target))
+    figure = with_unit(number_said(effect.value, decimals_of(target)), unit_of(target))
     return str(LAMPS[effect.state]) % {"figure": figure, "year": effect.period}
 
 
@@ -167,24 +179,52 @@ def offer_said(offer: Offer, indicator: str, decimals: int) -> str:
     return _("%(band)s by %(year)s") % {"band": with_unit(value, unit), "year": offer.year}
 
 
+def offerless_said(draft: TargetDraft, ground: Ground) -> str:
+    """Why no method offers a value for a draft."""
+    text, held = library().indicators.get(draft.indicator), with_figure(draft, ground)
+    if text is None:
+        return reason_said({"why": OWN})
+    if not text.direction:
+        return reason_said({"why": "no direction"})
+    if draft.year and held.baseline_year and draft.year <= held.baseline_year:
+        return reason_said({"why": "no time"})
+    return _(
+        "No method can offer a value: of this indicator no figure is published here, or none of "
+        "similar places."
+    )
+
+
 def report_said(report: Report) -> list[str]:
     """Shares of targets with a baseline and on track; those of which nobody can tell stand apart."""
     if not report.of:
         return [_("No target is written yet.")]
+    if not report.set:
+        return [_("None is set yet.")]
+    return [_counted(report), _lamps(report)]
+
+
+def _counted(report: Report) -> str:
+    if report.set == 1:
+        based = _("One target, with a baseline."), _("One target, without a baseline.")
+        return based[not report.with_baseline]
     said = ngettext(
         "%(count)d target, %(based)s with a baseline.",
         "%(count)d targets, %(based)s with a baseline.",
-        report.of,
-    ) % {"count": report.of, "based": percent(report.baseline_share)}
-    if not report.set:
-        return [said, _("None is set yet.")]
+        report.set,
+    )
+    return said % {"count": report.set, "based": percent(report.baseline_share)}
+
+
+def _lamps(report: Report) -> str:
+    """How those go that are set; those of which nobody can tell are named where there are some."""
     judged = report.on_track + report.off_track
-    lamps = _("On track: %(on)d of %(judged)d that can be judged; %(unknown)d cannot yet.") % {
-        "on": report.on_track,
-        "judged": judged,
-        "unknown": report.unknown,
-    }
-    return [said, lamps]
+    if not judged:
+        return _("It is too early to tell whether any is on track.")
+    told = {"on": report.on_track, "judged": judged, "unknown": report.unknown}
+    if not report.unknown:
+        return _("On track: %(on)d of %(judged)d.") % told
+    said = _("On track: %(on)d of %(judged)d that can be judged; %(unknown)d cannot yet.")
+    return said % told
 
 
 def lacking_said(missing: Mapping[str, str]) -> str:

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from territoria_web.library.initiative_names import AREAS
-from territoria_web.library.saying import spoken
 from territoria_web.plan.models import Action, AreaTarget
 from territoria_web.plan.queries.area_targets import by_area, counted_said, public_targets
 from territoria_web.plan.queries.target_meeting import Meeting, meeting
@@ -59,7 +58,7 @@ def targets(request: HttpRequest, cycle: UUID) -> Page:
                 for area, ones in by_area(held)
                 if ones
             ],
-            "empty": [spoken(AREAS[area]) for area, ones in by_area(held) if not ones],
+            "empty": [_(AREAS[area]) for area, ones in by_area(held) if not ones],
             "reference": european_reference(),
             "explain": reverse("public:explain"),
         },
@@ -74,7 +73,7 @@ def targets(request: HttpRequest, cycle: UUID) -> Page:
 
 
 def _heading(area: str) -> str:
-    said = spoken(AREAS.get(area, area))
+    said = _(AREAS.get(area, area))
     return said[:1].upper() + said[1:]
 
 

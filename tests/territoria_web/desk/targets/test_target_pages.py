@@ -49,7 +49,7 @@ def test_a_target_is_written_set_told_and_moved(p, lead):
     lead.post(f"{one}set/", {"seen": target.edit})
     lead.post(f"{one}figures/", {"year": 2025, "value": 53, "source": "Survey of the chamber"})
     text = text_of(lead, one)
-    assert "on track so far: 53 in 2025." in text
+    assert "on track so far: 53 % of firms in 2025." in text
     target.refresh_from_db()
     moved = typed(low=50, high=55, reason=BECAUSE, seen=target.edit)
     assert lead.post(f"{one}move/", moved).status_code == 302
@@ -69,6 +69,12 @@ def test_offers_and_todays_figure_come_without_anything_being_kept(p, lead):
     assert AreaTarget.objects.count() == 0
 
 
+def test_asked_for_offers_where_nothing_is_published_the_page_says_why(p, lead):
+    answer = lead.post(at(p, "new/"), typed(offer=1))
+    assert "You count this yourselves" in answer.context["offerless"]
+    assert answer.context["offerless"] in answer.content.decode()
+
+
 def test_what_is_refused_stands_beside_its_field_and_nothing_typed_is_lost(p, lead):
     answer = lead.post(at(p, "new/"), typed(low=70))
     assert answer.status_code == 422
@@ -82,7 +88,7 @@ def test_the_list_has_the_six_areas_and_the_shares(p, lead):
     begun(p, area="finance", baseline=None, baseline_year=None)
     text = text_of(lead, at(p))
     assert text.count("<section aria-labelledby=") == 6
-    assert "2 targets, 50 % with a baseline." in text
+    assert "One target, with a baseline." in text
     assert "Still missing: baseline and year of the baseline." in text
     assert at(p) in text_of(lead, f"/en/desk/{p.cycle.public_id}/plan/")
 
@@ -94,5 +100,5 @@ def test_members_of_a_network_read_only_what_was_set(p, lead):
     office = text_of(signed_in(network.office), network.at("targets/"))
     member = text_of(signed_in(network.member), network.at("targets/"))
     said = ("Firms that sell online", "Loans to small firms")
-    assert [one in office for one in said] == [True, True]
+    assert [one in office for one in said] == [True, False]  # a draft is its team's alone
     assert [one in member for one in said] == [True, False]

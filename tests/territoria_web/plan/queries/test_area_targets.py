@@ -11,12 +11,18 @@ from targeted import BECAUSE, a_draft, begun, set_up
 from territoria_web.library.queries import library
 from territoria_web.measure.models import Figure
 from territoria_web.plan.queries.area_targets import targets_of
-from territoria_web.plan.queries.bands import ground_of
+from territoria_web.plan.queries.bands import NOTHING, ground_of
 from territoria_web.plan.queries.target_bands import judged_target, offers_of, with_figure
 from territoria_web.plan.queries.target_meeting import meeting, met_in
 from territoria_web.plan.queries.target_progress import progress_of
 from territoria_web.plan.queries.target_report import report_of
-from territoria_web.plan.queries.target_words import meeting_said, report_said, target_sentence
+from territoria_web.plan.queries.target_words import (
+    band_said,
+    meeting_said,
+    offerless_said,
+    report_said,
+    target_sentence,
+)
 from territoria_web.plan.services.area_targets import YearFigure, move_target, tell_figure
 from territoria_web.plan.target_rules import TargetDraft, draft_in
 from territoria_web.territories.models import Territory
@@ -65,7 +71,8 @@ def test_an_obligation_is_offered_with_its_basis(p):
 
 def test_who_meets_it_stands_at_or_beyond_the_near_end_peers_first_by_name(p):
     draft = a_known(p)
-    target = begun(p, indicator="hrst", low=draft.baseline + 5, high=draft.baseline + 9)
+    told = {"baseline": draft.baseline, "low": draft.baseline + 5, "high": draft.baseline + 9}
+    target = begun(p, indicator="hrst", **told)
     found = meeting(target)
     everyone = {f.territory_id: f.value for f in Figure.objects.filter(indicator="hrst")}
     assert all(everyone[m.territory.pk] >= target.low for m in (*found.peers, *found.others))
@@ -98,7 +105,7 @@ def test_the_sentence_says_band_label_and_how_it_goes(p):
     progress = progress_of([target])[target.pk]
     assert (progress.state, progress.is_on_track) == ("on pace", True)
     assert progress.effect.ratio == pytest.approx(7 / 6)
-    assert target_sentence(target, progress).endswith("; on track so far: 52 in 2024.")
+    assert target_sentence(target, progress).endswith("; on track so far: 52 % of firms in 2024.")
 
 
 def test_a_figure_whose_range_crosses_the_line_is_counted_apart(p):
@@ -110,8 +117,43 @@ def test_a_figure_whose_range_crosses_the_line_is_counted_apart(p):
     report = report_of(held, progress_of(held))
     assert (report.on_track, report.off_track, report.unknown) == (0, 0, 1)
     assert report_said(report) == [
-        "1 target, 100 % with a baseline.",
-        "On track: 0 of 0 that can be judged; 1 cannot yet.",
+        "One target, with a baseline.",
+        "It is too early to tell whether any is on track.",
+    ]
+
+
+def test_the_report_counts_what_is_set_and_names_no_zero(p):
+    begun(p, baseline=None, baseline_year=None)
+    held = targets_of(p.cycle)
+    assert report_said(report_of(held, progress_of(held))) == ["None is set yet."]
+    for figure in ("Online", "Offline"):
+        target = set_up(p, figure=figure)
+        tell_figure(by=p.lead, target=target, figure=YearFigure(2025, 53.0, "Survey"))
+    held = targets_of(p.cycle)
+    assert report_said(report_of(held, progress_of(held))) == [
+        "2 targets, 100 % with a baseline.",
+        "On track: 2 of 2.",
+    ]
+
+
+def test_a_band_has_as_many_digits_as_its_baseline_and_a_draft_has_none(p):
+    target = begun(p, baseline=80.5, low=83.0, high=83.0)
+    assert band_said(target) == "From 80.5 to 83.0 % of firms by 2030"
+    target.low = target.high = None
+    assert band_said(target) == "No target yet"
+
+
+def test_where_no_method_offers_anything_it_says_why(p):
+    ground = ground_of(p.cycle, ["hrst"])
+    draft = a_known(p)
+    late = replace(draft, year=draft.baseline_year)
+    said = [
+        offerless_said(d, g) for d, g in ((a_draft(), ground), (late, ground), (draft, NOTHING))
+    ]
+    assert [one.partition(";")[0].partition(":")[0] for one in said] == [
+        "You count this yourselves",
+        "The target lies in the year of the baseline or before",
+        "No method can offer a value",
     ]
 
 

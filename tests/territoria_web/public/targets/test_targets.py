@@ -70,7 +70,14 @@ def test_the_plan_leads_to_its_targets_once_one_is_set(p):
 
 
 def test_a_target_of_a_published_figure_names_who_meets_it(p):
-    set_up(p, indicator="hrst", figure="", unit_of_measure="", low=40.0, high=45.0)
+    told = {"indicator": "hrst", "figure": "", "unit_of_measure": ""}
+    set_up(p, **told, baseline=30.0, low=40.0, high=45.0)
     text = Client().get(at(p)).content.decode()
     assert "other places that meet it" in text
     assert "Similar places, by name:" in text
+
+
+def test_policy_areas_are_named_in_the_language_of_the_page(p):
+    set_up(p)
+    areas = Client().get(at(p).replace("/en/", "/de/")).context["areas"]
+    assert [heading for _area, heading, _rows in areas] == ["Weiterbildung"]
