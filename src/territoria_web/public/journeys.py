@@ -23,6 +23,7 @@ from territoria_web.plan.queries.journeys import journey as one_journey
 from territoria_web.plan.queries.journeys import journeys as all_journeys
 from territoria_web.plan.queries.progress import Progress
 from territoria_web.public.page import Crumb, Page, Table
+from territoria_web.public.territory.beside import report_links, target_links
 from territoria_web.territories.models import Territory
 from territoria_web.territories.queries import territory_at, territory_name
 from territoria_web.track.queries.gauges import has_gauges
@@ -71,14 +72,19 @@ def journeys_of(request: HttpRequest, code: str) -> Page:
         template="public/journeys.html",
         title=_("What %(place)s has published") % told,
         finding=(said if held else nothing) % told,
-        facts={"rows": [_row(far) for far in held], "beside": _beside(place)},
+        facts={
+            "rows": [_row(far) for far in held],
+            "beside": [*_beside(place), *target_links(place.code)],
+        },
         table=Table("journeys", STATES, [line for far in held for line in _lines(far)]),
         crumbs=(Crumb(name, reverse("public:territory", args=[place.code])),),
     )
 
 
 def _beside(place: Territory) -> list[tuple[str, str]]:
-    """What else is public of a territory: what its people say, what runs right now."""
+    """What else is public of a territory: what its people say, what runs right now, what its networks
+    have published.
+    """
     forums = forums_in(place)
     found = [
         (_("What people say: %(title)s") % {"title": one.cycle.title}, one.code) for one in forums
@@ -86,7 +92,7 @@ def _beside(place: Territory) -> list[tuple[str, str]]:
     links = [(title, reverse("public:forum", args=[code])) for title, code in found]
     if has_gauges(place):
         links.append((_("City operation"), reverse("public:operation", args=[place.code])))
-    return links
+    return [*links, *report_links(place.code)]
 
 
 def _finding(real: int, examples: int) -> str:

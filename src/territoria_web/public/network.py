@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from territoria_web.papers.queries.papers import network_reports
 from territoria_web.public.page import Page, Table
 
 # Name of the address, what stands on the door, what is behind it.
@@ -65,7 +66,7 @@ DOORS: Final[tuple[tuple[str, Promise, Promise], ...]] = (
 
 
 def network(request: HttpRequest) -> Page:
-    """The doors."""
+    """The doors, and the reports that networks have published."""
     doors = [(str(name), str(said), reverse(f"public:{key}")) for key, name, said in DOORS]
     return Page(
         template="public/network.html",
@@ -73,6 +74,12 @@ def network(request: HttpRequest) -> Page:
         finding=_(
             "What cities do together, from a meeting to a project to what others learn of it."
         ),
-        facts={"doors": doors},
+        facts={
+            "doors": doors,
+            "reports": [
+                (paper, reverse("public:paper", args=[paper.public_id]))
+                for paper in network_reports()
+            ],
+        },
         table=Table("network", ("name", "about", "address"), doors),
     )

@@ -23,7 +23,7 @@ from territoria_web.territories.models import Cycle, Territory
 
 pytestmark = pytest.mark.usefixtures("site_data")
 
-QUERIES = 11
+QUERIES = 13
 
 
 def page(client: Client, address: str) -> str:

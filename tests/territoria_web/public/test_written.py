@@ -75,7 +75,7 @@ def test_a_written_page_asks_the_state_only(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ):
     shown(client, "/en/territories/FRE1/")
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(6):
         shown(client, "/en/territories/FRE1/")
 
 

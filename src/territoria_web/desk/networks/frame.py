@@ -56,7 +56,7 @@ def _parts(network: Organisation, office: bool) -> list[tuple[str, str, str]]:
         "network": _("Overview"),
         "network-compare": _("Side by side"),
         "network-talks": _("Who should talk"),
-        "network-targets": _("Targets"),
+        "network-targets": _("Targets by policy area"),
         **({"working-all": _("Working meetings")} if office else {}),
         "projects": _("Projects"),
         **({"companies": _("Company days"), "mentoring": _("Mentoring")} if office else {}),

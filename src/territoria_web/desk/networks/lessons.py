@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from territoria_web.desk.guards import account_of
@@ -54,7 +54,7 @@ def lessons(request: HttpRequest, network: UUID, paper: UUID) -> HttpResponse:
         request,
         held,
         "desk/networks/lessons.html",
-        title=_("Lessons"),
+        title=pgettext("of a synthesis report", "Lessons"),
         finding=_finding(len(rows)),
         facts={
             "paper": held,
@@ -148,7 +148,7 @@ def _written(request: HttpRequest, paper: Paper, row: PaperLesson | None) -> Htt
             "home": lessons_url(paper),
             "away": lessons_url(paper, "network-lesson-away", row.public_id) if row else "",
         },
-        below=((_("Lessons"), lessons_url(paper)),),
+        below=((pgettext("of a synthesis report", "Lessons"), lessons_url(paper)),),
         status=422 if form.is_bound and form.errors else 200,
     )
 

@@ -37,7 +37,7 @@ def targets(request: HttpRequest, network: UUID) -> HttpResponse:
     """The six areas, each with the targets of the territories by name."""
     opened = open_network(request.user, network, "see cohort")
     office = is_office(role_in_network(request.user, opened))
-    held = targets_in(opened, drafts=office)
+    held = targets_in(opened, drafts=False)
     progress, met = progress_of(held), met_in(held, opened.territories.all())
     return show_network(
         request,

@@ -25,7 +25,7 @@ AGAIN: Final = 24
 """So many of them were asked a year before too."""
 SIZES: Final[Mapping[str, int]] = {"self-employed": 12, "micro": 22, "small": 12, "medium": 4}
 SECTORS: Final[Mapping[str, int]] = {"C": 16, "F": 10, "G": 12, "I": 12}
-ODDS: Final = 0.07
+ODDS: Final = 0.03
 """How often somebody cannot tell."""
 
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+)
 from django.http import Http404
 
 from territoria_web.papers.models import Correction, Paper, PaperFile, Signature
@@ -84,6 +93,15 @@ def published(public_id: UUID) -> Paper:
     return paper
 
 
+def is_invented(paper: Paper) -> bool:
+    """Whether it shows how this works: of an example, or of a network of invented territories only."""
+    if paper.cycle is not None:
+        return paper.cycle.example
+    assert paper.network is not None
+    examples = paper.network.territories.values_list("example", flat=True)
+    return bool(examples) and all(examples)
+
+
 def versions_of(paper: Paper) -> QuerySet[Paper]:
     """All versions of a paper that were ever published, latest first."""
     held = Paper.objects.filter(
@@ -96,6 +114,39 @@ def published_of(territory: Territory) -> QuerySet[Paper]:
     """The papers that stand for a territory now, latest first."""
     held = Paper.objects.filter(cycle__territory=territory, state=Paper.State.PUBLISHED)
     return held.select_related("cycle").defer("facts", "words").order_by("-published")
+
+
+def network_reports() -> QuerySet[Paper]:
+    """Reports of networks that stand now, the latest first; ``example``: all its territories are invented.
+    One query.
+    """
+    places = Territory.objects.filter(organisations=OuterRef("network"))
+    invented = Exists(places.filter(example=True)) & ~Exists(places.filter(example=False))
+    held = Paper.objects.filter(kind=Paper.Kind.SYNTHESIS, state=Paper.State.PUBLISHED)
+    return (
+        held.annotate(example=ExpressionWrapper(invented, output_field=BooleanField()))
+        .select_related("network")
+        .defer("facts", "words")
+        .order_by("-published")
+    )
+
+
+def reports_state() -> tuple[UUID, ...]:
+    """Which reports of networks stand: what a page that links to them hangs on, as the title of one never
+    changes. One query.
+    """
+    held = Paper.objects.filter(kind=Paper.Kind.SYNTHESIS, state=Paper.State.PUBLISHED)
+    return tuple(held.order_by("pk").values_list("public_id", flat=True))
+
+
+def reports_at(code: str) -> tuple[tuple[UUID, str], ...]:
+    """Public id and title of the reports that stand of networks that a territory is in, in whichever
+    version of its code, the latest first. One query.
+    """
+    inside = Organisation.objects.filter(pk=OuterRef("network"), territories__code=code)
+    held = Paper.objects.filter(Exists(inside), kind=Paper.Kind.SYNTHESIS)
+    found = held.filter(state=Paper.State.PUBLISHED).order_by("-published")
+    return tuple(found.values_list("public_id", "title"))
 
 
 def files_of(paper: Paper) -> QuerySet[PaperFile]:

@@ -12,13 +12,18 @@ from django.utils.translation import ngettext
 
 from territoria_web.compare.queries.portrait import Portrait, place_at, portrait_of, title_of
 from territoria_web.compare.queries.portrait_parts import Standing
-from territoria_web.listen.queries.check_results import checks_at
 from territoria_web.listen.queries.forums import open_forums_at
 from territoria_web.measure.queries.assessments import MAIN
 from territoria_web.plan.queries.journeys import journeys
 from territoria_web.public.derivation_links import derivation_url, explain_url
 from territoria_web.public.page import Crumb, Page
 from territoria_web.public.territory import sections
+from territoria_web.public.territory.beside import (
+    beside_state,
+    check_links,
+    report_links,
+    target_links,
+)
 from territoria_web.public.territory.doubts import doubts
 from territoria_web.public.territory.table import table_of
 from territoria_web.public.written import Opened
@@ -73,27 +78,24 @@ def territory(request: HttpRequest, code: str) -> Page | HttpResponseBase:
 
 
 def diagnosed(opened: Opened, request: HttpRequest, *, code: str) -> Hashable | None:
-    """What the page hangs on: its diagnosis, which is written once, the forums that are open, and the
-    self-checks; None while there is no diagnosis.
+    """What the page hangs on: its diagnosis, which is written once, the forums that are open, self-checks,
+    targets and reports of networks; None while there is no diagnosis.
     """
     assessment = opened.get(request.GET.get("framework") or MAIN)
     advised = advised_at(assessment, code) if assessment else None
     if advised is None:
         return None
-    return (advised, open_forums_at(code), checks_at(code))
+    return (advised, open_forums_at(code), beside_state(code))
 
 
 def _heard(code: str) -> list[tuple[str, str]]:
-    """Where its people, its firms and its public bodies speak."""
+    """Where its people, its firms and its public bodies speak, what targets it set, what its networks say."""
     said = _("What people say: %(title)s")
-    checks = {"firms": _("How digital its firms are"), "public": _("How digital its offices are")}
-    return [
-        *(
-            (said % {"title": title}, reverse("public:forum", args=[at]))
-            for at, title in open_forums_at(code)
-        ),
-        *((checks[who], reverse("public:check-results", args=[at])) for at, who in checks_at(code)),
+    heard = [
+        (said % {"title": title}, reverse("public:forum", args=[at]))
+        for at, title in open_forums_at(code)
     ]
+    return [*heard, *check_links(code), *target_links(code), *report_links(code)]
 
 
 def finding(portrait: Portrait) -> str:

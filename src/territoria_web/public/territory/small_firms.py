@@ -18,9 +18,10 @@ from territoria_web.compare.queries.small_firms import Helping, Need, SmallFirms
 from territoria_web.compare.queries.take_up import LINE, ReadSide, ReadTakeUp, take_up_at
 from territoria_web.library.initiative_names import INSTRUMENTS
 from territoria_web.library.saying import listed, numeral_of, percent, quoted, ranged
-from territoria_web.public.benchmarks.obstacles import share_said
+from territoria_web.public.benchmarks.cells import share_said
 from territoria_web.public.drawn import SLIM, drawn_once
 from territoria_web.public.page import Crumb, Page, Table
+from territoria_web.public.territory.beside import check_links, report_links, target_links
 from territoria_web.territories.queries import territory_name
 
 HEAD = (
@@ -47,6 +48,11 @@ def small_firms(request: HttpRequest, code: str) -> Page:
             "here": [_help(h) for h in held.helping if h.where == "here"],
             "above": [_help(h) for h in held.helping if h.where == "above"],
             "take_up": _take_up(take_up, name),
+            "beside": [
+                *check_links(place.code),
+                *target_links(place.code),
+                *report_links(place.code),
+            ],
         },
         table=Table(f"small-firms-{place.code}", HEAD, [_cells(held, n) for n in held.needs]),
         data={"territory": place.key, "take_up": _data(take_up)},
@@ -58,9 +64,9 @@ def small_firms(request: HttpRequest, code: str) -> Page:
 
 
 def _finding(held: SmallFirms, name: str) -> str:
-    first = held.needs[0]
+    first = next((need for need in held.needs if need.state == "unmet"), held.needs[0])
     if first.share is not None:
-        return need_said(first)
+        return need_said(first, share_said(first.share))
     addressed = sum(bool(need.helping) for need in held.needs)
     said = ngettext(
         "Nobody can tell yet what holds back firms in %(place)s; %(count)d initiative that is under "
@@ -77,10 +83,10 @@ def _finding(held: SmallFirms, name: str) -> str:
     }
 
 
-def need_said(need: Need) -> str:
-    """*40 % name “Lack of skills”; 3 initiatives address it.*"""
+def need_said(need: Need, share: str = "") -> str:
+    """*40 % name “Lack of skills”; 3 initiatives address it.* ``share``: as it is to be written."""
     words = {
-        "share": percent(need.share.share) if need.share else "",
+        "share": share or (percent(need.share.share) if need.share else ""),
         "obstacle": need.title,
         "count": len(need.helping),
     }
@@ -104,7 +110,7 @@ def _who(held: SmallFirms) -> str:
         held.named.firms,
     ) % {"count": numeral_of(held.named.firms), "year": held.named.year}
     if held.named.weighted:
-        more = _("Answers are weighted by the size and sector of all firms; taking part was free.")
+        more = _("Answers are weighted by the size or sector of all firms; taking part was free.")
     else:
         more = _("Those who chose to answer are no sample of all firms.")
     return f"{said} {more}"

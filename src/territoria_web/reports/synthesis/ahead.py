@@ -208,7 +208,8 @@ def recommendations(told: Among) -> list[Block]:
     found: list[Block] = [*levels.blocks(told), Heading(2, _("By actor"))]
     for role in dict.fromkeys(a["role"] for a in held):
         mine = [a for a in held if a["role"] == role]
-        found.append(Heading(3, told.said(mine[0]["actor"]) or role))
+        actor = told.said(mine[0]["actor"]) or role
+        found.append(Heading(3, actor))
         rows = tuple(
             (
                 told.text(a["what"], f"advice/{a['id']}"),
@@ -220,7 +221,9 @@ def recommendations(told: Among) -> list[Block]:
         )
         found.append(
             Table(
-                caption=(Plain(_("Advised first, and to whom; each team decides for itself.")),),
+                caption=told.headed(
+                    actor, _("Advised first, and to whom; each team decides for itself.")
+                ),
                 header=(_("What"), _("Advised to"), _("Why"), _("First step")),
                 rows=rows,
                 wide=True,

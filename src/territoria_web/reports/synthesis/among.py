@@ -15,6 +15,7 @@ from territoria.documents.document import Figure, Line, Paragraph, Plain
 from territoria.documents.numerals import numeral, on_scale, span
 from territoria.pictures.picture import Label, Picture
 from territoria.speech import gettext, with_unit
+from territoria_web.library.saying import colon
 from territoria_web.plan.queries.cohort.words import joined
 from territoria_web.reports.assessment.told import Told
 
@@ -73,6 +74,10 @@ class Among(Told):
     def cell(self, node: str, text: str) -> Line:
         """The same in a table; nothing is a dash."""
         return self.say(node, text) if text else (Plain("–"),)
+
+    def headed(self, name: str, text: str) -> Line:
+        """The caption of a table that stands once for each of several: of which one, then what."""
+        return self.cites.words(f"{name}{colon()}{text}", "tables")
 
     # ── readings ──────────────────────────────────────────────────────────────────────────────
 
@@ -136,6 +141,7 @@ class Among(Told):
     ) -> list[Figure]:
         """A numbered picture, or several where there are more rows than fit a page."""
         words = "".join(inline.text for inline in caption)
+        parts = -(-len(rows) // ROWS)
         return [
             draw(
                 f"F{next(self.numbers)}",
@@ -143,9 +149,16 @@ class Among(Told):
                 title,
                 words,
                 *inputs(rows[first : first + ROWS]),
-                caption=caption,
+                caption=self._part(caption, first // ROWS + 1, parts),
                 sure=self.cites.words(sure, "sure") if sure else (),
                 source=self.cites.words(source, "source") if source else (),
             )
             for first in range(0, len(rows), ROWS)
         ]
+
+    def _part(self, caption: Line, number: int, of: int) -> Line:
+        """The caption of a picture that was cut, with which part it is."""
+        if of < 2:
+            return caption
+        said = _("Part %(number)d of %(of)d.") % {"number": number, "of": of}
+        return (*caption, Plain(" "), *self.say(f"part/{number}", said))

@@ -80,7 +80,10 @@ def _profile(told: Among, place: Mapping[str, Any]) -> list[Block]:
         )
     found.append(
         Table(
-            caption=(Plain(_("Scores with their ranges, and where they stand among its peers.")),),
+            caption=told.headed(
+                told.named(place),
+                _("Scores with their ranges, and where they stand among its peers."),
+            ),
             header=(_("Dimension"), _("Score"), _("Band"), _("Against peers")),
             rows=tuple(rows),
         )
@@ -108,7 +111,9 @@ def _figures(told: Among, place: Mapping[str, Any]) -> list[Block]:
             )
         )
     table = Table(
-        caption=(Plain(_("Its published figures, each with its unit, year and badge.")),),
+        caption=told.headed(
+            told.named(place), _("Its published figures, each with its unit, year and badge.")
+        ),
         header=(_("Figure"), _("Value"), _("Year"), _("Badge"), _("Against peers")),
         rows=tuple(rows),
         wide=True,
@@ -151,7 +156,7 @@ def _coverage(told: Among) -> list[Block]:
         caption = _("A own and recent, B own and older, E of the wider area.")
         found.append(
             Table(
-                caption=(Plain(caption),),
+                caption=told.headed(told.names([p["key"] for p in part]), caption),
                 header=(_("Figure"), *(told.named(p) for p in part)),
                 rows=rows,
                 wide=True,

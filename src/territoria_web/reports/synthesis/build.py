@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from territoria.documents.document import Block, Document, Heading, addresses_of, section
 from territoria.errors import Problem
 from territoria.model import Words
-from territoria_web.library.saying import said_in, semicolon
+from territoria_web.library.saying import colon, said_in, semicolon
 from territoria_web.papers.models import Paper
 from territoria_web.people.words import role_name
 from territoria_web.reports.paper_lint import lint_document
@@ -72,12 +73,20 @@ def _head(paper: Paper, told: Among) -> tuple[tuple[str, str], ...]:
     return (
         (_("Network"), told.facts["network"]["name"]),
         (_("Territories"), str(len(told.territories))),
+        *_invented(told),
         *_judged(told),
         (_("Framework"), f"{told.said(edition['title'])}, {edition['edition']}"),
         (_("Data"), f"{_('published figures')}, {edition['digest'][:12]}"),
         (_("Version"), f"{paper.version}. {paper.reason}".strip() if paper.reason else "1"),
         (_("Signed by"), semicolon().join(signed) or _("nobody yet")),
     )
+
+
+def _invented(told: Among) -> tuple[tuple[str, str], ...]:
+    """Said on the first page where all territories are invented."""
+    if not told.territories or not all(p["example"] for p in told.territories):
+        return ()
+    return ((_("Example"), _("All of it is invented, to show how it works.")),)
 
 
 def _judged(told: Among) -> tuple[tuple[str, str], ...]:
@@ -104,8 +113,8 @@ def lint(document: Document, facts: Mapping[str, Any]) -> Sequence[Problem]:
     with said_in(document.lang):
         missing = [Words(i["title"]).say() for i in unknown]
     found = lint_document(document, missing)
-    found += lessons.lint_told(facts.get("lessons", ()), document.lang)
-    found += lint_benchmark(document, facts)
+    told = lessons.lint_told(facts.get("lessons", ()), document.lang)
+    found += _named(document, [*told, *lint_benchmark(document, facts)])
     if not section(document, MESSAGES):
         found.append(
             Problem(
@@ -123,6 +132,16 @@ def lint(document: Document, facts: Mapping[str, Any]) -> Sequence[Problem]:
             )
         )
     return found
+
+
+def _named(document: Document, problems: Sequence[Problem]) -> list[Problem]:
+    """The same, each beginning with the lesson or sentence that it is about: a list of flaws shows only
+    what is wrong.
+    """
+    return [
+        p if p.where == document.title else replace(p, what=f"{p.where}{colon()}{p.what}")
+        for p in problems
+    ]
 
 
 __all__ = ["document_of", "facts_of", "lint"]

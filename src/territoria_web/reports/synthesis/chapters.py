@@ -136,7 +136,10 @@ def _cases(told: Among, family: Mapping[str, Any]) -> Table:
         for case in family["cases"]
     ]
     return Table(
-        caption=(Plain(_("Practices, the best supported first; failures are among them.")),),
+        caption=told.headed(
+            told.said(family["title"]),
+            _("Practices, the best supported first; failures are among them."),
+        ),
         header=(_("Practice"), _("Where"), _("Evidence"), _("What came of it")),
         rows=tuple(rows),
         wide=True,
@@ -262,13 +265,9 @@ def _obstacles(told: Among) -> list[Block]:
         )
         for option, ones in sorted(named.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     ]
-    table = Table(
-        caption=(Plain(_("Obstacles that people name most, where a survey is published.")),),
-        header=(_("Obstacle"), _("Named in")),
-        rows=tuple(rows),
-        wide=True,
-    )
-    return [table]
+    caption = (Plain(_("Obstacles that people name most, where a survey is published.")),)
+    header = (_("Obstacle"), _("Named in"))
+    return [Table(caption=caption, header=header, rows=tuple(rows), wide=True)]
 
 
 # ── lessons ───────────────────────────────────────────────────────────────────────────────────

@@ -101,11 +101,13 @@ def piece_of_advice(
 
 
 def _levels(text: Recommendation) -> dict[str, list[dict[str, Any]]]:
-    """The initiatives behind an advice, by the level of government that ran them."""
+    """The initiatives behind an advice, by the level of government that ran them; what went wrong is no
+    reason to run it.
+    """
     texts = library().initiatives
     found: dict[str, list[dict[str, Any]]] = {}
     for i in text.initiatives:
-        if i in texts:
+        if i in texts and not texts[i].went_wrong:
             found.setdefault(texts[i].level, []).append({"id": i, "title": texts[i].title.root})
     return found
 

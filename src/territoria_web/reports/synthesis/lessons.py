@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from territoria.content import PROMISE
 from territoria.documents.document import Block, Bullets, Line
@@ -131,7 +132,7 @@ def lint_told(lessons: Sequence[Lesson], language: str) -> list[Problem]:
         if len(lessons) > MOST_LESSONS:
             said = _("There are more than 15 lessons.")
             mend = _("Join some, or take some away.")
-            found.append(Problem(_("Lessons"), said, mend))
+            found.append(Problem(pgettext("of a synthesis report", "Lessons"), said, mend))
         for number, lesson in enumerate(lessons, start=1):
             where = _("Lesson %(number)d") % {"number": number}
             found += [Problem(where, *pair) for pair in _faults(lesson, language)]

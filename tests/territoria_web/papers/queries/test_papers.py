@@ -11,12 +11,15 @@ from papers_team import BECAUSE, a_paper, a_paper_team
 from territoria_web.papers.models import Paper, PaperFile
 from territoria_web.papers.queries.papers import (
     file_of,
+    is_invented,
     open_paper,
     papers_of,
     published,
     published_of,
     versions_of,
 )
+from territoria_web.people.models import Organisation
+from territoria_web.territories.models import Territory
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +63,25 @@ def test_only_what_was_published_is_public():
     publish(paper)
     assert published(paper.public_id) == paper
     assert list(published_of(team.cycle.territory)) == [paper]
+
+
+@pytest.mark.parametrize(
+    ("codes", "invented"), [((), False), (("X1",), True), (("X1", "FRE1"), False)]
+)
+def test_a_network_of_invented_territories_only_is_an_example(codes, invented):
+    place = a_paper_team().cycle.territory
+    place.example = True
+    place.save()
+    network = Organisation.objects.create(name="A network", kind=Organisation.Kind.NETWORK)
+    network.territories.set(Territory.objects.filter(code__in=codes))
+    assert is_invented(Paper(network=network)) is invented
+
+
+def test_a_paper_of_an_example_is_one():
+    team = a_paper_team()
+    assert is_invented(Paper(cycle=team.cycle)) is False
+    team.cycle.example = True
+    assert is_invented(Paper(cycle=team.cycle)) is True
 
 
 def test_a_replaced_version_stays_readable_and_is_not_what_stands():

@@ -32,7 +32,9 @@ def test_the_need_that_most_name_stands_first_with_who_addresses_it(client: Clie
         "40 % name “Lack of skills”; 2 initiatives address it.",
         "25 % name “Connectivity”; nobody addresses it.",
     ]
-    assert answer.context["page"]["finding"] == said[0]
+    assert answer.context["page"]["finding"] == (
+        "40 % (32–48) name “Lack of skills”; 2 initiatives address it."
+    )
     assert "Digital cheque for shops" in answer.content.decode()
     assert len(answer.context["unasked"]) == 11
     rows = list(
@@ -41,6 +43,16 @@ def test_the_need_that_most_name_stands_first_with_who_addresses_it(client: Clie
     (cost,) = [row for row in rows if row["obstacle"] == "cost"]
     assert (cost["share"], cost["firms"]) == ("", "40")
     assert "digital-cheque" in cost["ids"]
+
+
+def test_what_many_name_for_sure_and_nobody_addresses_opens_the_page(client: Client):
+    a_look_at_firms("FRE1", lack_of_skills=0.4, connectivity=0.34)
+    registered()
+    answer = client.get(HERE)
+    assert answer.context["page"]["finding"] == (
+        "34 % (26–42) name “Connectivity”; nobody addresses it."
+    )
+    assert answer.context["named"][0]["need"].obstacle == "lack-of-skills"
 
 
 def test_what_nobody_addresses_is_said_and_what_is_over_addresses_nothing():

@@ -114,6 +114,16 @@ def test_it_has_eleven_chapters_and_annexes_and_breaks_no_rule(network):
     assert lint(document, facts_of(paper)) == []
 
 
+def test_a_flaw_of_a_lesson_names_the_lesson_in_what_it_says(network):
+    paper = a_report(network, messages="Words.")
+    shown = [{"reference": f"practice:{n}", "grade": ""} for n in "ab"]
+    lesson = {"words": {"en": "Begin small."}, "supports": shown, "against": [], "gone": []}
+    facts = {**facts_of(paper), "lessons": [{**lesson, "none_against": False}]}
+    assert [p.what for p in lint(written(paper), facts)] == [
+        "Lesson 1: It names no counter-example."
+    ]
+
+
 @pytest.mark.parametrize("language", ["fr", "de"])
 def test_it_is_written_in_other_languages_from_the_same_facts(network, language):
     paper = a_report(network, messages="Words.")
@@ -129,6 +139,12 @@ def test_figures_are_numbered_and_carry_their_finding(network):
     figures = [b for b in written(a_report(network)).blocks if isinstance(b, Figure)]
     assert [f.key for f in figures] == [f"F{n}" for n in range(1, 9)]
     assert all(text_of(f.caption) and f.picture.rows for f in figures)
+
+
+def test_each_table_is_called_by_a_name_of_its_own(network):
+    tables = [b for b in written(a_report(network)).blocks if isinstance(b, Table)]
+    called = [text_of(table.caption) for table in tables]
+    assert sorted(called) == sorted(set(called))
 
 
 def test_where_nobody_can_tell_the_cell_says_so_and_there_is_no_rank(network):

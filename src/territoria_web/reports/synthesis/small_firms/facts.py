@@ -10,6 +10,7 @@ from territoria_web.compare.models import Benchmark, Entrant
 from territoria_web.library.queries import library
 from territoria_web.listen.models import CheckLook, SelfCheck
 from territoria_web.measure.queries.records import record_of
+from territoria_web.papers.models import Paper
 from territoria_web.people.models import Organisation
 from territoria_web.territories.models import Territory
 
@@ -42,10 +43,21 @@ def _benchmark(held: Benchmark, keys: set[str]) -> dict[str, Any]:
     return {
         "id": str(held.public_id),
         "title": held.title,
+        "before": _before(held),
         "remarks": held.remarks.count(),
         "silent": sorted(keys - named),
         **held.result,
     }
+
+
+def _before(held: Benchmark) -> dict[str, str] | None:
+    """Title and day of the benchmark that the published report uses; None where it is the same, or none."""
+    papers = Paper.objects.filter(network=held.network_id, kind=Paper.Kind.SYNTHESIS)
+    last = papers.exclude(published=None).order_by("-version").first()
+    used = ((last.facts or {}).get("small_firms") or {}).get("benchmark") if last else None
+    if not used or used["id"] == str(held.public_id):
+        return None
+    return {"title": used["title"], "day": used["day"]}
 
 
 # ── what entrants tell ────────────────────────────────────────────────────────────────────────

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -18,8 +19,10 @@ from territoria.documents.document import (
     section,
 )
 from territoria.errors import Problem
+from territoria_web.library.saying import day
 from territoria_web.papers.queries.paper_lessons import COMPARED
 
+MESSAGES: Final = "1"
 POLICIES: Final = "4"
 LEVELS: Final = ("0", "2", "4")
 CLAIMING: Final = ("1", "5", "10")
@@ -31,7 +34,37 @@ def lint_benchmark(document: Document, facts: Mapping[str, Any]) -> list[Problem
     held = facts["small_firms"]["benchmark"]
     if held is None:
         return []
-    return [*_order(document), *_silent(document, facts, held), *_promises(document, held)]
+    return [
+        *_another(document, held),
+        *_order(document),
+        *_silent(document, facts, held),
+        *_promises(document, held),
+    ]
+
+
+def _another(document: Document, held: Mapping[str, Any]) -> Iterator[Problem]:
+    """Where the report before used another benchmark, the key messages name the one of now: their
+    counts were of the other.
+    """
+    before = held.get("before")
+    if before is None or held["title"] in _words(document, MESSAGES):
+        return
+    yield Problem(
+        held["title"],
+        _("The version before used another benchmark: “%(title)s” of %(day)s.")
+        % {"title": before["title"], "day": day(date.fromisoformat(before["day"]))},
+        _("Look at the counts of the key messages, and name the new benchmark there."),
+    )
+
+
+def _words(document: Document, number: str) -> str:
+    return " ".join(
+        inline.text
+        for block in section(document, number)
+        if isinstance(block, Paragraph | Bullets)
+        for line in lines_of(block)
+        for inline in line
+    )
 
 
 def _order(document: Document) -> Iterator[Problem]:

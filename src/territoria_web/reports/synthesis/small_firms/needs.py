@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from territoria.documents.document import Block, Heading, Line, Plain, Table
 from territoria.documents.numerals import numeral
-from territoria.pictures.mark_grid import GridCell, GridRow, Mark, mark_grid
+from territoria.pictures.mark_grid import GridCell, GridRow, mark_grid
 from territoria.pictures.picture import Label
+from territoria_web.compare.queries.unmet_needs import STATE_MARKS, STATE_WORDS, State, state_of
 from territoria_web.library.saying import percent, semicolon
 from territoria_web.reports.synthesis.among import Among
 from territoria_web.reports.synthesis.small_firms.policies import (
@@ -21,8 +22,6 @@ from territoria_web.reports.synthesis.small_firms.policies import (
 )
 from territoria_web.reports.synthesis.small_firms.take_up import year_of
 
-MANY = 0.25
-"""A quarter of firms, and the lower end of the range: then many name it for sure."""
 MOST_SHOWN = 24
 
 
@@ -47,11 +46,17 @@ def unmet(told: Among) -> dict[str, list[str]]:
     """Obstacle → territories in which many firms name it for sure and no initiative addresses it."""
     found: dict[str, list[str]] = {}
     for place in told.territories:
-        helped = help_of(told, place["key"])
-        for obstacle, share in shares_of(told, place["key"]).items():
-            if share["low"] >= MANY and obstacle not in helped:
+        for obstacle in shares_of(told, place["key"]):
+            if state_at(told, place["key"], obstacle) == "unmet":
                 found.setdefault(obstacle, []).append(place["key"])
     return found
+
+
+def state_at(told: Among, key: str, obstacle: str) -> State:
+    """Of an obstacle in a territory."""
+    share = shares_of(told, key).get(obstacle)
+    addressed = obstacle in help_of(told, key)
+    return state_of(share["low"] if share else None, is_addressed=addressed)
 
 
 def gaps(told: Among) -> list[Block]:
@@ -63,22 +68,14 @@ def gaps(told: Among) -> list[Block]:
 
 def _grid(told: Among) -> list[Block]:
     names = told.facts["small_firms"]["obstacles"]
-    marks: dict[str, tuple[Mark, str]] = {
-        "met": ("full", _("named by many, addressed")),
-        "unmet": ("late", _("named by many, nobody addresses it")),
-        "few": ("none", _("named by few, or the range does not tell")),
-        "unknown": ("unknown", _("fewer than ten firms, or no self-check")),
-    }
 
     def cell(key: str, obstacle: str) -> GridCell:
         share = shares_of(told, key).get(obstacle)
-        if share is None:
-            return GridCell("unknown", Label(marks["unknown"][1]))
-        state = "few"
-        if share["low"] >= MANY:
-            state = "met" if obstacle in help_of(told, key) else "unmet"
-        mark, said = marks[state]
-        return GridCell(mark, Label(f"{percent(share['share'])}{semicolon()}{said}"))
+        state = state_at(told, key, obstacle)
+        said = str(STATE_WORDS[state])
+        if share is not None:
+            said = f"{percent(share['share'])}{semicolon()}{said}"
+        return GridCell(STATE_MARKS[state], Label(said))
 
     rows = [
         GridRow(told.said(title), tuple(cell(p["key"], o) for p in told.territories))
@@ -91,7 +88,7 @@ def _grid(told: Among) -> list[Block]:
     caption = told.say("needs/caption", said % {"count": numeral(count)})
     heads = [told.named(p) for p in told.territories]
     title = _("Obstacles that many firms name, by territory")
-    legend = list(marks.values())
+    legend = [(STATE_MARKS[state], str(said)) for state, said in STATE_WORDS.items()]
     return [
         *told.figures(
             partial(mark_grid, first=_("Obstacle")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from territoria.documents.numerals import numeral, span
 from territoria.pictures.criterion_matrix import JudgedCell, JudgedRow, criterion_matrix
 from territoria.pictures.instrument_matrix import ObstacleRow, instrument_matrix
 from territoria_web.library.initiative_names import AREAS, INSTRUMENTS
-from territoria_web.library.saying import colon, money, percent, semicolon
+from territoria_web.library.saying import colon, day, money, percent, semicolon
 from territoria_web.reports.synthesis.among import Among
 
 Entrant = Mapping[str, Any]
@@ -68,7 +69,11 @@ def blocks(told: Among) -> list[Block]:
 
 
 def counted(told: Among, held: Mapping[str, Any]) -> str:
-    """How many initiatives of how many territories; who has none in it."""
+    """Which benchmark, of which day; how many initiatives of how many territories; who has none in it."""
+    used = _("Benchmark “%(title)s” of %(day)s.") % {
+        "title": held["title"],
+        "day": day(date.fromisoformat(held["day"])),
+    }
     places = {e["territory"] for e in held["entrants"] if e["territory"]}
     first = ngettext(
         "%(count)d initiative of %(places)d territories was judged by %(assessors)d assessors, each "
@@ -77,6 +82,7 @@ def counted(told: Among, held: Mapping[str, Any]) -> str:
         "each by ten criteria.",
         len(held["entrants"]),
     ) % {"count": len(held["entrants"]), "places": len(places), "assessors": held["assessors"]}
+    first = f"{used} {first}"
     if not held["silent"]:
         return f"{first} {_('Every territory of the network has one in it.')}"
     said = _("No initiative came from: %(names)s.") % {"names": told.names(held["silent"])}

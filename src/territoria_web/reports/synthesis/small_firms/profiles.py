@@ -33,7 +33,10 @@ def _initiatives(told: Among, place: Mapping[str, Any]) -> list[Block]:
     return [
         Heading(3, _("Initiatives for small firms")),
         Table(
-            caption=(Plain(_("By name; criteria of the better quarter, and those nobody can tell.")),),
+            caption=told.headed(
+                told.named(place),
+                _("By name; criteria of the better quarter, and those nobody can tell."),
+            ),
             header=(
                 _("Initiative"), _("Kind of help"), _("Evidence"), _("Strong at"), _("Cannot tell"),
             ),
@@ -78,7 +81,9 @@ def _firms(told: Among, place: Mapping[str, Any]) -> list[Block]:
     return [
         Heading(3, _("What its firms name most")),
         Table(
-            caption=(Plain(_("Share of firms that name it, with its range.")),),
+            caption=told.headed(
+                told.named(place), _("Share of firms that name it, with its range.")
+            ),
             header=(_("Obstacle"), _("Share"), _("Firms")),
             rows=rows,
         ),

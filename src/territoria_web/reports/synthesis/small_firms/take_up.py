@@ -44,10 +44,10 @@ def _who(told: Among) -> str:
     weighted = sum(bool(y["weighted"]) for y in years)
     said = ngettext(
         "%(firms)s firms in %(count)s territory checked themselves; in %(weighted)s of them answers "
-        "are weighted by the size and sector of all firms there. They chose to take part: this is "
+        "are weighted by the size or sector of all firms there. They chose to take part: this is "
         "no sample.",
         "%(firms)s firms in %(count)s territories checked themselves; in %(weighted)s of them "
-        "answers are weighted by the size and sector of all firms there. They chose to take part: "
+        "answers are weighted by the size or sector of all firms there. They chose to take part: "
         "this is no sample.",
         len(years),
     )
@@ -117,15 +117,15 @@ def _dimensions(told: Among) -> list[Block]:
         for p in told.territories
     ]
     unknown = sum(c.mark == "unknown" for row in rows for c in row.cells)
-    caption = told.say(
-        "take-up/dimensions",
-        ngettext(
-            "Means of 0 to 100 by dimension; in %(unknown)d cell of %(of)d nobody can tell.",
-            "Means of 0 to 100 by dimension; in %(unknown)d cells of %(of)d nobody can tell.",
+    said = _("Means of firms by dimension, from 0 to 100.")
+    if unknown:
+        left = ngettext(
+            "In %(hidden)d cell of %(of)d nobody can tell.",
+            "In %(hidden)d cells of %(of)d nobody can tell.",
             unknown,
         )
-        % {"unknown": unknown, "of": len(rows) * len(nodes)},
-    )
+        said = f"{said} {left % {'hidden': unknown, 'of': len(rows) * len(nodes)}}"
+    caption = told.say("take-up/dimensions", said)
     legend: list[tuple[Mark, str]] = [
         ("above", _("its whole range above 60")),
         ("level", _("between, or the range crosses")),

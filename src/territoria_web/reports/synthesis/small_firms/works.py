@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from territoria.documents.document import Block, Heading, Line, Plain, Table
+from territoria.documents.document import Block, Heading, Line, Table
 from territoria_web.library.initiative_names import AREAS, SIZES
 from territoria_web.library.saying import colon, semicolon
 from territoria_web.recommend.queries.wording import grade_said
@@ -39,10 +39,11 @@ def blocks(told: Among) -> list[Block]:
 
 def _family(told: Among, area: str, name: str, family: Sequence[Mapping[str, Any]]) -> list[Block]:
     node = f"family/{area}"
+    name = name[:1].upper() + name[1:]
     return [
-        Heading(3, name[:1].upper() + name[1:]),
+        Heading(3, name),
         told.paragraph(node, _said(told, family)),
-        _effects(told, node, family),
+        _effects(told, node, name, family),
     ]
 
 
@@ -64,7 +65,7 @@ def _grade(entrant: Mapping[str, Any]) -> str:
     return str(entrant["grade"])
 
 
-def _effects(told: Among, node: str, family: Sequence[Mapping[str, Any]]) -> Table:
+def _effects(told: Among, node: str, name: str, family: Sequence[Mapping[str, Any]]) -> Table:
     """The best supported first, and at least one that went wrong where there is one."""
     order = sorted(family, key=lambda e: (e["grade"] or "", title_of(told, e)), reverse=True)
     shown = order[:MOST]
@@ -72,7 +73,7 @@ def _effects(told: Among, node: str, family: Sequence[Mapping[str, Any]]) -> Tab
     if wrong and not any(e["went_wrong"] for e in shown):
         shown = [*shown[: MOST - 1], wrong[0]]
     return Table(
-        caption=(Plain(_("The best supported first; failures are among them.")),),
+        caption=told.headed(name, _("The best supported first; failures are among them.")),
         header=(_("Initiative"), _("For whom"), _("Evidence"), _("What came of it")),
         rows=tuple(_row(told, node, e) for e in shown),
         wide=True,

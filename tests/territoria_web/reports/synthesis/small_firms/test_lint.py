@@ -14,8 +14,9 @@ from territoria_web.reports.synthesis.small_firms.policies import blocks
 WORDS = "Vouchers may help where a supplier stays for a week."
 
 
-def checked(*, silent=(), head=(), order=1, said=WORDS, grade="E2"):
-    told = small(a_result(an_entrant("Voucher", A, (3, 3, 3), grade=grade), silent=list(silent)))
+def checked(*, silent=(), head=(), order=1, said=WORDS, grade="E2", **fields):
+    voucher = an_entrant("Voucher", A, (3, 3, 3), grade=grade)
+    told = small(a_result(voucher, silent=list(silent), **fields))
     document = Document(
         title="Report",
         subtitle="",
@@ -50,6 +51,14 @@ def test_whoever_is_silent_is_named_on_the_first_page():
 @pytest.mark.parametrize(("grade", "found"), [("E2", 1), ("", 1), ("E3", 0), ("E5", 0)])
 def test_a_promise_needs_a_comparison(grade, found):
     assert len(checked(said="Vouchers will help every firm.", grade=grade)) == found
+
+
+def test_another_benchmark_than_before_is_named_in_the_key_messages():
+    before = {"title": "First round", "day": "2025-05-02"}
+    assert checked(before=before) == [
+        "The version before used another benchmark: “First round” of 2 May 2025."
+    ]
+    assert checked(before=before, said="In the benchmark Round some did well.") == []
 
 
 def test_without_a_benchmark_nothing_is_asked():

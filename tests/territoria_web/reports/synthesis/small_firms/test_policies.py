@@ -30,7 +30,7 @@ def test_criteria_stand_before_the_first_result():
 def test_who_has_no_initiative_is_named():
     told = a_report(silent=[C])
     assert counted(told, told.facts["small_firms"]["benchmark"]) == (
-        "2 initiatives of 2 territories were judged by 3 assessors, each by ten criteria. "
+        "Benchmark “Round” of 1 January 2026. 2 initiatives of 2 territories were judged by 3 assessors, each by ten criteria. "
         "No initiative came from: Place C."
     )
 

@@ -19,7 +19,9 @@ def test_shares_have_ranges_and_who_was_not_asked_is_unknown():
         "50 % of firms reach the basic level of digital intensity, at least four of twelve. Of 2 "
         "territories nobody can tell."
     )
-    assert said(dimensions)[0] == "Means of 0 to 100 by dimension; in 5 cells of 6 nobody can tell."
+    assert said(dimensions)[0] == (
+        "Means of firms by dimension, from 0 to 100. In 5 cells of 6 nobody can tell."
+    )
     assert [c.text for c in dimensions.picture.rows[0]] == [
         "Place A",
         "70 (62–78)",
