@@ -42,8 +42,8 @@ def test_a_firm_checks_itself_on_a_phone_comes_back_and_erases_all(
     expect(firm.locator("ol.way > li")).to_have_count(3)
     expect(firm.locator("ul.pillars > li")).to_have_count(6)
     # beside firms of its size and sector, of which there are ten and more
-    beside = firm.locator("main ul.plain > li", has_text="of 100,").all_inner_texts()
-    assert [line.partition(":")[0] for line in beside] == ["under 10 staff"]
+    beside = firm.locator("main ul.plain > li", has_text="like you").all_inner_texts()
+    assert [re.search(r"like you \((.+?)\)", line)[1] for line in beside] == ["under 10 staff"]
     help_nearby = firm.locator("main .card h3 a").all_inner_texts()
     assert help_nearby
     assert "12 of 12, very high: the basic level is reached." in said(firm)
@@ -110,7 +110,7 @@ def test_an_initiative_is_registered_read_by_a_second_region_and_public_at_once(
     own = last_part(lead)
     assert "Not all is said yet that a second region needs." in said(lead)
     lacking = lead.locator("main .notice li").count()
-    assert lacking == 11
+    assert lacking == 12
     fill(
         lead,
         owner="County of Timis, office for trade",
@@ -125,6 +125,7 @@ def test_an_initiative_is_registered_read_by_a_second_region_and_public_at_once(
         start="2024-01-01",
         target="Three of ten shops sell online",
         reach="2025: 150 (3 %)",
+        evaluation="none",
         source="Evaluation report 2025, https://county.example/report",
         contact="Office for trade, trade@county.example",
         valid_until=days_from_now(400),

@@ -30,7 +30,7 @@ from territoria_web.library.saying import colon, day, semicolon, sum_said
 from territoria_web.listen import conversation_rules, rating_rules
 from territoria_web.listen import need_rules as needs
 from territoria_web.listen.queries.need_choices import CHANNEL_NAMES
-from territoria_web.measure.queries import findings, policies
+from territoria_web.measure.queries import findings, policies, register
 from territoria_web.papers import rules as papers
 from territoria_web.people.words import kind_of_body, role_name
 from territoria_web.plan import budget_rules
@@ -86,6 +86,8 @@ RULES: Final[Mapping[str, Mapping[Any, Promise]]] = {
     "forum": needs.RULES,
     "service": rating_rules.COMMENT_RULES,
 }
+# What an entry is about → what a verdict on it is called, where lessons’ words do not fit.
+VERDICTS: Final[Mapping[str, Mapping[Any, Promise]]] = {"initiative": register.VERDICT_NAMES}
 # Facts whose values are words of the house, whatever the entry is about.
 WORDS: Final[Mapping[str, Mapping[Any, Promise]]] = {
     "channel": CHANNEL_NAMES,
@@ -97,7 +99,6 @@ WORDS: Final[Mapping[str, Mapping[Any, Promise]]] = {
     "quadrant": QUADRANT_NAMES,
     "says": SAYS_NAMES,
     "step": steps.STEP_NAMES,
-    "verdict": VERDICT_NAMES,
     "weight": findings.WEIGHT_NAMES,
 }
 
@@ -162,6 +163,8 @@ def _word(about: str, key: str, value: str, names: Names) -> str:
         return str(STATES.get(about, {}).get(value, value))
     if key == "rule":
         return str(RULES.get(about, {}).get(value, value))
+    if key == "verdict":
+        return str(VERDICTS.get(about, VERDICT_NAMES).get(value, value))
     if key in WORDS:
         return str(WORDS[key].get(value, value))
     if key in PEOPLE and about == "step":

@@ -8,6 +8,8 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from a_register import registered
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 
 
@@ -128,6 +130,20 @@ def test_a_text_is_there_in_a_list_and_alone(client: Client, kind: str, one: str
 def test_initiatives_are_there(client: Client):
     first = get(client, "initiatives?limit=1")["items"][0]
     assert get(client, f"initiatives/{first['id']}")["id"] == first["id"]
+
+
+def test_initiatives_of_the_register_stand_beside_those_of_the_library(client: Client):
+    library = get(client, "initiatives?limit=1")
+    assert (library["items"][0]["origin"], library["items"][0]["example"]) == ("library", False)
+    _team, made = registered()
+    assert get(client, "initiatives?limit=1")["total"] == library["total"] + 1
+    found = get(client, "initiatives?q=cheque+shops&area=finance&country=fr")["items"]
+    assert [(i["id"], i["origin"], i["countries"]) for i in found] == [
+        (made.slug, "register", ["FR"])
+    ]
+    whole = get(client, f"initiatives/{made.slug}")
+    assert (whole["language"], whole["fields"]["instruments"]) == ("en", ["voucher"])
+    assert made.slug in client.get("/api/v1/initiatives?format=csv").content.decode()
 
 
 def test_public_data_may_be_kept_and_read_from_any_page(client: Client):

@@ -10,6 +10,7 @@ import pytest
 from django.utils.translation import override
 
 import territoria_web
+from a_register import judged, waiting
 from desk_team import HEAD, a_member, a_team, give, signed_in, work_all
 from territoria_web.compare.services.peer_groups import choose_peers, go_back_to_structure
 from territoria_web.desk.journal_lines import Change, Told, read_aloud
@@ -241,3 +242,12 @@ def test_the_owner_of_a_step_is_told_by_name():
     ana = User.objects.create_user("ana@example.org", name="Ana")
     told = changed("step", {"owner": None}, {"owner": str(ana.public_id)})
     assert told == {"Owner": ("", "Ana")}
+
+
+def test_a_verdict_on_an_initiative_is_told_in_the_words_of_the_register():
+    _team, made = waiting()
+    judged(made, "fit")
+    entry = Entry.objects.select_related("who", "territory").get(what="review initiative")
+    assert read_aloud([entry])[0].sentence.endswith(
+        "“Digital cheque for shops”: Fit for the register."
+    )

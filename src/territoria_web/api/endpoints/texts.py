@@ -20,10 +20,14 @@ from territoria_web.api.schemas.texts import (
 )
 from territoria_web.api.selection import country_named, named
 from territoria_web.library.queries import body_of, library
+from territoria_web.measure.models import InitiativeEdition
 from territoria_web.measure.queries.interchange import known_names
+from territoria_web.measure.queries.register import published_editions
+from territoria_web.territories.queries import territory_name
 
 router = Router(tags=["practices and advice"])
 Kind = Literal["json", "csv"]
+SEARCHED = ("id", "title", "finding", "place")
 
 
 class TextFilter(Schema):
@@ -113,25 +117,34 @@ def initiatives(
     page: Query[Paging],
     format: Kind = "json",
 ) -> Any:
-    """Policy instruments for small firms, with what evaluations found."""
-    held = library().initiatives.values()
-    named(filters.area, {i.area for i in held}, "area")
+    """Policy instruments for small firms, with what evaluations found; of the library, then of the
+    register.
+    """
+    texts, editions = library().initiatives.values(), published_editions()
+    named(filters.area, {i.area for i in texts} | {e.body["area"] for e in editions}, "area")
+    every = [(_initiative(i), _searched(i.id, i.title, i.finding, i.place)) for i in texts]
+    every += [(row := _registered(e), " ".join(row[n] for n in SEARCHED)) for e in editions]
     rows = [
-        i
-        for i in held
-        if (not filters.area or i.area == filters.area)
-        and (not filters.country or filters.country.upper() in i.countries)
-        and _holds(filters.q, i.id, i.title, i.finding, i.place)
+        row
+        for row, words in every
+        if (not filters.area or row["area"] == filters.area)
+        and (not filters.country or filters.country.upper() in row["countries"])
+        and _all_in(filters.q, words)
     ]
-    return listed(request, rows, page, format, Shape("initiatives", InitiativeOut, _initiative))
+    return listed(request, rows, page, format, Shape("initiatives", InitiativeOut, dict))
 
 
 @router.get(
     "/initiatives/{initiative}", response=TextOut, summary=gettext_noop("One initiative in full")
 )
 def initiative(request: HttpRequest, initiative: str) -> Any:
-    """Every field."""
-    return _whole("initiatives", initiative, library().initiatives)
+    """Every field; of one in the register those of its newest edition, in the language of its owner."""
+    held = library().initiatives
+    edition = next((e for e in published_editions() if e.initiative.slug == initiative), None)
+    if initiative in held or edition is None:
+        return _whole("initiatives", initiative, held)
+    told = {"kind": "initiatives", "language": edition.language, "parts": {}}
+    return {**told, "id": initiative, "fields": edition.body}
 
 
 def _check(filters: TextFilter) -> None:
@@ -142,10 +155,15 @@ def _check(filters: TextFilter) -> None:
 
 
 def _holds(q: str, text_id: str, *words: Any) -> bool:
-    if not q.strip():
-        return True
-    searched = " ".join([text_id, *(t for w in words for t in w.root.values())]).casefold()
-    return all(word in searched for word in q.casefold().split())
+    return not q.strip() or _all_in(q, _searched(text_id, *words))
+
+
+def _searched(text_id: str, *words: Any) -> str:
+    return " ".join([text_id, *(t for w in words for t in w.root.values())])
+
+
+def _all_in(q: str, searched: str) -> bool:
+    return all(word in searched.casefold() for word in q.casefold().split())
 
 
 def _whole(kind: str, text_id: str, held: Mapping[str, Any]) -> dict[str, Any]:
@@ -188,4 +206,19 @@ def _recommendation(r: Any) -> dict[str, Any]:
 def _initiative(i: Any) -> dict[str, Any]:
     plain = ("id", "countries", "level", "area", "instruments", "obstacles", "start", "end")
     words = ("title", "place", "owner", "finding")
-    return _said(i, (*plain, "evaluation", "went_wrong"), words)
+    told = _said(i, (*plain, "evaluation", "went_wrong"), words)
+    return {**told, "origin": "library", "example": False}
+
+
+def _registered(edition: InitiativeEdition) -> dict[str, Any]:
+    initiative, place = edition.initiative, edition.initiative.territory
+    names = ("level", "area", "owner", "instruments", "obstacles", "start", "end")
+    return {
+        "id": initiative.slug,
+        "origin": "register",
+        "title": edition.title,
+        "place": territory_name(place),
+        "countries": [place.country],
+        **{name: edition.body[name] for name in (*names, "evaluation", "finding", "went_wrong")},
+        "example": initiative.example or place.example,
+    }

@@ -110,9 +110,12 @@ class RecommendationOut(Schema):
 
 
 class InitiativeOut(Schema):
-    """A policy instrument for small firms."""
+    """A policy instrument for small firms; ``origin``: library or register. What is of the register is told
+    by its owner and read by a second territory.
+    """
 
     id: str
+    origin: str
     title: str
     place: str
     countries: list[str]
@@ -126,6 +129,7 @@ class InitiativeOut(Schema):
     evaluation: str
     finding: str
     went_wrong: bool
+    example: bool
 
 
 class TextOut(Schema):

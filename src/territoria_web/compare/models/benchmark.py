@@ -48,7 +48,7 @@ class Benchmark(models.Model):
 
 
 class Remark(models.Model):
-    """What a member says to the criteria while they are consulted on; ``criterion``: '' is the whole."""
+    """What a member or an owner says to the criteria in the time for it; ``criterion``: '' is the whole."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     benchmark = models.ForeignKey(Benchmark, on_delete=models.CASCADE, related_name="remarks")

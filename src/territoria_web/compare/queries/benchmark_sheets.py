@@ -13,13 +13,10 @@ from territoria.compare.benchmark import Cell
 from territoria_web.compare.models import Assessor, Benchmark, Entrant, Settled, Sheet
 from territoria_web.compare.queries.benchmark_entrants import entrants_of, facts_of
 from territoria_web.compare.queries.benchmark_results import profile_of
-from territoria_web.compare.queries.benchmarks import criterion_ids
+from territoria_web.compare.queries.benchmarks import OWNERS, criterion_ids
 from territoria_web.people.models import Membership, User
-from territoria_web.people.rules import MAY
 
 PARTS = "entrant__edition__initiative__territory"
-# Whoever writes the records of a territory answers for them in a benchmark.
-OWNERS = tuple(role for role, verbs in MAY["measure"].items() if "register" in verbs)
 
 
 @dataclass(frozen=True)

@@ -6,22 +6,26 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
 from django.http import Http404
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
 from territoria_web.compare.models import Benchmark, Remark
 from territoria_web.invite.queries.sayings import Said, said_of
 from territoria_web.library.queries import library
-from territoria_web.people.models import Organisation
+from territoria_web.people.models import Organisation, User
 from territoria_web.people.queries import Visitor, open_network, role_in_network
-from territoria_web.people.rules import role_may
+from territoria_web.people.rules import MAY, role_may
 
 VERB: Final = "benchmark"
+# Whoever writes the records of a territory answers for them in a benchmark.
+OWNERS: Final = tuple(role for role, verbs in MAY["measure"].items() if "register" in verbs)
 TEMPLATE: Final = "initiative-benchmark"
 State = Benchmark.State
 STATE_NAMES: Final[Mapping[str, Promise]] = {
@@ -50,8 +54,11 @@ def is_office(user: Visitor, network: Organisation) -> bool:
 
 def open_benchmark(user: Visitor, network: UUID, number: UUID, verb: str = "see") -> Benchmark:
     """A benchmark through the door of its network. Members get none that is in preparation; 404 for
-    them then, for strangers, and for benchmarks of other networks.
+    them then, for strangers, and for benchmarks of other networks. Owners in a territory of the network
+    see it while its criteria are consulted on.
     """
+    if verb == "see" and (found := _consulted(user, network, number)):
+        return found
     held = open_network(user, network, verb)
     rows = Benchmark.objects.select_related("network").filter(network=held)
     if not is_office(user, held):
@@ -60,6 +67,26 @@ def open_benchmark(user: Visitor, network: UUID, number: UUID, verb: str = "see"
     if found is None:
         raise Http404
     return found
+
+
+def _consulted(user: Visitor, network: UUID, number: UUID) -> Benchmark | None:
+    if not user.is_authenticated:
+        return None
+    rows = _for_owners(user).select_related("network")
+    return rows.filter(network__public_id=network, public_id=number).first()
+
+
+def _for_owners(user: User) -> QuerySet[Benchmark]:
+    """Those consulted on in networks of the territories that somebody writes records for."""
+    mine = user.memberships.filter(role__in=OWNERS).exclude(territory=None)
+    places = Organisation.objects.filter(territories__in=mine.values("territory"))
+    return Benchmark.objects.filter(state=State.CONSULTING, network__in=places)
+
+
+def benchmarks_to_remark_on(user: User, today: date | None = None) -> QuerySet[Benchmark]:
+    """Those on whose criteria an owner can remark now, the shortest time left first."""
+    held = _for_owners(user).filter(consulted_until__gte=today or timezone.localdate())
+    return held.select_related("network").order_by("consulted_until", "pk")
 
 
 def benchmarks_of(network: Organisation, *, office: bool) -> QuerySet[Benchmark]:

@@ -108,7 +108,7 @@ def change_criteria(
 def open_consultation(
     *, by: User, held: Benchmark, until: date, today: date | None = None
 ) -> Benchmark:
-    """All members read the criteria and remark on them until a day; a later day extends it."""
+    """Members and owners read the criteria and remark on them until a day; a later day extends it."""
     row = benchmark_before_scoring(held)
     if until < (today or timezone.localdate()):
         raise ValidationError({"until": _("Give a day that is to come.")})
@@ -131,7 +131,7 @@ def remark_on(
     place: str = "",
     today: date | None = None,
 ) -> Remark:
-    """What a member says to a criterion, or to the whole; in the time that was set for it."""
+    """What a member or an owner says to a criterion, or to the whole; in the time that was set for it."""
     row = held_benchmark(held)
     day = today or timezone.localdate()
     if row.state != State.CONSULTING or row.consulted_until is None or day > row.consulted_until:

@@ -1,4 +1,4 @@
-"""The criteria of a benchmark: the office changes them, members remark on them, until scoring opens."""
+"""The criteria of a benchmark: the office changes them, members and owners remark on them."""
 
 from __future__ import annotations
 

@@ -13,6 +13,8 @@ from territoria_web.compare.models import Benchmark
 from territoria_web.compare.queries.benchmarks import is_office, state_said
 from territoria_web.desk.frame import show
 from territoria_web.desk.guards import account_of
+from territoria_web.people.models import Organisation
+from territoria_web.people.queries import role_in_network
 
 
 def show_benchmark(
@@ -28,11 +30,7 @@ def show_benchmark(
 ) -> HttpResponse:
     """A page of a network on a benchmark; ``part``: name of the address of its tab."""
     network, at = held.network, [held.network.public_id, held.public_id]
-    crumbs: tuple[tuple[str, str], ...] = (
-        (_("Your desk"), reverse("desk:home")),
-        (network.name, reverse("desk:network", args=[network.public_id])),
-        (_("Benchmarks"), reverse("desk:benchmarks", args=[network.public_id])),
-    )
+    crumbs = _back(request, network)
     if part != "benchmark":
         crumbs = (*crumbs, (held.title, reverse("desk:benchmark", args=at)))
     office = is_office(account_of(request), network)
@@ -49,6 +47,19 @@ def show_benchmark(
     }
     return show(
         request, template, title=title, finding=finding, facts=told, crumbs=crumbs, status=status
+    )
+
+
+def _back(request: HttpRequest, network: Organisation) -> tuple[tuple[str, str], ...]:
+    """By the network’s desk; owners of a territory, to whom that is closed, by their own."""
+    desk = (_("Your desk"), reverse("desk:home"))
+    if not role_in_network(request.user, network):
+        return (desk,)
+    at = [network.public_id]
+    return (
+        desk,
+        (network.name, reverse("desk:network", args=at)),
+        (_("Benchmarks"), reverse("desk:benchmarks", args=at)),
     )
 
 

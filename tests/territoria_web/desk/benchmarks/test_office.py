@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from a_benchmark import Bench, a_benchmark, an_edition
 from cohort_network import a_network
-from desk_team import signed_in
+from desk_team import a_member, signed_in
 from territoria_web.compare.models import Benchmark, Remark, Settled, Sheet
 from territoria_web.people.models import Role, User
 from territoria_web.people.services import give_role
@@ -111,6 +111,40 @@ def test_members_read_and_remark_and_nothing_else():
     Benchmark.objects.update(state=State.DRAFT)
     assert member.get(held.desk()).status_code == 404
     assert "No benchmark is begun yet." in said(member.get(held.network.at("benchmarks/")))
+
+
+def test_owners_without_a_role_in_the_network_are_led_to_the_criteria_and_remark():
+    held = a_benchmark(State.CONSULTING)
+    Benchmark.objects.update(consulted_until=timezone.localdate())
+    owner, page = signed_in(held.people["Lea"]), held.desk("criteria/")
+    assert f'href="{page}"' in owner.get("/en/desk/").content.decode()
+    shown = owner.get(page)
+    assert (shown.status_code, shown.context["kept"]) == (200, None)
+    assert held.network.at() not in shown.content.decode().replace(held.desk(), "")
+    owner.post(page, {"criterion": "results", "said": "Which years?"})
+    assert Remark.objects.get().place == "Nord-Pas de Calais"
+    assert owner.get(held.desk()).status_code == 200
+    assert owner.post(page, {"do": "keep"}).status_code == 403
+    assert owner.post(held.desk(), {"until": "2099-01-01"}).status_code == 403
+    assert owner.get(held.desk("publish/")).status_code == 404
+    assert owner.get(held.network.at("benchmarks/")).status_code == 404
+
+
+@pytest.mark.parametrize(("role", "code"), [(Role.LEAD, "RO42"), (Role.VIEWER, "FRE1")])
+def test_who_writes_no_records_of_the_network_is_not_consulted(role: Role, code: str):
+    held = a_benchmark(State.CONSULTING)
+    Benchmark.objects.update(consulted_until=timezone.localdate())
+    other = signed_in(a_member(code, role))
+    assert other.get(held.desk("criteria/")).status_code == 404
+    assert other.post(held.desk("criteria/"), {"said": "Which years?"}).status_code == 404
+    assert held.desk() not in other.get("/en/desk/").content.decode()
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.SCORING])
+def test_owners_read_criteria_only_while_they_are_consulted_on(state: str):
+    held = a_benchmark(State.CONSULTING)
+    Benchmark.objects.update(state=state)
+    assert signed_in(held.people["Lea"]).get(held.desk("criteria/")).status_code == 404
 
 
 def test_a_difference_is_settled_on_its_page(held: Bench, office: Client):

@@ -58,13 +58,13 @@ def test_a_form_that_is_sent_twice_makes_one_initiative():
 
 def test_faults_stand_beside_their_fields_and_in_a_summary():
     team = a_team()
-    told = {"reach": "many", "claims": "Sales | up | E4", "budget": "much", "sectors": "C, Q9"}
+    told = {"reach": "many", "claims": "Sales | up | E4", "budget": "much", "sectors": ["C", "Q9"]}
     answer = signed_in(team.lead).post(team.at("register/begin/"), told)
     assert answer.status_code == 422
-    assert list(answer.context["form"].errors) == ["title", "budget", "reach"]
-    told = {"title": "Cheque", "claims": "Sales | up | E4", "sectors": "C, Q9", **REPORT}
+    assert list(answer.context["form"].errors) == ["title", "sectors", "budget", "reach"]
+    told = {"title": "Cheque", "claims": "Sales | up | E4", "target_value": "5", **REPORT}
     answer = signed_in(team.lead).post(team.at("register/begin/"), told)
-    assert list(answer.context["form"].errors) == ["sectors", "claims"]
+    assert list(answer.context["form"].errors) == ["unit_of_measure", "claims"]
     assert 'href="#id_claims"' in answer.content.decode()
 
 
