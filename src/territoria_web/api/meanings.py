@@ -125,6 +125,7 @@ FIELDS: Mapping[str, str] = {
     "summary": "Summary.",
     "years": "When it was done.",
     "population_class": "Size of the place.",
+    "origin": "`library`, or `register`: told by its owner and read by a second territory.",
     "went_wrong": "Whether it failed, wholly or in part.",
     "central": "Ids of the factors that it is about.",
     "touched": "Ids of the factors that it touches.",

@@ -106,7 +106,7 @@ def _apply(people: Cast, held: Call, row: dict[str, Any], when: Any) -> None:
 def _applicant(code: str) -> User:
     """Who applies for another invented region; two of them review a lesson later."""
     names = {row["code"]: row["name"] for row in people_texts()["peers"]}
-    return account(f"office-{code.lower()}", names.get(code, ""))
+    return account(f"office-{code.lower()}", names[code])
 
 
 def _review(people: Cast, held: Call, when: Any) -> None:

@@ -14,6 +14,7 @@ from territoria_web.measure.models import InitiativeEdition
 from territoria_web.measure.queries.records import Reached, record_of
 from territoria_web.measure.queries.register import published_editions
 from territoria_web.people.models import Organisation
+from territoria_web.territories.models import Territory
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def choices_for(network: Organisation) -> list[Choice]:
         Choice(
             f"edition:{edition.pk}",
             said_of({edition.language: edition.title}),
-            said_of(_names(edition)),
+            said_of(names_of(edition.initiative.territory)),
             edition.body.get("area", ""),
             edition.initiative.example,
             tuple(edition.body.get("sizes", ())),
@@ -119,7 +120,7 @@ def _of_edition(edition: InitiativeEdition) -> dict[str, Any]:
         "slug": initiative.slug,
         "text": "",
         "title": {edition.language: edition.title},
-        "place": _names(edition),
+        "place": names_of(initiative.territory),
         "territory": initiative.territory.key,
         "area": record.area,
         "level": record.level,
@@ -169,7 +170,6 @@ def _latest(reach: Iterable[Reached]) -> Reached | None:
     return max(known, key=lambda r: r.year, default=None)
 
 
-def _names(edition: InitiativeEdition) -> Mapping[str, str]:
-    """The territory in every language it has a name in, and by its own."""
-    territory = edition.initiative.territory
+def names_of(territory: Territory) -> Mapping[str, str]:
+    """A territory in every language it has a name in, and by its own."""
     return {"en": territory.name, **{k: v for k, v in territory.names.items() if v}}

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from territoria.model import Initiative as InitiativeText
+from territoria_web.compare.queries.benchmark_entrants import names_of
 from territoria_web.compare.queries.benchmark_obstacles import obstacle_said
 from territoria_web.compare.queries.named_obstacles import Named, Share, obstacles_named_in
 from territoria_web.compare.queries.unmet_needs import State, state_of
@@ -111,7 +112,7 @@ def _edition(edition: InitiativeEdition, where: Where, today: date) -> Helping:
     return Helping(
         name=edition.initiative.slug,
         title=said_of({edition.language: edition.title}),
-        place=said_of({"en": place.name, **{k: v for k, v in place.names.items() if v}}),
+        place=said_of(names_of(place)),
         where=where,
         obstacles=record.obstacles,
         instruments=record.instruments,

@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from territoria_web.desk.networks.frame import is_office, show_network
-from territoria_web.desk.targets.forms import area_name
 from territoria_web.people.queries import open_network, role_in_network
 from territoria_web.plan.models import Action, AreaTarget
-from territoria_web.plan.queries.area_targets import by_area, counted_said, targets_in
+from territoria_web.plan.queries.area_targets import area_name, by_area, counted_said, targets_in
 from territoria_web.plan.queries.target_meeting import met_in
 from territoria_web.plan.queries.target_progress import Progress, progress_of
 from territoria_web.plan.queries.target_report import report_of

@@ -30,6 +30,7 @@ from territoria_web.library.initiative_names import (
 )
 from territoria_web.library.queries import library
 from territoria_web.library.saying import say
+from territoria_web.library.sector_names import SECTORS
 from territoria_web.measure.queries.initiative_tables import (
     LONGEST_CELL,
     LookedInitiatives,
@@ -46,6 +47,7 @@ CODED: Mapping[str, Mapping[str, str]] = {
     "level": LEVELS,
     "area": AREAS,
     "sizes": SIZES,
+    "sectors": SECTORS,
     "instruments": INSTRUMENTS,
     "budget_sources": MONEY_FROM,
     "evaluation": EVALUATIONS,

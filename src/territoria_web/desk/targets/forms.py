@@ -11,20 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from territoria_web.desk.plan.forms import ReasonForm
 from territoria_web.library.initiative_names import AREAS
+from territoria_web.plan.queries.area_targets import area_name
 from territoria_web.plan.queries.plans import indicator_choices
 from territoria_web.plan.services.area_targets import YearFigure
 from territoria_web.plan.target_rules import COUNTED, LONGEST, TargetDraft
 
 WRITTEN: Final = tuple(f.name for f in fields(TargetDraft))
-EMPTY: Final[dict[str, Any]] = {
-    f.name: f.default for f in fields(TargetDraft) if isinstance(f.default, str)
-}
-
-
-def area_name(area: str) -> str:
-    """What a policy area is called, as a heading begins."""
-    said = _(AREAS.get(area, area))
-    return said[:1].upper() + said[1:]
 
 
 class TargetForm(forms.Form):

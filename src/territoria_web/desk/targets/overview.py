@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from territoria_web.desk.plan.overview import back_to_plan
-from territoria_web.desk.targets.forms import area_name
 from territoria_web.desk.workspace import rights, show_stage
 from territoria_web.people.queries import open_cycle
 from territoria_web.plan.models import Action, AreaTarget
-from territoria_web.plan.queries.area_targets import by_area, counted_said, targets_of
+from territoria_web.plan.queries.area_targets import area_name, by_area, counted_said, targets_of
 from territoria_web.plan.queries.target_progress import Progress, progress_of
 from territoria_web.plan.queries.target_report import report_of
 from territoria_web.plan.queries.target_words import (

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from territoria_web.library.saying import day, numeral_of
+from territoria_web.listen.queries.check_results import LEVEL_NAMES
 from territoria_web.listen.queries.sitting_results import Change, Intensity, SittingResult
-
-LEVEL_NAMES = {
-    "very-low": gettext_lazy("very low"),
-    "low": gettext_lazy("low"),
-    "high": gettext_lazy("high"),
-    "very-high": gettext_lazy("very high"),
-}
 
 
 def standing_said(result: SittingResult) -> str:

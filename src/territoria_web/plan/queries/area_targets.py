@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from territoria_web.library.initiative_names import AREAS
 from territoria_web.library.queries import library
@@ -79,6 +80,12 @@ def _place(area: str) -> int:
 def by_area(targets: Sequence[AreaTarget]) -> list[tuple[str, list[AreaTarget]]]:
     """Each of the six areas with its targets, those without any too."""
     return [(area, [t for t in targets if t.area == area]) for area in AREA_ORDER]
+
+
+def area_name(area: str) -> str:
+    """What a policy area is called, as a heading begins."""
+    said = _(AREAS.get(area, area))
+    return said[:1].upper() + said[1:]
 
 
 def counted_said(target: AreaTarget) -> str:

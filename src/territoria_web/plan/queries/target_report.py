@@ -27,12 +27,6 @@ class Report:
         """Share of those set with a baseline; None where none is set."""
         return self.with_baseline / self.set if self.set else None
 
-    @property
-    def on_track_share(self) -> float | None:
-        """Share of those of which anybody can tell; None where nobody can of any."""
-        judged = self.on_track + self.off_track
-        return self.on_track / judged if judged else None
-
 
 def report_of(targets: Sequence[AreaTarget], progress: Mapping[int, Progress]) -> Report:
     """Counts over targets, dropped ones left out."""

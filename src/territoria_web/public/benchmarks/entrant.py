@@ -61,7 +61,7 @@ def entrant(request: HttpRequest, held: UUID, entrant: UUID) -> Page:
 def _finding(read: ReadBenchmark, entry: Entry) -> str:
     if not entry.shown:
         said = _(
-            "Only %(known)d of %(of)d criteria are known, so there is no profile: at least seven of "
+            "Only %(known)d of %(of)d criteria are known, so there is no profile: at least seven in "
             "ten are needed."
         )
         return said % {"known": entry.known, "of": len(entry.cells)}

@@ -12,7 +12,12 @@ from django.utils.translation import gettext as _
 
 from territoria_web.library.initiative_names import AREAS
 from territoria_web.plan.models import Action, AreaTarget
-from territoria_web.plan.queries.area_targets import by_area, counted_said, public_targets
+from territoria_web.plan.queries.area_targets import (
+    area_name,
+    by_area,
+    counted_said,
+    public_targets,
+)
 from territoria_web.plan.queries.target_meeting import Meeting, meeting
 from territoria_web.plan.queries.target_progress import Progress, progress_of
 from territoria_web.plan.queries.target_report import report_of
@@ -54,7 +59,7 @@ def targets(request: HttpRequest, cycle: UUID) -> Page:
         facts={
             "example": row.example,
             "areas": [
-                (area, _heading(area), [told[t.pk] for t in ones])
+                (area, area_name(area), [told[t.pk] for t in ones])
                 for area, ones in by_area(held)
                 if ones
             ],
@@ -70,11 +75,6 @@ def targets(request: HttpRequest, cycle: UUID) -> Page:
         data={"targets": _data(held, progress, meets)},
         crumbs=(Crumb(name, reverse("public:territory", args=[place.code])),),
     )
-
-
-def _heading(area: str) -> str:
-    said = _(AREAS.get(area, area))
-    return said[:1].upper() + said[1:]
 
 
 def _row(target: AreaTarget, progress: Progress, found: Meeting) -> dict[str, Any]:

@@ -54,8 +54,8 @@ def help_nearby(
     territory: Territory, *, obstacles: Mapping[str, int], size: str, sector: str, today: date
 ) -> list[Help]:
     """What runs now in a territory, in those that it lies in, or in its country, for firms of this size
-    and sector. What addresses the heaviest obstacles comes first, then what is nearest; where no obstacle
-    was named, all of it counts.
+    and sector; nothing that went wrong. What addresses the heaviest obstacles comes first, then what is
+    nearest; where no obstacle was named, all of it counts.
     """
     chain = _upwards(territory)
     held = [*_from_register(chain, today), *_from_library(territory, chain, today)]
@@ -107,7 +107,8 @@ def _registered(
     edition: InitiativeEdition, place: Territory, steps: int, today: date
 ) -> Iterator[_Offer]:
     record = record_of(edition.body)
-    if record.has_ended(today) or record.start is None or record.start > today:
+    runs = record.start is not None and record.start <= today and not record.has_ended(today)
+    if record.went_wrong or not runs:
         return
     help_ = Help(
         edition.initiative.slug,
@@ -129,7 +130,7 @@ def _from_library(territory: Territory, chain: list[Territory], today: date) -> 
     codes = {t.code: n for n, t in enumerate(chain)}
     for one in library().initiatives.values():
         steps = _nearness(one, territory, codes)
-        if steps is not None and _runs(one, today):
+        if steps is not None and not one.went_wrong and _runs(one, today):
             help_ = Help(
                 one.id,
                 say(one.title),

@@ -39,7 +39,6 @@ BEHIND: Final[Mapping[str, Callable[[Among], list[Block]]]] = {
 }
 ANNEX = "annex"
 MESSAGES = "1"
-LESSONS_AT = "7"
 
 
 def document_of(paper: Paper, facts: Mapping[str, Any], language: str) -> Document:

@@ -131,3 +131,8 @@ def test_the_library_helps_where_its_initiatives_run(places):
     here = [one.id for one in found(region)]
     assert here == ["innovation-assistants", "kmu-digital"]
     assert [one.id for one in found(country)] == ["kmu-digital"]
+
+
+def test_what_went_wrong_helps_nobody(places: dict[str, Territory]):
+    registered(places["XX11"], title="A failed portal", went_wrong=True, what_failed="Nobody came.")
+    assert found(places["XX11"]) == []

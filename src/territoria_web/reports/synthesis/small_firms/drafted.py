@@ -30,14 +30,15 @@ def _judged(held: Mapping[str, Any]) -> str:
     cells = [c for e in held["entrants"] for c in e["cells"].values()]
     unknown = sum(c["value"] is None for c in cells)
     said = ngettext(
-        "%(count)s initiative was judged by ten criteria that were fixed before; in %(unknown)s of "
-        "%(of)s cells nobody can tell. [Chapter %(chapter)s]",
-        "%(count)s initiatives were judged by ten criteria that were fixed before; in %(unknown)s "
-        "of %(of)s cells nobody can tell. [Chapter %(chapter)s]",
+        "%(count)s initiative was judged by %(criteria)s criteria that were fixed before; in "
+        "%(unknown)s of %(of)s cells nobody can tell. [Chapter %(chapter)s]",
+        "%(count)s initiatives were judged by %(criteria)s criteria that were fixed before; in "
+        "%(unknown)s of %(of)s cells nobody can tell. [Chapter %(chapter)s]",
         len(held["entrants"]),
     )
     return said % {
         "count": len(held["entrants"]),
+        "criteria": len(held["criteria"]),
         "unknown": unknown,
         "of": len(cells),
         "chapter": POLICIES,

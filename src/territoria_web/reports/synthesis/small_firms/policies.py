@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from math import ceil
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from territoria.compare.benchmark.judging import SHOWN_FROM
 from territoria.documents.document import (
     Block,
     Box,
@@ -26,7 +28,6 @@ from territoria_web.library.saying import colon, day, money, percent, semicolon
 from territoria_web.reports.synthesis.among import Among
 
 Entrant = Mapping[str, Any]
-LEAST_KNOWN = 7
 NO_GRADE = "not reported"
 SHOWN = 5
 
@@ -77,11 +78,16 @@ def counted(told: Among, held: Mapping[str, Any]) -> str:
     places = {e["territory"] for e in held["entrants"] if e["territory"]}
     first = ngettext(
         "%(count)d initiative of %(places)d territories was judged by %(assessors)d assessors, each "
-        "by ten criteria.",
+        "by %(criteria)d criteria.",
         "%(count)d initiatives of %(places)d territories were judged by %(assessors)d assessors, "
-        "each by ten criteria.",
+        "each by %(criteria)d criteria.",
         len(held["entrants"]),
-    ) % {"count": len(held["entrants"]), "places": len(places), "assessors": held["assessors"]}
+    ) % {
+        "count": len(held["entrants"]),
+        "places": len(places),
+        "assessors": held["assessors"],
+        "criteria": len(held["criteria"]),
+    }
     first = f"{used} {first}"
     if not held["silent"]:
         return f"{first} {_('Every territory of the network has one in it.')}"
@@ -128,7 +134,7 @@ def _matrix(told: Among, held: Mapping[str, Any]) -> list[Block]:
             "%(without)d initiatives have no profile, as fewer than %(least)d criteria are known.",
             without,
         )
-        said = f"{said} {left % {'without': without, 'least': LEAST_KNOWN}}"
+        said = f"{said} {left % {'without': without, 'least': ceil(SHOWN_FROM * len(ids))}}"
     return [
         *told.figures(
             criterion_matrix,

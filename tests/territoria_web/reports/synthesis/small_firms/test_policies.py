@@ -30,7 +30,7 @@ def test_criteria_stand_before_the_first_result():
 def test_who_has_no_initiative_is_named():
     told = a_report(silent=[C])
     assert counted(told, told.facts["small_firms"]["benchmark"]) == (
-        "Benchmark “Round” of 1 January 2026. 2 initiatives of 2 territories were judged by 3 assessors, each by ten criteria. "
+        "Benchmark “Round” of 1 January 2026. 2 initiatives of 2 territories were judged by 3 assessors, each by 3 criteria. "
         "No initiative came from: Place C."
     )
 
@@ -68,7 +68,7 @@ def test_an_initiative_without_profile_is_said():
     one = an_entrant("Dim", A, (None, None, 2), shown=False)
     figure = next(b for b in blocks(small(a_result(one))) if isinstance(b, Figure))
     assert said(figure)[0] == (
-        "In 2 of 3 cells nobody can tell. 1 initiative has no profile, as fewer than 7 criteria are "
+        "In 2 of 3 cells nobody can tell. 1 initiative has no profile, as fewer than 3 criteria are "
         "known."
     )
 

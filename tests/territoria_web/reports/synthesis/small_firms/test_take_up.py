@@ -47,7 +47,7 @@ def test_a_failure_is_told_beside_the_best():
 def test_messages_rest_on_a_chapter_each():
     told = small(a_result(an_entrant("a", A, (3, None, 3))), {A: a_year()})
     assert benchmark_messages(told)[0] == (
-        "1 initiative was judged by ten criteria that were fixed before; in 1 of 3 cells nobody "
+        "1 initiative was judged by 3 criteria that were fixed before; in 1 of 3 cells nobody "
         "can tell. [Chapter 4]"
     )
     assert all("[Chapter " in line for line in benchmark_messages(told))
