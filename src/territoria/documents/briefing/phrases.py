@@ -90,7 +90,7 @@ def first_of(names: list[str]) -> str:
 
 
 NUMBER_WORDS = (
-    gettext_noop("no"),
+    "",  # none is a word of its own below
     gettext_noop("one"),
     gettext_noop("two"),
     gettext_noop("three"),
@@ -136,6 +136,8 @@ NUMBER_WORDS = (
 
 def in_words(count: int) -> str:
     """``three``; larger counts stay words too, as far as figures of one framework go."""
+    if not count:
+        return pgettext("how many", "no")
     return gettext(NUMBER_WORDS[count] if count < len(NUMBER_WORDS) else gettext_noop("many"))
 
 
