@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from territoria.errors import DataError, Problem, did_you_mean
-from territoria.speech import gettext
+from territoria.speech import gettext, pgettext
 
 HIGHEST: Final = 4
 """The best score; the lowest is 0."""
@@ -176,7 +176,7 @@ def _odd_scores(sheets: Sequence[Sheet], criteria: Sequence[str]) -> Iterator[Pr
             yield from _odd(sheet.by, name, score, criteria)
     if sum(sheet.owner for sheet in sheets) > 1:
         what = gettext("there are two sheets of the owner.")
-        yield Problem(gettext("owner"), what, gettext("Keep one of them."))
+        yield Problem(pgettext("of an initiative", "owner"), what, gettext("Keep one of them."))
 
 
 def _odd_settled(settled: Mapping[str, Settlement], criteria: Sequence[str]) -> Iterator[Problem]:
