@@ -23,6 +23,13 @@ LINES: dict[str, Line] = {
     "POST desk:self-check": line(POSTS, "POST", **ONE),
     "desk:self-check-numbers": line(TEAM_SEES, **ONE),
     "POST desk:self-check-numbers": line(POSTS, "POST", **ONE),
+    "desk:self-check-paper": line(OFFERS, **ONE),
+    "POST desk:self-check-paper": line(POSTS, "POST", **ONE),
+    "desk:self-check-paper-csv": line(OFFERS, **ONE),
+    "desk:self-check-paper-xlsx": line(OFFERS, **ONE),
+    "desk:self-check-paper-look": line(
+        "in 404 403 403 404 404 404 403 404", upload="unknown", **ONE
+    ),
     "desk:self-check-poster": line(TEAM_SEES, **ONE),
     "desk:self-check-results": line(TEAM_SEES, **ONE),
     "desk:self-check-csv": line(TEAM_SEES, **ONE),

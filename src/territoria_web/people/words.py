@@ -208,6 +208,7 @@ DEEDS: Final[Mapping[str, Promise]] = {
     "enter sittings": _("entered answers gathered on paper"),
     "close self-check": _("closed a self-check"),
     "reopen self-check": _("opened a self-check again"),
+    "work out self-check": _("worked out the figures of a self-check"),
     "offer service": _("let a service be rated"),
     "change service": _("changed a service that is rated"),
     "ask otherwise": _("changed the question on a service"),

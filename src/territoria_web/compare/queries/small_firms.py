@@ -123,12 +123,15 @@ def _edition(edition: InitiativeEdition, where: Where, today: date) -> Helping:
 
 
 def _of_library(territory: Territory, today: date) -> Iterator[Helping]:
-    """Texts of the library: of the territory, and national ones of its country."""
+    """Texts of the library: of the territory, of the larger region, and those for its whole country."""
+    above = {territory.parent, territory.country} - {"", territory.code}
     for text in library().initiatives.values():
         codes = {key.partition("@")[0] for key in text.territories}
         if territory.code in codes:
             yield _text(text, "here", today)
-        elif text.level == "national" and territory.country in {*codes, *text.countries}:
+        elif codes & above or (
+            not codes and text.level in ("national", "eu") and territory.country in text.countries
+        ):
             yield _text(text, "above", today)
 
 

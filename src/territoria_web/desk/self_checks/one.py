@@ -89,7 +89,7 @@ def _done(request: HttpRequest, held: SelfCheck, do: str) -> HttpResponse:
 
 
 def _counted(request: HttpRequest, held: SelfCheck) -> HttpResponse:
-    if renew_check_look(check=held) is None:
+    if renew_check_look(check=held, by=account_of(request)) is None:
         messages.info(request, _("Fewer than ten have finished since, so the figures stay."))
     else:
         messages.success(request, _("The figures are new."))

@@ -22,7 +22,6 @@ class SelfCheck(models.Model):
         PUBLIC = "public"
 
     class State(models.TextChoices):
-        DRAFT = "draft"
         OPEN = "open"
         CLOSED = "closed"
 
@@ -34,7 +33,7 @@ class SelfCheck(models.Model):
     contact = models.CharField(max_length=200, blank=True, help_text="who helps; shown")
     margins = models.JSONField(default=dict)
     margins_source = models.CharField(max_length=300, blank=True)
-    state = models.CharField(max_length=8, choices=State, default=State.DRAFT)
+    state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     opened = models.DateTimeField(null=True)
     closed = models.DateTimeField(null=True)
     edit = models.PositiveIntegerField(default=0)
@@ -100,14 +99,15 @@ class Sitting(models.Model):
 
 class CheckLook(models.Model):
     """What all sittings of a check say together, as it was shown once. Two looks differ by at least ten
-    firms, so that nobody works out what one of them said; which firms they were is in the body, and
-    never shown.
+    firms, so that nobody works out what one of them said. ``body``: what may be shown, and no more.
+    ``told``: by year, which firms were told of, by digest; only the next look reads it.
     """
 
     check_of = models.ForeignKey(SelfCheck, on_delete=models.CASCADE, related_name="looks")
     number = models.PositiveIntegerField()
     firms = models.PositiveIntegerField()
     body = models.JSONField()
+    told = models.JSONField(default=dict)
     made = models.DateTimeField()
 
     class Meta:

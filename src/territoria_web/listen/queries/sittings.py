@@ -53,10 +53,10 @@ class Passage:
 
 
 def check_by_code(code: str) -> SelfCheck:
-    """The self-check that a code opens to everybody; 404 where there is none, or it is being prepared."""
+    """The self-check that a code opens to everybody; 404 where there is none."""
     tidy = tidy_code(code)
     held = SelfCheck.objects.select_related("frozen", "cycle__territory")
-    found = held.filter(code=tidy).exclude(state=SelfCheck.State.DRAFT).first()
+    found = held.filter(code=tidy).first()
     if found is None or not is_code(tidy):
         raise Http404
     return found

@@ -56,6 +56,9 @@ def begin_initiative(
             raise ValidationError(_("This form cannot be used again. Open a new one."))
         return twice
     body = _checked(record)
+    Territory.objects.select_for_update().get(
+        pk=territory.pk
+    )  # two may give the same title at once
     made = Initiative.objects.create(
         public_id=key or uuid4(),
         slug=_free_slug(territory, body["title"]),

@@ -112,8 +112,8 @@ def _meets(made: Assessment, figure: Figure, peers: frozenset[str]) -> Meets:
 
 
 def met_in(targets: Sequence[AreaTarget], places: Iterable[Territory]) -> dict[int, list[str]]:
-    """By primary key of a target: who of these places stands at or beyond its near end, by name; one
-    query for each framework in use. Targets of which nobody publishes a figure are left out.
+    """By primary key of a target: who of these places stands at or beyond its near end, by name.
+    Targets of which nobody publishes a figure are left out.
     """
     among = {place.pk: place for place in places}
     releases = {t.pk: made.release_id for t in targets if (made := _assessment(t))}

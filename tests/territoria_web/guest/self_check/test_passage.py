@@ -272,10 +272,8 @@ def test_the_link_of_one_check_opens_no_other(check: SelfCheck, client: Client):
     assert client.get(f"/en/check/OTHER2/{token}/").status_code == 404
 
 
-def test_a_code_of_no_check_and_of_one_that_is_prepared(check: SelfCheck, client: Client):
+def test_a_code_of_no_check(check: SelfCheck, client: Client):
     assert client.get("/en/check/NOTHIN/").status_code == 404
-    SelfCheck.objects.update(state="draft")
-    assert client.get("/en/check/CHECK2/").status_code == 404
 
 
 def test_a_closed_check_takes_nothing_but_shows_and_erases(check: SelfCheck, client: Client):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import blake2b
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from a_self_check import a_check, finished
 from territoria_web.listen.models import CheckLook, SelfCheck, Sitting
 from territoria_web.listen.services.check_looks import renew_check_look, renew_check_looks
 from territoria_web.listen.services.check_offers import open_self_check
+from territoria_web.people.models import Entry, User
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +136,24 @@ def test_public_bodies_have_neither_intensity_nor_obstacles(check: SelfCheck):
     assert look is not None
     record = look.body["years"]["2026"]
     assert (record["basic"], record["intensity"], record["obstacles"]) == (None, {}, {})
+
+
+def test_who_asks_for_the_figures_is_in_the_journal_and_the_night_is_not(check: SelfCheck):
+    asks = User.objects.create_user("asks@example.org")
+    finished(check, 10)
+    renew_check_looks()
+    finished(check, 10)
+    renew_check_look(check=check, by=asks)
+    held = Entry.objects.filter(what="work out self-check")
+    assert list(held.values_list("who", flat=True)) == [asks.pk]
+
+
+def test_what_may_be_shown_holds_nothing_about_single_firms(check: SelfCheck):
+    takers = finished(check, 10)
+    look = renew_check_look(check=check)
+    assert look is not None
+    assert set(look.body) == {"year", "years", "unusual"}
+    kept = look.told["2026"]["ids"]
+    assert len(kept) == 10
+    counted = {blake2b(str(t.pk).encode(), digest_size=8).hexdigest() for t in takers}
+    assert counted.isdisjoint(kept)

@@ -89,8 +89,3 @@ def test_public_bodies_have_maturity_alone(client: Client, check: SelfCheck):
     page = read(client.get(at(other)))
     assert "On average, 12 stand at 50 (46–54) of 100 in 2026." in page
     assert "Eurostat" not in page
-
-
-def test_a_draft_is_nobodys(client: Client, check: SelfCheck):
-    SelfCheck.objects.update(state="draft")
-    assert client.get(at(check)).status_code == 404

@@ -63,8 +63,8 @@ def _firms(told: Among) -> list[str]:
     if not years:
         return []
     said = _(
-        "%(firms)s firms in %(count)s territories checked themselves; they are no sample. "
-        "[Chapter %(chapter)s]"
+        "Firms that checked themselves: %(firms)s, in %(count)s of the territories; they are no "
+        "sample. [Chapter %(chapter)s]"
     )
     firms = sum(y["firms"] for y in years)
     return [said % {"firms": firms, "count": len(years), "chapter": PICTURE}]
@@ -85,7 +85,7 @@ def _shows(told: Among) -> list[str]:
     if not both and not single:
         return []
     said = _(
-        "%(both)s pairs of territories can show each other how, and %(single)s times one can show "
-        "another. [Chapter %(chapter)s]"
+        "Pairs of territories that can show each other how: %(both)s; that can do so one way: "
+        "%(single)s. [Chapter %(chapter)s]"
     )
     return [said % {"both": len(both), "single": len(single), "chapter": PAIRS}]

@@ -83,7 +83,8 @@ def _grid(told: Among) -> list[Block]:
     ]
     count = sum(len(keys) for keys in unmet(told).values())
     said = _(
-        "%(count)s times many firms name an obstacle that nobody in their territory addresses."
+        "Obstacles that many firms of a territory name and nobody there addresses, all territories "
+        "together: %(count)s."
     )
     caption = told.say("needs/caption", said % {"count": numeral(count)})
     heads = [told.named(p) for p in told.territories]
@@ -150,7 +151,7 @@ def talks(told: Among) -> list[Block]:
     shown = [*both, *single[: max(0, MOST_SHOWN - len(both))]]
     said = _(
         "A territory can show another how it addresses an obstacle that many firms name there and "
-        "nobody there addresses. %(both)s pairs can do so both ways."
+        "nobody there addresses. Pairs that can do so both ways: %(both)s."
     )
     return [
         Heading(2, _("Who could show whom how")),
