@@ -14,8 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria.listen.self_check.sitting import result_of
+from territoria_web.library.saying import day as day_said
 from territoria_web.listen.models import SelfCheck, Sitting, Taker
 from territoria_web.listen.queries.check_texts import CheckTexts, read_frozen
+from territoria_web.listen.queries.paper_sittings import DEED, PaperFirm, day_entered, mark_of
 from territoria_web.listen.queries.sitting_turns import asked_in, is_of_weight, turns_of
 from territoria_web.listen.services.sittings import Who, refuse_unless_taken
 from territoria_web.listen.sitting_rules import sectors_for, sitting_link, sizes_for, taker_key
@@ -36,9 +38,12 @@ class Entered:
 @transaction.atomic
 def enter_sittings(*, by: User, check: SelfCheck, entered: Sequence[Entered]) -> int:
     """Take them in; how many sittings there are. ValidationError names the firm, counted from 1, whose
-    answers do not fit the questions. Nobody holds a link to them.
+    answers do not fit the questions, or tells that the very same were taken in before. Nobody holds a
+    link to them.
     """
+    check = _locked(check)
     refuse_unless_taken(check)
+    mark = _fresh_mark(check, entered)
     texts = read_frozen(check)
     wrong = [
         fault for n, one in enumerate(entered, start=1) for fault in _odd(check, texts, n, one)
@@ -54,12 +59,28 @@ def enter_sittings(*, by: User, check: SelfCheck, entered: Sequence[Entered]) ->
     Sitting.objects.bulk_create(rows)
     write_entry(
         who=by,
-        what="enter sittings",
+        what=DEED,
         about=f"self-check {check.public_id}",
         territory=check.cycle.territory,
-        after={"firms": len(takers), "count": len(rows)},
+        after={"firms": len(takers), "count": len(rows), "digest": mark},
     )
     return len(rows)
+
+
+def _locked(check: SelfCheck) -> SelfCheck:
+    """As it stands now, one table after the other."""
+    held = SelfCheck.objects.select_for_update(of=("self",))
+    return held.select_related("cycle__territory", "frozen").get(pk=check.pk)
+
+
+def _fresh_mark(check: SelfCheck, entered: Sequence[Entered]) -> str:
+    """Of these answers; ValidationError where they were taken in already."""
+    firms = [PaperFirm(one.who.size, one.who.sector, one.sittings) for one in entered]
+    mark = mark_of(check, firms)
+    if when := day_entered(check, mark):
+        said = _("These very answers were taken in on %(day)s. Nothing is taken in twice.")
+        raise ValidationError(said % {"day": day_said(when)})
+    return mark
 
 
 def _taker(check: SelfCheck, one: Entered) -> Taker:

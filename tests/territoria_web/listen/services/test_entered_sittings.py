@@ -69,3 +69,12 @@ def test_no_day_to_come_is_taken():
     held = Entered(Who("micro"), {TODAY() + timedelta(days=1): answers(check)})
     with pytest.raises(ValidationError, match="not one to come"):
         enter_sittings(by=by(), check=check, entered=[held])
+
+
+def test_the_very_same_answers_are_not_taken_in_twice():
+    check, who = a_check(), by()
+    firms = [Entered(Who("micro"), {TODAY(): answers(check, n)}) for n in (1, 3)]
+    enter_sittings(by=who, check=check, entered=firms)
+    with pytest.raises(ValidationError, match="Nothing is taken in twice"):
+        enter_sittings(by=who, check=check, entered=firms[::-1])
+    assert enter_sittings(by=who, check=check, entered=firms[:1]) == 1
