@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -43,6 +44,12 @@ def entrants_of(held: Benchmark) -> list[Entrant]:
 def key_of(entrant: Entrant) -> str:
     """What a form calls an entrant: ``edition:12`` or ``text:kit-digital``."""
     return f"text:{entrant.text}" if entrant.text else f"edition:{entrant.edition_id}"
+
+
+def entrants_stamp(held: Benchmark) -> str:
+    """Names which initiatives take part, so that nobody writes over what a colleague chose."""
+    keys = sorted(key_of(e) for e in Entrant.objects.filter(benchmark=held))
+    return hashlib.sha256(" ".join(keys).encode()).hexdigest()[:20]
 
 
 def choices_for(network: Organisation) -> list[Choice]:

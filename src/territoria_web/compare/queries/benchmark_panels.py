@@ -32,9 +32,9 @@ class Proposed:
 
 
 def assessors_of(held: Benchmark) -> list[Assessor]:
-    """Whom the office asked, in the order they were."""
+    """Whom the office asked, in the order they were; without those who joined the office since."""
     rows = Assessor.objects.filter(benchmark=held, user__is_active=True)
-    return list(rows.select_related("user"))
+    return list(rows.exclude(user__in=_office(held.network)).select_related("user"))
 
 
 def who_may_be_asked(network: Organisation) -> QuerySet[User]:
@@ -44,9 +44,18 @@ def who_may_be_asked(network: Organisation) -> QuerySet[User]:
     places = Membership.objects.filter(
         Q(organisation=network) | Q(territory__in=network.territories.all())
     )
-    office = Membership.objects.filter(organisation=network, role=Role.SECRETARIAT)
     rows = User.objects.filter(pk__in=places.values("user"), is_active=True)
-    return rows.exclude(pk__in=office.values("user")).order_by("name", "email")
+    return rows.exclude(pk__in=_office(network)).order_by("name", "email")
+
+
+def _office(network: Organisation) -> QuerySet[Membership, int]:
+    held = Membership.objects.filter(organisation=network, role=Role.SECRETARIAT)
+    return held.values_list("user", flat=True)
+
+
+def has_joined_office(held: Benchmark, user: User) -> bool:
+    """Whether an assessor reads all sheets by now, and so gives none any more."""
+    return _office(held.network).filter(user=user).exists()
 
 
 def homes_of(users: Collection[int]) -> dict[int, frozenset[str]]:

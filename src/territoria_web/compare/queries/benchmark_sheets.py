@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -41,6 +42,13 @@ class Difference:
     cell: Cell
     scores: tuple[tuple[User | None, int, str], ...]
     settled: Settled | None
+
+
+def settled_stamp(found: Settled | None) -> str:
+    """Names the outcome of a talk as it stands; "" where there is none."""
+    if found is None:
+        return ""
+    return hashlib.sha256(f"{found.value} {found.said}".encode()).hexdigest()[:20]
 
 
 def sheets_for(user: User) -> QuerySet[Sheet]:

@@ -16,6 +16,7 @@ from territoria_web.compare.models import Assessor, Benchmark, Entrant, Sheet
 from territoria_web.compare.queries.benchmark_entrants import (
     choices_for,
     entrants_of,
+    entrants_stamp,
     facts_of,
     is_invented,
     key_of,
@@ -23,6 +24,7 @@ from territoria_web.compare.queries.benchmark_entrants import (
 )
 from territoria_web.compare.queries.benchmark_panels import (
     Proposed,
+    assessors_of,
     barred_pairs,
     lacking_assessors,
     panel_stamp,
@@ -40,18 +42,26 @@ from territoria_web.compare.services.benchmark_journal import (
 from territoria_web.compare.services.benchmark_letters import write_to_assessors
 from territoria_web.measure.models import InitiativeEdition
 from territoria_web.people.models import User
+from territoria_web.territories.rules import ChangedMeanwhile
 
 MOST_ENTRANTS: Final = 200
 FEWEST_ENTRANTS: Final = 2
 
 
 @transaction.atomic
-def choose_entrants(*, by: User, held: Benchmark, keys: Sequence[str]) -> list[Entrant]:
+def choose_entrants(
+    *, by: User, held: Benchmark, keys: Sequence[str], seen: str | None = None
+) -> list[Entrant]:
     """Which initiatives take part: ``edition:`` and ``text:`` keys of ``choices_for``, exactly those.
 
-    One that was chosen before stays, even if the register has a newer edition of it now.
+    One that was chosen before stays, even if the register has a newer edition of it now. ``seen``: the
+    stamp of those that were shown; ChangedMeanwhile where a colleague chose others since.
     """
     row = benchmark_before_scoring(held)
+    if seen is not None and seen != entrants_stamp(row):
+        raise ChangedMeanwhile(
+            _("Somebody chose others meanwhile. They are below with what you ticked.")
+        )
     wanted = list(dict.fromkeys(keys))
     standing = {key_of(e): e for e in Entrant.objects.filter(benchmark=row)}
     if set(wanted) - {c.key for c in choices_for(row.network)} - set(standing):
@@ -92,7 +102,7 @@ def ask_assessors(*, by: User, held: Benchmark, users: Collection[User]) -> None
     if row.state == State.PUBLISHED:
         raise ValidationError(_("It is published and stands as it is."))
     wanted = {user.pk for user in users}
-    standing = set(Assessor.objects.filter(benchmark=row).values_list("user", flat=True))
+    standing = {asked.user_id for asked in assessors_of(row)}
     known = set(who_may_be_asked(row.network).values_list("pk", flat=True))
     if wanted - known - standing:
         raise ValidationError({"users": _("Choose people of the network and of its territories.")})
@@ -199,7 +209,7 @@ def give_sheet(*, by: User, entrant: Entrant, user: User, origin: str = "") -> S
     """One assessor more for an initiative, while scoring is open: where somebody cannot do it."""
     row = benchmark_in_scoring(entrant.benchmark)
     held = next(e for e in entrants_of(row) if e.pk == entrant.pk)
-    if not Assessor.objects.filter(benchmark=row, user=user).exists():
+    if user.pk not in {asked.user_id for asked in assessors_of(row)}:
         raise ValidationError({"user": _("Ask this person to assess first.")})
     if (held.pk, user.pk) in barred_pairs([held], [user.pk]):
         raise ValidationError({"user": _("Nobody assesses an initiative of their own territory.")})

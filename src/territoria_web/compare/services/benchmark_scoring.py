@@ -13,9 +13,13 @@ from django.utils.translation import gettext as _
 
 from territoria_web.compare.models import Benchmark, Entrant, Settled, Sheet
 from territoria_web.compare.queries.benchmark_entrants import entrants_of, title_of
-from territoria_web.compare.queries.benchmark_panels import barred_pairs
+from territoria_web.compare.queries.benchmark_panels import barred_pairs, has_joined_office
 from territoria_web.compare.queries.benchmark_results import result_of
-from territoria_web.compare.queries.benchmark_sheets import is_disputed, missing_sheets
+from territoria_web.compare.queries.benchmark_sheets import (
+    is_disputed,
+    missing_sheets,
+    settled_stamp,
+)
 from territoria_web.compare.queries.benchmark_tables import Received
 from territoria_web.compare.queries.benchmarks import criterion_ids
 from territoria_web.compare.services.benchmark_journal import (
@@ -27,6 +31,7 @@ from territoria_web.compare.services.benchmark_journal import (
 from territoria_web.invite.call_rules import is_score
 from territoria_web.library.typed import plain
 from territoria_web.people.models import User
+from territoria_web.territories.rules import ChangedMeanwhile
 
 HIGHEST: Final = 4
 LONGEST_WHY: Final = 600
@@ -88,6 +93,10 @@ def _own(by: User, sheet: Sheet) -> Sheet:
         return held
     if held.by_id != by.pk:
         raise ValidationError(_("This sheet is not yours."))
+    if has_joined_office(row, by):
+        raise ValidationError(
+            _("You are in the office by now, which reads all sheets. Ask a colleague to assess it.")
+        )
     if (held.entrant_id, by.pk) in barred_pairs([held.entrant], [by.pk]):
         raise ValidationError(_("Nobody assesses an initiative of their own territory."))
     return held
@@ -123,11 +132,18 @@ def _lacking(scores: Scores, criteria: list[str]) -> dict[str, str]:
 
 @transaction.atomic
 def settle_difference(
-    *, by: User, entrant: Entrant, criterion: str, value: float | None, said: str
+    *,
+    by: User,
+    entrant: Entrant,
+    criterion: str,
+    value: float | None,
+    said: str,
+    seen: str | None = None,
 ) -> Settled:
     """What assessors agreed on after they talked: a score in halves, or None that it cannot be told.
 
     ``by``: the office, or one of them; the door has looked. It can be written anew until publication.
+    ``seen``: the stamp of the outcome that was shown; ChangedMeanwhile where somebody wrote another.
     """
     row = benchmark_in_scoring(entrant.benchmark)
     entrant.benchmark = row
@@ -146,6 +162,10 @@ def settle_difference(
             {"value": _("Choose a level between those that the assessors gave, or cannot tell.")}
         )
     before = Settled.objects.filter(entrant=entrant, criterion=criterion).first()
+    if seen is not None and seen != settled_stamp(before):
+        raise ChangedMeanwhile(
+            _("Somebody wrote down an outcome meanwhile; it stands above. Your words are below.")
+        )
     was = None if before is None else {"value": before.value, "reason": before.said}
     made, _new = Settled.objects.update_or_create(
         entrant=entrant, criterion=criterion, defaults={"value": value, "said": words, "by": by}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -149,6 +150,7 @@ def _shown(
         finding=_finding(held, len(rows)),
         facts={
             "rows": rows,
+            "left_out": _left_out(held, remarks),
             "whole": remarks.get("", []),
             "remark": remark if may_remark(held) or remark.errors else None,
             "kept": kept if (office and may_change_criteria(held)) or kept.errors else None,
@@ -156,6 +158,16 @@ def _shown(
         },
         status=422 if wrong else 200,
     )
+
+
+def _left_out(held: Benchmark, remarks: Mapping[str, Any]) -> list[tuple[Any, Any]]:
+    """Criteria that no longer count but were remarked on."""
+    asked = {c["id"] for c in held.criteria}
+    return [
+        (said_of(c["title"]), remarks[c["id"]])
+        for c in library_criteria()
+        if c["id"] not in asked and c["id"] in remarks
+    ]
 
 
 def _finding(held: Benchmark, count: int) -> str:

@@ -17,7 +17,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from territoria_web.act.forms.projects import text_field
 from territoria_web.compare.models import Benchmark
 from territoria_web.compare.queries.benchmark_entrants import title_of
-from territoria_web.compare.queries.benchmark_sheets import Difference, differences_in
+from territoria_web.compare.queries.benchmark_sheets import (
+    Difference,
+    differences_in,
+    settled_stamp,
+)
 from territoria_web.compare.queries.benchmarks import criteria_asked, open_benchmark
 from territoria_web.compare.services.benchmark_scoring import settle_difference
 from territoria_web.desk.benchmarks.frame import show_benchmark
@@ -26,6 +30,7 @@ from territoria_web.desk.tried import tried
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.saying import numeral_of
 from territoria_web.people.models import User
+from territoria_web.territories.rules import ChangedMeanwhile
 
 UNKNOWN = "unknown"
 FEW = 5
@@ -45,6 +50,8 @@ class SettleForm(forms.Form):
         gettext_lazy("At least 20 characters. Everybody reads it, without names."),
         rows=3,
     )
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,9 +81,12 @@ def settle(request: HttpRequest, by: User, found: Sequence[Difference]) -> Settl
         return form
     if not form.is_valid():
         return form
-    if tried(form, lambda: _settled(by, one, form)):
-        messages.success(request, _("The outcome is kept; it counts from now on."))
-        return None
+    try:
+        if tried(form, lambda: _settled(by, one, form)):
+            messages.success(request, _("The outcome is kept; it counts from now on."))
+            return None
+    except ChangedMeanwhile as refused:
+        form.add_error(None, refused)
     return form
 
 
@@ -87,6 +97,7 @@ def _settled(by: User, one: Difference, form: SettleForm) -> None:
         criterion=one.cell.criterion,
         value=form.agreed(),
         said=form.cleaned_data["said"],
+        seen=form.cleaned_data["seen"],
     )
 
 
@@ -102,6 +113,7 @@ def rows_of_differences(
             "criterion": titles[one.cell.criterion],
             "scores": one.scores,
             "settled": one.settled,
+            "stamp": settled_stamp(one.settled),
             "form": _form(one, sent) if may_settle else None,
         }
         for one in found

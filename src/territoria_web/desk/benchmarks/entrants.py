@@ -18,6 +18,7 @@ from territoria_web.compare.queries.benchmark_entrants import (
     Choice,
     choices_for,
     entrants_of,
+    entrants_stamp,
     facts_of,
     key_of,
     place_of,
@@ -32,6 +33,8 @@ from territoria_web.desk.tried import posted, tried
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.initiative_names import AREAS, SIZES
 from territoria_web.library.saying import colon
+from territoria_web.people.models import User
+from territoria_web.territories.rules import ChangedMeanwhile
 
 NAMES = ("registered", "texts")
 KINDS = ("edition:", "text:")
@@ -103,6 +106,15 @@ def _choice(key: str, entrant: Entrant) -> Choice:
     return Choice(key, title_of(entrant), place_of(entrant), *told)
 
 
+def _chosen(request: HttpRequest, by: User, held: Benchmark, form: EntrantsForm) -> bool:
+    seen = request.POST.get("seen", "")
+    try:
+        return tried(form, lambda: choose_entrants(by=by, held=held, keys=form.keys(), seen=seen))
+    except ChangedMeanwhile as refused:
+        form.add_error(None, refused)
+        return False
+
+
 @login_required
 @takes_form
 def entrants(request: HttpRequest, network: UUID, benchmark: UUID) -> HttpResponse:
@@ -111,7 +123,7 @@ def entrants(request: HttpRequest, network: UUID, benchmark: UUID) -> HttpRespon
     form = EntrantsForm(posted(request), held=held)
     if form.is_bound and form.is_valid():
         by = account_of(request)
-        if tried(form, lambda: choose_entrants(by=by, held=held, keys=form.keys())):
+        if _chosen(request, by, held, form):
             messages.success(request, _("The initiatives are kept."))
             return redirect("desk:benchmark-assessors", held.network.public_id, held.public_id)
     rows = entrants_of(held)
@@ -126,6 +138,7 @@ def entrants(request: HttpRequest, network: UUID, benchmark: UUID) -> HttpRespon
         title=_("Initiatives"),
         finding=said % {"count": len(rows)} if rows else _("No initiative takes part yet."),
         facts={
+            "stamp": entrants_stamp(held),
             "form": form if may_be_prepared(held) or form.errors else None,
             "rows": [{"title": title_of(e), "place": place_of(e)} for e in rows],
         },

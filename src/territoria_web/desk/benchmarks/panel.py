@@ -70,7 +70,10 @@ class OpenForm(forms.Form):
     """Until when sheets are asked for; ``stamp``: of the proposal that was shown."""
 
     until = day_field(gettext_lazy("Until when are the sheets due?"))
-    stamp = forms.CharField(widget=forms.HiddenInput, required=False)
+    stamp = forms.CharField(
+        widget=forms.HiddenInput,
+        error_messages={"required": gettext_lazy("Look at the proposal first, then open it.")},
+    )
 
 
 class GiveForm(forms.Form):

@@ -22,6 +22,7 @@ from territoria_web.desk.register.forms import ReviewForm
 from territoria_web.desk.tried import posted, seen_anew
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
+from territoria_web.library.typed import plain
 from territoria_web.measure.models import Initiative, InitiativeReview
 from territoria_web.measure.queries.record_words import said_record
 from territoria_web.measure.queries.records import record_of
@@ -31,10 +32,12 @@ from territoria_web.measure.queries.register import (
     editions_of,
     initiative_for_peer,
     initiatives_to_review,
+    judged_meanwhile,
     reviewed_by,
     reviews_of,
 )
 from territoria_web.measure.services.register_reviews import review_initiative
+from territoria_web.people.models import User
 from territoria_web.territories.queries import territory_name
 from territoria_web.territories.rules import ChangedMeanwhile
 
@@ -87,6 +90,8 @@ def _judged(row: InitiativeReview) -> dict[str, Any]:
 def review(request: HttpRequest, initiative: UUID) -> HttpResponse:
     """The whole record as it will be public, what is asked of it, and the verdict."""
     user = account_of(request)
+    if request.method == "POST" and (late := judged_meanwhile(user, initiative)):
+        return _too_late(request, user, late)
     held = initiative_for_peer(user, initiative)
     form = ReviewForm(posted(request), initial={"seen": held.edit})
     if form.is_bound and form.is_valid():
@@ -101,6 +106,17 @@ def review(request: HttpRequest, initiative: UUID) -> HttpResponse:
         except ValidationError as refused:
             put_beside(form, refused)
     return _shown(request, held, form)
+
+
+def _too_late(request: HttpRequest, user: User, held: Initiative) -> HttpResponse:
+    """Pressed twice, or somebody was quicker: what was written is not lost."""
+    words = plain(request.POST.get("said", ""))
+    if held.reviews.filter(by=user, said=words).exists():
+        messages.success(request, _("Thank you. Your judgment is kept."))
+    else:
+        said = _("Somebody judged “%(title)s” while you were reading. You wrote: %(words)s")
+        messages.error(request, said % {"title": held.title, "words": words})
+    return redirect("desk:initiative-reviews")
 
 
 def _said(*, published: bool) -> str:

@@ -67,10 +67,15 @@ def initiatives_for(user: User) -> QuerySet[Initiative]:
     no role in the one that it is from, in whichever version of its code, and had no hand in it. People
     of invented territories review what is invented, others what is real.
     """
+    return _for_peers(user).filter(state=State.SUBMITTED)
+
+
+def _for_peers(user: User) -> QuerySet[Initiative]:
+    """Of all records, those that somebody is a peer of."""
     mine = Membership.objects.filter(user=user).exclude(territory=None)
     peers = mine.filter(role__in=PEERS, territory__example=OuterRef("territory__example"))
     return (
-        Initiative.objects.filter(Exists(peers), state=State.SUBMITTED)
+        Initiative.objects.filter(Exists(peers))
         .exclude(territory__code__in=mine.values("territory__code"))
         .exclude(writers=user)
         .select_related("territory")
@@ -94,6 +99,12 @@ def initiative_for_peer(user: User, public_id: UUID) -> Initiative:
     if found is None:
         raise Http404
     return found
+
+
+def judged_meanwhile(user: User, public_id: UUID) -> Initiative | None:
+    """One that waited for somebody's judgment until it was judged; None where it waits, or never did."""
+    held = _for_peers(user).filter(public_id=public_id, reviews__isnull=False)
+    return held.exclude(state=State.SUBMITTED).first()
 
 
 def reviewed_by(user: User) -> QuerySet[InitiativeReview]:

@@ -97,6 +97,7 @@ def set_target(*, by: User, target: AreaTarget, seen: int) -> AreaTarget:
     refuse_where_closed(held.cycle)
     _refuse_unless(held, AreaTarget.State.DRAFT)
     _refuse_lacking(draft_in(held))
+    _refuse_past(draft_in(held))
     _judge(held)
     held.state, held.set_on, held.edit = AreaTarget.State.SET, timezone.now(), held.edit + 1
     held.save()
@@ -123,6 +124,8 @@ def move_target(
     _refuse_lacking(after)
     if after == before:
         raise ValidationError(_("Nothing was moved. Change a figure, a year or the owner."))
+    if after.year != before.year:
+        _refuse_past(after)
     AreaTargetVersion.objects.create(
         target=held,
         number=held.versions.count() + 1,
@@ -221,6 +224,12 @@ def _refuse_lacking(draft: TargetDraft) -> None:
     if lacks:
         told = {"what": ", ".join(lacks.values())}
         raise ValidationError(_("Still missing before it can be set: %(what)s.") % told)
+
+
+def _refuse_past(draft: TargetDraft) -> None:
+    """A year that is over is known, and no target."""
+    if draft.year is not None and draft.year < timezone.localdate().year:
+        raise ValidationError({"year": _("This year is over. Give one that is to come.")})
 
 
 def _sound(draft: TargetDraft) -> TargetDraft:

@@ -18,6 +18,7 @@ from territoria_web.compare.services.benchmark_panels import (
     missing_to_score,
     open_scoring,
 )
+from territoria_web.compare.services.benchmark_scoring import save_sheet
 from territoria_web.measure.models import Initiative
 from territoria_web.people.models import Role, User
 from territoria_web.people.services import give_role
@@ -119,6 +120,18 @@ def test_one_assessor_more_can_be_given_a_sheet_but_not_of_the_own_place():
         give_sheet(by=office, entrant=held.entrant("Evening"), user=dan)
     give_sheet(by=office, entrant=held.entrant("Adviser"), user=dan)
     assert [str(s.by) for s in held.sheets("Adviser")][-1] == "Dan"
+
+
+def test_who_joins_the_office_assesses_no_more():
+    held = a_benchmark(State.CONSULTING)
+    cy = held.people["Cy"]
+    give_role(by=None, user=cy, role=Role.SECRETARIAT, place=held.network.row)
+    assert cy not in [user for user, _count in proposed_panel(held.row).loads]
+    held = a_benchmark(State.SCORING, network=a_network("FRE1", "DED5", "FI20", name="Other"), mark="x")
+    sheet = held.sheets("Evening")[0]
+    give_role(by=None, user=sheet.by, role=Role.SECRETARIAT, place=held.network.row)
+    with pytest.raises(ValidationError, match="You are in the office by now"):
+        save_sheet(by=sheet.by, sheet=sheet, seen=0, scores={})
 
 
 def test_entrants_are_of_the_network_or_of_the_library():

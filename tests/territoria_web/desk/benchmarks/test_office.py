@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from a_benchmark import Bench, a_benchmark, an_edition
 from cohort_network import a_network
 from desk_team import a_member, signed_in
-from territoria_web.compare.models import Benchmark, Remark, Settled, Sheet
+from territoria_web.compare.models import Benchmark, Entrant, Remark, Settled, Sheet
 from territoria_web.people.models import Role, User
 from territoria_web.people.services import give_role
 from territoria_web.territories.models import Territory
@@ -53,7 +53,10 @@ def test_a_benchmark_is_begun_and_prepared():
     assert office.post(at, {"until": until}).status_code == 302
     edition = an_edition("FRE1", "Evening courses")
     keys = {"registered": [f"edition:{edition.pk}"], "texts": ["text:kit-digital"]}
-    office.post(f"{at}initiatives/", keys)
+    stamp = office.get(f"{at}initiatives/").context["stamp"]
+    office.post(f"{at}initiatives/", {**keys, "seen": stamp})
+    stale = office.post(f"{at}initiatives/", {"texts": ["text:kit-digital"], "seen": stamp})
+    assert (stale.status_code, Entrant.objects.count()) == (422, 2)
     assert "2 initiatives take part." in said(office.get(f"{at}initiatives/"))
     other = User.objects.create_user("ann@elsewhere.example", name="Ann Elsewhere")
     give_role(by=None, user=other, role=Role.LEAD, place=Territory.objects.get(code="DED5"))
@@ -82,7 +85,12 @@ def test_words_and_choice_of_criteria_are_changed_until_scoring_opens():
     told = {"do": "keep", "kept": ["results", "monitoring", "sme-access"]}
     few = {**told, "kept": ["results"], "seen": held.now().edit}
     assert "Keep at least three criteria." in said(office.post(held.desk("criteria/"), few))
+    Benchmark.objects.update(consulted_until=timezone.localdate())
+    signed_in(held.network.member).post(
+        held.desk("criteria/"), {"criterion": "transferability", "said": "Too hard for small ones."}
+    )
     office.post(held.desk("criteria/"), {**told, "seen": held.now().edit})
+    assert "Too hard for small ones." in said(office.get(held.desk("criteria/")))
     assert [c["id"] for c in held.now().criteria] == ["sme-access", "monitoring", "results"]
 
 
@@ -161,6 +169,11 @@ def test_a_difference_is_settled_on_its_page(held: Bench, office: Client):
         {**short, f"{key}-said": "They read the report again together."},
     )
     assert Settled.objects.get().value == 2.5
+    stale = office.post(
+        held.desk("differences/"), {**short, f"{key}-said": "Somebody else talked to them too."}
+    )
+    assert "Somebody wrote down an outcome meanwhile" in said(stale)
+    assert Settled.objects.get().said == "They read the report again together."
     assert "All differences are settled." in said(office.get(held.desk("differences/")))
 
 

@@ -7,6 +7,7 @@ import pytest
 from a_register import WHY, a_peer, waiting, written
 from desk_team import signed_in
 from territoria_web.measure.services.register import hand_in_initiative
+from territoria_web.people.models import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,18 @@ def test_whoever_read_former_words_reads_the_new_ones_first():
     answer = signed_in(a_peer()).post(f"{LIST}{made.public_id}/", told)
     assert (answer.status_code, made.reviews.count()) == (422, 0)
     assert answer.context["form"]["seen"].value() == "1"
+
+
+def test_pressed_twice_or_too_late_loses_nothing():
+    _team, made = waiting()
+    client, slower = signed_in(a_peer()), signed_in(a_peer(role=Role.LEAD))
+    one, told = f"{LIST}{made.public_id}/", {"seen": 0, "verdict": "fit", "said": WHY}
+    client.post(one, told)
+    again = client.post(one, told, follow=True)
+    assert "Your judgment is kept." in again.content.decode()
+    late = slower.post(one, {**told, "said": "Nobody measured what it did."}, follow=True)
+    assert "You wrote: Nobody measured what it did." in late.content.decode()
+    assert (made.reviews.count(), slower.get(one).status_code) == (1, 404)
 
 
 def test_its_own_team_does_not_find_it():

@@ -89,6 +89,18 @@ def test_a_target_that_is_set_is_moved_with_a_reason_and_keeps_what_it_was(p):
     assert again == ["Nothing was moved. Change a figure, a year or the owner."]
 
 
+def test_a_year_that_is_over_is_no_target(p):
+    held = begun(p, year=2024)
+    told = {"year": ["This year is over. Give one that is to come."]}
+    assert refused(set_target, by=p.lead, target=held, seen=held.edit) == told
+    held = set_up(p)
+    past = replace(draft_in(held), year=2024)
+    assert (
+        refused(move_target, by=p.lead, target=held, draft=past, reason=BECAUSE, seen=held.edit)
+        == told
+    )
+
+
 def test_the_latest_word_of_a_year_holds_and_the_former_is_in_the_journal(p):
     held = set_up(p)
     for value in (48.0, 52.0):
