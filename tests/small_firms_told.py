@@ -110,6 +110,17 @@ def a_year(**obstacles: dict[str, Any]) -> dict[str, Any]:
     return {"year": "2026", "years": {"2026": year}, "code": "abc"}
 
 
+def _help(benchmark: dict[str, Any] | None) -> dict[str, dict[str, list[str]]]:
+    """As if the register held just what was judged."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for one in benchmark["entrants"] if benchmark else ():
+        if not one["went_wrong"]:
+            held = found.setdefault(one["territory"], {"here": [], "any": []})
+            for names in held.values():
+                names += one["obstacles"]
+    return found
+
+
 def small(benchmark: dict[str, Any] | None = None, checks: dict[str, Any] | None = None) -> Among:
     """The facts of a report with these two."""
     names = ("cost", "connectivity", "lack-of-skills")
@@ -118,6 +129,7 @@ def small(benchmark: dict[str, Any] | None = None, checks: dict[str, Any] | None
             "benchmark": benchmark,
             "told": {},
             "checks": checks or {},
+            "help": _help(benchmark),
             "obstacles": {n: {"en": n.replace("-", " ")} for n in names},
             "dimensions": [{"node": n, "title": {"en": n}} for n in ("F1", "F2")],
         },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -40,7 +40,7 @@ def blocks(told: Among) -> list[Block]:
         PageBreak(),
         *_known(told),
         Heading(2, _("How sensitive it is")),
-        told.paragraph("annex/sensitivity", _sensitivity()),
+        *(told.paragraph(f"annex/sensitivity/{n}", said) for n, said in _sensitivity(told)),
         Heading(2, _("Data package")),
         told.paragraph("annex/data", _data(told)),
         Heading(2, _("Participants")),
@@ -197,9 +197,33 @@ def _sheets(told: Among) -> Table:
     )
 
 
-def _sensitivity() -> str:
+def _sensitivity(told: Among) -> Iterator[tuple[int, str]]:
+    """By the figures that the report rests on: of firms, of assessors, of the published comparison."""
+    firms = told.facts["small_firms"]
+    if firms["checks"]:
+        yield (
+            1,
+            _(
+                "Ranges of what firms say hold in nine of ten samples of as many firms, if those "
+                "that answered were drawn by lot. They chose to answer, so more is open than the "
+                "range tells."
+            ),
+        )
+    if firms["benchmark"]:
+        yield (
+            2,
+            _(
+                "Ranges of levels reach from the lowest to the highest that an assessor gave. With "
+                "other assessors they may lie elsewhere."
+            ),
+        )
+    if any(p["known"] for p in told.territories):
+        yield 3, _of_scores()
+
+
+def _of_scores() -> str:
     return _(
-        "Ranges come from a thousand variations of weights, methods and figures within their "
+        "Ranges of scores come from a thousand variations of weights, methods and figures within their "
         "errors. Peers are drawn as often. What is called firm holds in most of them. Another "
         "framework may say something else; it is one view of many."
     )

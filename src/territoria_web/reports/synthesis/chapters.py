@@ -37,21 +37,21 @@ def policies(told: Among) -> list[Block]:
 
 
 def _inventories(told: Among, held: Sequence[Mapping[str, Any]], *, judged: bool) -> list[Block]:
-    """Policy × dimension with what is known of the effect, and the inventory behind it."""
+    """Policy × dimension with whether it is reported what came of it, and the inventory behind it."""
     known = sum(bool(p["evaluation"]) for p in held)
     caption = told.say(
         "policies/caption",
         ngettext(
-            "Of %(count)d policy, the effect of %(known)d is known.",
-            "Of %(count)d policies, the effect of %(known)d is known.",
+            "Of %(count)d policy, it is reported of %(known)d what came of it.",
+            "Of %(count)d policies, it is reported of %(known)d what came of them.",
             len(held),
         )
         % {"count": len(held), "known": known},
     )
     names = [told.said(n["title"]) for n in told.facts["dimensions"]]
     legend: list[tuple[Mark, str]] = [
-        ("full", _("serves it, effect known")),
-        ("light", _("serves it, effect unknown")),
+        ("full", _("serves it, outcome reported")),
+        ("light", _("serves it, no outcome reported")),
         ("none", _("does not serve it")),
     ]
     rows = [_policy_row(told, p) for p in held]
@@ -67,8 +67,8 @@ def _policy_row(told: Among, policy: Mapping[str, Any]) -> GridRow:
         if not any(n == node or n.startswith(f"{node}.") for n in policy["nodes"]):
             return GridCell("none", Label(_("does not serve it")))
         if policy["evaluation"]:
-            return GridCell("full", Label(_("serves it, effect known")))
-        return GridCell("light", Label(_("serves it, effect unknown")))
+            return GridCell("full", Label(_("serves it, outcome reported")))
+        return GridCell("light", Label(_("serves it, no outcome reported")))
 
     name = f"{told.name(policy['territory'])}{colon()}{policy['title']}"
     return GridRow(name, tuple(cell(n["node"]) for n in told.facts["dimensions"]))
@@ -89,7 +89,7 @@ def _inventory(told: Among, held: Sequence[Mapping[str, Any]]) -> Table:
         )
     return Table(
         caption=(Plain(_("Policies in place, as the published assessment reports list them.")),),
-        header=(_("Territory"), _("Policy"), _("State"), _("Effect"), _("Source")),
+        header=(_("Territory"), _("Policy"), _("State"), _("What came of it"), _("Source")),
         rows=tuple(rows),
         wide=True,
         small=True,

@@ -105,7 +105,8 @@ def _policies(held: Sequence[Mapping[str, Any]]) -> str:
         }
     known = sum(bool(p["evaluation"]) for p in held)
     return _(
-        "Of %(count)s policies in place, the effect of %(known)s is known. [Chapter %(chapter)s]"
+        "Of %(count)s policies in place, it is reported of %(known)s what came of them. "
+        "[Chapter %(chapter)s]"
     ) % {"count": len(held), "known": known, "chapter": 4}
 
 

@@ -101,7 +101,7 @@ def piece_of_advice(
 
 
 def _levels(text: Recommendation) -> dict[str, list[dict[str, Any]]]:
-    """The initiatives behind an advice, by the level of government that ran them; what went wrong is no
+    """The initiatives behind a piece of advice, by the level of government that ran them; what went wrong is no
     reason to run it.
     """
     texts = library().initiatives

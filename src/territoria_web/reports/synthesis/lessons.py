@@ -109,7 +109,7 @@ def _named(told: Among, held: Mapping[str, Any]) -> str:
         return title
     name = f"{title}, {told.said(held['place'])}" if held["place"] else title
     if not held["grade"]:
-        said = _("%(name)s (evidence not graded)") % {"name": name}
+        said = _("%(name)s (no effect reported)") % {"name": name}
     else:
         said = _("%(name)s (evidence %(grade)s)") % {"name": name, "grade": held["grade"]}
     if held["went_wrong"]:

@@ -55,15 +55,15 @@ def blocks(told: Among) -> list[Block]:
 
 def _rules() -> list[str]:
     return [
-        _("No advice of the library states a level; it is told here by rule."),
+        _("The texts of advice name no level of government. These rules give one:"),
         _(
             "Advice to a public authority stands at the level of the territory it is given to: a "
             "region’s at the regional, a smaller place’s at the local level."
         ),
         _(
-            "Where initiatives behind an advice were run at another level elsewhere, it stands "
-            "there too, since that level could run them here. European programmes stand with the "
-            "national ones."
+            "Where another level ran the initiatives that a piece of advice rests on, the advice "
+            "stands there too, since that level could run them here. European programmes stand "
+            "with the national ones."
         ),
         _(
             "Advice to firms, universities and residents that rests on no such initiative has no "

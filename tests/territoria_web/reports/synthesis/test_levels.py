@@ -60,7 +60,7 @@ def test_advice_without_either_has_no_level_and_the_rule_is_said():
     rules = next(b for b in found if isinstance(b, Bullets))
     assert (
         text_of(rules.items[0])
-        == "No advice of the library states a level; it is told here by rule."
+        == "The texts of advice name no level of government. These rules give one:"
     )
 
 

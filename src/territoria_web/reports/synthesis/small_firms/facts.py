@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from django.utils import timezone
+
 from territoria.model import Initiative as InitiativeText
 from territoria_web.compare.models import Benchmark, Entrant
+from territoria_web.compare.queries.small_firms import small_firms_at
 from territoria_web.library.queries import library
 from territoria_web.listen.models import CheckLook, SelfCheck
 from territoria_web.measure.queries.records import record_of
@@ -26,6 +29,7 @@ def small_firms_of(network: Organisation, places: Sequence[Territory]) -> dict[s
         "benchmark": _benchmark(held, keys) if held else None,
         "told": _told(held) if held else {},
         "checks": _checks(places),
+        "help": {place.key: _help(place) for place in places},
         "obstacles": _obstacles(),
         "dimensions": _dimensions(),
     }
@@ -110,6 +114,15 @@ def _of_library(text: InitiativeText) -> dict[str, Any]:
         "target_complete": bool(text.target and text.target.complete),
         "has_target": text.target is not None,
         "source": ". ".join(r.title for r in text.references),
+    }
+
+
+def _help(place: Territory) -> dict[str, list[str]]:
+    """Obstacles that something under way addresses: its own (``here``), or from anywhere (``any``)."""
+    needs = small_firms_at(place, timezone.localdate()).needs
+    return {
+        "here": [n.obstacle for n in needs if any(h.where == "here" for h in n.helping)],
+        "any": [n.obstacle for n in needs if n.helping],
     }
 
 

@@ -31,15 +31,11 @@ def shares_of(told: Among, key: str) -> Mapping[str, Mapping[str, Any]]:
     return {o: s for o, s in (year["obstacles"] if year else {}).items() if s}
 
 
-def help_of(told: Among, key: str) -> dict[str, list[Mapping[str, Any]]]:
-    """Obstacle → initiatives of a territory that address it and did not go wrong."""
-    held = benchmark_of(told)
-    found: dict[str, list[Mapping[str, Any]]] = {}
-    for e in held["entrants"] if held else ():
-        if e["territory"] == key and not e["went_wrong"]:
-            for obstacle in e["obstacles"]:
-                found.setdefault(obstacle, []).append(e)
-    return found
+def help_of(told: Among, key: str, *, of: str = "here") -> list[str]:
+    """Obstacles that something under way addresses: of the territory itself (``here``), or from larger
+    ones that hold it too (``any``). The whole register counts, judged or not.
+    """
+    return list(told.facts["small_firms"]["help"].get(key, {}).get(of, ()))
 
 
 def unmet(told: Among) -> dict[str, list[str]]:
@@ -55,7 +51,7 @@ def unmet(told: Among) -> dict[str, list[str]]:
 def state_at(told: Among, key: str, obstacle: str) -> State:
     """Of an obstacle in a territory."""
     share = shares_of(told, key).get(obstacle)
-    addressed = obstacle in help_of(told, key)
+    addressed = obstacle in help_of(told, key, of="any")
     return state_of(share["low"] if share else None, is_addressed=addressed)
 
 
@@ -115,7 +111,7 @@ def _unmet(told: Among) -> Table:
         )
     return Table(
         caption=(Plain(_("Named by many, addressed by nobody there; and what others do.")),),
-        header=(_("Obstacle"), _("Open in"), _("Addressed elsewhere by")),
+        header=(_("Obstacle"), _("Not addressed in"), _("Addressed elsewhere by")),
         rows=tuple(rows),
         wide=True,
         small=True,
@@ -134,9 +130,12 @@ def best_against(told: Among, obstacle: str) -> list[Mapping[str, Any]]:
 
 
 def _elsewhere(told: Among, obstacle: str) -> str:
-    return semicolon().join(
-        f"{title_of(told, e)} ({grade_of(e)})" for e in best_against(told, obstacle)[:3]
-    ) or _("nobody in the network")
+    """Judged initiatives by name; else the territories whose initiatives nobody judged."""
+    best = best_against(told, obstacle)[:3]
+    if best:
+        return semicolon().join(f"{title_of(told, e)} ({grade_of(e)})" for e in best)
+    keys = [p["key"] for p in told.territories if obstacle in help_of(told, p["key"])]
+    return told.names(keys) if keys else _("nobody in the network")
 
 
 # ── who should talk to whom ───────────────────────────────────────────────────────────────────

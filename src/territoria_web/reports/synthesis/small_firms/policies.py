@@ -25,10 +25,10 @@ from territoria.pictures.criterion_matrix import JudgedCell, JudgedRow, criterio
 from territoria.pictures.instrument_matrix import ObstacleRow, instrument_matrix
 from territoria_web.library.initiative_names import AREAS, INSTRUMENTS
 from territoria_web.library.saying import colon, day, money, percent, semicolon
+from territoria_web.recommend.queries.wording import grade_said
 from territoria_web.reports.synthesis.among import Among
 
 Entrant = Mapping[str, Any]
-NO_GRADE = "not reported"
 SHOWN = 5
 
 
@@ -204,6 +204,11 @@ def _with_grade(told: Among, entrant: Entrant) -> str:
 def grade_of(entrant: Entrant) -> str:
     """The grade of its best claim as a code, which chapter 2 explains; or that there is none."""
     return str(entrant["grade"] or _("no effect reported"))
+
+
+def grade_or_none(entrant: Entrant) -> str:
+    """What the grade of its best claim means; or that there is none."""
+    return grade_said(entrant["grade"]) if entrant["grade"] else _("no effect reported")
 
 
 # ── means and mix ─────────────────────────────────────────────────────────────────────────────

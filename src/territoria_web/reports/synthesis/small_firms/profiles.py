@@ -11,10 +11,13 @@ from territoria.documents.document import Block, Heading, Line, Plain, Table
 from territoria.documents.numerals import numeral
 from territoria_web.library.initiative_names import AREAS
 from territoria_web.library.saying import percent, semicolon
-from territoria_web.recommend.queries.wording import grade_said
 from territoria_web.reports.synthesis.among import Among
 from territoria_web.reports.synthesis.small_firms.needs import shares_of
-from territoria_web.reports.synthesis.small_firms.policies import NO_GRADE, benchmark_of, by_name
+from territoria_web.reports.synthesis.small_firms.policies import (
+    benchmark_of,
+    by_name,
+    grade_or_none,
+)
 
 MOST_NAMED = 5
 
@@ -54,7 +57,7 @@ def _row(told: Among, held: Mapping[str, Any], entrant: Mapping[str, Any]) -> tu
     return (
         told.cell(node, told.said(entrant["title"])),
         (Plain(str(_(AREAS[entrant["area"]]))),),
-        told.cell(f"{node}/grade", grade_said(entrant["grade"] or NO_GRADE)),
+        told.cell(f"{node}/grade", grade_or_none(entrant)),
         told.cell(f"{node}/strong", semicolon().join(titles[i] for i in entrant["strong"])),
         told.cell(f"{node}/unknown", semicolon().join(unknown)),
     )

@@ -1,4 +1,4 @@
-"""Why an advice of the synthesis came here, in one sentence."""
+"""Why a piece of advice of the synthesis came here, in one sentence."""
 
 from __future__ import annotations
 

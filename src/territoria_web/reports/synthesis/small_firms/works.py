@@ -12,12 +12,11 @@ from django.utils.translation import ngettext
 from territoria.documents.document import Block, Heading, Line, Table
 from territoria_web.library.initiative_names import AREAS, SIZES
 from territoria_web.library.saying import colon, semicolon
-from territoria_web.recommend.queries.wording import grade_said
 from territoria_web.reports.synthesis.among import Among
 from territoria_web.reports.synthesis.small_firms.policies import (
-    NO_GRADE,
     benchmark_of,
     grade_of,
+    grade_or_none,
     title_of,
 )
 
@@ -66,14 +65,17 @@ def _grade(entrant: Mapping[str, Any]) -> str:
 
 
 def _effects(told: Among, node: str, name: str, family: Sequence[Mapping[str, Any]]) -> Table:
-    """The best supported first, and at least one that went wrong where there is one."""
+    """The best supported first, and all that went wrong."""
     order = sorted(family, key=lambda e: (e["grade"] or "", title_of(told, e)), reverse=True)
-    shown = order[:MOST]
-    wrong = [e for e in order if e["went_wrong"]]
-    if wrong and not any(e["went_wrong"] for e in shown):
-        shown = [*shown[: MOST - 1], wrong[0]]
+    best = [e for e in order if not e["went_wrong"]]
+    least = max(1, MOST - (len(order) - len(best)))
+    shown = [e for e in order if e["went_wrong"] or e in best[:least]]
+    more = len(order) - len(shown)
+    said = _("The best supported first, and all that went wrong.")
+    if more:
+        said += " " + _("The annex has %(count)d more.") % {"count": more}
     return Table(
-        caption=told.headed(name, _("The best supported first; failures are among them.")),
+        caption=told.headed(name, said),
         header=(_("Initiative"), _("For whom"), _("Evidence"), _("What came of it")),
         rows=tuple(_row(told, node, e) for e in shown),
         wide=True,
@@ -87,7 +89,7 @@ def _row(told: Among, node: str, entrant: Mapping[str, Any]) -> tuple[Line, ...]
     return (
         told.cell(at, title_of(told, entrant)),
         told.cell(f"{at}/sizes", sizes),
-        told.cell(f"{at}/grade", grade_said(entrant["grade"] or NO_GRADE)),
+        told.cell(f"{at}/grade", grade_or_none(entrant)),
         told.cites.words(came_of(told, entrant), f"{at}/came", _source(told, entrant)),
     )
 
