@@ -22,6 +22,8 @@ from territoria.documents.words import word
 
 #: A table with more columns than this is set smaller.
 _MANY = 7
+#: With more than this, long heads would leave no room for names: they are numbered, with a key.
+_MOST_HEADS = 9
 
 
 def annex_source(document: Document, numbers: dict[str, int], *, wide: bool) -> list[str]:
@@ -72,13 +74,23 @@ def _data_behind(figure: Figure, document: Document, numbers: dict[str, int]) ->
     picture = figure.picture
     cells = [esc(label.text) for row in picture.rows for label in row]
     size = 7.6 if len(picture.header) > _MANY else 8.2
-    grid = grid_of(picture.header, cells, data_texts(figure), "", size, look.WIDE_MM)
+    header, key = _heads(picture.header)
+    grid = grid_of(header, cells, data_texts(figure), "", size, look.WIDE_MM)
     span = number_span(
         numbers[x.address] for row in picture.rows for x in row if x.address in numbers
     )
     title = f"{word('data-of', document.lang)} {figure.key}"
     words = text_of(figure.caption) + (f" ({span})" if span else "")
-    return f"#heading(level: 2, {esc(title)})\n#leading(note({esc(words)}))\n#{grid}"
+    notes = "".join(f"\n#leading(note({esc(said)}))" for said in (words, key) if said)
+    return f"#heading(level: 2, {esc(title)}){notes}\n#{grid}"
+
+
+def _heads(header: Sequence[str]) -> tuple[Sequence[str], str]:
+    """The heads as they are, or all but the first as numbers with a line that says them."""
+    if len(header) <= _MOST_HEADS:
+        return header, ""
+    key = " · ".join(f"{n} {head}" for n, head in enumerate(header[1:], start=1))
+    return [header[0], *(str(n) for n in range(1, len(header)))], key
 
 
 def _end_table(rows: Sequence[EndRow], lang: str, shared: Shared) -> str:

@@ -31,6 +31,7 @@ from territoria.documents.pdf import render_pdf
 from territoria.documents.pdf_lines import esc
 from territoria.documents.pdf_source import typst_source
 from territoria.documents.words import clean, word
+from territoria.pictures.picture import Label
 
 
 def squeezed(text: str) -> str:
@@ -217,6 +218,17 @@ def test_the_annex_is_wide_once_and_has_its_numbers_at_the_end_of_a_line(
     annex = told.partition("#set page(margin:")[2]
     assert "refs(" in annex
     assert "beside(" not in annex
+
+
+def test_many_long_heads_of_data_are_numbered_and_said_above(document: Document) -> None:
+    figure = next(b for b in document.blocks if isinstance(b, Figure))
+    names = ["Initiative", *(f"Sustainability {n}" for n in "abcdefghij")]
+    row = tuple(Label(f"cell {n}") for n in range(11))
+    wide = replace(figure.picture, header=tuple(names), rows=(row,))
+    told = sourced(document, replace(figure, picture=wide))
+    annex = told.partition("#set page(margin:")[2]
+    assert "1 Sustainability a · 2 Sustainability b" in annex
+    assert annex.count("Sustainability a") == 1
 
 
 def test_a_document_with_floating_figures_is_drawn(document: Document) -> None:
