@@ -20,6 +20,7 @@ from territoria_web.reports.paper_text import Cites, blocks_of_words
 from territoria_web.reports.synthesis import ahead, annex, chapters, lessons, picture, scope
 from territoria_web.reports.synthesis.among import Among
 from territoria_web.reports.synthesis.facts import facts_of as facts_of
+from territoria_web.reports.synthesis.message_lint import lint_messages
 from territoria_web.reports.synthesis.small_firms.lint import lint_benchmark
 from territoria_web.reports.synthesis.small_firms.policies import benchmark_of
 
@@ -113,7 +114,7 @@ def lint(document: Document, facts: Mapping[str, Any]) -> Sequence[Problem]:
         missing = [Words(i["title"]).say() for i in unknown]
     found = lint_document(document, missing)
     told = lessons.lint_told(facts.get("lessons", ()), document.lang)
-    found += _named(document, [*told, *lint_benchmark(document, facts)])
+    found += _named(document, [*told, *lint_benchmark(document, facts), *lint_messages(document)])
     if not section(document, MESSAGES):
         found.append(
             Problem(
