@@ -21,6 +21,20 @@ Kept = dict[str, Any]
 "tables": {table: [[set, {label: set or None}]]}, "why_not", "effective"}}}``."""
 
 
+def digest_of(firm: str) -> str:
+    """What a look keeps of a firm's key, 16 characters."""
+    return blake2b(firm.encode(), digest_size=8).hexdigest()
+
+
+def without(told: Mapping[str, Any], firm: str) -> dict[str, Any]:
+    """What was told, by year, with a firm's digest blanked: its place in the sets stays, nobody's now."""
+    gone = digest_of(firm)
+    return {
+        year: {**kept, "ids": ["" if digest == gone else digest for digest in kept["ids"]]}
+        for year, kept in told.items()
+    }
+
+
 class ToldSets:
     """What was told of one year, read from ``kept`` and written into it."""
 
@@ -31,7 +45,7 @@ class ToldSets:
             kept.setdefault(key, {})
         ids: list[str] = kept.setdefault("ids", [])
         place = {digest: n for n, digest in enumerate(ids)}
-        digests = [blake2b(firm.encode(), digest_size=8).hexdigest() for firm in firms]
+        digests = [digest_of(firm) for firm in firms]
         for digest in digests:
             if digest not in place:
                 place[digest] = len(ids)

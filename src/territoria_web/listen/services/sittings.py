@@ -19,7 +19,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria.listen.self_check.sitting import NO, UNKNOWN, YES, result_of
-from territoria_web.listen.models import SelfCheck, Sitting, Taker
+from territoria.listen.self_check.told_sets import without
+from territoria_web.listen.models import CheckLook, SelfCheck, Sitting, Taker
 from territoria_web.listen.queries.check_texts import CheckTexts, read_frozen
 from territoria_web.listen.queries.sitting_turns import (
     NOTHING,
@@ -154,9 +155,12 @@ def finish_sitting(*, sitting: Sitting) -> Sitting:
 @transaction.atomic
 def erase_taker(*, taker: Taker) -> None:
     """Delete all that somebody answered, at any time, also when the check is closed; the link opens
-    nothing from then on.
+    nothing from then on. Looks that counted it keep their figures, and nothing that leads back to it.
     """
     Taker.objects.filter(pk=taker.pk).delete()
+    for look in CheckLook.objects.select_for_update().filter(check_of=taker.check_of_id):
+        look.told = without(look.told, taker.key)
+        look.save(update_fields=["told"])
 
 
 def refuse_unless_taken(check: SelfCheck) -> None:

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from a_self_check import a_check, finished
+from territoria.listen.self_check.told_sets import digest_of
 from territoria_web.listen.models import CheckLook, SelfCheck, Sitting
 from territoria_web.listen.services.check_looks import renew_check_look, renew_check_looks
 from territoria_web.listen.services.check_offers import open_self_check
+from territoria_web.listen.services.sittings import erase_taker
 from territoria_web.people.models import Entry, User
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +159,14 @@ def test_what_may_be_shown_holds_nothing_about_single_firms(check: SelfCheck):
     assert len(kept) == 10
     counted = {blake2b(str(t.pk).encode(), digest_size=8).hexdigest() for t in takers}
     assert counted.isdisjoint(kept)
+
+
+def test_what_is_erased_leaves_nothing_in_a_look_that_leads_back(check: SelfCheck):
+    takers = finished(check, 10)
+    look = renew_check_look(check=check)
+    erase_taker(taker=takers[3])
+    after = check.looks.get()
+    assert (after.body, after.firms) == (look.body, 10)
+    ids = after.told["2026"]["ids"]
+    assert (ids.count(""), len(ids)) == (1, 10)
+    assert digest_of(takers[3].key) in look.told["2026"]["ids"]
