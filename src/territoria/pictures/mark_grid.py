@@ -124,7 +124,8 @@ def _broken(name: str, room: float) -> str:
 def _lane(drawing: Drawing, row: GridRow, left: float, wide: float, y: float, count: int) -> float:
     cells = _cells(row, count)
     spoken = any(cell.text.strip() for cell in cells)
-    tall = LANE if spoken else BARE
+    texts = [wrap(cell.text, SMALL, wide - 2, 2) for cell in cells]
+    tall = LANE + 14.4 * (max(map(len, texts), default=1) - 1) if spoken else BARE
     if left:
         names = wrap(row.name, SMALL, NAMES, 2)
         tall = max(tall, 6 + 14.4 * len(names))
@@ -136,7 +137,10 @@ def _lane(drawing: Drawing, row: GridRow, left: float, wide: float, y: float, co
         middle = left + wide * (n + 0.5)
         at = y + (10 if spoken else tall / 2)
         _mark(drawing, cell.mark, middle, at, wide - 8)
-        drawing.text(middle, y + 30, cell.text, SMALL, anchor="middle", room=wide - 4)
+        for line, words in enumerate(texts[n]):
+            drawing.text(
+                middle, y + 30 + 14.4 * line, words, SMALL, anchor="middle", room=wide - 2
+            )
     drawing.line(0, y + tall, drawing.width, y + tall, RULE)
     return y + tall + 1
 
