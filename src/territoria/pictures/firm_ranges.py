@@ -1,10 +1,11 @@
-"""Firm ranges: shares or points of many firms, each with its range; hatched where too few can be shown.
+"""Firm ranges: shares or points of many firms, each with its range; hatched where it may not be shown.
 
 Rows stand as the caller orders them. Neither side is better: a high share may be skills or obstacles.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -20,7 +21,8 @@ from territoria.speech import gettext, gettext_noop, number
 
 NAMES: Final = 206.0
 WORDS: Final = 122.0
-TOO_FEW: Final = gettext_noop("too few to show")
+MOST: Final = 1e6  # of what is rounded here; figures are far below
+HIDDEN: Final = gettext_noop("not shown")
 HEADER: Final = (
     gettext_noop("What"),
     gettext_noop("Value"),
@@ -33,8 +35,8 @@ HEADER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class FirmRow:
-    """One figure. ``value`` with its range on the scale of the picture, None where too few firms are
-    behind it; ``n`` firms; ``note``: what is said beside it.
+    """One figure. ``value`` with its range on the scale of the picture, None where it may not be
+    shown; ``n`` firms; ``note``: what is said beside it.
     """
 
     name: str
@@ -76,7 +78,13 @@ def _ticks(top: float) -> tuple[float, float, float]:
 
 
 def _said(value: float | None, top: float) -> str:
-    return percent(value) if top == 1 else fixed(value, 0)
+    """Rounded half up, as in the words of a label: a range reads the same in both."""
+    value = known(value)
+    if value is None or abs(value) > MOST:
+        return percent(value) if top == 1 else fixed(value, 0)
+    parts = 100 if top == 1 else 1
+    whole = math.floor(parts * value + 0.5 + 1e-9) / parts
+    return percent(whole) if top == 1 else fixed(whole, 0)
 
 
 def _words(row: FirmRow) -> list[tuple[str, str]]:
@@ -88,7 +96,7 @@ def _words(row: FirmRow) -> list[tuple[str, str]]:
 def _label(row: FirmRow) -> Label:
     """The caller's label; a figure that is not shown says why."""
     if known(row.value) is None and not row.label.text.strip():
-        return Label(gettext(TOO_FEW), row.label.address)
+        return Label(gettext(HIDDEN), row.label.address)
     return row.label
 
 

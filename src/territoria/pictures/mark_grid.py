@@ -138,9 +138,7 @@ def _lane(drawing: Drawing, row: GridRow, left: float, wide: float, y: float, co
         at = y + (10 if spoken else tall / 2)
         _mark(drawing, cell.mark, middle, at, wide - 8)
         for line, words in enumerate(texts[n]):
-            drawing.text(
-                middle, y + 30 + 14.4 * line, words, SMALL, anchor="middle", room=wide - 2
-            )
+            drawing.text(middle, y + 30 + 14.4 * line, words, SMALL, anchor="middle", room=wide - 2)
     drawing.line(0, y + tall, drawing.width, y + tall, RULE)
     return y + tall + 1
 

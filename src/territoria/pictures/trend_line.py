@@ -99,7 +99,7 @@ def _draw(
     values += [slope.first, slope.last] if slope else []
     values += goal.values() if goal else []
     years = [p.year for p in (*series, *peers)] + (goal.years() if goal else [])
-    rounds = ticks(min(values), max(values), 2)
+    rounds = _ticks(min(values), max(values))
     left = 8 + max((text_width(tick(value), SMALL) for value in rounds), default=0.0)
     left = min(left, drawing.width / 3)
     later = goal is not None and goal.year > max((p.year for p in series), default=0)
@@ -138,6 +138,12 @@ def _draw(
             label_on_the_way(drawing, ends[0], at, across)
         ends = (NO_LABEL, ends[1])
     _ends(drawing, series, peers, ends, across, up)
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """As few as can be, two at least where the values are apart: one number alone is no scale."""
+    every = (ticks(low, high, about) for about in (2, 4, 8))
+    return next((found for found in every if len(found) > 1), [])
 
 
 def _line(

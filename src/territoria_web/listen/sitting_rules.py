@@ -6,6 +6,7 @@ of it, so that they tell nobody who answered, and a lost link cannot be found ag
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
@@ -24,6 +25,7 @@ MOST_BEGUN_A_DAY: Final = 5000  # of one check
 QUICKEST: Final = 2.0  # seconds below which nobody reads the first page and fills it in
 MOST_TURNS_A_MINUTE: Final = 40  # of one firm: each is a question to read
 MOST_ALIKE_A_DAY: Final = 20  # the same answers to every question, of one check
+WAYS: Final = re.compile(r"[@\d]|www\.|://")
 # staff of an office instead of a firm
 OFFICE_SIZES: Final = {code: name for code, name in SIZES.items() if code != "self-employed"}
 
@@ -41,6 +43,11 @@ def sectors_for(audience: str) -> Mapping[str, str]:
 def takes_sittings(check: SelfCheck) -> bool:
     """Whether it is open and so is its cycle, which is read with it."""
     return check.state == SelfCheck.State.OPEN and check.cycle.state == "open"
+
+
+def can_be_reached(contact: str) -> bool:
+    """Whether a contact tells a way: an e-mail address, a link, a telephone or a house number."""
+    return WAYS.search(contact) is not None
 
 
 def sitting_link(number: UUID) -> str:

@@ -45,8 +45,17 @@ def test_no_value_however_strange_breaks_it(
 
 def test_what_is_not_shown_is_hatched_and_says_so() -> None:
     picture = firm_ranges("k", "t", "d", [FEW])
-    assert [cell.text for cell in picture.rows[0]][:2] == ["Connectivity", "too few to show"]
+    assert [cell.text for cell in picture.rows[0]][:2] == ["Connectivity", "not shown"]
     assert "url(#" in picture.svg
+
+
+def test_ends_are_rounded_as_the_words_round_them() -> None:
+    row = FirmRow("Cost", 0.365, 0.245, 0.485, Label("37 % (25–49)"), 35)
+    cells = [cell.text for cell in firm_ranges("k", "t", "d", [row]).rows[0]]
+    assert cells[1:4] == ["37 % (25–49)", "25 %", "49 %"]
+    points = FirmRow("Data", 50.5, 44.5, 56.5, Label("51 (45–57)"))
+    cells = [cell.text for cell in firm_ranges("k", "t", "d", [points], top=100.0).rows[0]]
+    assert cells[1:4] == ["51 (45–57)", "45", "57"]
 
 
 def test_points_are_said_without_a_percent_sign() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
@@ -122,3 +123,13 @@ def test_without_values_the_line_says_that_there_is_nothing_yet(
     picture = trend_line("k", "t", "d", series, UNIT, END)
     holds(picture)
     assert "Nothing to show yet." in picture.svg
+
+
+@pytest.mark.parametrize(
+    ("top", "numbers"), [(15.0, ["0", "10"]), (24.0, ["0", "20"]), (49.0, ["0", "20", "40"])]
+)
+def test_an_axis_from_zero_has_two_numbers_at_least(top: float, numbers: list[str]) -> None:
+    points = (TrendPoint(2025, 5.0), TrendPoint(2026, top))
+    picture = trend_line("k", "t", "d", points, "percent", Label(""), from_zero=True)
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", picture.svg)
+    assert [text for text in texts if text in {"0", "10", "20", "40", "50"}] == numbers

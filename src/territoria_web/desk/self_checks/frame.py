@@ -31,6 +31,10 @@ PARTS = {
     "self-check-numbers": gettext_lazy("Known numbers of firms"),
     "self-check-poster": gettext_lazy("Poster"),
 }
+CONTACT_HELP = gettext_lazy(
+    "A name with an e-mail, a phone or an address: where no offer is known, this is the only way on. "
+    "Everybody reads it."
+)
 NUMBERS_OF_BODIES = gettext_lazy("Known numbers of bodies")
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -120,7 +120,13 @@ def template(request: HttpRequest, public_id: UUID, check: UUID, kind: str) -> H
 def look(request: HttpRequest, public_id: UUID, check: UUID, upload: UUID) -> HttpResponse:
     """All that was found; then take it in, or leave it."""
     held = opened(request, public_id, check, VERB)
-    file = open_upload(held.cycle, upload)
+    try:
+        file = open_upload(held.cycle, upload)
+    except Http404:
+        if request.method != "POST":
+            raise
+        messages.info(request, _("This file is gone: it was taken in or thrown away."))
+        return redirect(at(held, "self-check"))
     if "drop" in request.POST:
         drop_upload(upload=file)
         messages.info(request, _("The file is thrown away; nothing was taken."))

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from territoria_web.desk.guards import account_of
 from territoria_web.desk.self_checks.frame import (
     AUDIENCES,
+    CONTACT_HELP,
     STAGE,
     VERB,
     at,
@@ -44,7 +45,7 @@ class OfferForm(forms.Form):
     )
     contact = forms.CharField(
         label=gettext_lazy("Who helps with questions?"),
-        help_text=gettext_lazy("A name with a number or an address; everybody reads it."),
+        help_text=CONTACT_HELP,
         max_length=LONGEST_CONTACT,
         required=False,
     )

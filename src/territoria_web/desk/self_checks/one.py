@@ -17,7 +17,14 @@ from django.views.decorators.http import require_safe
 
 from territoria_web.convene.queries.qr import qr_svg
 from territoria_web.desk.guards import account_of
-from territoria_web.desk.self_checks.frame import VERB, at, name_of, opened, show_check
+from territoria_web.desk.self_checks.frame import (
+    CONTACT_HELP,
+    VERB,
+    at,
+    name_of,
+    opened,
+    show_check,
+)
 from territoria_web.desk.tried import posted, seen_anew, tell_refused, tried
 from territoria_web.library.http_methods import takes_form
 from territoria_web.library.languages import language_codes, name_of_language
@@ -40,7 +47,10 @@ class ContactForm(forms.Form):
     """Who helps."""
 
     contact = forms.CharField(
-        label=gettext_lazy("Who helps with questions?"), max_length=LONGEST_CONTACT, required=False
+        label=gettext_lazy("Who helps with questions?"),
+        help_text=CONTACT_HELP,
+        max_length=LONGEST_CONTACT,
+        required=False,
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from territoria_web.example.cohort.cast import cycle_of, regions, teammate, told
 from territoria_web.example.people import Cast
+from territoria_web.example.texts import DOMAIN
 from territoria_web.listen.models import SelfCheck
 from territoria_web.listen.queries.check_texts import CheckTexts, read_frozen
 from territoria_web.listen.services.check_looks import renew_check_look
@@ -40,7 +41,7 @@ def check(people: Cast) -> None:
             by=by,
             cycle=cycle,
             audience=SelfCheck.Audience.FIRMS,
-            contact="The desk for small firms",
+            contact=f"The desk for small firms, small-firms@{place.code.lower()}.{DOMAIN}",
         )
         row = told()["firms"][place.code]
         set_firm_numbers(

@@ -15,6 +15,7 @@ from territoria_web.library.languages import in_every_language
 from territoria_web.library.private_answers import guarded
 from territoria_web.listen.models import SelfCheck
 from territoria_web.listen.queries.sittings import Passage, check_by_code, passage_of
+from territoria_web.listen.sitting_rules import can_be_reached, takes_sittings
 from territoria_web.people.often import times_in_a_minute
 from territoria_web.territories.queries import territory_name
 
@@ -49,7 +50,7 @@ def with_passage(view: View) -> View:
         try:
             passage = passage_of(code, token)
         except Http404:
-            return strange(request)
+            return nothing_kept(request, code)
         if times_in_a_minute(f"check-link-{token[:32]}") > MOST_A_MINUTE:
             return _wait(request)
         return view(request, passage, **parts)
@@ -119,17 +120,35 @@ def closed(request: HttpRequest, check: SelfCheck, passage: Passage | None = Non
     )
 
 
+def nothing_kept(request: HttpRequest, code: str) -> HttpResponse:
+    """A link that was cut on the way or is none of ours, or whose answers were erased, once or twice."""
+    try:
+        check = check_by_code(code)
+    except Http404:
+        return strange(request)
+    return show_check(
+        request,
+        check,
+        "guest/self_check/said.html",
+        title=_("Nothing is kept under this link"),
+        finding=_(
+            "Its answers were erased, or it was cut: copy the whole line. A lost link cannot be found "
+            "again, as nobody keeps whose it is."
+        ),
+        facts={"takes": takes_sittings(check)},
+        status=404,
+    )
+
+
 def strange(request: HttpRequest) -> HttpResponse:
-    """A code or link that is none of ours, was cut on the way, or whose answers were erased."""
+    """A code that opens no self-check, perhaps cut on the way."""
     return show_check(
         request,
         None,
         "guest/self_check/said.html",
         title=_("This link opens no self-check"),
-        finding=_(
-            "Perhaps it was cut: copy the whole line. A lost link cannot be found again, as nobody "
-            "keeps whose it is; begin once more instead."
-        ),
+        finding=_("Perhaps it was cut: copy the whole line."),
+        facts={"home": True},
         status=404,
     )
 
@@ -154,6 +173,7 @@ def _about(check: SelfCheck | None) -> dict[str, Any]:
     return {
         "place": territory_name(territory),
         "contact": check.contact,
+        "is_reached": can_be_reached(check.contact),
         "is_example": territory.example,
         "for_firms": check.audience == SelfCheck.Audience.FIRMS,
     }

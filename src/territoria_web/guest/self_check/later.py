@@ -107,4 +107,5 @@ def erase(request: HttpRequest, passage: Passage) -> HttpResponse:
             "Figures that were worked out before, from you and at least nine others, stay as they "
             "are: nobody can be found in them."
         ),
+        facts={"takes": takes_sittings(passage.check)},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -85,6 +86,7 @@ def _whole(request: HttpRequest, passage: Passage, sitting: Sitting) -> HttpResp
 
 def _facts(request: HttpRequest, passage: Passage, sitting: Sitting) -> dict[str, Any]:
     obstacles = passage.finished[-1] if passage.finished else sitting
+    found = _help(passage, _named(obstacles))
     return {
         "sitting": sitting,
         "about": say(passage.texts.questionnaire.title),
@@ -92,18 +94,38 @@ def _facts(request: HttpRequest, passage: Passage, sitting: Sitting) -> dict[str
         "first_open": _first_open(passage),
         "takes": takes_sittings(passage.check),
         "weighed": weighed(passage.texts, obstacles),
-        "help": _help(passage, obstacles),
+        "help": found,
+        "unhelped": _unhelped(passage, _named(obstacles), found),
         "own_link": absolute(request, at(passage, "own")),
     }
 
 
-def _help(passage: Passage, sitting: Sitting) -> list[Help]:
+def _named(sitting: Sitting) -> Mapping[str, int]:
+    held: Mapping[str, int] = (sitting.result or {}).get("obstacles", {})
+    return held
+
+
+def _unhelped(passage: Passage, named: Mapping[str, int], found: list[Help]) -> list[str]:
+    """The obstacles named that nothing known addresses, where others are helped; ``found`` is cut short,
+    so each that it leaves out is looked up alone.
+    """
+    shown = {title for one in found for title in one.obstacles}
+    return [
+        say(one.title)
+        for one in (passage.texts.obstacles if found else ())
+        if one.id in named
+        and say(one.title) not in shown
+        and not _help(passage, {one.id: named[one.id]})
+    ]
+
+
+def _help(passage: Passage, obstacles: Mapping[str, int]) -> list[Help]:
     """For firms only: no initiative of the register is for offices."""
     if not passage.texts.obstacles:
         return []
     return help_nearby(
         passage.check.cycle.territory,
-        obstacles=(sitting.result or {}).get("obstacles", {}),
+        obstacles=obstacles,
         size=passage.taker.size,
         sector=passage.taker.sector,
         today=timezone.localdate(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from territoria_web.library.saying import day, numeral_of
+from territoria_web.library.saying import day, numeral_of, quoted
 from territoria_web.listen.queries.check_results import LEVEL_NAMES
 from territoria_web.listen.queries.sitting_results import Change, Intensity, SittingResult
 
@@ -15,8 +15,11 @@ def standing_said(result: SittingResult) -> str:
     if overall.value is None:
         said = _("You stand between %(low)s and %(high)s of 100, as some answers are unknown.")
         return said % {"low": numeral_of(overall.low), "high": numeral_of(overall.high)}
-    said = _("You stand at %(value)s of 100: %(band)s.")
-    return said % {"value": numeral_of(overall.value), "band": band[0] if band else ""}
+    told: dict[str, object] = {"value": numeral_of(overall.value)}
+    if band is None:
+        return _("You stand at %(value)s of 100.") % told
+    told |= {"number": band.number, "of": band.of, "band": quoted(band.name)}
+    return _("You stand at %(value)s of 100: band %(number)s of %(of)s, called %(band)s.") % told
 
 
 def ends_said(result: SittingResult) -> str:

@@ -37,12 +37,14 @@ class Section:
 
 @dataclass(frozen=True)
 class ByGroup:
-    """Sizes or sectors: a column a figure, a row a group; cells are empty where hidden."""
+    """Sizes or sectors: a column a figure, a row a group. A cell is the value and how many answers it
+    rests on: each figure of a group is shown or hidden on its own, and both are empty where it is.
+    """
 
     id: str
     title: str
     heads: tuple[str, ...]
-    rows: tuple[tuple[str, str, tuple[str, ...]], ...]
+    rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
 def tables_of(results: CheckResults) -> dict[str, Any]:
@@ -107,16 +109,13 @@ def _changed(change: Change | None) -> str:
 def _groups(name: str, title: str, cells: tuple[Cell, ...], whole: Figures) -> ByGroup:
     """The whole, the basic level, and the obstacles that are named most of all."""
     columns = (whole.overall, *(_intensity(whole)[:1]), *whole.named_most[:MOST_NAMED])
-    rows = tuple((cell.name, _firms(cell), _cells(cell, columns)) for cell in cells)
+    rows = tuple((cell.name, _cells(cell, columns)) for cell in cells)
     return ByGroup(name, title, tuple(line.name for line in columns), rows)
 
 
-def _firms(cell: Cell) -> str:
-    known = cell.figures is not None and cell.figures.firms is not None
-    return numeral_of(cell.figures.firms) if known and cell.figures else ""
-
-
-def _cells(cell: Cell, columns: tuple[Line, ...]) -> tuple[str, ...]:
+def _cells(cell: Cell, columns: tuple[Line, ...]) -> tuple[tuple[str, str], ...]:
     held = {(line.kind, line.id): line for line in cell.figures.lines} if cell.figures else {}
     own = (held.get((line.kind, line.id)) for line in columns)
-    return tuple(cell_of(line) if line else "" for line in own)
+    return tuple(
+        (cell_of(line), numeral_of(line.n)) if line and line.n else ("", "") for line in own
+    )

@@ -37,18 +37,27 @@ def finding_of(results: CheckResults | None) -> str:
 
 
 def bases_said(year: Year) -> str:
-    """Why some figures rest on fewer answers than others; "" where all rest on the same."""
-    known = {line.n for line in year.figures.lines if line.n is not None}
-    if len(known) < 2:
+    """Why figures rest on different numbers of answers, and what follows for the overall level where it
+    rests on fewer than a dimension; "" where all rest on the same.
+    """
+    figures = year.figures
+    if len({line.n for line in figures.lines if line.n is not None}) < 2:
         return ""
-    return _(
-        "Each figure counts those who answered all that it is made of. The overall level and the bands "
-        "need all dimensions: they rest on fewer answers, and the overall may lie outside the dimensions."
+    said = _(
+        "Each figure counts those who answered all that it is made of, and waits for ten more before it "
+        "moves: so the numbers of answers differ."
     )
+    most = max((line.n or 0 for line in figures.dimensions), default=0)
+    if figures.overall.n is None or figures.overall.n >= most:
+        return said
+    more = _(
+        "The overall level rests on fewer answers than some dimensions, so it may lie outside them."
+    )
+    return f"{said} {more}"
 
 
 def most_named(year: Year) -> str:
-    """The obstacle named most, alone where it leads beyond doubt; else those that it cannot be told from."""
+    """The obstacle named most, alone where its range lies above all others; else those that it cannot be told from."""
     named = year.figures.named_most
     if not named:
         return ""
@@ -118,5 +127,5 @@ def _changed(moved: bool, rose: bool) -> str:
     if not moved:
         return _("%(name)s: no change from %(before)s to %(after)s that can be told from chance.")
     if rose:
-        return _("%(name)s: higher in %(after)s than in %(before)s, beyond doubt.")
-    return _("%(name)s: lower in %(after)s than in %(before)s, beyond doubt.")
+        return _("%(name)s: higher in %(after)s than in %(before)s, by more than chance.")
+    return _("%(name)s: lower in %(after)s than in %(before)s, by more than chance.")

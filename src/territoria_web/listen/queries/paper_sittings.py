@@ -16,7 +16,7 @@ from typing import Final
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from territoria_web.listen.models import SelfCheck, Sitting
+from territoria_web.listen.models import SelfCheck, Taker
 from territoria_web.listen.queries.paper_cells import PaperRow, paper_row, spoken_words
 from territoria_web.listen.queries.paper_columns import LEFT_OUT, Column, columns_of, name_in
 from territoria_web.listen.queries.sitting_turns import Value
@@ -145,11 +145,8 @@ def mark_of(check: SelfCheck, firms: Sequence[PaperFirm]) -> str:
     """What the journal keeps of a table, so that the same one is known again in whatever order and kind
     of file; with the house's secret in it, it tells nothing of what was answered.
     """
-    told = sorted(
-        json.dumps(sorted(_told(f.size, f.sector, day, said) for day, said in f.sittings.items()))
-        for f in firms
-    )
-    return key_of("entered", f"{check.public_id} {json.dumps(told)}")[:16]
+    told = json.dumps(sorted(map(_answered, firms)))
+    return key_of("entered", f"{check.public_id} {told}")[:16]
 
 
 def day_entered(check: SelfCheck, mark: str) -> date | None:
@@ -159,19 +156,34 @@ def day_entered(check: SelfCheck, mark: str) -> date | None:
     return timezone.localdate(held.when) if held else None
 
 
-def are_some_kept(check: SelfCheck, firms: Sequence[PaperFirm]) -> bool:
-    """Whether the check has a sitting of the same day with the very same answers: it may have stood in
-    a table before, to which rows were added since.
+def keys_of(check: SelfCheck, firms: Sequence[PaperFirm]) -> list[str]:
+    """The key of each firm, made of its answers with the house's secret in it: from a table there is no
+    link to make it of. Firms that answered alike are counted on.
     """
-    days = {day for firm in firms for day in firm.sittings}
-    held = Sitting.objects.filter(taker__check_of=check, finished__in=days).select_related("taker")
-    kept = {
-        _told(row.taker.size, row.taker.sector, row.finished, row.counted["answers"])
-        for row in held
-        if row.finished and row.counted
-    }
-    given = {_told(f.size, f.sector, day, said) for f in firms for day, said in f.sittings.items()}
-    return not kept.isdisjoint(given)
+    seen = Counter[str]()
+    keys = []
+    for firm in firms:
+        told = _answered(firm)
+        seen[told] += 1
+        keys.append(_key(check, told, seen[told]))
+    return keys
+
+
+def are_some_kept(check: SelfCheck, firms: Sequence[PaperFirm]) -> bool:
+    """Whether a firm with the very same answers stood in a table before, to which rows were added since.
+    What firms answered by themselves is not looked at: a table must not find out what it was.
+    """
+    keys = {_key(check, _answered(firm), 1) for firm in firms}
+    return Taker.objects.filter(check_of=check, key__in=keys).exists()
+
+
+def _key(check: SelfCheck, told: str, number: int) -> str:
+    return key_of("entered firm", f"{check.public_id} {told} {number}")
+
+
+def _answered(firm: PaperFirm) -> str:
+    rows = (_told(firm.size, firm.sector, day, said) for day, said in firm.sittings.items())
+    return json.dumps(sorted(rows))
 
 
 def _told(size: str, sector: str, day: date, answers: Mapping[str, Value]) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from territoria_web.library.saying import numeral_of, ranged, say
 from territoria_web.listen.models import SelfCheck, Sitting, Taker
 from territoria_web.listen.queries.check_texts import CheckTexts
+from territoria_web.listen.queries.quoted_levels import level_quoted
 from territoria_web.listen.sitting_rules import sectors_for, sizes_for
 
 
@@ -88,11 +89,21 @@ class Intensity:
 
 
 @dataclass(frozen=True)
+class Band:
+    """The band that a firm is in: number ``number`` of ``of``, the lowest first."""
+
+    name: str
+    meaning: str
+    number: int
+    of: int
+
+
+@dataclass(frozen=True)
 class SittingResult:
-    """All that the page of a whole sitting says. ``band``: title and meaning, or nothing."""
+    """All that the page of a whole sitting says. ``band`` None where unknown answers leave it open."""
 
     overall: Score
-    band: tuple[str, str] | None
+    band: Band | None
     bars: tuple[Bar, ...]
     groups: tuple[Group, ...]
     year: str
@@ -221,9 +232,12 @@ def _score(held: Mapping[str, Any]) -> Score:
     return Score(held["value"], held["low"], held["high"], held.get("n", 0))
 
 
-def _band(texts: CheckTexts, band: str) -> tuple[str, str] | None:
-    found = next((one for one in texts.framework.bands if one.id == band), None)
-    return (say(found.title), say(found.meaning)) if found else None
+def _band(texts: CheckTexts, band: str) -> Band | None:
+    every = sorted(texts.framework.bands, key=lambda one: one.begins)
+    found = next((n for n, one in enumerate(every) if one.id == band), None)
+    if found is None:
+        return None
+    return Band(say(every[found].title), say(every[found].meaning), found + 1, len(every))
 
 
 def _bars(texts: CheckTexts, held: Mapping[str, Any], groups: Sequence[Group]) -> list[Bar]:
@@ -265,7 +279,7 @@ def _step(texts: CheckTexts, held: Mapping[str, Any]) -> Step:
     return Step(
         _title(texts, framework.dimension_of(node.id).id),
         say(node.title),
-        say(question.levels[level]),
+        level_quoted(question, level),
         say(question.next_steps[level]) if question.next_steps else "",
-        say(question.levels[level + 1]),
+        level_quoted(question, level + 1),
     )

@@ -17,7 +17,13 @@ from territoria.listen.self_check.sitting import result_of
 from territoria_web.library.saying import day as day_said
 from territoria_web.listen.models import SelfCheck, Sitting, Taker
 from territoria_web.listen.queries.check_texts import CheckTexts, read_frozen
-from territoria_web.listen.queries.paper_sittings import DEED, PaperFirm, day_entered, mark_of
+from territoria_web.listen.queries.paper_sittings import (
+    DEED,
+    PaperFirm,
+    day_entered,
+    keys_of,
+    mark_of,
+)
 from territoria_web.listen.queries.sitting_turns import asked_in, is_of_weight, turns_of
 from territoria_web.listen.services.sittings import Who, refuse_unless_taken
 from territoria_web.listen.sitting_rules import sectors_for, sitting_link, sizes_for, taker_key
@@ -43,14 +49,19 @@ def enter_sittings(*, by: User, check: SelfCheck, entered: Sequence[Entered]) ->
     """
     check = _locked(check)
     refuse_unless_taken(check)
-    mark = _fresh_mark(check, entered)
+    firms = [PaperFirm(one.who.size, one.who.sector, one.sittings) for one in entered]
+    mark = _fresh_mark(check, firms)
     texts = read_frozen(check)
     wrong = [
         fault for n, one in enumerate(entered, start=1) for fault in _odd(check, texts, n, one)
     ]
     if wrong:
         raise ValidationError(wrong)
-    takers = Taker.objects.bulk_create(_taker(check, one) for one in entered)
+    keys = _free_keys(check, firms)
+    takers = Taker.objects.bulk_create(
+        Taker(check_of=check, key=key, day=min(one.sittings), **vars(one.who))
+        for key, one in zip(keys, entered, strict=True)
+    )
     rows = [
         row
         for taker, one in zip(takers, entered, strict=True)
@@ -73,9 +84,8 @@ def _locked(check: SelfCheck) -> SelfCheck:
     return held.select_related("cycle__territory", "frozen").get(pk=check.pk)
 
 
-def _fresh_mark(check: SelfCheck, entered: Sequence[Entered]) -> str:
+def _fresh_mark(check: SelfCheck, firms: Sequence[PaperFirm]) -> str:
     """Of these answers; ValidationError where they were taken in already."""
-    firms = [PaperFirm(one.who.size, one.who.sector, one.sittings) for one in entered]
     mark = mark_of(check, firms)
     if when := day_entered(check, mark):
         said = _("These very answers were taken in on %(day)s. Nothing is taken in twice.")
@@ -83,9 +93,11 @@ def _fresh_mark(check: SelfCheck, entered: Sequence[Entered]) -> str:
     return mark
 
 
-def _taker(check: SelfCheck, one: Entered) -> Taker:
-    key = taker_key(sitting_link(uuid4())) or ""
-    return Taker(check_of=check, key=key, day=min(one.sittings), **vars(one.who))
+def _free_keys(check: SelfCheck, firms: Sequence[PaperFirm]) -> list[str]:
+    """A key for each; one that has the same answers as a firm of an earlier table is another firm."""
+    keys = keys_of(check, firms)
+    held = set(Taker.objects.filter(key__in=keys).values_list("key", flat=True))
+    return [taker_key(sitting_link(uuid4())) or "" if key in held else key for key in keys]
 
 
 def _sittings(texts: CheckTexts, taker: Taker, one: Entered) -> list[Sitting]:

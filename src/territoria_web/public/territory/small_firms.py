@@ -110,7 +110,9 @@ def _who(held: SmallFirms) -> str:
         held.named.firms,
     ) % {"count": numeral_of(held.named.firms), "year": held.named.year}
     if held.named.weighted:
-        more = _("Answers are weighted by the size or sector of all firms; taking part was free.")
+        more = _(
+            "Answers are weighted by the size or sector of all firms; taking part was voluntary."
+        )
     else:
         more = _("Those who chose to answer are no sample of all firms.")
     return f"{said} {more}"

@@ -29,6 +29,8 @@ def at(team: Team, check: SelfCheck, page: str = "") -> str:
 def test_it_is_offered_from_the_page_of_surveys(team: Team, lead: Client):
     assert team.at("listen/checks/") in lead.get(team.at("listen/")).content.decode()
     assert "No self-check is offered yet." in read(lead.get(team.at("listen/checks/")))
+    hint = "A name with an e-mail, a phone or an address"
+    assert hint in read(lead.get(team.at("listen/checks/new/")))
     made = lead.post(
         team.at("listen/checks/new/"), {"audience": "firms", "contact": "A. Adviser"}, follow=True
     )
@@ -39,6 +41,7 @@ def test_it_is_offered_from_the_page_of_surveys(team: Team, lead: Client):
         at(team, check),
     )
     page = made.content.decode()
+    assert hint in page
     assert f"/en/check/{check.code}/" in page
     assert "<svg" in page
     again = lead.post(team.at("listen/checks/new/"), {"audience": "firms"})

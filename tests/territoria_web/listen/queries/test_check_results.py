@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from a_self_check import a_check, finished
-from territoria_web.listen.models import SelfCheck
+from territoria_web.listen.models import CheckLook, SelfCheck
 from territoria_web.listen.queries.check_results import (
     CheckResults,
     checks_at,
@@ -32,6 +33,21 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def check() -> SelfCheck:
     return a_check()
+
+
+BASES = (
+    "Each figure counts those who answered all that it is made of, and waits for ten more before it "
+    "moves: so the numbers of answers differ."
+)
+OUTSIDE = (
+    "The overall level rests on fewer answers than some dimensions, so it may lie outside them."
+)
+
+
+def shown_body(check: SelfCheck) -> dict[str, Any]:
+    """The figures of the only year, after a look."""
+    shown(check)
+    return dict(CheckLook.objects.get().body["years"]["2026"])
 
 
 def shown(check: SelfCheck) -> CheckResults:
@@ -77,7 +93,20 @@ def test_the_base_of_a_sentence_is_that_of_its_figure(check: SelfCheck):
     finished(check, 12, value=None, level="", part="obstacles", obstacles={"cost": 2})
     found = shown(check)
     assert finding_of(found).startswith("Of 12 firms in 2026, 100 %")
-    assert bases_said(found.now).startswith("Each figure counts those who answered all")
+    assert bases_said(found.now) == BASES
+
+
+def test_the_overall_level_may_lie_outside_only_where_it_rests_on_fewer(check: SelfCheck):
+    finished(check, 12)
+    body = {"year": "2026", "years": {"2026": {**shown_body(check), "whole": 24}}}
+    figures = body["years"]["2026"]
+    for more, said in ((11, BASES), (12, BASES), (13, f"{BASES} {OUTSIDE}")):
+        figures["dimensions"]["F1"] = {**figures["overall"], "n": more}
+        figures["bands"] = {key: {**one, "n": 20} for key, one in figures["bands"].items()}
+        CheckLook.objects.update(body=body)
+        found = results_of(check)
+        assert found is not None
+        assert bases_said(found.now) == said
 
 
 def test_a_table_of_one_group_says_no_more_than_the_whole(check: SelfCheck):
@@ -100,6 +129,18 @@ def test_hidden_cells_have_a_line_without_a_value(check: SelfCheck):
     assert hidden == [("2026", "size", "small", "hidden"), ("2026", "size", "medium", "hidden")]
 
 
+def test_a_cell_says_how_many_answers_it_rests_on_or_nothing(check: SelfCheck):
+    finished(check, 20)
+    finished(check, 12, size="small")
+    finished(check, 10, value=None, level="", part="obstacles", obstacles={"cost": 2})
+    sizes = tables_of(shown(check))["groups"][0]
+    assert sizes.heads == ("Overall", "Basic level of digital intensity", "Cost")
+    assert [(name, [answers for _value, answers in cells]) for name, cells in sizes.rows] == [
+        ("under 10 staff", ["20", "20", "30"]),
+        ("10 to 49 staff", ["12", "12", "12"]),
+    ]
+
+
 def test_weights_name_their_source(check: SelfCheck):
     SelfCheck.objects.update(margins={"size": {"micro": 900, "small": 100}})
     check.refresh_from_db()
@@ -119,7 +160,7 @@ def test_years_are_compared_with_their_doubt(check: SelfCheck):
     assert changes_said(found) == [
         "Basic level of digital intensity: no change from 2026 to 2027 that can be "
         "told from chance.",
-        "Overall: higher in 2027 than in 2026, beyond doubt.",
+        "Overall: higher in 2027 than in 2026, by more than chance.",
     ]
     rows = tables_of(found)["sections"][0].rows
     assert {row.changed for row in rows} == {"higher"}

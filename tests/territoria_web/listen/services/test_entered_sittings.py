@@ -11,6 +11,7 @@ from django.utils import timezone
 from a_self_check import a_check
 from territoria_web.listen.models import Sitting, Taker
 from territoria_web.listen.queries.check_texts import read_frozen
+from territoria_web.listen.queries.paper_sittings import PaperFirm, are_some_kept
 from territoria_web.listen.services.entered_sittings import Entered, enter_sittings
 from territoria_web.listen.services.sittings import Who
 from territoria_web.people.models import Entry, User
@@ -78,3 +79,16 @@ def test_the_very_same_answers_are_not_taken_in_twice():
     with pytest.raises(ValidationError, match="Nothing is taken in twice"):
         enter_sittings(by=who, check=check, entered=firms[::-1])
     assert enter_sittings(by=who, check=check, entered=firms[:1]) == 1
+
+
+def test_rows_that_a_lengthened_table_brings_again_are_known_and_nothing_of_firms_online():
+    check = a_check()
+    old = PaperFirm("micro", "C", {TODAY(): answers(check)})
+    online = Entered(Who("small", "G"), {TODAY(): answers(check, 1)})
+    enter_sittings(by=by(), check=check, entered=[Entered(Who("micro", "C"), old.sittings), online])
+    Taker.objects.filter(size="small").update(key="as if of a link")
+    assert are_some_kept(check, [PaperFirm("micro", "F", old.sittings), old])
+    assert not are_some_kept(check, [PaperFirm("small", "G", online.sittings)])
+    both = [Entered(Who("micro", "C"), old.sittings)] * 2
+    enter_sittings(by=User.objects.get(name="Desk"), check=check, entered=both)
+    assert Taker.objects.filter(size="micro").count() == 3
