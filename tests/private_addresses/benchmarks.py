@@ -34,6 +34,8 @@ LINES: dict[str, Line] = {
     "POST desk:benchmarks": line(OFFICE_ASKED, "POST", **NETWORK),
     "desk:benchmark": line(OFFICE, **ONE),
     "POST desk:benchmark": line(OFFICE_ASKED, "POST", **DRAFT),
+    "desk:benchmark-drop": line(OFFICE, **DRAFT),
+    "POST desk:benchmark-drop": line(OFFICE_ASKED, "POST", **DRAFT),
     "desk:benchmark-words": line(OFFICE, **ONE),
     "POST desk:benchmark-words": line(OFFICE_ASKED, "POST", **ONE),
     "desk:benchmark-criteria": line(OFFICE, **ONE),

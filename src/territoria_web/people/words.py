@@ -357,6 +357,7 @@ DEEDS: Final[Mapping[str, Promise]] = {
     "withdraw card": _("withdrew a practice card"),
     "freeze compendium": _("froze a compendium as an edition"),
     "begin benchmark": _("began a benchmark"),
+    "drop benchmark": _("threw a draft of a benchmark away"),
     "change benchmark": _("changed what a benchmark is about"),
     "change criteria of benchmark": _("changed the criteria of a benchmark"),
     "consult on benchmark": _("opened the criteria of a benchmark to remarks"),

@@ -53,7 +53,10 @@ def entrants_stamp(held: Benchmark) -> str:
 
 
 def choices_for(network: Organisation) -> list[Choice]:
-    """The newest editions of the register from the network's territories, then the library's texts."""
+    """The newest editions of the register from the network's territories, then the library's texts.
+
+    An invented network gets no texts: they are of real programmes, which invented people do not judge.
+    """
     places = set(network.territories.values_list("pk", flat=True))
     found = [
         Choice(
@@ -67,6 +70,10 @@ def choices_for(network: Organisation) -> list[Choice]:
         for edition in published_editions()
         if edition.initiative.territory_id in places
     ]
+    return found if is_invented_network(network) else found + _texts()
+
+
+def _texts() -> list[Choice]:
     texts = [
         Choice(
             f"text:{i.id}",
@@ -77,7 +84,7 @@ def choices_for(network: Organisation) -> list[Choice]:
         )
         for i in library().initiatives.values()
     ]
-    return found + sorted(texts, key=lambda c: c.title.text.casefold())
+    return sorted(texts, key=lambda c: c.title.text.casefold())
 
 
 def facts_of(entrant: Entrant) -> dict[str, Any]:

@@ -77,12 +77,23 @@ def _settled(held: Benchmark) -> dict[tuple[int, str], Settled]:
     return {(s.entrant_id, s.criterion): s for s in rows}
 
 
+def is_begun(sheet: Sheet) -> bool:
+    """Whether somebody has written in it on the site and not handed it in: a table leaves it alone."""
+    return sheet.submitted is None and sheet.edit > 0
+
+
+def begun_said() -> str:
+    """Why a table does not fill it in."""
+    return _("This sheet was begun on the site; whoever began it hands it in there.")
+
+
 # ── coming back ───────────────────────────────────────────────────────────────────────────────
 
 
 def look_at_scores(held: Benchmark, content: bytes, file_name: str) -> Looked:
     """What a table would do; nothing is written. Lines of a sheet that is handed in must be as it is;
-    those of one that waits, found by its number or by initiative and assessor, fill it in.
+    those of one that waits, found by its number or by initiative and assessor, fill it in, unless somebody
+    has begun it on the site.
     """
     faults = Faults()
     try:
@@ -147,7 +158,9 @@ class _Looking:
             self._wrong(score, _("Choose 0 to 4, or that it cannot be told."))
             return
         told = {"value": None if score.value is None else int(score.value), "why": score.why}
-        if sheet.submitted is None:
+        if is_begun(sheet):
+            self._wrong(score, begun_said())
+        elif sheet.submitted is None:
             _line, held = self.filled.setdefault(str(sheet.public_id), (score.line, {}))
             held[score.criterion] = told
         elif {"value": None, "why": "", **sheet.scores.get(score.criterion, {})} == told:

@@ -40,6 +40,7 @@ from territoria_web.compare.services.benchmark_journal import (
     note_benchmark,
 )
 from territoria_web.compare.services.benchmark_letters import write_to_assessors
+from territoria_web.library.saying import day
 from territoria_web.measure.models import InitiativeEdition
 from territoria_web.people.models import User
 from territoria_web.territories.rules import ChangedMeanwhile
@@ -126,7 +127,8 @@ def missing_to_score(held: Benchmark, today: date | None = None) -> list[str]:
     if held.state == State.DRAFT:
         found.append(_("Members were not asked about the criteria yet."))
     elif until is not None and (today or timezone.localdate()) <= until:
-        found.append(_("Members can remark on the criteria still; wait until that day is over."))
+        said = _("Members can remark on the criteria until %(day)s; wait until that day is over.")
+        found.append(said % {"day": day(until)})
     entrants = entrants_of(held)
     if len(entrants) < FEWEST_ENTRANTS:
         found.append(_("At least two initiatives must take part."))

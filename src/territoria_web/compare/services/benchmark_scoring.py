@@ -20,7 +20,7 @@ from territoria_web.compare.queries.benchmark_sheets import (
     missing_sheets,
     settled_stamp,
 )
-from territoria_web.compare.queries.benchmark_tables import Received
+from territoria_web.compare.queries.benchmark_tables import Received, begun_said, is_begun
 from territoria_web.compare.queries.benchmarks import criterion_ids
 from territoria_web.compare.services.benchmark_journal import (
     State,
@@ -232,11 +232,13 @@ def take_in_scores(
     *, by: User, held: Benchmark, received: Sequence[Received], now: datetime | None = None
 ) -> int:
     """Fill sheets in from a table, as they came on paper, and hand them in: all of them or none; how
-    many. ValidationError names the line of every sheet that is not complete.
+    many. ValidationError names the line of every sheet that is not complete, or that was begun on the site.
     """
     row = benchmark_in_scoring(held)
     criteria = criterion_ids(row)
-    wrong = _barred_lines(row, received) + [
+    rows = Sheet.objects.select_for_update().in_bulk([one.sheet.pk for one in received])
+    begun = [f"{one.line}: {begun_said()}" for one in received if is_begun(rows[one.sheet.pk])]
+    wrong = [*begun, *_barred_lines(row, received)] + [
         f"{one.line}: {name.partition('-')[2]}. {said}"
         for one in received
         for name, said in {**_odd(one.scores, criteria), **_lacking(one.scores, criteria)}.items()
@@ -244,7 +246,6 @@ def take_in_scores(
     if wrong:
         raise ValidationError(wrong)
     _refuse_own(by, [e for e in entrants_of(row) if e.pk in _assessed(received)])
-    rows = Sheet.objects.select_for_update().in_bulk([one.sheet.pk for one in received])
     for one in received:
         sheet = rows[one.sheet.pk]
         refuse_unless_seen(sheet.edit, one.sheet.edit)

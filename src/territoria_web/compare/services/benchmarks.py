@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -44,16 +45,23 @@ def begin_benchmark(
     language: str,
     intro: str = "",
     example: bool = False,
+    key: UUID | None = None,
 ) -> Benchmark:
     """A benchmark in preparation, with the ten criteria of the library. ``example``: it is invented, as
-    every benchmark of an invented network is.
+    every benchmark of an invented network is. ``key``: the public id to give it, so that a form that is sent
+    twice makes one.
     """
     wrong = _words(title, intro)
     if language not in language_codes():
         wrong["language"] = _("Choose one of the list.")
     if wrong:
         raise ValidationError(wrong)
+    # two may send the same form at once
+    Organisation.objects.select_for_update().get(pk=network.pk)
+    if (twice := _begun_with(key, by, network)) is not None:
+        return twice
     made = Benchmark.objects.create(
+        public_id=key or uuid4(),
         network=network,
         title=plain_line(title),
         intro=plain(intro),
@@ -64,6 +72,29 @@ def begin_benchmark(
     )
     note_benchmark(by, made, "begin benchmark")
     return made
+
+
+def _begun_with(key: UUID | None, by: User, network: Organisation) -> Benchmark | None:
+    twice = Benchmark.objects.filter(public_id=key).first() if key else None
+    if twice is not None and (twice.network_id, twice.made_by_id) != (network.pk, by.pk):
+        raise ValidationError(_("This form cannot be used again. Open a new one."))
+    return twice
+
+
+@transaction.atomic
+def drop_benchmark(*, by: User, held: Benchmark, seen: int) -> None:
+    """Throw a draft away with all that was chosen for it; refused once members were asked about it."""
+    row = held_benchmark(held)
+    if not may_be_dropped(row):
+        raise ValidationError(_("Members were asked about it. It can no longer be thrown away."))
+    refuse_unless_seen(row.edit, seen)
+    note_benchmark(by, row, "drop benchmark")
+    row.delete()
+
+
+def may_be_dropped(held: Benchmark) -> bool:
+    """Whether nobody was asked about it yet."""
+    return held.state == State.DRAFT
 
 
 @transaction.atomic

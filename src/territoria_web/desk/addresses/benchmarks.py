@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from territoria_web.desk.benchmarks import (
     criteria,
     differences,
+    dropping,
     entrants,
     listing,
     overview,
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("assessing/<uuid:sheet>/", sheets.sheet, name="assessing-sheet"),
     path(NETWORK, listing.benchmarks, name="benchmarks"),
     path(ONE, overview.benchmark, name="benchmark"),
+    path(f"{ONE}drop/", dropping.drop, name="benchmark-drop"),
     path(f"{ONE}words/", overview.words, name="benchmark-words"),
     path(f"{ONE}criteria/", criteria.criteria, name="benchmark-criteria"),
     path(f"{ONE}criteria/<slug:criterion>/", criteria.criterion, name="benchmark-criterion"),

@@ -67,10 +67,11 @@ class EntrantsForm(forms.Form):
             field.choices = [(c.key, _said(c)) for c in self.known if c.key.startswith(kind)]
 
     def parts(self) -> list[tuple[forms.BoundField, list[dict[str, Any]]]]:
-        """Each list with its initiatives by kind of help, the areas that have one."""
-        return [
+        """Each list with its initiatives by kind of help, the areas that have one; no empty library."""
+        found = [
             (self[name], self._areas(name, kind)) for name, kind in zip(NAMES, KINDS, strict=True)
         ]
+        return [(field, areas) for field, areas in found if areas or field.name != "texts"]
 
     def _areas(self, name: str, kind: str) -> list[dict[str, Any]]:
         """``boxes``: of those in the area; ``ticked``: how many are."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
@@ -39,6 +39,7 @@ class BeginForm(forms.Form):
         label=gettext_lazy("Language of the benchmark"),
         help_text=gettext_lazy("Words of criteria that you change are in it."),
     )
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,7 +56,7 @@ def benchmarks(request: HttpRequest, network: UUID) -> HttpResponse:
     office = is_office(request.user, held)
     if request.method == "POST" and not office:
         raise PermissionDenied
-    form = BeginForm(posted(request), initial={"language": "en"})
+    form = BeginForm(posted(request), initial={"language": "en", "key": uuid4()})
     made: list[Benchmark] = []
 
     def deed() -> None:

@@ -31,6 +31,7 @@ from territoria_web.compare.queries.benchmarks import is_office, open_benchmark
 from territoria_web.compare.services.benchmark_panels import missing_to_score
 from territoria_web.compare.services.benchmarks import (
     change_benchmark,
+    may_be_dropped,
     may_be_prepared,
     may_remark,
     open_consultation,
@@ -92,6 +93,7 @@ def benchmark(request: HttpRequest, network: UUID, benchmark: UUID) -> HttpRespo
             "assessors": len(assessors_of(held)),
             **(_progress(held) if office and held.state == State.SCORING else {}),
             "public": _public(held),
+            "may_drop": office and may_be_dropped(held),
         },
         status=422 if form.errors else 200,
     )

@@ -53,19 +53,22 @@ class PublishForm(forms.Form):
     missing_said = text_field(
         gettext_lazy("Why does it go without the missing sheets?"),
         gettext_lazy(
-            "Needed where sheets are missing, in at least 20 characters. Everybody reads it; what "
-            "they would have said is unknown."
+            "At least 20 characters. Everybody reads it; what they would have said is unknown."
         ),
         rows=3,
         required=False,
     )
     looked = forms.BooleanField(
-        label=gettext_lazy("I have looked at the differences; they are published as disputed."),
+        label=gettext_lazy(
+            "I have looked at the differences; they are published as “assessors differ”."
+        ),
         error_messages={"required": gettext_lazy("Look at the differences first, then tick it.")},
     )
 
-    def __init__(self, data: Any, *, waiting: int) -> None:
+    def __init__(self, data: Any, *, waiting: int, missing: int) -> None:
         super().__init__(data)
+        if not missing:
+            del self.fields["missing_said"]
         if not waiting:
             del self.fields["looked"]
 
@@ -129,9 +132,10 @@ def publish(request: HttpRequest, network: UUID, benchmark: UUID) -> HttpRespons
     """The result as it would be published; publishing it."""
     held = open_benchmark(request.user, network, benchmark, "benchmark")
     waiting = _waiting(held) if held.state == State.SCORING else 0
-    form = PublishForm(posted(request), waiting=waiting)
+    missing = missing_sheets(held) if held.state == State.SCORING else 0
+    form = PublishForm(posted(request), waiting=waiting, missing=missing)
     if form.is_bound and form.is_valid():
-        told = {"held": held, "missing_said": form.cleaned_data["missing_said"]}
+        told = {"held": held, "missing_said": form.cleaned_data.get("missing_said", "")}
         if tried(form, lambda: publish_benchmark(by=account_of(request), **told)):
             messages.success(request, _("The benchmark is published. Everybody reads it."))
             return redirect("desk:benchmark", held.network.public_id, held.public_id)
@@ -147,7 +151,7 @@ def publish(request: HttpRequest, network: UUID, benchmark: UUID) -> HttpRespons
         finding=_finding(held),
         facts={
             "form": form if scoring or form.errors else None,
-            "missing": missing_sheets(held) if scoring else 0,
+            "missing": missing if scoring else 0,
             "waiting": waiting if scoring else 0,
             "criteria": criteria_asked(held.criteria),
             "rows": [_row(held, one) for one in result.get("entrants", [])],
@@ -183,12 +187,21 @@ def _row(held: Benchmark, one: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _cell(held: Mapping[str, Any]) -> dict[str, str]:
-    """A level as ``2`` or ``2.5 (2–3)``; nothing where it cannot be told."""
+    """A level as ``2`` or ``2.5 (2–3)``, or nothing; ``state``: in the words of the public page."""
     value, ends = held["value"], (held["low"], held["high"])
     said = "" if value is None else _level(value)
     if said and None not in ends and ends[0] != ends[1]:
         said = f"{said} ({_level(ends[0])}–{_level(ends[1])})"
-    return {"said": said, "state": held["state"]}
+    return {"said": said, "state": _state(held["state"])}
+
+
+def _state(state: str) -> str:
+    names = {
+        "unknown": _("cannot tell"),
+        "disputed": _("assessors differ"),
+        "settled": _("talked over and settled"),
+    }
+    return names.get(state, "")
 
 
 def _level(value: float) -> str:

@@ -20,6 +20,7 @@ from territoria_web.compare.models import Sheet
 from territoria_web.compare.queries.benchmark_entrants import place_of, title_of
 from territoria_web.compare.queries.benchmark_sheets import (
     Difference,
+    apart_for,
     differences_in,
     sheet_for,
     sheets_for,
@@ -108,23 +109,32 @@ def _initial(one: dict[str, Any]) -> str:
 @login_required
 @require_safe
 def assessing(request: HttpRequest) -> HttpResponse:
-    """All sheets of somebody while scoring is open: those that wait first."""
-    rows = [_row(sheet) for sheet in sheets_for(account_of(request))]
-    waiting = sum(not row["done"] for row in rows)
-    said = ngettext("%(count)d sheet waits for you.", "%(count)d sheets wait for you.", waiting) % {
-        "count": waiting
-    }
+    """All sheets of somebody while scoring is open: those that wait first, then those to talk over."""
+    apart = apart_for(account_of(request))
+    rows = [_row(s, apart.get(s.entrant_id, 0)) for s in sheets_for(account_of(request))]
     return show(
         request,
         "desk/benchmarks/assessing.html",
         title=_("Initiatives to assess"),
-        finding=said if waiting else _("No sheet waits for you."),
-        facts={"rows": sorted(rows, key=lambda row: row["done"])},
+        finding=_waiting(sum(not row["done"] for row in rows), sum(apart.values())),
+        facts={"rows": sorted(rows, key=lambda row: (row["done"], not row["apart"]))},
         crumbs=((_("Your desk"), reverse("desk:home")),),
     )
 
 
-def _row(sheet: Sheet) -> dict[str, Any]:
+def _waiting(sheets: int, apart: int) -> str:
+    """How many sheets wait, and how many differences to talk over."""
+    said = ngettext("%(count)d sheet waits for you.", "%(count)d sheets wait for you.", sheets)
+    talk = ngettext(
+        "%(count)d difference waits to be talked over.",
+        "%(count)d differences wait to be talked over.",
+        apart,
+    )
+    told = [words % {"count": n} for words, n in ((said, sheets), (talk, apart)) if n]
+    return " ".join(told) or _("No sheet waits for you.")
+
+
+def _row(sheet: Sheet, apart: int = 0) -> dict[str, Any]:
     held = sheet.entrant.benchmark
     return {
         "sheet": sheet,
@@ -134,6 +144,7 @@ def _row(sheet: Sheet) -> dict[str, Any]:
         "scored": sum("value" in one for one in sheet.scores.values()),
         "of": len(held.criteria),
         "done": sheet.submitted is not None,
+        "apart": 0 if sheet.owner else apart,
         "url": reverse("desk:assessing-sheet", args=[sheet.public_id]),
     }
 
@@ -225,7 +236,7 @@ def _next(request: HttpRequest) -> dict[str, Any] | None:
 def _finding(held: Sheet, found: list[Difference]) -> str:
     if held.submitted is None and held.owner:
         return _(
-            "Score your own initiative. It is shown beside the others’ scores and counts never."
+            "Score your own initiative. It is shown beside the others’ scores and never counts."
         )
     if held.submitted is None:
         return _("Read the record and its sources, then score. What cannot be told is left out.")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 SENTENCES: Final[dict[str, Any]] = {
     "begin benchmark": _("%(who)s began the benchmark “%(title)s”."),
+    "drop benchmark": _("%(who)s threw away the draft of the benchmark “%(title)s”."),
     "change benchmark": _("%(who)s changed what the benchmark “%(title)s” is about."),
     "change criteria of benchmark": _("%(who)s changed the criteria of the benchmark “%(title)s”."),
     "consult on benchmark": _(

@@ -79,8 +79,8 @@ def _grouped(
         for g in groups
     )
     said = _(
-        "In brackets: how many initiatives. A cell is the middle one of them; from lowest to highest "
-        "stands in the data behind the figure."
+        "Behind each name stands how many initiatives it has. A cell shows the middle one of them; the "
+        "data behind the figure add the lowest and the highest."
     )
     wide, slim = _pair(criterion_matrix, key, heading, said, titles_of(read), rows, first=first)
     return {"key": key, "heading": heading, "wide": wide, "slim": slim, "said": said}

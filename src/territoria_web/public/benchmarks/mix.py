@@ -109,7 +109,6 @@ def _shown(n: int, name: str, held: Mix) -> dict[str, Any]:
         "id": f"mix-{n}",
         "name": name,
         "count": held.count,
-        "unknown": held.budget_unknown,
         "budget": "" if held.budget is None else money(held.budget, "EUR"),
         "rows": [_line(area) for area in held.areas],
     }

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Page as Sheaf
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.urls import reverse
@@ -52,6 +53,7 @@ def benchmark(request: HttpRequest, held: UUID) -> Page:
             "action": reverse("public:benchmark", args=[held]),
             "query": f"{query}&" if query else "",
             "page_of": shown,
+            "part": _part(shown),
             "rows": matrix_rows(read, list(shown)),
             "left": _left(read, asked),
             "matrix": matrix_pictures(read, list(shown), _left(read, asked)),
@@ -88,7 +90,14 @@ def crumbs_to(read: ReadBenchmark | None = None) -> tuple[Crumb, ...]:
 
 
 def finding(read: ReadBenchmark) -> str:
-    """How many are good practice, and what cannot be told."""
+    """How many are good practice, or that nobody can tell, and what cannot be told."""
+    if not any(e.shown for e in read.entries):
+        said = ngettext(
+            "Too little is known of the %(count)d initiative to say whether it is good practice.",
+            "Too little is known of all %(count)d initiatives to say which are good practice.",
+            len(read.entries),
+        )
+        return f"{said % {'count': len(read.entries)}} {_unknown(read)}"
     said = _("Good practice: %(good)d of %(count)d initiatives.") % {
         "good": sum(e.practice == "good" for e in read.entries),
         "count": len(read.entries),
@@ -115,6 +124,7 @@ def silence(read: ReadBenchmark) -> list[str]:
     """Who did not answer, and of how many initiatives too little is known."""
     silent, without = silent_members(read.row, read), read.without_owner
     hidden = sum(not e.shown for e in read.entries)
+    hidden = 0 if hidden == len(read.entries) else hidden  # the lead says so then
     told = (
         (silent, ngettext("%d territory of the network brought no initiative.",
                           "%d territories of the network brought no initiative.", silent)),
@@ -140,6 +150,17 @@ def _left(read: ReadBenchmark, asked: Asked) -> str:
         )
         return said % {"count": len(asked.entries), "all": len(read.entries)}
     return _unknown(read)
+
+
+def _part(shown: Sheaf[Entry]) -> str:
+    """Which of the initiatives stand on this page; nothing where all do."""
+    if not shown.has_other_pages():
+        return ""
+    said = _(
+        "Shown here: initiatives %(first)d to %(last)d of %(count)d. Counts are of all of them."
+    )
+    told = {"first": shown.start_index(), "last": shown.end_index()}
+    return said % {**told, "count": shown.paginator.count}
 
 
 def _unknown(read: ReadBenchmark) -> str:

@@ -127,7 +127,9 @@ def test_who_joins_the_office_assesses_no_more():
     cy = held.people["Cy"]
     give_role(by=None, user=cy, role=Role.SECRETARIAT, place=held.network.row)
     assert cy not in [user for user, _count in proposed_panel(held.row).loads]
-    held = a_benchmark(State.SCORING, network=a_network("FRE1", "DED5", "FI20", name="Other"), mark="x")
+    held = a_benchmark(
+        State.SCORING, network=a_network("FRE1", "DED5", "FI20", name="Other"), mark="x"
+    )
     sheet = held.sheets("Evening")[0]
     give_role(by=None, user=sheet.by, role=Role.SECRETARIAT, place=held.network.row)
     with pytest.raises(ValidationError, match="You are in the office by now"):

@@ -171,6 +171,26 @@ def test_a_table_fills_in_sheets_that_came_on_paper():
     assert (again.received, again.same) == ((), 9)
 
 
+def test_a_table_leaves_a_sheet_alone_that_its_assessor_has_begun():
+    held = a_benchmark()
+    first, second = held.sheets("Adviser")
+    waits = Received(2, second, held.scores(3))
+    begun = {"results": {"value": 4, "why": "my careful draft"}}
+    save_sheet(by=second.by, sheet=second, seen=0, scores=begun)
+    head = "initiative,criterion,assessor,role,value,why\n"
+    line = f"adviser-on-tour,results,{second.by},assessor,2,office words\n"
+    looked = look_at_scores(held.row, (head + line).encode(), "s.csv")
+    said = "This sheet was begun on the site; whoever began it hands it in there."
+    assert [(p.where, p.what) for p in looked.problems] == [("s.csv:2", said)]
+    both = [waits, Received(12, first, held.scores(3))]
+    with pytest.raises(ValidationError) as refused:
+        take_in_scores(by=held.network.office, held=held.row, received=both)
+    assert refused.value.messages == [f"2: {said}"]
+    for sheet in (first, second):
+        sheet.refresh_from_db()
+    assert (first.submitted, second.submitted, second.scores) == (None, None, begun)
+
+
 def test_every_problem_of_a_table_is_told():
     held = a_benchmark()
     table = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -36,9 +37,35 @@ def test_an_invented_network_or_invented_initiatives_make_an_example():
     Territory.objects.filter(code__in=("FRE1", "DED5")).update(example=True)
     assert a_benchmark(State.DRAFT).row.example is False
     Territory.objects.filter(code="FI20").update(example=True)
-    assert a_benchmark(
-        State.DRAFT, network=a_network("FRE1", "DED5", "FI20", name="Other"), mark="x"
-    ).row.example
+    assert begun(a_network("FRE1", "DED5", "FI20", name="Other")).example
+
+
+def begun(held, key=None):
+    """A benchmark of a network, begun by its office."""
+    told = {"title": "What helps", "language": "en", "key": key}
+    return services.begin_benchmark(by=held.office, network=held.row, **told)
+
+
+def test_a_form_that_is_sent_twice_makes_one_and_serves_nobody_else():
+    held, key = a_network("FRE1"), uuid4()
+    assert begun(held, key) == begun(held, key)
+    assert [one.public_id for one in Benchmark.objects.all()] == [key]
+    with pytest.raises(ValidationError, match="cannot be used again"):
+        begun(a_network("DED5", name="Other"), key)
+
+
+def test_a_draft_is_thrown_away_until_members_are_asked():
+    held = a_benchmark(State.DRAFT)
+    by, row = held.network.office, held.row
+    with pytest.raises(ChangedMeanwhile):
+        services.drop_benchmark(by=by, held=row, seen=row.edit + 1)
+    services.drop_benchmark(by=by, held=row, seen=row.edit)
+    assert Benchmark.objects.count() == 0
+    assert Entry.objects.get(what="drop benchmark").after == {"title": "What helps small firms"}
+    asked = a_benchmark(State.CONSULTING, network=held.network, mark="x").row
+    with pytest.raises(ValidationError, match="Members were asked"):
+        services.drop_benchmark(by=by, held=asked, seen=asked.edit)
+    assert Benchmark.objects.get() == asked
 
 
 def test_words_and_choice_of_criteria_change_while_they_are_open():

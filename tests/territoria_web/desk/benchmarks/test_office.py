@@ -14,6 +14,8 @@ from a_benchmark import Bench, a_benchmark, an_edition
 from cohort_network import a_network
 from desk_team import a_member, signed_in
 from territoria_web.compare.models import Benchmark, Entrant, Remark, Settled, Sheet
+from territoria_web.compare.services.benchmarks import begin_benchmark
+from territoria_web.library.saying import day
 from territoria_web.people.models import Role, User
 from territoria_web.people.services import give_role
 from territoria_web.territories.models import Territory
@@ -22,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 State = Benchmark.State
 PAGES = (
     *("", "words/", "criteria/", "criteria/results/", "initiatives/", "assessors/"),
-    *("differences/", "table/", "publish/"),
+    *("differences/", "table/", "publish/", "drop/"),
 )
 MOST = 22
 
@@ -64,9 +66,33 @@ def test_a_benchmark_is_begun_and_prepared():
     office.post(f"{at}assessors/", {"do": "ask", "users": people})
     page = said(office.get(f"{at}assessors/"))
     assert "Ann Elsewhere, Max Member" in page or "Max Member, Ann Elsewhere" in page
-    assert "wait until that day is over" in page
+    assert f"until {day(timezone.localdate() + timedelta(days=5))}; wait until that day" in page
     late = office.post(f"{at}assessors/", {"do": "open", "until": until})
     assert late.status_code == 422
+
+
+def test_a_form_pressed_twice_begins_one_and_the_office_throws_it_away():
+    network = a_network("FRE1")
+    office, at = signed_in(network.office), network.at("benchmarks/")
+    key = office.get(at).context["form"]["key"].value()
+    told = {"title": "What helps", "language": "en", "key": str(key)}
+    made, again = office.post(at, told), office.post(at, told)
+    assert (made["Location"], Benchmark.objects.count()) == (again["Location"], 1)
+    drop = f"{made['Location']}drop/"
+    assert f'href="{drop}"' in office.get(made["Location"]).content.decode()
+    assert office.post(drop, {}).status_code == 422
+    seen = office.get(drop).context["form"]["seen"].value()
+    assert office.post(drop, {"seen": seen})["Location"] == at
+    assert Benchmark.objects.count() == 0
+
+
+def test_once_members_were_asked_no_page_offers_to_throw_it_away():
+    held = a_benchmark(State.CONSULTING)
+    office = signed_in(held.network.office)
+    assert held.desk("drop/") not in office.get(held.desk()).content.decode()
+    assert "<button" not in said(office.get(held.desk("drop/"))).partition("<main")[2]
+    assert office.post(held.desk("drop/"), {"seen": held.row.edit}).status_code == 422
+    assert Benchmark.objects.count() == 1
 
 
 def test_words_and_choice_of_criteria_are_changed_until_scoring_opens():
@@ -209,6 +235,9 @@ def test_open_differences_are_published_only_by_whoever_has_looked(held: Bench, 
         held.hand_in(sheet, 2)
     bare = office.post(held.desk("publish/"), {})
     assert (bare.status_code, list(bare.context["form"].errors)) == (422, ["looked"])
+    assert list(bare.context["form"].fields) == ["looked"]
+    cells = [cell for row in bare.context["rows"] for cell in row["cells"]]
+    assert {cell["state"] for cell in cells if not cell["said"]} == {"assessors differ"}
     assert held.now().state == State.SCORING
     assert "2.0" not in said(bare)
     assert office.post(held.desk("publish/"), {"looked": "on"}).status_code == 302
@@ -232,6 +261,19 @@ def test_initiatives_stand_by_kind_of_help_and_what_is_ticked_is_open():
     ]
     assert sum(one["ticked"] for one in more) == 2
     assert said(page).count(" checked") == 4
+
+
+def test_an_invented_network_is_offered_no_initiatives_of_the_library():
+    held = a_network("FRE1", "DED5")
+    made = begin_benchmark(by=held.office, network=held.row, title="What helps", language="en")
+    page, office = held.at(f"benchmarks/{made.public_id}/initiatives/"), signed_in(held.office)
+    assert [field.name for field, _areas in office.get(page).context["form"].parts()] == [
+        *("registered", "texts")
+    ]
+    Territory.objects.filter(code__in=("FRE1", "DED5")).update(example=True)
+    form = office.get(page).context["form"]
+    assert [field.name for field, _areas in form.parts()] == ["registered"]
+    assert office.post(page, {"texts": ["text:kit-digital"]}).status_code == 422
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.SCORING, State.PUBLISHED])

@@ -48,6 +48,8 @@ def test_ten_criteria_with_anchors_stand_on_one_page(held: Bench):
     page = said(signed_in(sheet.by).get(at(sheet)))
     assert page.count('type="radio"') == 60
     assert page.count("cannot tell") >= 10
+    assert page.index("0 and 4 need a reason") < page.index('type="radio"')
+    assert "(optional)" not in page.replace("</span>", "").replace("(<span>", "(")
     assert "It has no baseline" in page
     assert 'href="/en/initiatives/adviser-on-tour/"' in page
 
@@ -92,12 +94,18 @@ def test_assessors_far_apart_see_each_other_once_both_handed_in_and_settle(held:
     client = signed_in(one.by)
     assert client.get(at(one)).context["rows"] == []
     held.hand_in(other, 2, results=4)
+    listed = client.get("/en/desk/assessing/")
+    apart = {row["title"].text: row["apart"] for row in listed.context["rows"]}
+    assert (apart["Evening courses"], sum(apart.values())) == (1, 1)
+    assert "1 difference waits to be talked over." in listed.context["page"]["finding"]
     page = client.get(at(one))
     assert f"<dt>{other.by}</dt><dd><b>4</b>" in said(page)
     key = page.context["rows"][0]["key"]
     told = {f"{key}-value": "unknown", f"{key}-said": "Neither could open the report.", "do": key}
     assert client.post(at(one), told).status_code == 302
     assert Settled.objects.get().value is None
+    rows = client.get("/en/desk/assessing/").context["rows"]
+    assert sum(row["apart"] for row in rows) == 0
 
 
 def test_owners_score_their_own_and_nobody_else_opens_a_sheet(held: Bench):

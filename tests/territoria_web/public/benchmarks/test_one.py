@@ -66,6 +66,28 @@ def test_it_begins_with_good_practice_and_what_cannot_be_told_then_counts_and_cr
     assert "begins with 0123456789abcdef." in page
 
 
+def test_where_nothing_is_known_well_enough_it_does_not_say_that_none_is_good(client: Client):
+    result = a_result()
+    for one in result["entrants"]:
+        one.update(shown=False, practice="")
+    answer = client.get(at(a_published_benchmark(result=result)))
+    assert answer.context["page"]["finding"].startswith(
+        "Too little is known of all 12 initiatives to say which are good practice. In 13 of 120"
+    )
+    assert not any(said.startswith("Too little") for said in answer.context["silence"])
+
+
+def test_a_matrix_of_more_than_a_page_says_which_it_shows(client: Client, monkeypatch: Any):
+    monkeypatch.setattr("territoria_web.public.benchmarks.one.PER_PAGE", 8)
+    page = client.get(at(a_published_benchmark()))
+    assert (
+        page.context["part"] == "Shown here: initiatives 1 to 8 of 12. Counts are of all of them."
+    )
+    said = page.content.decode()
+    parts = [said.index(part) for part in (page.context["part"], "page=2", 'id="matrix"')]
+    assert parts == sorted(parts)
+
+
 def test_every_cell_says_what_it_is(client: Client):
     page = client.get(at(a_published_benchmark())).content.decode()
     rows = {

@@ -64,6 +64,8 @@ def test_too_little_known_gives_no_profile_and_still_says_what_is_known(client: 
     page = answer.content.decode()
     assert (answer.context["profile"], 'id="profile"' in page) == (None, False)
     assert "Only 4 of 10 criteria are known, so there is no profile" in page
+    assert page.count("<p>How well it is shown: <span") == 1
+    assert page.count("Assessors are listed in the order of level") == 1
     desk = cells_of(client, held, "Data desk")
     assert desk["results"]["sheets"] == [
         ("Owner", "4"),
@@ -124,6 +126,8 @@ def test_the_gap_is_what_many_firms_name_and_nobody_there_addresses(client: Clie
     assert not rows["connectivity"]["asked"]
     title = rows["security-privacy"]["line"].title
     assert answer.context["gap"] == (f"{here}: 40 % (32–48) name “{title}”; nobody addresses it.")
+    page = answer.content.decode()
+    assert page.count(f"Many firms name it, and nobody there addresses it: {here}</p>") == 1
     needs = {
         row[0].text: [cell.text for cell in row[1:]] for row in answer.context["needs"][0].rows
     }
@@ -169,6 +173,8 @@ def test_the_mix_counts_unknown_budgets_apart_and_reach_is_a_range(client: Clien
     )
     assert (rows["finance"]["firms"], rows["environment-law"]["firms"]) == ("400 to 460", "3,000")
     assert rows["environment-law"]["budget"] == "EUR 0"
+    page = answer.content.decode()
+    assert (page.count("<h2>All initiatives</h2>"), page.count("Budget unknown: 1")) == (1, 3)
     assert answer.context["page"]["finding"].endswith(
         "Of 3 initiatives of 12 nobody knows the budget."
     )
