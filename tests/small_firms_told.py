@@ -57,6 +57,7 @@ def an_entrant(
         "shown": True,
         "practice": "",
         "strong": [],
+        "withdrawn": "",
         **fields,
     }
 

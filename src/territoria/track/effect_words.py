@@ -62,7 +62,7 @@ def judged_said(
         text = gettext("The target is {goal} by {year}.")
         parts = [said, text.format(goal=goal, year=band.year)]
     else:
-        text = gettext("By then {needed} was needed, {goal} by {year}.")
+        text = gettext("Needed by then: {needed}. Target: {goal} by {year}.")
         line = span_said(min(needed), max(needed), unit)
         parts = [said, text.format(needed=line, goal=goal, year=band.year)]
     if alone and low is None:

@@ -221,6 +221,10 @@ IN_SCHEMA: Mapping[str, str] = {
     "IndicatorOut.role": "scored, structural, validation or context.",
     "IndicatorOut.level": "Finest level that the publisher gives; local: counted by the territory.",
     "TextOut.kind": "Kind of the text.",
+    "InitiativeTextOut.kind": "Kind of the text.",
+    "InitiativeTextOut.territory": "Code of the territory whose register holds it; null: the library's.",
+    "InitiativeTextOut.edition": "Number of its edition in the register; null: of the library.",
+    "InitiativeTextOut.digest": "SHA-256 of the edition; null: of the library.",
 }
 
 

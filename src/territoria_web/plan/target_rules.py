@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria_web.library.dates import is_within_reach, written
@@ -126,11 +127,14 @@ def _numbers(draft: TargetDraft) -> Faults:
     near = draft.low if draft.direction > 0 else draft.high
     if near is not None and draft.baseline is not None:
         if draft.direction * (near - draft.baseline) <= 0:
-            name = "low" if draft.direction > 0 else "high"
-            yield (
-                name,
-                _("The near end of the band is reached already. Give one beyond the baseline."),
-            )
+            yield _reached(draft)
+
+
+def _reached(draft: TargetDraft) -> tuple[str, str]:
+    """The end of the band that the baseline meets already."""
+    if draft.direction > 0:
+        return "low", _("It is reached already. It must lie above the baseline.")
+    return "high", _("It is reached already. It must lie below the baseline.")
 
 
 def _years(draft: TargetDraft) -> Faults:
@@ -140,9 +144,19 @@ def _years(draft: TargetDraft) -> Faults:
             yield name, _("Give a year, such as 2024.")
     if draft.year is not None and draft.baseline_year is not None:
         if draft.year <= draft.baseline_year:
-            yield "year", _("The year of the target lies after that of the baseline.")
+            yield "year", _("It must lie after the year of the baseline.")
     if draft.review_on and not is_within_reach(draft.review_on):
         yield "review_on", _("Give a day that is not so far off.")
+
+
+def check_review(draft: TargetDraft, was: TargetDraft | None = None) -> None:
+    """ValidationError where the day to look at it again is over; a day that stood there already may stay."""
+    day = draft.review_on
+    if day is None or day > timezone.localdate() or (was and was.review_on == day):
+        return
+    raise ValidationError(
+        {"review_on": _("The day to look at it again is over. Give one to come.")}
+    )
 
 
 def lacking_in(draft: TargetDraft) -> dict[str, str]:

@@ -36,8 +36,13 @@ class Filters:
 
     @property
     def count(self) -> int:
-        """How many filters are set."""
-        return sum(map(bool, self.chosen.values())) + bool(self.words)
+        """How many filters are set, a search among them."""
+        return self.narrowed + bool(self.words)
+
+    @property
+    def narrowed(self) -> int:
+        """How many of the fields are set; words are searched, not filtered by."""
+        return sum(map(bool, self.chosen.values()))
 
     @property
     def written(self) -> list[tuple[Facet, SafeString]]:

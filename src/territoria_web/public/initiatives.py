@@ -22,6 +22,7 @@ from territoria_web.public.written import Opened, this_day
 from territoria_web.recommend.queries.advice_texts import advice_naming
 from territoria_web.recommend.queries.initiatives import (
     InitiativeEntry,
+    best_titled,
     initiative_at,
     initiative_facets,
     listed_initiatives,
@@ -67,7 +68,8 @@ def of_the_library(opened: Opened, request: HttpRequest, *, initiative: str) -> 
 def listing(request: HttpRequest) -> Page:
     """All initiatives, or those that the filters leave; the best evaluated first."""
     everything = listed_initiatives()
-    filters, left = read_filters(request, initiative_facets(everything), everything)
+    filters, found = read_filters(request, initiative_facets(everything), everything)
+    left = best_titled(found, filters.words)
     rows = [(i, reverse("public:initiative", args=[i.id])) for i in left]
     return Page(
         template="public/initiatives/listing.html",
@@ -164,5 +166,5 @@ def _claims(entry: InitiativeEntry) -> list[tuple[object, ...]]:
 
 
 def _data(entry: InitiativeEntry) -> dict[str, object]:
-    left_out = ("claims", "sources", "keys", "haystack", "register")
+    left_out = ("claims", "sources", "keys", "haystack", "register", "target_lacks")
     return {name: held for name, held in vars(entry).items() if name not in left_out}

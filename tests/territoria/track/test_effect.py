@@ -44,12 +44,12 @@ def test_the_figure_is_held_against_the_needed_pace(value: float, state: str) ->
 def test_the_sentence_has_values_unit_and_years() -> None:
     found = effect_of(AIM, [Figure("2026", 44.0), Figure("2027", 50.0)])
     assert found.sentence == (
-        "On pace: 50 % in 2027, after 40 % in 2024. By then 50 % was needed, 60 % by 2030."
+        "On pace: 50 % in 2027, after 40 % in 2024. Needed by then: 50 %. Target: 60 % by 2030."
     )
     assert (found.needed, found.ratio, found.figures) == ((50, 50), 1.0, 2)
     alone = effect_of(AIM, [Figure("2026", 43.0)])
     assert alone.sentence == (
-        "Behind: 43 % in 2026, after 40 % in 2024. By then 46.7 % was needed, 60 % by 2030. "
+        "Behind: 43 % in 2026, after 40 % in 2024. Needed by then: 46.7 %. Target: 60 % by 2030. "
         "This rests on one figure."
     )
     over = effect_of(AIM, [Figure("2029", 55.0), Figure("2030", 58.0)])
@@ -63,7 +63,7 @@ def test_one_noisy_year_decides_nothing() -> None:
     assert (found.state, found.why, found.between) == ("unknown", "range", ("behind", "ahead"))
     assert found.sentence == (
         "Cannot be told yet: 48 % (between 44.7 and 51.3 %) in 2027, after 40 % in 2024. "
-        "By then 50 % was needed, 60 % by 2030."
+        "Needed by then: 50 %. Target: 60 % by 2030."
     )
 
 

@@ -129,7 +129,10 @@ def test_a_text_is_there_in_a_list_and_alone(client: Client, kind: str, one: str
 
 def test_initiatives_are_there(client: Client):
     first = get(client, "initiatives?limit=1")["items"][0]
-    assert get(client, f"initiatives/{first['id']}")["id"] == first["id"]
+    whole = get(client, f"initiatives/{first['id']}")
+    assert whole["id"] == first["id"]
+    names = ("origin", "example", "territory", "edition", "digest")
+    assert [whole[n] for n in names] == ["library", False, None, None, None]
 
 
 def test_initiatives_of_the_register_stand_beside_those_of_the_library(client: Client):
@@ -143,6 +146,13 @@ def test_initiatives_of_the_register_stand_beside_those_of_the_library(client: C
     ]
     whole = get(client, f"initiatives/{made.slug}")
     assert (whole["language"], whole["fields"]["instruments"]) == ("en", ["voucher"])
+    names = ("origin", "example", "territory", "edition", "digest")
+    digest = made.editions.get().digest
+    assert [whole[n] for n in names] == ["register", False, "FRE1", 1, digest]
+    type(made).objects.filter(pk=made.pk).update(example=True)
+    assert get(client, f"initiatives/{made.slug}?lang=fr")["example"] is True
+    mend = client.get("/api/v1/initiatives/zzz").json()["problems"][0]["mend"]
+    assert f"{library['total'] + 1} are known" in mend
     assert made.slug in client.get("/api/v1/initiatives?format=csv").content.decode()
 
 

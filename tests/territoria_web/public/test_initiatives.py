@@ -7,6 +7,8 @@ from django.test import Client
 
 from a_published_benchmark import a_published_benchmark
 from a_register import RECORD, a_draft, registered, waiting, written
+from desk_team import a_team
+from territoria_web.library.queries import library
 from territoria_web.measure.services.register import withdraw_initiative
 
 pytestmark = [pytest.mark.usefixtures("site_data"), pytest.mark.django_db]
@@ -26,6 +28,14 @@ def test_filters_leave_what_fits(client: Client):
 def test_without_claim_the_page_says_that_no_effect_is_claimed(client: Client):
     text = client.get("/en/initiatives/scotland-digitalboost/").content.decode()
     assert ("No effect on firms is claimed" in text) == ('id="claims"' not in text)
+
+
+def test_what_a_target_lacks_is_said_by_name(client: Client):
+    held = library().initiatives.values()
+    dated = next(t for t in held if t.target and t.target.due and t.target.value is not None)
+    assert dated.target.baseline is None
+    text = client.get(f"/en/initiatives/{dated.id}/").text
+    assert "Missing in the target: starting point.</span>" in text
 
 
 def test_unknown_ids_and_filters_are_told(client: Client):
@@ -57,6 +67,21 @@ def test_entries_of_the_register_stand_beside_the_library_and_are_found(client: 
     page = client.get("/en/initiatives/?from=register").content.decode()
     assert "From the register of Nord-Pas de Calais, read by Leipzig" in page
     assert "target incomplete" in page
+
+
+def test_a_title_that_holds_all_that_is_looked_for_comes_first(client: Client):
+    team = a_team()
+    made = {
+        title: registered(team, title=title, what="A cheque for shops, and so digital.")[1].slug
+        for title in ("A loan", "Cheque, digital, for shops", "Digital cheque for shops")
+    }
+    answer = client.get("/en/initiatives/?q=digital+cheque+for+shops")
+    found = [e.id for e, _url in answer.context["rows"] if e.id in made.values()]
+    assert found == [made[title] for title in reversed(made)]
+    page = answer.content.decode()
+    assert "Search: digital cheque for shops</summary>" in page.replace("\u00a0", " ")
+    assert ("1 filter set" in page, "Clear all" in page) == (False, True)
+    assert "1 filter set</summary>" in client.get("/en/initiatives/?from=register").text
 
 
 def test_the_lead_counts_all_that_is_listed_and_says_what_is_invented(client: Client):

@@ -14,6 +14,7 @@ from territoria_web.api.answers import Listed, Paging, Shape, listed
 from territoria_web.api.problems import Fault, Refused
 from territoria_web.api.schemas.texts import (
     InitiativeOut,
+    InitiativeTextOut,
     PracticeOut,
     RecommendationOut,
     TextOut,
@@ -28,6 +29,7 @@ from territoria_web.territories.queries import territory_name
 router = Router(tags=["practices and advice"])
 Kind = Literal["json", "csv"]
 SEARCHED = ("id", "title", "finding", "place")
+LIBRARY: Mapping[str, Any] = {"origin": "library", "example": False}
 
 
 class TextFilter(Schema):
@@ -135,16 +137,41 @@ def initiatives(
 
 
 @router.get(
-    "/initiatives/{initiative}", response=TextOut, summary=gettext_noop("One initiative in full")
+    "/initiatives/{initiative}",
+    response=InitiativeTextOut,
+    summary=gettext_noop("One initiative in full"),
 )
 def initiative(request: HttpRequest, initiative: str) -> Any:
     """Every field; of one in the register those of its newest edition, in the language of its owner."""
-    held = library().initiatives
-    edition = next((e for e in published_editions() if e.initiative.slug == initiative), None)
-    if initiative in held or edition is None:
-        return _whole("initiatives", initiative, held)
-    told = {"kind": "initiatives", "language": edition.language, "parts": {}}
-    return {**told, "id": initiative, "fields": edition.body}
+    if initiative in (held := library().initiatives):
+        none = dict.fromkeys(("territory", "edition", "digest"))
+        return {**_whole("initiatives", initiative, held), **LIBRARY, **none}
+    entered = {e.initiative.slug: e for e in published_editions()}
+    if initiative not in entered:
+        raise _unknown(initiative, {**held, **entered})
+    return _entered(entered[initiative])
+
+
+def _entered(edition: InitiativeEdition) -> dict[str, Any]:
+    """An entry of the register in full, with what proves it."""
+    place = edition.initiative.territory
+    return {
+        "id": edition.initiative.slug,
+        "kind": "initiatives",
+        "language": edition.language,
+        "fields": edition.body,
+        "parts": {},
+        "origin": "register",
+        "example": edition.initiative.example or place.example,
+        "territory": place.code,
+        "edition": edition.number,
+        "digest": edition.digest,
+    }
+
+
+def _unknown(text_id: str, held: Mapping[str, Any]) -> Refused:
+    what = _("There is no text of this id.")
+    return Refused(404, Fault(text_id, what, known_names(text_id, held)))
 
 
 def _check(filters: TextFilter) -> None:
@@ -168,8 +195,7 @@ def _all_in(q: str, searched: str) -> bool:
 
 def _whole(kind: str, text_id: str, held: Mapping[str, Any]) -> dict[str, Any]:
     if text_id not in held:
-        what = _("There is no text of this id.")
-        raise Refused(404, Fault(text_id, what, known_names(text_id, held)))
+        raise _unknown(text_id, held)
     lang = get_language() or "en"
     long = kind in ("practices", "recommendations")
     parts, used = library().long_text(kind, text_id, lang) if long else ({}, lang)
@@ -207,7 +233,7 @@ def _initiative(i: Any) -> dict[str, Any]:
     plain = ("id", "countries", "level", "area", "instruments", "obstacles", "start", "end")
     words = ("title", "place", "owner", "finding")
     told = _said(i, (*plain, "evaluation", "went_wrong"), words)
-    return {**told, "origin": "library", "example": False}
+    return {**told, **LIBRARY}
 
 
 def _registered(edition: InitiativeEdition) -> dict[str, Any]:

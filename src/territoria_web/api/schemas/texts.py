@@ -142,6 +142,16 @@ class TextOut(Schema):
     parts: dict[str, str]
 
 
+class InitiativeTextOut(TextOut):
+    """An initiative in full. ``territory``, ``edition`` and ``digest`` are of the register alone."""
+
+    origin: str
+    example: bool
+    territory: str | None
+    edition: int | None
+    digest: str | None
+
+
 class FileOut(Schema):
     """A file of a release."""
 

@@ -1,21 +1,23 @@
 """A published benchmark as its public pages read it: criteria, initiatives, cells; never a sum of cells.
 
 Only ``Benchmark.result`` is read, which is written when a benchmark is published, so what stands here
-stays what it was on that day.
+stays what it was on that day; what was withdrawn since is marked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from territoria_web.compare.models import Benchmark, Entrant
 from territoria_web.compare.queries.benchmarks import Asked, criteria_asked
+from territoria_web.compare.queries.withdrawn import reasons_of, result_today
 from territoria_web.invite.queries.sayings import Said, said_of
 from territoria_web.people.models import Organisation
 
@@ -46,7 +48,8 @@ class ReadCell:
 @dataclass(frozen=True)
 class Entry:
     """An initiative. ``territory``: ``CODE@version`` or empty; ``slug`` of the register or ``text`` of
-    the library; ``strong``: criteria on which it is in the best quarter; ``facts``: as they were frozen.
+    the library; ``strong``: criteria on which it is in the best quarter; ``facts``: as they were frozen;
+    ``withdrawn``: why it was taken out of the register since, or "".
     """
 
     id: str
@@ -61,6 +64,7 @@ class Entry:
     known: int
     shown: bool
     practice: Practice
+    withdrawn: str
     strong: tuple[str, ...]
     facts: Mapping[str, Any]
 
@@ -122,12 +126,12 @@ def published_benchmark(public_id: UUID) -> ReadBenchmark:
     found = published_benchmarks().filter(public_id=public_id).first()
     if found is None:
         raise Http404
-    return read_benchmark(found)
+    return read_benchmark(found, result_today(found))
 
 
-def read_benchmark(held: Benchmark) -> ReadBenchmark:
-    """What was found, by name of the initiative. No query."""
-    result: Mapping[str, Any] = held.result or {}
+def read_benchmark(held: Benchmark, today: Mapping[str, Any] | None = None) -> ReadBenchmark:
+    """What was found, by name of the initiative; ``today``: with what was withdrawn since. No query."""
+    result: Mapping[str, Any] = today or held.result or {}
     entries = [_entry(e) for e in result["entrants"]]
     return ReadBenchmark(
         row=held,
@@ -182,13 +186,14 @@ def benchmarks_state() -> tuple[int, str]:
 
 
 def benchmark_state(public_id: UUID) -> tuple[object, ...] | None:
-    """What the pages of a benchmark hang on; None where it is not published. Two queries."""
-    names = ("pk", "published", "edit", "title", "intro", "example", "network__name")
-    found = published_benchmarks().filter(public_id=public_id).values_list(*names).first()
-    if found is None:
+    """What the pages of a benchmark hang on; None where it is not published. Three queries."""
+    held = published_benchmarks().filter(public_id=public_id).first()
+    if held is None:
         return None
-    places = Organisation.objects.filter(benchmarks=found[0]).values_list("territories__code")
-    return (*found, tuple(sorted(str(code) for (code,) in places)))
+    told = (held.pk, held.published, held.edit, held.title, held.intro, held.example)
+    places = Organisation.objects.filter(benchmarks=held).values_list("territories__code")
+    codes = tuple(sorted(str(code) for (code,) in places))
+    return (*told, held.network.name, codes, tuple(sorted(reasons_of(held))))
 
 
 # ── reading ───────────────────────────────────────────────────────────────────────────────────
@@ -200,9 +205,13 @@ def _name(entry: Entry) -> tuple[str, str]:
 
 def _entry(held: Mapping[str, Any]) -> Entry:
     names = ("id", "territory", "slug", "text", "area", "grade", "known", "shown", "practice")
+    title, withdrawn = said_of(held["title"]), held.get("withdrawn", "")
+    if withdrawn:
+        title = replace(title, text=_("%(title)s (withdrawn)") % {"title": title.text})
     return Entry(
         **{name: held[name] for name in names},
-        title=said_of(held["title"]),
+        title=title,
+        withdrawn=withdrawn,
         place=said_of(held["place"]),
         cells={name: _cell(cell) for name, cell in held["cells"].items()},
         strong=tuple(held["strong"]),

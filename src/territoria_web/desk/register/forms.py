@@ -148,8 +148,10 @@ class RecordForm(forms.Form):
     went_wrong = forms.BooleanField(label=gettext_lazy("It went wrong"), required=False)
     what_failed = _words(
         LONG,
-        label=gettext_lazy("What failed?"),
-        help_text=gettext_lazy("Needed once it has ended."),
+        label=gettext_lazy("What did not work as hoped?"),
+        help_text=gettext_lazy(
+            "Needed once it has ended: even one that worked has something that did not."
+        ),
     )
     lessons = _words(LONG, label=gettext_lazy("What can others learn from it?"))
     transfer = _words(LONG, label=gettext_lazy("Could it be done elsewhere?"))

@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -42,6 +42,7 @@ from territoria_web.measure.queries.uploads import open_upload
 from territoria_web.measure.services.register import take_in_initiatives
 from territoria_web.measure.services.uploads import drop_upload, keep_upload, tidy_name
 from territoria_web.people.queries import open_cycle
+from territoria_web.territories.models import Cycle
 
 CODED: Mapping[str, Mapping[str, str]] = {
     "level": LEVELS,
@@ -127,7 +128,12 @@ def _codes() -> list[tuple[str, list[tuple[str, str]]]]:
 def look(request: HttpRequest, public_id: UUID, upload: UUID) -> HttpResponse:
     """All that was found; then take it in, or throw it away."""
     cycle = open_cycle(request.user, public_id, stage=STAGE, verb="register")
-    held = open_upload(cycle, upload)
+    try:
+        held = open_upload(cycle, upload)
+    except Http404:
+        if request.method != "POST":
+            raise
+        return _gone(request, cycle)
     if "drop" in request.POST:
         drop_upload(upload=held)
         messages.info(request, _("The file is thrown away; nothing was taken."))
@@ -137,6 +143,7 @@ def look(request: HttpRequest, public_id: UUID, upload: UUID) -> HttpResponse:
     form = TakeForm(posted(request), stamp=looked.stamp)
     if request.method == "POST" and looked.received and form.is_valid():
         told: dict[str, Any] = {"territory": cycle.territory, "language": get_language() or "en"}
+        told["key"] = held.public_id
         by, received = account_of(request), looked.received
         if tried(form, lambda: take_in_initiatives(by=by, received=received, **told)):
             drop_upload(upload=held)
@@ -157,6 +164,13 @@ def look(request: HttpRequest, public_id: UUID, upload: UUID) -> HttpResponse:
         },
         status=422 if request.method == "POST" else 200,
     )
+
+
+def _gone(request: HttpRequest, cycle: Cycle) -> HttpResponse:
+    """Pressed twice: the list shows what came of it."""
+    said = _("This file is here no more: it was taken in or thrown away, or is older than a day.")
+    messages.info(request, said)
+    return redirect("desk:register", cycle.public_id)
 
 
 def _finding(looked: LookedInitiatives) -> str:

@@ -125,7 +125,10 @@ def look(request: HttpRequest, public_id: UUID, check: UUID, upload: UUID) -> Ht
     except Http404:
         if request.method != "POST":
             raise
-        messages.info(request, _("This file is gone: it was taken in or thrown away."))
+        messages.info(
+            request,
+            _("This file is here no more: it was taken in or thrown away, or is older than a day."),
+        )
         return redirect(at(held, "self-check"))
     if "drop" in request.POST:
         drop_upload(upload=file)

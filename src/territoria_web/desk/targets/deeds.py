@@ -23,7 +23,7 @@ from territoria_web.library.http_methods import takes_form
 from territoria_web.library.refused import put_beside
 from territoria_web.people.queries import open_cycle
 from territoria_web.plan.models import AreaTarget
-from territoria_web.plan.queries.area_targets import counted_said, open_target
+from territoria_web.plan.queries.area_targets import counted_said, figures_stamp, open_target
 from territoria_web.plan.queries.target_words import band_said
 from territoria_web.plan.services.area_targets import (
     drop_target,
@@ -44,7 +44,7 @@ def set_it(request: HttpRequest, public_id: UUID, target: UUID) -> HttpResponse:
     held = open_target(cycle, target)
     try:
         set_target(by=account_of(request), target=held, seen=seen_in(request))
-        messages.success(request, _("The target is set. Everybody can read it now."))
+        messages.success(request, _("The target is set. Everybody can read it within a minute."))
     except ValidationError as refused:
         tell_refused(request, refused)
     return redirect("desk:target", cycle.public_id, held.public_id)
@@ -127,9 +127,18 @@ def figure(request: HttpRequest, public_id: UUID, target: UUID) -> HttpResponse:
     cycle = open_cycle(request.user, public_id, stage="plan", verb="plan")
     held = open_target(cycle, target)
     form = FigureForm(request.POST)
-    if form.is_valid() and tried(
-        form, lambda: tell_figure(by=account_of(request), target=held, figure=form.told())
-    ):
-        messages.success(request, _("The figure is kept. Everybody can read it."))
-        return redirect("desk:target", cycle.public_id, held.public_id)
+    try:
+        if form.is_valid() and tried(form, lambda: _tell(request, held, form)):
+            said = _("The figure is kept. Everybody can read it within a minute.")
+            messages.success(request, said)
+            return redirect("desk:target", cycle.public_id, held.public_id)
+    except ChangedMeanwhile as refused:
+        held = open_target(cycle, target)
+        form = FigureForm({**request.POST.dict(), "seen": figures_stamp(held)})
+        put_beside(form, refused)
     return set_page(request, cycle, held, form)
+
+
+def _tell(request: HttpRequest, held: AreaTarget, form: FigureForm) -> None:
+    seen = form.cleaned_data["seen"]
+    tell_figure(by=account_of(request), target=held, figure=form.told(), seen=seen)

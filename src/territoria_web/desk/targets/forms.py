@@ -20,7 +20,9 @@ WRITTEN: Final = tuple(f.name for f in fields(TargetDraft))
 
 
 class TargetForm(forms.Form):
-    """All that is written of a target. ``seen``: which state was on the page; ``key``: of a new one."""
+    """All that is written of a target. ``seen``: which state was on the page; ``key``: of a new one;
+    ``here``: the indicators that have a published figure in this territory.
+    """
 
     area = forms.ChoiceField(label=gettext_lazy("Policy area"))
     indicator = forms.ChoiceField(
@@ -88,10 +90,12 @@ class TargetForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, here: frozenset[str] = frozenset(), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        held = [("", _("another figure, in own words")), *indicator_choices()]
-        for name, choices in (("area", [(a, area_name(a)) for a in AREAS]), ("indicator", held)):
+        for name, choices in (
+            ("area", [(a, area_name(a)) for a in AREAS]),
+            ("indicator", _indicators(here)),
+        ):
             field = self.fields.get(name)
             if isinstance(field, forms.ChoiceField):
                 field.choices = choices
@@ -100,6 +104,15 @@ class TargetForm(forms.Form):
         """What was written; the form is valid."""
         told = {n: v for n, v in self.cleaned_data.items() if n in WRITTEN}
         return replace(TargetDraft(), **told)
+
+
+def _indicators(here: frozenset[str]) -> list[Any]:
+    """Own words, then what has a published figure here, then all others."""
+    own = [("", _("another figure, in own words"))]
+    known = [one for one in indicator_choices() if one[0] in here]
+    others = [one for one in indicator_choices() if one[0] not in here]
+    groups = ((_("With a published figure here"), known), (_("Without one"), others))
+    return [*own, *(group for group in groups if group[1])]
 
 
 def initial_of(draft: TargetDraft) -> dict[str, Any]:
@@ -130,7 +143,7 @@ class DropForm(ReasonForm):
 
 
 class FigureForm(forms.Form):
-    """How a target stands in a year."""
+    """How a target stands in a year. ``seen``: the stamp of the figures that the page showed."""
 
     year = forms.IntegerField(label=gettext_lazy("Year"), min_value=1950, max_value=2100)
     value = forms.FloatField(label=gettext_lazy("Figure"))
@@ -145,7 +158,8 @@ class FigureForm(forms.Form):
         help_text=gettext_lazy("Who counted it, how, and where it can be read."),
         max_length=LONGEST["source"],
     )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def told(self) -> YearFigure:
         """What was told; the form is valid."""
-        return YearFigure(**self.cleaned_data)
+        return YearFigure(**{n: v for n, v in self.cleaned_data.items() if n != "seen"})

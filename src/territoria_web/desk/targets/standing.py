@@ -11,7 +11,7 @@ from territoria_web.desk.targets.forms import FigureForm
 from territoria_web.desk.targets.overview import back_to_targets, public_address
 from territoria_web.desk.workspace import rights, show_stage
 from territoria_web.plan.models import Action, AreaTarget
-from territoria_web.plan.queries.area_targets import counted_said
+from territoria_web.plan.queries.area_targets import counted_said, figures_stamp
 from territoria_web.plan.queries.target_meeting import meeting
 from territoria_web.plan.queries.target_progress import progress_of
 from territoria_web.plan.queries.target_story import figure_rows, former_rows
@@ -30,7 +30,7 @@ def set_page(
 ) -> HttpResponse:
     """The page of a target that is set, or was dropped; ``form``: a figure that was refused."""
     progress = progress_of([target])[target.pk]
-    form = form or FigureForm()
+    form = form or FigureForm(initial={"seen": figures_stamp(target)})
     facts: dict[str, Any] = {
         "target": target,
         "form": form,

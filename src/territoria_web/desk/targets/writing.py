@@ -28,6 +28,7 @@ from territoria_web.plan.queries.band_words import reason_said
 from territoria_web.plan.queries.bands import ground_of
 from territoria_web.plan.queries.plans import indicator_decimals
 from territoria_web.plan.queries.target_bands import judged_target, offers_of, with_figure
+from territoria_web.plan.queries.target_progress import figures_here
 from territoria_web.plan.queries.target_words import (
     METHODS,
     band_said,
@@ -65,7 +66,8 @@ def target(request: HttpRequest, public_id: UUID, target: UUID) -> HttpResponse:
 
 
 def _written(request: HttpRequest, cycle: Cycle, held: AreaTarget | None) -> HttpResponse:
-    form = TargetForm(posted(request), initial=_initial(request, held))
+    here = figures_here(cycle)
+    form = TargetForm(posted(request), initial=_initial(request, held), here=here)
     draft = draft_in(held) if held else None
     if form.is_bound and form.is_valid():
         draft = form.draft()
@@ -79,7 +81,7 @@ def _written(request: HttpRequest, cycle: Cycle, held: AreaTarget | None) -> Htt
         except ChangedMeanwhile as refused:
             assert held is not None
             held = open_target(cycle, held.public_id)
-            form = TargetForm(seen_anew(request, held.edit))
+            form = TargetForm(seen_anew(request, held.edit), here=here)
             put_beside(form, refused)
     return _page(request, cycle, held, form, draft)
 
@@ -110,7 +112,7 @@ def _offered(
     for name in ("baseline", "baseline_year", "baseline_source"):
         value = getattr(draft, name)
         data[name] = "" if value is None else str(value)
-    return _page(request, cycle, held, TargetForm(data), draft)
+    return _page(request, cycle, held, TargetForm(data, here=figures_here(cycle)), draft)
 
 
 def _page(

@@ -57,24 +57,25 @@ def _enter(people: Cast, places: list[Territory], row: Mapping[str, Any]) -> Non
 def _record(place: Territory, row: Mapping[str, Any]) -> Record:
     target, year = row.get("target") or {}, timezone.localdate().year
     claims = [claim.split(" | ") for claim in row.get("claims", ())]
+    ended = day_ago(row["ended"]) if "ended" in row else None
     return Record(
         title=row["title"],
         owner=f"Office for the economy of {place.name}",
         what=row["what"],
         level="regional",
         area=row["area"],
-        target_group="Firms with fewer than 250 people, as the size classes say.",
+        target_group=f"Firms that have their seat in {place.name}.",
         sizes=tuple(row["sizes"]),
         obstacles=tuple(row["obstacles"]),
         instruments=tuple(row["instruments"]),
         budget=Decimal(row["budget"]),
         budget_sources=("regional",),
         start=day_ago(row.get("begun", BEGAN)).replace(day=1),
-        end=day_ago(row["ended"]) if "ended" in row else None,
+        end=ended,
         target=_target(target),
         target_value=target.get("value"),
         unit_of_measure=target.get("unit", ""),
-        target_due=_to_come(target["due"]) if target else None,
+        target_due=_due(target, ended) if target else None,
         baseline=target.get("baseline"),
         baseline_year=year + target["year"] if "year" in target else None,
         reach=tuple(Reached(year + ago, *held) for ago, held in row.get("reach", {}).items()),
@@ -93,6 +94,12 @@ def _record(place: Territory, row: Mapping[str, Any]) -> Record:
 
 def _target(target: Mapping[str, Any]) -> str:
     return f"{target['value']:,} {target['unit']}." if target else ""
+
+
+def _due(target: Mapping[str, Any], ended: date | None) -> date:
+    """No later than the last day: what has ended promises nothing any more."""
+    due = _to_come(target["due"])
+    return min(due, ended) if ended else due
 
 
 def _to_come(days: int) -> date:

@@ -19,7 +19,7 @@ from territoria_web.library.initiative_names import (
     SIZES,
 )
 from territoria_web.library.queries import library
-from territoria_web.library.saying import day, money, numeral_of, say
+from territoria_web.library.saying import day, listed, money, numeral_of, say
 from territoria_web.library.sector_names import SECTORS
 from territoria_web.measure.queries.records import Record
 
@@ -36,7 +36,8 @@ class ReachSaid:
 @dataclass(frozen=True)
 class SaidRecord:
     """What is told of an initiative, as readers see it; what is not known is empty. ``practices``: id and
-    title; ``target``: value, unit and day in one line.
+    title; ``target``: value, unit and day in one line; ``target_words``: its own words, where they say
+    more; ``target_lacks``: what makes it incomplete.
     """
 
     record: Record
@@ -50,7 +51,9 @@ class SaidRecord:
     budget_sources: str
     years: str
     indicator: str
+    target_words: str
     target: str
+    target_lacks: str
     baseline: str
     evaluation: str
     reach: tuple[ReachSaid, ...]
@@ -75,7 +78,11 @@ def said_record(record: Record, today: date) -> SaidRecord:
         budget_sources=_named(record.budget_sources, MONEY_FROM),
         years=years_of(record),
         indicator=say(indicator.name) if indicator else "",
+        target_words=_target_words(record),
         target=_target(record),
+        target_lacks=target_lacks(record.target_value, record.target_due, record.baseline)
+        if record.has_target
+        else "",
         baseline=_baseline(record),
         evaluation=_named([record.evaluation], EVALUATIONS),
         reach=tuple(ReachSaid(r.year, _firms(r.firms), _share(r.share)) for r in record.reach),
@@ -111,6 +118,26 @@ def _target(record: Record) -> str:
     if record.target_due is None:
         return said
     return _("%(value)s by %(day)s") % {"value": said, "day": day(record.target_due)}
+
+
+def _target_words(record: Record) -> str:
+    """The owner's words; nothing where they only repeat value and unit."""
+    if record.target_value is None:
+        return record.target
+    value = _measured(record.target_value, record.unit_of_measure)
+    repeated = _letters(record.target) in (_letters(value), _letters(_target(record)))
+    return "" if repeated else record.target
+
+
+def _letters(said: str) -> str:
+    return "".join(sign for sign in said.casefold() if sign.isalnum())
+
+
+def target_lacks(value: float | None, due: date | str | None, baseline: float | None) -> str:
+    """What a target is incomplete without, as a sentence; empty where all is there."""
+    parts = ((value, _("value")), (due, _("date")), (baseline, _("starting point")))
+    lacks = [said for held, said in parts if held is None]
+    return _("Missing in the target: %(what)s.") % {"what": listed(lacks)} if lacks else ""
 
 
 def _baseline(record: Record) -> str:

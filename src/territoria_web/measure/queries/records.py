@@ -182,7 +182,10 @@ def lacking_in(record: Record, today: date) -> dict[str, str]:
     for name in ("title", "owner", "what", "target_group", "source", "contact"):
         if not getattr(record, name).strip():
             found[name] = _("This is still missing.")
-    for name in ("level", "area", "obstacles", "instruments", "evaluation"):
+    for name in ("level", "area", "evaluation"):
+        if not getattr(record, name):
+            found[name] = _("Choose one.")
+    for name in ("obstacles", "instruments"):
         if not getattr(record, name):
             found[name] = _("Choose at least one.")
     if record.start is None:
@@ -190,7 +193,7 @@ def lacking_in(record: Record, today: date) -> dict[str, str]:
     if record.valid_until is None or record.valid_until < today:
         found["valid_until"] = _("Say until which day somebody answers for this. It is to come.")
     if record.has_ended(today) and not record.what_failed.strip():
-        found["what_failed"] = _("It has ended: say what failed, or that nothing did and why.")
+        found["what_failed"] = _("It has ended: say what did not work as hoped.")
     return found
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -50,15 +50,13 @@ def begin_initiative(
     """A draft that only its team reads; ValidationError by field says all that is wrong. ``key``: the
     public id to give it, so that a form that is sent twice makes one.
     """
+    Territory.objects.select_for_update().get(pk=territory.pk)  # two may do the same at once
     twice = Initiative.objects.filter(public_id=key).first() if key else None
     if twice is not None:
         if (twice.territory_id, twice.made_by_id) != (territory.pk, by.pk):
             raise ValidationError(_("This form cannot be used again. Open a new one."))
         return twice
     body = _checked(record)
-    Territory.objects.select_for_update().get(
-        pk=territory.pk
-    )  # two may give the same title at once
     made = Initiative.objects.create(
         public_id=key or uuid4(),
         slug=_free_slug(territory, body["title"]),
@@ -145,16 +143,25 @@ def withdraw_initiative(*, by: User, initiative: Initiative, reason: str, seen: 
 
 @transaction.atomic
 def take_in_initiatives(
-    *, by: User, territory: Territory, language: str, received: Sequence[ReceivedInitiative]
+    *,
+    by: User,
+    territory: Territory,
+    language: str,
+    received: Sequence[ReceivedInitiative],
+    key: UUID | None = None,
 ) -> int:
     """Take in the lines of a table, all of them or none; how many are new or changed. Nothing is taken
     away. ValidationError where one was changed since the table was looked at. ``language``: of lines
-    that do not name theirs.
+    that do not name theirs; ``key``: of the file, so that one taken in twice at once is taken in once.
     """
     for line in received:
         if line.initiative is None:
             begin_initiative(
-                by=by, territory=territory, record=line.record, language=line.language or language
+                by=by,
+                territory=territory,
+                record=line.record,
+                language=line.language or language,
+                key=uuid5(key, str(line.row)) if key else None,
             )
             continue
         try:

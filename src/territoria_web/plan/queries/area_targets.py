@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -92,6 +93,13 @@ def counted_said(target: AreaTarget) -> str:
     """What a target counts: the name of the indicator where the library has it, else own words."""
     text = library().indicators.get(target.indicator)
     return text.name.say() if text else target.figure or target.indicator
+
+
+def figures_stamp(target: AreaTarget) -> str:
+    """Of what its owner told year by year: another one once somebody told a figure."""
+    names = ("year", "value", "low", "high", "source")
+    told = [[getattr(f, n) for n in names] for f in target.figures.all()]
+    return sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def decimals_of(target: AreaTarget) -> int:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404
 
+from territoria.model import Indicator
 from territoria_web.library.queries import library
+from territoria_web.library.saying import colon, semicolon
 from territoria_web.plan.models import Action, Budget, InitiativeLink, NeedLink, Plan
 from territoria_web.plan.rules import Dated, Draft
 from territoria_web.territories.models import Cycle
@@ -124,6 +127,15 @@ def indicator_decimals(indicator: str) -> int:
 
 
 def indicator_choices() -> Sequence[tuple[str, str]]:
-    """The indicators of the library by name."""
-    held = ((i, text.name.say()) for i, text in library().indicators.items())
+    """The indicators of the library by name; those of the same name with unit and publisher."""
+    texts = library().indicators
+    named = Counter(text.name.say() for text in texts.values())
+    held = [
+        (i, _told_apart(t) if named[t.name.say()] > 1 else t.name.say()) for i, t in texts.items()
+    ]
     return sorted(held, key=lambda one: one[1].casefold())
+
+
+def _told_apart(text: Indicator) -> str:
+    unit = semicolon().join((text.unit_of_measure.say(), text.source.publisher))
+    return f"{text.name.say()}{colon()}{unit}"

@@ -75,6 +75,17 @@ def progress_of(targets: Sequence[AreaTarget]) -> dict[int, Progress]:
     return found
 
 
+def figures_here(cycle: Cycle) -> frozenset[str]:
+    """The indicators of which a published figure is known here; at most one query."""
+    made = _published(cycle)
+    if made is None:
+        return frozenset()
+    rows = Observation.objects.filter(
+        release=made.release_id, territory=cycle.territory_id, status__in=FIRM
+    )
+    return frozenset(rows.exclude(value=None).values_list("indicator", flat=True).distinct())
+
+
 def _published(cycle: Cycle) -> Assessment | None:
     """The public assessment of a cycle's framework; None before there are figures."""
     try:

@@ -222,8 +222,8 @@ def _lamps(report: Report) -> str:
         return _("It is too early to tell whether any is on track.")
     told = {"on": report.on_track, "judged": judged, "unknown": report.unknown}
     if not report.unknown:
-        return _("On track: %(on)d of %(judged)d.") % told
-    said = _("On track: %(on)d of %(judged)d that can be judged; %(unknown)d cannot yet.")
+        return _("On track or ahead: %(on)d of %(judged)d.") % told
+    said = _("On track or ahead: %(on)d of %(judged)d that can be judged; %(unknown)d cannot yet.")
     return said % told
 
 

@@ -19,6 +19,7 @@ from territoria_web.library.typed import plain, plain_line
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.plan.models import AreaTarget, AreaTargetVersion, TargetFigure
+from territoria_web.plan.queries.area_targets import figures_stamp
 from territoria_web.plan.queries.bands import ground_of
 from territoria_web.plan.queries.target_bands import judged_target
 from territoria_web.plan.rules import LARGEST, check_reason
@@ -28,6 +29,7 @@ from territoria_web.plan.target_rules import (
     LONGEST,
     MOST_TARGETS,
     TargetDraft,
+    check_review,
     check_target,
     draft_in,
     lacking_in,
@@ -73,6 +75,7 @@ def begin_target(
     if key is not None:
         target.public_id = key
     _put(target, _sound(draft))
+    check_review(draft)
     target.save()
     _deed(by, target, "begin area target", None, told_in(draft_in(target)))
     return target
@@ -86,6 +89,7 @@ def write_target(*, by: User, target: AreaTarget, draft: TargetDraft, seen: int)
     _refuse_unless(held, AreaTarget.State.DRAFT)
     before = draft_in(held)
     _put(held, _sound(draft))
+    check_review(draft, before)
     _written(by, held, "write area target", before)
     return held
 
@@ -98,6 +102,7 @@ def set_target(*, by: User, target: AreaTarget, seen: int) -> AreaTarget:
     _refuse_unless(held, AreaTarget.State.DRAFT)
     _refuse_lacking(draft_in(held))
     _refuse_past(draft_in(held))
+    check_review(draft_in(held))
     _judge(held)
     held.state, held.set_on, held.edit = AreaTarget.State.SET, timezone.now(), held.edit + 1
     held.save()
@@ -126,6 +131,7 @@ def move_target(
         raise ValidationError(_("Nothing was moved. Change a figure, a year or the owner."))
     if after.year != before.year:
         _refuse_past(after)
+    check_review(after, before)
     AreaTargetVersion.objects.create(
         target=held,
         number=held.versions.count() + 1,
@@ -155,9 +161,12 @@ def drop_target(*, by: User, target: AreaTarget, reason: str, seen: int) -> None
 
 
 @transaction.atomic
-def tell_figure(*, by: User, target: AreaTarget, figure: YearFigure) -> TargetFigure:
+def tell_figure(
+    *, by: User, target: AreaTarget, figure: YearFigure, seen: str | None = None
+) -> TargetFigure:
     """Say how a target stands in a year; the latest word of a year holds, the former one is in the
-    journal. A closed cycle takes it all the same: what was promised in it is still followed.
+    journal. A closed cycle takes it all the same: what was promised in it is still followed. ``seen``:
+    stamp of the figures that were shown; ChangedMeanwhile where a colleague told this year since.
     """
     held = _locked(target)
     _refuse_unless(held, AreaTarget.State.SET)
@@ -166,6 +175,11 @@ def tell_figure(*, by: User, target: AreaTarget, figure: YearFigure) -> TargetFi
     was = held.figures.filter(year=figure.year).first()
     told = {"value": figure.value, "low": figure.low, "high": figure.high, "source": figure.source}
     before = {name: getattr(was, name) for name in told} if was else None
+    if before not in (None, told) and seen not in (None, figures_stamp(held)):
+        raise ChangedMeanwhile(
+            _("Somebody told a figure of %(year)d while you were writing. Yours is still below.")
+            % {"year": figure.year}
+        )
     row, _made = TargetFigure.objects.update_or_create(
         target=held, year=figure.year, defaults={**told, "by": by, "made": timezone.now()}
     )
@@ -185,7 +199,7 @@ def _check_figure(target: AreaTarget, figure: YearFigure) -> None:
     elif (figure.low is None) != (figure.high is None):
         wrong["low"] = _("Give both ends of the range, or neither.")
     elif sorted(known) != [v for v in (figure.low, figure.value, figure.high) if v is not None]:
-        wrong["low"] = _("The figure lies inside its range. Check the three numbers.")
+        wrong["low"] = _("The figure must lie inside its range. Check the three numbers.")
     if not figure.source:
         wrong["source"] = _("Say where the figure is from.")
     elif len(figure.source) > LONGEST["source"]:

@@ -20,7 +20,7 @@ from territoria_web.library.saying import numeral_of, percent
 HEAD: Final = (
     *("initiative", "title", "place", "territory", "register", "library", "area", "level", "grade"),
     *("practice", "profile_shown", "criterion", "value", "low", "high", "known", "of", "state"),
-    *("owner", "capped", "settled_said"),
+    *("owner", "capped", "settled_said", "withdrawn"),
 )
 STATES: Final[Mapping[State, Promise]] = {
     "unknown": gettext_lazy("cannot tell"),
@@ -68,7 +68,7 @@ def _line(e: Entry, criterion: str, cell: ReadCell) -> tuple[object, ...]:
     own = (e.id, e.title.text, e.place.text, e.territory or None, e.slug or None, e.text or None)
     told = (e.area, e.facts["level"], e.grade or None, e.practice or None, e.shown)
     value = (criterion, cell.value, cell.low, cell.high, cell.known, cell.of, cell.state)
-    return (*own, *told, *value, cell.owner, cell.capped, cell.said or None)
+    return (*own, *told, *value, cell.owner, cell.capped, cell.said or None, e.withdrawn or None)
 
 
 def entry_url(held: Benchmark, entry: Entry) -> str:

@@ -26,6 +26,7 @@ from territoria_web.library.initiative_names import (
 from territoria_web.library.queries import library
 from territoria_web.library.saying import money
 from territoria_web.measure.models import InitiativeEdition
+from territoria_web.measure.queries.record_words import target_lacks
 from territoria_web.measure.queries.register import published_editions
 from territoria_web.recommend.queries.practices import Claim, Source, claims_said, sources_said
 from territoria_web.recommend.queries.register_entries import (
@@ -70,6 +71,7 @@ class InitiativeEntry:
     years: str
     target: str
     target_complete: bool
+    target_lacks: str
     reach: str
     evaluation: str
     evaluation_words: str
@@ -106,6 +108,20 @@ def listed_initiatives() -> Sequence[InitiativeEntry]:
         return e.is_example, order.index(e.evaluation), folded(e.title), e.id
 
     return sorted(found, key=key)
+
+
+def best_titled(
+    entries: Sequence[InitiativeEntry], words: Sequence[str]
+) -> Sequence[InitiativeEntry]:
+    """Those first whose title holds all that was looked for as it was typed, then those whose title holds
+    each word; otherwise as they stood. ``words``: folded.
+    """
+
+    def key(e: InitiativeEntry) -> int:
+        title, phrase = " ".join(folded(e.title).split()), " ".join(words)
+        return 0 if phrase in title else 1 if all(w in title for w in words) else 2
+
+    return sorted(entries, key=key)
 
 
 def registered_entry(edition: InitiativeEdition) -> InitiativeEntry:
@@ -157,6 +173,7 @@ def _entry(i: Initiative) -> InitiativeEntry:
         years=_years(i),
         target=said(i.target.text) if i.target else "",
         target_complete=bool(i.target and i.target.complete),
+        target_lacks=target_lacks(t.value, t.due, t.baseline) if (t := i.target) else "",
         reach=said(i.reach.text),
         evaluation=i.evaluation,
         evaluation_words=_(EVALUATIONS[i.evaluation]),

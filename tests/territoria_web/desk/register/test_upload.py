@@ -26,6 +26,9 @@ def test_a_table_goes_out_is_looked_at_and_taken():
     assert (len(page.context["looked"].received), Initiative.objects.count()) == (1, 1)
     seen = page.context["stamp"]
     assert client.post(look, {"take": "1", "seen": seen})["Location"] == team.at("register/")
+    twice = client.post(look, {"take": "1", "seen": seen}, follow=True)
+    assert "This file is here no more: it was taken in" in twice.content.decode()
+    assert (twice.redirect_chain, Initiative.objects.count()) == ([(team.at("register/"), 302)], 2)
     assert record_of(Initiative.objects.get(title="A cheque").body).lessons == RECORD.lessons
 
 

@@ -11,6 +11,7 @@ from cohort_network import a_network
 from desk_team import signed_in
 from planned import Planning, a_plan
 from targeted import BECAUSE, WHOLE, begun, set_up
+from territoria_web.library.queries import library
 from territoria_web.plan.models import AreaTarget
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
@@ -56,6 +57,29 @@ def test_a_target_is_written_set_told_and_moved(p, lead):
     text = text_of(lead, one)
     assert "<s>45 % of firms (2020) → 60–65 % of firms by 2030, Chamber of Lakeland</s>" in text
     assert BECAUSE in text
+
+
+def test_two_who_tell_the_same_year_hear_of_each_other(p, lead):
+    target = set_up(p)
+    one = at(p, f"{target.public_id}/")
+    seen = lead.get(one).context["form"]["seen"].value()
+    told = {"year": 2025, "value": 53, "source": "Survey", "seen": seen}
+    assert lead.post(f"{one}figures/", told).status_code == 302
+    late = lead.post(f"{one}figures/", {**told, "value": 51})
+    text = late.content.decode()
+    assert (late.status_code, target.figures.get().value) == (422, 53.0)
+    assert "Somebody told a figure of 2025 while you were writing. Yours is still below." in text
+    again = {**told, "value": 51, "seen": late.context["form"]["seen"].value()}
+    assert lead.post(f"{one}figures/", again).status_code == 302
+    assert target.figures.get().value == 51.0
+
+
+def test_indicators_with_a_published_figure_here_come_first(p, lead):
+    choices = lead.get(at(p, "new/")).context["form"].fields["indicator"].choices
+    (here, known), (_without, others) = choices[1:]
+    assert here == "With a published figure here"
+    assert ("hrst" in dict(known), "hrst" in dict(others)) == (True, False)
+    assert {i for i, _name in (*known, *others)} == set(library().indicators)
 
 
 def test_offers_and_todays_figure_come_without_anything_being_kept(p, lead):

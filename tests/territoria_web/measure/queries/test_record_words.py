@@ -33,6 +33,17 @@ def test_codes_sums_and_days_are_said():
     assert (said.reach_latest, said.is_confirmed) == ("150 firms in 2025", True)
 
 
+def test_a_target_is_said_once_and_what_it_lacks_by_name():
+    said = said_record(RECORD, TODAY)
+    assert (said.target_words, said.target_lacks) == ("Three of ten shops sell online", "")
+    money = {"target_value": 2e6, "unit_of_measure": "EUR of sales", "target_due": None}
+    said = said_record(
+        replace(RECORD, target="2,000,000 EUR of sales.", baseline=None, **money), TODAY
+    )
+    assert (said.target_words, said.target) == ("", "2,000,000 EUR of sales")
+    assert said.target_lacks == "Missing in the target: date and starting point."
+
+
 def test_what_is_not_known_is_empty_and_no_zero():
     said = said_record(Record(reach=(Reached(2024, None, 0.0),)), TODAY)
     assert (said.budget, said.target, said.baseline, said.reach_latest) == ("", "", "", "")

@@ -83,6 +83,9 @@ def test_what_a_second_region_needs_is_named():
         ),
         *("target_group", "valid_until", "what", "what_failed"),
     ]
+    one, several = ("level", "area", "evaluation"), ("obstacles", "instruments")
+    assert {lacking[name] for name in one} == {"Choose one."}
+    assert {lacking[name] for name in several} == {"Choose at least one."}
 
 
 def test_a_target_without_starting_point_is_incomplete_and_an_old_word_unconfirmed():

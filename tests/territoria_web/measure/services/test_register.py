@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -113,3 +114,12 @@ def test_a_table_is_taken_in_as_a_whole_or_not_at_all():
     with pytest.raises(ValidationError, match="changed meanwhile"):
         take_in_initiatives(by=team.lead, territory=place, language="en", received=lines)
     assert list(Initiative.objects.values_list("title", flat=True)) == [RECORD.title]
+
+
+def test_a_file_that_is_taken_in_twice_at_once_makes_each_line_once():
+    team, file = a_team(), uuid4()
+    told = {"by": team.lead, "territory": team.cycle.territory, "language": "en", "key": file}
+    lines = tuple(ReceivedInitiative(row, RECORD, "en", None, ()) for row in (2, 3))
+    for _pressed in range(2):
+        take_in_initiatives(received=lines, **told)
+    assert Initiative.objects.count() == 2

@@ -132,7 +132,7 @@ def test_the_report_counts_what_is_set_and_names_no_zero(p):
     held = targets_of(p.cycle)
     assert report_said(report_of(held, progress_of(held))) == [
         "2 targets, 100 % with a baseline.",
-        "On track: 2 of 2.",
+        "On track or ahead: 2 of 2.",
     ]
 
 

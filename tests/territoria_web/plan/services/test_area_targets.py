@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from planned import Planning, a_plan
 from targeted import BECAUSE, a_draft, begun, set_up
 from territoria_web.people.models import Entry
 from territoria_web.plan.models import AreaTarget
+from territoria_web.plan.queries.area_targets import figures_stamp
 from territoria_web.plan.services.area_targets import (
     YearFigure,
     begin_target,
@@ -108,6 +110,32 @@ def test_the_latest_word_of_a_year_holds_and_the_former_is_in_the_journal(p):
     assert list(held.figures.values_list("year", "value")) == [(2022, 52.0)]
     told = Entry.objects.filter(what="tell figure of area target").order_by("pk")
     assert [(e.before or {}).get("value") for e in told] == [None, 48.0]
+
+
+def test_a_figure_that_a_colleague_told_meanwhile_is_not_overwritten(p):
+    held = set_up(p)
+    seen = figures_stamp(held)
+    first, second = (YearFigure(2022, value, "Survey") for value in (48.0, 52.0))
+    tell_figure(by=p.lead, target=held, figure=first, seen=seen)
+    tell_figure(by=p.lead, target=held, figure=first, seen=seen)  # pressed twice
+    tell_figure(by=p.lead, target=held, figure=replace(first, year=2023), seen=seen)
+    with pytest.raises(ChangedMeanwhile):
+        tell_figure(by=p.lead, target=held, figure=second, seen=seen)
+    tell_figure(by=p.lead, target=held, figure=second, seen=figures_stamp(held))
+    assert list(held.figures.values_list("year", "value")) == [(2022, 52.0), (2023, 48.0)]
+
+
+def test_the_day_to_look_at_it_again_lies_ahead_when_it_is_written(p):
+    over = date(2025, 1, 1)
+    told = {"review_on": ["The day to look at it again is over. Give one to come."]}
+    assert refused(begin_target, by=p.lead, cycle=p.cycle, draft=a_draft(review_on=over)) == told
+    held = begun(p)
+    draft = a_draft(review_on=over)
+    assert refused(write_target, by=p.lead, target=held, draft=draft, seen=held.edit) == told
+    AreaTarget.objects.filter(pk=held.pk).update(review_on=over)
+    assert refused(set_target, by=p.lead, target=held, seen=held.edit) == told
+    kept = replace(draft, owner="City")  # the day that stood there already may stay
+    assert write_target(by=p.lead, target=held, draft=kept, seen=held.edit).owner == "City"
 
 
 def test_a_closed_cycle_is_still_followed_and_nothing_else(p):

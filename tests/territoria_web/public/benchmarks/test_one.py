@@ -17,6 +17,8 @@ from a_published_benchmark import ROWS, a_published_benchmark, a_result, number_
 from cohort_network import a_network
 from territoria_web.compare.models import Benchmark
 from territoria_web.compare.queries.benchmark_pages import benchmarks_with
+from territoria_web.measure.services.register import withdraw_initiative
+from territoria_web.reports.synthesis.small_firms.facts import small_firms_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 
@@ -260,3 +262,30 @@ def test_what_services_publish_is_what_pages_read(client: Client, language: str)
     }
     courses = next(e for e in held.entrants.all() if e.edition)
     assert benchmarks_with(courses.edition.initiative.slug) == [(held, courses.public_id)]
+
+
+def test_what_was_withdrawn_since_keeps_its_levels_and_loses_its_praise(client: Client):
+    held = a_benchmark(Benchmark.State.PUBLISHED).row
+    courses = next(e for e in held.entrants.all() if e.edition)
+    assert held.result is not None
+    for one in held.result["entrants"]:
+        one.update(practice="good", strong=["results"])
+    held.save()
+    made = courses.edition.initiative
+    because = "The figures were made up by somebody."
+    withdraw_initiative(by=made.made_by, initiative=made, reason=because, seen=made.edit)
+    page = client.get(at(held, f"{courses.public_id}/"))
+    entry = page.context["entry"]
+    assert (entry.title.text, entry.practice, entry.strong) == (
+        f"{made.title} (withdrawn)",
+        "",
+        (),
+    )
+    assert because in page.content.decode()
+    assert entry.cells["results"].value == 2.0
+    rows = read_csv(client, at(held)[:-1] + ".csv")
+    assert {r["title"] for r in rows if r["withdrawn"]} == {f"{made.title} (withdrawn)"}
+    facts = small_firms_of(held.network, [made.territory])["benchmark"]
+    told = {e["id"]: (e["practice"], e["withdrawn"]) for e in facts["entrants"]}
+    assert told.pop(str(courses.public_id)) == ("", because)
+    assert set(told.values()) == {("good", "")}

@@ -97,7 +97,7 @@ def _weak(benchmark: Mapping[str, Any] | None) -> dict[str, list[str]]:
         return found
     places = sorted({e["territory"] for e in benchmark["entrants"] if e["territory"]})
     for key in places:
-        mine = [e for e in benchmark["entrants"] if e["territory"] == key]
+        mine = [e for e in benchmark["entrants"] if e["territory"] == key and not e["withdrawn"]]
         for criterion in benchmark["criteria"]:
             cells = [e["cells"].get(criterion["id"]) for e in mine]
             highs = [c["high"] for c in cells if c and c["value"] is not None]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from territoria.model import Initiative as InitiativeText
 from territoria_web.compare.models import Benchmark, Entrant
 from territoria_web.compare.queries.small_firms import small_firms_at
+from territoria_web.compare.queries.withdrawn import result_today
 from territoria_web.library.queries import library
 from territoria_web.listen.models import CheckLook, SelfCheck
 from territoria_web.measure.queries.records import record_of
@@ -42,15 +43,15 @@ def _newest(network: Organisation) -> Benchmark | None:
 
 def _benchmark(held: Benchmark, keys: set[str]) -> dict[str, Any]:
     """The result with what its reader asks first: who answered, who did not, who could say something."""
-    assert held.result is not None
-    named = {e["territory"] for e in held.result["entrants"]}
+    result = result_today(held)
+    named = {e["territory"] for e in result["entrants"]}
     return {
         "id": str(held.public_id),
         "title": held.title,
         "before": _before(held),
         "remarks": held.remarks.count(),
         "silent": sorted(keys - named),
-        **held.result,
+        **result,
     }
 
 

@@ -124,7 +124,7 @@ def best_against(told: Among, obstacle: str) -> list[Mapping[str, Any]]:
     found = [
         e
         for e in (held["entrants"] if held else ())
-        if obstacle in e["obstacles"] and not e["went_wrong"]
+        if obstacle in e["obstacles"] and not e["went_wrong"] and not e["withdrawn"]
     ]
     return sorted(found, key=lambda e: (e["grade"] or "", title_of(told, e)), reverse=True)
 

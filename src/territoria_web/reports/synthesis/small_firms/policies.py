@@ -41,7 +41,10 @@ def benchmark_of(told: Among) -> Mapping[str, Any] | None:
 def title_of(told: Among, entrant: Entrant) -> str:
     """An initiative by its place and name."""
     place = told.name(entrant["territory"]) if entrant["territory"] else told.said(entrant["place"])
-    return f"{place}{colon()}{told.said(entrant['title'])}"
+    title = told.said(entrant["title"])
+    if entrant["withdrawn"]:
+        title = _("%(title)s (withdrawn)") % {"title": title}
+    return f"{place}{colon()}{title}"
 
 
 def by_name(told: Among, entrants: Sequence[Entrant]) -> list[Entrant]:

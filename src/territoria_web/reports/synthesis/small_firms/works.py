@@ -30,7 +30,7 @@ def blocks(told: Among) -> list[Block]:
         return []
     found: list[Block] = [Heading(2, _("Initiatives of the network, by kind of help"))]
     for area, name in AREAS.items():
-        family = [e for e in held["entrants"] if e["area"] == area]
+        family = [e for e in held["entrants"] if e["area"] == area and not e["withdrawn"]]
         if family:
             found += _family(told, area, str(_(name)), family)
     return found
