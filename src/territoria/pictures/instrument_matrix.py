@@ -22,7 +22,7 @@ TOTAL: Final = 58.0
 CELL: Final = 28.0
 OFTEN: Final = 5
 """So many initiatives on one obstacle are worth a word."""
-NOBODY: Final = gettext_noop("nobody addresses it")
+NOBODY: Final = gettext_noop("no initiative addresses it")
 FIVE: Final = gettext_noop("addressed five times or more")
 ALL: Final = gettext_noop("in all")
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from territoria_web.compare.queries.benchmark_sheets import sheets_waiting
+from territoria_web.compare.queries.benchmark_sheets import apart_for, sheets_waiting
 from territoria_web.compare.queries.benchmarks import benchmarks_to_remark_on
 from territoria_web.desk.calls.ways import ways_of
 from territoria_web.desk.frame import show
@@ -66,6 +66,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "lessons_waiting": lessons_to_review(user).count(),
             "consulted": benchmarks_to_remark_on(user),
             "sheets_waiting": sheets_waiting(user).count(),
+            "to_talk_over": sum(apart_for(user).values()),
             "initiatives_waiting": initiatives_to_review(user).count(),
             "jobs": [_line(job) for job in latest if job.cycle],
         },

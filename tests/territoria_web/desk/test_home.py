@@ -24,7 +24,7 @@ def test_an_office_is_offered_every_desk_that_it_may_open(count: int, django_ass
     give_role(by=None, user=office, role=Role.SECRETARIAT, place=network)
     client = signed_in(office)
     client.get("/en/desk/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = client.get("/en/desk/").content.decode()
     assert [f"/en/desk/start/X{n}/" in page for n in range(count)] == [True] * count
 

@@ -13,7 +13,7 @@ MANY: Final = 0.25
 State = Literal["met", "unmet", "few", "unknown"]
 STATE_WORDS: Final[Mapping[State, Promise]] = {
     "met": gettext_lazy("named by many, addressed"),
-    "unmet": gettext_lazy("named by many, nobody addresses it"),
+    "unmet": gettext_lazy("named by many, no initiative known"),
     "few": gettext_lazy("named by few, or the range does not tell"),
     "unknown": gettext_lazy("fewer than ten firms, or no self-check"),
 }

@@ -55,8 +55,8 @@ def _unmet(lines: Sequence[ObstacleLine]) -> str:
     """In how many territories there is such an obstacle; nothing where there is none."""
     places = {named.territory.code for line in lines for named, _share in line.unmet}
     said = ngettext(
-        "In %(count)d territory many firms name an obstacle that nobody there addresses.",
-        "In %(count)d territories many firms name an obstacle that nobody there addresses.",
+        "In %(count)d territory many firms name an obstacle that nothing judged here addresses there.",
+        "In %(count)d territories many firms name an obstacle that nothing judged here addresses there.",
         len(places),
     )
     return said % {"count": len(places)} if places else ""
@@ -65,9 +65,9 @@ def _unmet(lines: Sequence[ObstacleLine]) -> str:
 def _offered(lines: Sequence[ObstacleLine]) -> str:
     nobody = sum(not line.entries for line in lines)
     often = sum(line.is_often for line in lines)
-    first = _("Each obstacle is addressed by somebody.")
+    first = _("Each obstacle is addressed by an initiative judged here.")
     if nobody:
-        first = _("%(count)d of %(all)d obstacles nobody addresses.") % {
+        first = _("%(count)d of %(all)d obstacles no initiative judged here addresses.") % {
             "count": nobody,
             "all": len(lines),
         }
@@ -85,7 +85,7 @@ def _gap(lines: Sequence[ObstacleLine]) -> str:
     if not held:
         return ""
     line, named, share = max(held, key=lambda one: one[2].share)
-    said = _("%(share)s name “%(obstacle)s”; nobody addresses it.") % {
+    said = _("%(share)s name “%(obstacle)s”; nothing judged here addresses it there.") % {
         "share": share_said(share),
         "obstacle": line.title,
     }

@@ -175,7 +175,7 @@ def _unknown(read: ReadBenchmark) -> str:
 def _links(held: UUID) -> list[tuple[str, str]]:
     return [
         (
-            _("Obstacles beside instruments: what nobody addresses"),
+            _("Obstacles beside instruments: what nothing judged here addresses"),
             reverse("public:benchmark-obstacles", args=[held]),
         ),
         (

@@ -91,7 +91,7 @@ def need_said(need: Need, share: str = "") -> str:
         "count": len(need.helping),
     }
     if not need.helping:
-        return _("%(share)s name “%(obstacle)s”; nobody addresses it.") % words
+        return _("%(share)s name “%(obstacle)s”; no initiative against it is known here.") % words
     said = ngettext(
         "%(share)s name “%(obstacle)s”; %(count)d initiative addresses it.",
         "%(share)s name “%(obstacle)s”; %(count)d initiatives address it.",

@@ -98,6 +98,7 @@ def test_assessors_far_apart_see_each_other_once_both_handed_in_and_settle(held:
     apart = {row["title"].text: row["apart"] for row in listed.context["rows"]}
     assert (apart["Evening courses"], sum(apart.values())) == (1, 1)
     assert "1 difference waits to be talked over." in listed.context["page"]["finding"]
+    assert client.get("/en/desk/").context["to_talk_over"] == 1
     page = client.get(at(one))
     assert f"<dt>{other.by}</dt><dd><b>4</b>" in said(page)
     key = page.context["rows"][0]["key"]

@@ -115,24 +115,24 @@ def test_the_gap_is_what_many_firms_name_and_nobody_there_addresses(client: Clie
     a_look_at_firms("DED5", security_privacy=0.3)
     answer = client.get(at(held, "obstacles/"))
     assert answer.context["page"]["finding"] == (
-        "In 1 territory many firms name an obstacle that nobody there addresses."
+        "In 1 territory many firms name an obstacle that nothing judged here addresses there."
     )
     assert answer.context["offered"] == (
-        "10 of 13 obstacles nobody addresses. 2 are addressed five times or more."
+        "10 of 13 obstacles no initiative judged here addresses. 2 are addressed five times or more."
     )
     rows = {row["line"].id: row for row in answer.context["rows"]}
     here = Territory.objects.get(code="FRE1").name
     assert (rows["security-privacy"]["open"], rows["cost"]["open"]) == ([here], [])
     assert not rows["connectivity"]["asked"]
     title = rows["security-privacy"]["line"].title
-    assert answer.context["gap"] == (f"{here}: 40 % (32–48) name “{title}”; nobody addresses it.")
+    assert answer.context["gap"] == (f"{here}: 40 % (32–48) name “{title}”; nothing judged here addresses it there.")
     page = answer.content.decode()
-    assert page.count(f"Many firms name it, and nobody there addresses it: {here}</p>") == 1
+    assert page.count(f"Many firms name it, and nothing judged here addresses it there: {here}</p>") == 1
     needs = {
         row[0].text: [cell.text for cell in row[1:]] for row in answer.context["needs"][0].rows
     }
     assert needs[title] == [
-        "40 % (32–48); named by many, nobody addresses it",
+        "40 % (32–48); named by many, no initiative known",
         "30 % (22–38); named by few, or the range does not tell",
     ]
     once = [len(rows[o]["entries"]) for o in ("cost", "lack-of-skills", "access-to-finance")]
@@ -155,7 +155,7 @@ def test_an_initiative_that_went_wrong_addresses_nothing_and_without_gaps_counts
     Benchmark.objects.update(result=result)
     a_look_at_firms("FRE1", cost=0.5)
     finding = client.get(at(held, "obstacles/")).context["page"]["finding"]
-    assert finding.startswith("10 of 13 obstacles nobody addresses.")
+    assert finding.startswith("10 of 13 obstacles no initiative judged here addresses.")
     a_look_at_firms("DED5", cost=0.5)
     finding = client.get(at(held, "obstacles/")).context["page"]["finding"]
     assert finding.startswith("In 1 territory many firms name")

@@ -30,7 +30,7 @@ def test_the_need_that_most_name_stands_first_with_who_addresses_it(client: Clie
     said = [n["said"] for n in answer.context["named"]]
     assert said == [
         "40 % name “Lack of skills”; 2 initiatives address it.",
-        "25 % name “Connectivity”; nobody addresses it.",
+        "25 % name “Connectivity”; no initiative against it is known here.",
     ]
     assert answer.context["page"]["finding"] == (
         "40 % (32–48) name “Lack of skills”; 2 initiatives address it."
@@ -50,7 +50,7 @@ def test_what_many_name_for_sure_and_nobody_addresses_opens_the_page(client: Cli
     registered()
     answer = client.get(HERE)
     assert answer.context["page"]["finding"] == (
-        "34 % (26–42) name “Connectivity”; nobody addresses it."
+        "34 % (26–42) name “Connectivity”; no initiative against it is known here."
     )
     assert answer.context["named"][0]["need"].obstacle == "lack-of-skills"
 

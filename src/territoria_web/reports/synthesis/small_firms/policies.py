@@ -228,7 +228,7 @@ def _instruments(told: Among, held: Mapping[str, Any]) -> list[Block]:
         rows.append(ObstacleRow(told.said(title), counts, len(every)))
     nobody = [r.name for r in rows if not r.total]
     said = (
-        _("Nobody addresses: %(names)s.") % {"names": semicolon().join(nobody)}
+        _("No initiative judged here addresses: %(names)s.") % {"names": semicolon().join(nobody)}
         if nobody
         else _("Every obstacle is addressed by somebody.")
     )

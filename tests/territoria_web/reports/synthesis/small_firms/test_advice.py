@@ -44,7 +44,7 @@ def test_an_obstacle_that_nobody_addresses_leads_to_advice_with_its_reason():
     assert given["one-door-to-finance"]["territories"] == [B]
     told = small(a_result(an_entrant("a", A, (3, 3, 3))))
     assert because(told, given["one-door-to-finance"]) == (
-        "Many firms name, and nobody there addresses: cost."
+        "Many firms name, and no initiative there is known against: cost."
     )
 
 
