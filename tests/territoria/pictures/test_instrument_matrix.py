@@ -46,6 +46,13 @@ def test_what_nobody_addresses_is_a_sentence_in_picture_and_table() -> None:
     assert picture.svg.count("no initiative addresses it") == 1
     assert [[cell.text for cell in row] for row in picture.rows] == [
         ["Cost", "0", "1", "5", "6", "addressed five times or more"],
-        ["Connectivity of places far from a town", "0", "0", "0", "0", "no initiative addresses it"],
+        [
+            "Connectivity of places far from a town",
+            "0",
+            "0",
+            "0",
+            "0",
+            "no initiative addresses it",
+        ],
         ["Lack of skills", "2", "2", "0", "3", ""],
     ]

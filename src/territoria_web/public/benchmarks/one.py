@@ -186,8 +186,9 @@ def _links(held: UUID) -> list[tuple[str, str]]:
 
 
 def _reports(read: ReadBenchmark) -> list[tuple[str, str]]:
-    """What the network learned, as it has published it."""
-    held = network_reports().filter(network=read.row.network_id)
+    """What the network learned of it, as it has published it."""
+    used = {"facts__small_firms__benchmark__id": str(read.row.public_id)}
+    held = network_reports().filter(network=read.row.network_id, **used)
     return [(paper.title, reverse("public:paper", args=[paper.public_id])) for paper in held]
 
 

@@ -125,9 +125,14 @@ def test_the_gap_is_what_many_firms_name_and_nobody_there_addresses(client: Clie
     assert (rows["security-privacy"]["open"], rows["cost"]["open"]) == ([here], [])
     assert not rows["connectivity"]["asked"]
     title = rows["security-privacy"]["line"].title
-    assert answer.context["gap"] == (f"{here}: 40 % (32–48) name “{title}”; nothing judged here addresses it there.")
+    assert answer.context["gap"] == (
+        f"{here}: 40 % (32–48) name “{title}”; nothing judged here addresses it there."
+    )
     page = answer.content.decode()
-    assert page.count(f"Many firms name it, and nothing judged here addresses it there: {here}</p>") == 1
+    assert (
+        page.count(f"Many firms name it, and nothing judged here addresses it there: {here}</p>")
+        == 1
+    )
     needs = {
         row[0].text: [cell.text for cell in row[1:]] for row in answer.context["needs"][0].rows
     }

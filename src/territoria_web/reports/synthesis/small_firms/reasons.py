@@ -21,7 +21,8 @@ def because(told: Among, advice: Mapping[str, Any]) -> str:
         said.append(_("Most initiatives there stand low on: %(names)s.") % _named(criteria))
     if obstacles:
         said.append(
-            _("Many firms name, and no initiative there is known against: %(names)s.") % _named(obstacles)
+            _("Many firms name, and no initiative there is known against: %(names)s.")
+            % _named(obstacles)
         )
     factors = told.titles(advice.get("factors", ()))
     if not said and factors:
