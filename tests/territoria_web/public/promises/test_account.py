@@ -30,7 +30,7 @@ TODAY = localdate()
 
 
 def ago(days: int) -> date:
-    return TODAY - timedelta(days=days)
+    return localdate() - timedelta(days=days)  # asked anew: a run may go past midnight
 
 
 def told(p: Planning, number: int = 1, **news: object) -> Update:

@@ -22,12 +22,17 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_data")]
 PAGES = ("/en/territories/FRE1/", "/en/territories/FRE1/small-firms/", "/en/journeys/of/FRE1/")
 
 
-def a_report(network: Organisation, title: str = "What the north learned") -> Paper:
-    """A published report of a network."""
+def a_report(
+    network: Organisation, title: str = "What the north learned", benchmark: str = ""
+) -> Paper:
+    """A published report of a network, which draws on a benchmark."""
     made = begin_paper(
         by=None, kind=Paper.Kind.SYNTHESIS, network=network, title=title, language="en"
     )
-    Paper.objects.filter(pk=made.pk).update(state="published", published=timezone.now())
+    facts = {"small_firms": {"benchmark": {"id": benchmark}}}
+    Paper.objects.filter(pk=made.pk).update(
+        state="published", published=timezone.now(), facts=facts
+    )
     return made
 
 
@@ -55,11 +60,18 @@ def test_a_report_is_linked_by_its_network_its_benchmark_and_its_territories(
     for page in pages:
         assert client.get(page).status_code == 200
     other = a_report(a_network("ES61", name="Southern network").row, "Of others")
-    report = a_report(held.network)
+    report = a_report(held.network, benchmark=str(held.public_id))
     assert [leading_to(client, page, report.public_id) for page in pages] == [True] * 5
     assert [leading_to(client, page, other.public_id) for page in pages] == [True, *[False] * 4]
     Paper.objects.filter(pk=report.pk).update(state="withdrawn")
     assert [leading_to(client, page, report.public_id) for page in pages] == [False] * 5
+
+
+def test_a_report_that_draws_on_another_benchmark_is_not_beside_this_one(client: Client):
+    held = a_published_benchmark()
+    report = a_report(held.network, benchmark="of another")
+    assert not leading_to(client, f"/en/benchmarks/{held.public_id}/", report.public_id)
+    assert leading_to(client, "/en/network/", report.public_id)
 
 
 def test_the_self_check_is_linked_and_what_is_unknown_is_said_once(client: Client):
