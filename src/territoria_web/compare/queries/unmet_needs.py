@@ -17,6 +17,11 @@ STATE_WORDS: Final[Mapping[State, Promise]] = {
     "few": gettext_lazy("named by few, or the range does not tell"),
     "unknown": gettext_lazy("fewer than ten firms, or no self-check"),
 }
+JUDGED_WORDS: Final[Mapping[State, Promise]] = {
+    **STATE_WORDS,
+    "unmet": gettext_lazy("named by many, none judged here"),
+}
+"""The same where only what a benchmark judged is looked at."""
 STATE_MARKS: Final[Mapping[State, Literal["full", "late", "none", "unknown"]]] = {
     "met": "full",
     "unmet": "late",

@@ -16,7 +16,7 @@ from territoria_web.compare.queries.benchmark_groups import Group, by_area, by_s
 from territoria_web.compare.queries.benchmark_obstacles import ObstacleLine
 from territoria_web.compare.queries.benchmark_pages import Entry, ReadBenchmark
 from territoria_web.compare.queries.named_obstacles import Named
-from territoria_web.compare.queries.unmet_needs import STATE_MARKS, STATE_WORDS
+from territoria_web.compare.queries.unmet_needs import JUDGED_WORDS, STATE_MARKS
 from territoria_web.library.initiative_names import AREAS, INSTRUMENTS, SIZES
 from territoria_web.library.saying import semicolon
 from territoria_web.public.benchmarks.cells import judged, known_said, share_said
@@ -103,19 +103,20 @@ def profile_pictures(read: ReadBenchmark, entry: Entry) -> Pair:
 
 def need_pictures(lines: Sequence[ObstacleLine], said: str) -> Pair | None:
     """Obstacle × territory: named by many and addressed, or by nobody; None where nobody was asked."""
-    asked = list({n.territory.code: n for line in lines for n, _share in line.named}.values())
+    found = {n.territory.code: n for line in lines for n, _share in line.named}
+    asked = sorted(found.values(), key=lambda n: territory_name(n.territory).casefold())
     if not asked:
         return None
     names = tuple(territory_name(n.territory) for n in asked)
     rows = tuple(GridRow(line.title, tuple(_need(line, n) for n in asked)) for line in lines)
-    legend = tuple((STATE_MARKS[state], str(words)) for state, words in STATE_WORDS.items())
+    legend = tuple((STATE_MARKS[state], str(words)) for state, words in JUDGED_WORDS.items())
     title = _("Obstacles that many firms name, by territory")
     return _pair(mark_grid, "needs", title, said, names, rows, legend, first=_("Obstacle"))
 
 
 def _need(line: ObstacleLine, named: Named) -> GridCell:
     share, state = line.share_in(named), line.state_in(named)
-    said = str(STATE_WORDS[state])
+    said = str(JUDGED_WORDS[state])
     if share is not None:
         said = f"{share_said(share)}{semicolon()}{said}"
     return GridCell(STATE_MARKS[state], Label(said))

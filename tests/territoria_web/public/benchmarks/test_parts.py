@@ -137,8 +137,8 @@ def test_the_gap_is_what_many_firms_name_and_nobody_there_addresses(client: Clie
         row[0].text: [cell.text for cell in row[1:]] for row in answer.context["needs"][0].rows
     }
     assert needs[title] == [
-        "40 % (32–48); named by many, no initiative known",
         "30 % (22–38); named by few, or the range does not tell",
+        "40 % (32–48); named by many, none judged here",
     ]
     once = [len(rows[o]["entries"]) for o in ("cost", "lack-of-skills", "access-to-finance")]
     assert once == [8, 6, 1]
