@@ -148,9 +148,7 @@ def test_an_initiative_is_registered_read_by_a_second_region_and_public_at_once(
     anybody.goto(f"{public}?anew=1&q={name.replace(' ', '+')}")
     follow(anybody, name)
     expect(anybody.locator("main")).to_contain_text("Pays half of the first web shop")
-    assert "Missing in the target:" in said(
-        anybody
-    )  # words without value, day and starting point
+    assert "Missing in the target:" in said(anybody)  # words without value, day and starting point
 
     # a table comes in, and is looked at before anything of it is taken
     lead.goto(register)

@@ -126,7 +126,7 @@ def _sentence(entry: Entry, names: Names) -> str:
     try:
         if template is not None:
             return str(template % slots)
-    except KeyError:  # an older entry, which says less
+    except (KeyError, TypeError):  # an older entry, which says less, or otherwise
         pass
     return str(ALONE) % slots
 

@@ -154,9 +154,7 @@ def check_review(draft: TargetDraft, was: TargetDraft | None = None) -> None:
     day = draft.review_on
     if day is None or day > timezone.localdate() or (was and was.review_on == day):
         return
-    raise ValidationError(
-        {"review_on": _("The day to look at it again is over. Give one to come.")}
-    )
+    raise ValidationError({"review_on": _("The day to look at it again must lie ahead.")})
 
 
 def lacking_in(draft: TargetDraft) -> dict[str, str]:

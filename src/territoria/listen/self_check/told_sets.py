@@ -26,11 +26,13 @@ def digest_of(firm: str) -> str:
     return blake2b(firm.encode(), digest_size=8).hexdigest()
 
 
-def without(told: Mapping[str, Any], firm: str) -> dict[str, Any]:
-    """What was told, by year, with a firm's digest blanked: its place in the sets stays, nobody's now."""
-    gone = digest_of(firm)
+def only(told: Mapping[str, Any], firms: Iterable[str]) -> dict[str, Any]:
+    """What was told, by year, with the digests of these firms alone: the place of any other in the sets
+    stays, and is nobody's.
+    """
+    known = set(map(digest_of, firms))
     return {
-        year: {**kept, "ids": ["" if digest == gone else digest for digest in kept["ids"]]}
+        year: {**kept, "ids": [digest if digest in known else "" for digest in kept["ids"]]}
         for year, kept in told.items()
     }
 

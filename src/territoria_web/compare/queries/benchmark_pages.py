@@ -187,7 +187,7 @@ def benchmarks_state() -> tuple[int, str]:
 
 def benchmark_state(public_id: UUID) -> tuple[object, ...] | None:
     """What the pages of a benchmark hang on; None where it is not published. Three queries."""
-    held = published_benchmarks().filter(public_id=public_id).first()
+    held = published_benchmarks().defer("result", "criteria").filter(public_id=public_id).first()
     if held is None:
         return None
     told = (held.pk, held.published, held.edit, held.title, held.intro, held.example)

@@ -16,7 +16,7 @@ from territoria_web.compare.models import Assessor, Benchmark, Entrant, Settled,
 from territoria_web.compare.queries.benchmark_entrants import entrants_of, facts_of
 from territoria_web.compare.queries.benchmark_results import profile_of
 from territoria_web.compare.queries.benchmarks import OWNERS, criterion_ids
-from territoria_web.people.models import Membership, User
+from territoria_web.people.models import Membership, Role, User
 
 PARTS = "entrant__edition__initiative__territory"
 
@@ -53,12 +53,17 @@ def settled_stamp(found: Settled | None) -> str:
 
 
 def sheets_for(user: User) -> QuerySet[Sheet]:
-    """The sheets that somebody writes while scoring is open: as an assessor, or for the owner."""
+    """The sheets that somebody writes while scoring is open: as an assessor, unless they joined the
+    office, or for the owner.
+    """
     mine = Membership.objects.filter(user=user, role__in=OWNERS).exclude(territory=None)
     asked = Assessor.objects.filter(benchmark=OuterRef("entrant__benchmark"), user=user)
     own = Q(owner=True, entrant__edition__initiative__territory__in=mine.values("territory"))
+    office = Membership.objects.filter(user=user, role=Role.SECRETARIAT).exclude(organisation=None)
+    lent = Q(Exists(asked), owner=False, by=user)
+    lent &= ~Q(entrant__benchmark__network__in=office.values("organisation"))
     rows = Sheet.objects.filter(entrant__benchmark__state=Benchmark.State.SCORING)
-    rows = rows.filter(own | Q(Exists(asked), owner=False, by=user))
+    rows = rows.filter(own | lent)
     return rows.select_related("entrant__benchmark__network", PARTS, "by")
 
 

@@ -55,7 +55,9 @@ class StartForm(forms.Form):
         size, sector = self.fields["size"], self.fields["sector"]
         assert isinstance(size, forms.ChoiceField)
         assert isinstance(sector, forms.ChoiceField)
-        size.choices = [(code, _(name)) for code, name in sizes_for(check.audience).items()]
+        alone = {"self-employed": _("just you")}  # what a class is called is no answer to how many
+        sizes = sizes_for(check.audience)
+        size.choices = [(code, alone.get(code) or _(name)) for code, name in sizes.items()]
         sectors = [(code, _(name)) for code, name in sectors_for(check.audience).items()]
         sector.choices = [("", _("I would rather not say")), *sectors]
         if not sectors:

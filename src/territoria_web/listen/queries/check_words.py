@@ -27,7 +27,7 @@ def finding_of(results: CheckResults | None) -> str:
         told = {"count": numeral_of(figures.basic.n), "year": year}
         told["share"] = cell_of(figures.basic)
     elif figures.overall.value is not None:
-        said = _("On average, %(count)s stand at %(value)s of 100 in %(year)s.")
+        said = _("On average, the %(count)s that answered stand at %(value)s of 100 in %(year)s.")
         told = {"count": numeral_of(figures.overall.n), "year": year}
         told["value"] = cell_of(figures.overall)
     else:

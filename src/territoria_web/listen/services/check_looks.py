@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from territoria.listen.self_check.together import firms_in, together
+from territoria.listen.self_check.told_sets import only
 from territoria_web.listen.models import CheckLook, SelfCheck
 from territoria_web.listen.queries.check_rows import asked_in, seated_in
 from territoria_web.listen.queries.check_texts import read_frozen
@@ -56,7 +57,7 @@ def _kept(
         number=number,
         firms=firms_in(body),
         body=shown,
-        told=body["told"],
+        told=only(body["told"], check.takers.values_list("key", flat=True)),  # who erased meanwhile
         made=timezone.now(),
     )
     if by is not None:

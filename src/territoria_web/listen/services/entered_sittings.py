@@ -73,7 +73,7 @@ def enter_sittings(*, by: User, check: SelfCheck, entered: Sequence[Entered]) ->
         what=DEED,
         about=f"self-check {check.public_id}",
         territory=check.cycle.territory,
-        after={"firms": len(takers), "count": len(rows), "digest": mark},
+        after={"firms": len(takers), "figures": len(rows), "digest": mark},
     )
     return len(rows)
 

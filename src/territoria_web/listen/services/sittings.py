@@ -19,8 +19,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from territoria.listen.self_check.sitting import NO, UNKNOWN, YES, result_of
-from territoria.listen.self_check.told_sets import without
-from territoria_web.listen.models import CheckLook, SelfCheck, Sitting, Taker
+from territoria.listen.self_check.told_sets import only
+from territoria_web.listen.models import SelfCheck, Sitting, Taker
 from territoria_web.listen.queries.check_texts import CheckTexts, read_frozen
 from territoria_web.listen.queries.sitting_turns import (
     NOTHING,
@@ -157,9 +157,11 @@ def erase_taker(*, taker: Taker) -> None:
     """Delete all that somebody answered, at any time, also when the check is closed; the link opens
     nothing from then on. Looks that counted it keep their figures, and nothing that leads back to it.
     """
+    check = SelfCheck.objects.select_for_update().get(pk=taker.check_of_id)  # no look in between
     Taker.objects.filter(pk=taker.pk).delete()
-    for look in CheckLook.objects.select_for_update().filter(check_of=taker.check_of_id):
-        look.told = without(look.told, taker.key)
+    keys = list(check.takers.values_list("key", flat=True))
+    for look in check.looks.all():
+        look.told = only(look.told, keys)
         look.save(update_fields=["told"])
 
 

@@ -96,10 +96,19 @@ def counted_said(target: AreaTarget) -> str:
 
 
 def figures_stamp(target: AreaTarget) -> str:
-    """Of what its owner told year by year: another one once somebody told a figure."""
-    names = ("year", "value", "low", "high", "source")
-    told = [[getattr(f, n) for n in names] for f in target.figures.all()]
-    return sha256(repr(told).encode()).hexdigest()[:16]
+    """Of what its owner told: by year a stamp, ``2024:0a1b2c3d 2025:…``."""
+    return " ".join(f"{f.year}:{_stamp(f)}" for f in target.figures.order_by("year"))
+
+
+def stamp_in(stamps: str, year: int) -> str:
+    """That of a year; "" where nothing was told of it."""
+    held = dict(one.split(":", 1) for one in stamps.split() if ":" in one)
+    return held.get(str(year), "")
+
+
+def _stamp(figure: TargetFigure) -> str:
+    told = [getattr(figure, name) for name in ("value", "low", "high", "source")]
+    return sha256(repr(told).encode()).hexdigest()[:8]
 
 
 def decimals_of(target: AreaTarget) -> int:

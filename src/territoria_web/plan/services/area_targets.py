@@ -19,7 +19,7 @@ from territoria_web.library.typed import plain, plain_line
 from territoria_web.people.models import User
 from territoria_web.people.services import write_entry
 from territoria_web.plan.models import AreaTarget, AreaTargetVersion, TargetFigure
-from territoria_web.plan.queries.area_targets import figures_stamp
+from territoria_web.plan.queries.area_targets import figures_stamp, stamp_in
 from territoria_web.plan.queries.bands import ground_of
 from territoria_web.plan.queries.target_bands import judged_target
 from territoria_web.plan.rules import LARGEST, check_reason
@@ -175,7 +175,7 @@ def tell_figure(
     was = held.figures.filter(year=figure.year).first()
     told = {"value": figure.value, "low": figure.low, "high": figure.high, "source": figure.source}
     before = {name: getattr(was, name) for name in told} if was else None
-    if before not in (None, told) and seen not in (None, figures_stamp(held)):
+    if before not in (None, told) and seen is not None and not _is_seen(held, seen, figure.year):
         raise ChangedMeanwhile(
             _("Somebody told a figure of %(year)d while you were writing. Yours is still below.")
             % {"year": figure.year}
@@ -186,6 +186,10 @@ def tell_figure(
     if before != told:
         _deed(by, held, "tell figure of area target", before, {"year": figure.year, **told})
     return row
+
+
+def _is_seen(target: AreaTarget, seen: str, year: int) -> bool:
+    return stamp_in(seen, year) == stamp_in(figures_stamp(target), year)
 
 
 def _check_figure(target: AreaTarget, figure: YearFigure) -> None:
@@ -243,7 +247,9 @@ def _refuse_lacking(draft: TargetDraft) -> None:
 def _refuse_past(draft: TargetDraft) -> None:
     """A year that is over is known, and no target."""
     if draft.year is not None and draft.year < timezone.localdate().year:
-        raise ValidationError({"year": _("This year is over. Give one that is to come.")})
+        raise ValidationError(
+            {"year": _("This year is over. Give the current year or a later one.")}
+        )
 
 
 def _sound(draft: TargetDraft) -> TargetDraft:

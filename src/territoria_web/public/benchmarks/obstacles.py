@@ -67,7 +67,7 @@ def _offered(lines: Sequence[ObstacleLine]) -> str:
     often = sum(line.is_often for line in lines)
     first = _("Each obstacle is addressed by an initiative judged here.")
     if nobody:
-        first = _("%(count)d of %(all)d obstacles no initiative judged here addresses.") % {
+        first = _("No initiative judged here addresses %(count)d of %(all)d obstacles.") % {
             "count": nobody,
             "all": len(lines),
         }

@@ -27,8 +27,13 @@ class Told:
     language: str
 
     def said(self, words: Mapping[str, str] | None) -> str:
-        """A text that stands in several languages; nothing where there is none."""
-        return str(Words(dict(words)).say()).replace("*", "") if words else ""
+        """A text that stands in several languages, in the one it was written in where the spoken one is
+        missing; nothing where there is none.
+        """
+        if not words:
+            return ""
+        first = words.get("en") or next(iter(words.values()))
+        return str(Words({**words, "en": first}).say()).replace("*", "")
 
     def named(self, place: Mapping[str, Any]) -> str:
         """What a territory is called."""

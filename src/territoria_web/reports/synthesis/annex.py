@@ -39,8 +39,7 @@ def blocks(told: Among) -> list[Block]:
         *found,
         PageBreak(),
         *_known(told),
-        Heading(2, _("How sensitive it is")),
-        *(told.paragraph(f"annex/sensitivity/{n}", said) for n, said in _sensitivity(told)),
+        *_sensitivity(told),
         Heading(2, _("Data package")),
         told.paragraph("annex/data", _data(told)),
         Heading(2, _("Participants")),
@@ -197,7 +196,13 @@ def _sheets(told: Among) -> Table:
     )
 
 
-def _sensitivity(told: Among) -> Iterator[tuple[int, str]]:
+def _sensitivity(told: Among) -> list[Block]:
+    held = dict(_ranges(told))
+    paragraphs = [told.paragraph(f"annex/sensitivity/{n}", said) for n, said in held.items()]
+    return [Heading(2, _("How sensitive it is")), *paragraphs] if held else []
+
+
+def _ranges(told: Among) -> Iterator[tuple[int, str]]:
     """By the figures that the report rests on: of firms, of assessors, of the published comparison."""
     firms = told.facts["small_firms"]
     if firms["checks"]:

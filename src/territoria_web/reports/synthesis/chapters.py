@@ -42,8 +42,8 @@ def _inventories(told: Among, held: Sequence[Mapping[str, Any]], *, judged: bool
     caption = told.say(
         "policies/caption",
         ngettext(
-            "Of %(count)d policy, it is reported of %(known)d what came of it.",
-            "Of %(count)d policies, it is reported of %(known)d what came of them.",
+            "What came of it is reported for %(known)d of %(count)d policy.",
+            "What came of it is reported for %(known)d of %(count)d policies.",
             len(held),
         )
         % {"count": len(held), "known": known},

@@ -105,7 +105,7 @@ def _policies(held: Sequence[Mapping[str, Any]]) -> str:
         }
     known = sum(bool(p["evaluation"]) for p in held)
     return _(
-        "Of %(count)s policies in place, it is reported of %(known)s what came of them. "
+        "What came of it is reported for %(known)s of %(count)s policies in place. "
         "[Chapter %(chapter)s]"
     ) % {"count": len(held), "known": known, "chapter": 4}
 

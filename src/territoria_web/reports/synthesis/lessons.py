@@ -73,16 +73,10 @@ def blocks(told: Among) -> list[Block]:
     found: list[Block] = []
     for number, lesson in enumerate(told.facts["lessons"], start=1):
         node = f"lessons/{lesson['id']}"
-        words = told.said(_in_reach(lesson["words"]))
+        words = told.said(lesson["words"])
         found.append(told.paragraph(node, f"{number}. {words}"))
         found.append(Bullets(tuple(_behind(told, lesson, node))))
     return found
-
-
-def _in_reach(words: Mapping[str, str]) -> dict[str, str]:
-    """What a lesson says, readable in every language: where one is missing, as it was written."""
-    first = words.get("en") or next(iter(words.values()), "")
-    return {"en": first, **words}
 
 
 def _behind(told: Among, lesson: Mapping[str, Any], node: str) -> Iterator[Line]:

@@ -13,20 +13,23 @@ from territoria.errors import Problem
 from territoria_web.reports.paper_text import SOURCE
 
 MESSAGES: Final = "1"
+NAMES: Final = re.compile(r"\b\d+[^\W\d_]\w*|\b[^\W\d_]\w* \d\.0\b|\b(?:19|20)\d\d\b")
+"""What holds digits and is no figure: 5G, Industry 4.0, a year."""
 RANKS: Final = {
     "en": re.compile(
-        r"\branks?\b|\branked\b|\branking\b|\bleague table\b|\b(?:first|last) place\b"
-        r"|\bthe (?:best|worst|first|last) of (?:the|all)\b",
+        r"\branks? (?:first|second|third|last|high|low|before|above|below|behind|ahead|\d)"
+        r"|\branked (?:first|second|third|last|\d)|\bleague table\b|\b(?:first|last) place (?:of|among)\b"
+        r"|\bthe (?:best|worst) of (?:the|all)\b",
         re.IGNORECASE,
     ),
     "fr": re.compile(
-        r"\bclassements?\b|\bclassée?s?\b|\b(?:première|dernière) place\b"
-        r"|\b(?:le|la) (?:meilleure?|pire|première?|dernière?) (?:des|de tou)",
+        r"\btête du classement\b|\bse class(?:e|ent)\b|\b(?:première|dernière) place\b"
+        r"|\b(?:le|la|les) (?:meilleure?s?|pires?) (?:des|de tou)",
         re.IGNORECASE,
     ),
     "de": re.compile(
-        r"\bRang(?:liste|folge)?\b|\b(?:erste|letzte)[nr]? Platz\b|\bPlatz \d"
-        r"|\b(?:beste|schlechteste|erste|letzte)[nrs]? (?:der|von|aller|unter)\b",
+        r"\bRang(?:liste| \d)|\bPlatz \d|\b(?:ersten|letzten) Platz\b"
+        r"|\b(?:beste|schlechteste)[nrs]? (?:der|von|aller|unter)\b",
         re.IGNORECASE,
     ),
 }
@@ -46,7 +49,7 @@ def _messages(document: Document) -> Iterator[str]:
 
 def _faults(said: str, language: str) -> Iterator[Problem]:
     bare = SOURCE.sub("", said)
-    if re.search(r"\d", bare) and bare == said:
+    if re.search(r"\d", NAMES.sub("", bare)) and bare == said:
         yield Problem(
             said,
             _("It gives a figure without a source."),

@@ -45,7 +45,9 @@ def test_a_table_is_looked_at_taken_in_and_never_twice(desk):
     assert (Taker.objects.count(), Sitting.objects.filter(finished__isnull=False).count()) == (3, 4)
     assert open_folders(desk.team.cycle) == []
     entry = Entry.objects.get(what="enter sittings")
-    assert (entry.after["firms"], entry.after["count"]) == (3, 4)
+    assert (entry.after["firms"], entry.after["figures"]) == (3, 4)
+    journal = desk.lead.get(f"/en/desk/team/{desk.team.cycle.territory.code}/journal/")
+    assert "entered the answers of 4 sittings gathered on paper." in read(journal)
     assert "Smith" not in repr([*Taker.objects.values(), *Sitting.objects.values(), entry.after])
 
     again = given(desk, *lines[::-1], a_line(desk.check, firm="Smith 1", day="2025-05-05"))

@@ -11,6 +11,7 @@ import pytest
 from a_self_check import a_check, finished
 from territoria.listen.self_check.told_sets import digest_of
 from territoria_web.listen.models import CheckLook, SelfCheck, Sitting
+from territoria_web.listen.services import check_looks
 from territoria_web.listen.services.check_looks import renew_check_look, renew_check_looks
 from territoria_web.listen.services.check_offers import open_self_check
 from territoria_web.listen.services.sittings import erase_taker
@@ -170,3 +171,21 @@ def test_what_is_erased_leaves_nothing_in_a_look_that_leads_back(check: SelfChec
     ids = after.told["2026"]["ids"]
     assert (ids.count(""), len(ids)) == (1, 10)
     assert digest_of(takers[3].key) in look.told["2026"]["ids"]
+
+
+def test_who_erases_while_a_look_is_made_is_not_kept_in_it(check: SelfCheck, monkeypatch):
+    first = finished(check, 10)
+    renew_check_look(check=check)
+    more = finished(check, 10)
+    kept = check_looks._kept
+
+    def late(*told):
+        for gone in (first[0], more[0]):
+            erase_taker(taker=gone)
+        return kept(*told)
+
+    monkeypatch.setattr(check_looks, "_kept", late)
+    look = renew_check_look(check=check)
+    assert look is not None
+    ids = look.told["2026"]["ids"]
+    assert (len(ids), ids.count("")) == (20, 2)

@@ -93,7 +93,7 @@ def test_a_target_that_is_set_is_moved_with_a_reason_and_keeps_what_it_was(p):
 
 def test_a_year_that_is_over_is_no_target(p):
     held = begun(p, year=2024)
-    told = {"year": ["This year is over. Give one that is to come."]}
+    told = {"year": ["This year is over. Give the current year or a later one."]}
     assert refused(set_target, by=p.lead, target=held, seen=held.edit) == told
     held = set_up(p)
     past = replace(draft_in(held), year=2024)
@@ -127,7 +127,7 @@ def test_a_figure_that_a_colleague_told_meanwhile_is_not_overwritten(p):
 
 def test_the_day_to_look_at_it_again_lies_ahead_when_it_is_written(p):
     over = date(2025, 1, 1)
-    told = {"review_on": ["The day to look at it again is over. Give one to come."]}
+    told = {"review_on": ["The day to look at it again must lie ahead."]}
     assert refused(begin_target, by=p.lead, cycle=p.cycle, draft=a_draft(review_on=over)) == told
     held = begun(p)
     draft = a_draft(review_on=over)

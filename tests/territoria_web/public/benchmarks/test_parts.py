@@ -118,7 +118,7 @@ def test_the_gap_is_what_many_firms_name_and_nobody_there_addresses(client: Clie
         "In 1 territory many firms name an obstacle that nothing judged here addresses there."
     )
     assert answer.context["offered"] == (
-        "10 of 13 obstacles no initiative judged here addresses. 2 are addressed five times or more."
+        "No initiative judged here addresses 10 of 13 obstacles. 2 are addressed five times or more."
     )
     rows = {row["line"].id: row for row in answer.context["rows"]}
     here = Territory.objects.get(code="FRE1").name
@@ -160,7 +160,7 @@ def test_an_initiative_that_went_wrong_addresses_nothing_and_without_gaps_counts
     Benchmark.objects.update(result=result)
     a_look_at_firms("FRE1", cost=0.5)
     finding = client.get(at(held, "obstacles/")).context["page"]["finding"]
-    assert finding.startswith("10 of 13 obstacles no initiative judged here addresses.")
+    assert finding.startswith("No initiative judged here addresses 10 of 13 obstacles.")
     a_look_at_firms("DED5", cost=0.5)
     finding = client.get(at(held, "obstacles/")).context["page"]["finding"]
     assert finding.startswith("In 1 territory many firms name")

@@ -88,5 +88,5 @@ def test_public_bodies_have_maturity_alone(client: Client, check: SelfCheck):
     finished(other, 12, size="small", sector="")
     renew_check_look(check=other)
     page = read(client.get(at(other)))
-    assert "On average, 12 stand at 50 (46–54) of 100 in 2026." in page
+    assert "On average, the 12 that answered stand at 50 (46–54) of 100 in 2026." in page
     assert "Eurostat" not in page

@@ -106,7 +106,7 @@ def _unmet(told: Among) -> Table:
             (
                 told.text(told.facts["small_firms"]["obstacles"][obstacle], node),
                 told.cell(f"{node}/where", told.names(keys)),
-                told.cell(f"{node}/elsewhere", _elsewhere(told, obstacle)),
+                told.cell(f"{node}/elsewhere", _elsewhere(told, obstacle, keys)),
             )
         )
     return Table(
@@ -129,13 +129,15 @@ def best_against(told: Among, obstacle: str) -> list[Mapping[str, Any]]:
     return sorted(found, key=lambda e: (e["grade"] or "", title_of(told, e)), reverse=True)
 
 
-def _elsewhere(told: Among, obstacle: str) -> str:
-    """Judged initiatives by name; else the territories whose initiatives nobody judged."""
-    best = best_against(told, obstacle)[:3]
+def _elsewhere(told: Among, obstacle: str, keys: Sequence[str]) -> str:
+    """Judged initiatives by name; else the territories whose initiatives nobody judged. ``keys``: where
+    nothing is under way any more.
+    """
+    best = [e for e in best_against(told, obstacle) if e["territory"] not in keys][:3]
     if best:
         return semicolon().join(f"{title_of(told, e)} ({grade_of(e)})" for e in best)
-    keys = [p["key"] for p in told.territories if obstacle in help_of(told, p["key"])]
-    return told.names(keys) if keys else _("nobody in the network")
+    others = [p["key"] for p in told.territories if obstacle in help_of(told, p["key"])]
+    return told.names(others) if others else _("nobody in the network")
 
 
 # ── who should talk to whom ───────────────────────────────────────────────────────────────────

@@ -226,12 +226,13 @@ def _instruments(told: Among, held: Mapping[str, Any]) -> list[Block]:
         every = {e for ids in row.values() for e in ids}
         counts = tuple(len(row.get(i, ())) for i in used)
         rows.append(ObstacleRow(told.said(title), counts, len(every)))
-    nobody = [r.name for r in rows if not r.total]
-    said = (
-        _("No initiative judged here addresses: %(names)s.") % {"names": semicolon().join(nobody)}
-        if nobody
-        else _("Every obstacle is addressed by somebody.")
-    )
+    open_ = sum(not row.total for row in rows)
+    said = _("Every obstacle is addressed by somebody.")
+    if open_:
+        said = _("No initiative judged here addresses %(count)d of %(all)d obstacles.") % {
+            "count": open_,
+            "all": len(rows),
+        }
     return [
         *told.figures(
             instrument_matrix,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from small_firms_told import A, B, C, a_result, a_share, a_year, an_entrant, small
+from territoria.documents.document import Table
 from territoria_web.reports.synthesis.small_firms.needs import (
     best_against,
     gaps,
@@ -46,6 +47,14 @@ def test_one_way_stands_apart_from_both_ways():
 def test_the_best_supported_stands_first_and_failures_are_left_out():
     assert [e["title"]["en"] for e in best_against(shown(), "cost")] == ["Course"]
     assert best_against(shown(), "lack-of-skills") == []
+
+
+def test_what_is_over_in_a_territory_is_no_help_from_elsewhere():
+    told = shown()
+    told.facts["small_firms"]["help"][A] = {"here": [], "any": []}
+    table = next(b for b in gaps(told) if isinstance(b, Table))
+    cost = next(row for row in table.rows if row[0][0].text == "cost")
+    assert [cell[0].text for cell in cost[1:]] == ["Place A and Place B", "nobody in the network"]
 
 
 def test_a_territory_without_a_self_check_is_unknown_not_without_needs():
