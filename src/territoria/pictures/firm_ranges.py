@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from territoria.pictures import marks
-from territoria.pictures.axes import hairlines
-from territoria.pictures.lettering import wrap
-from territoria.pictures.numbers import Scale, fixed, known, percent
+from territoria.pictures.numbers import fixed, known, percent
 from territoria.pictures.picture import Label, Picture
-from territoria.pictures.style import ACCENT, GAP, INK, MUTED, NARROW, RULE, SMALL, TEXT, WIDTH
+from territoria.pictures.range_lanes import Lane, Lanes
+from territoria.pictures.style import INK, MUTED, WIDTH
 from territoria.pictures.svg import Drawing
 from territoria.speech import gettext, gettext_noop, number
 
@@ -62,19 +61,14 @@ def firm_ranges(
     data = [_row(row, top) for row in rows]
     if not rows:
         return drawing.picture(marks.nothing(drawing), title, description, HEADER, data)
-    beside = width >= NARROW
-    left, right = (NAMES + GAP, width - WORDS - GAP) if beside else (0.0, float(width))
-    scale = Scale(0.0, top, left + 9, right - 9)
-    y = 4.0
-    for row in rows:
-        y = (_beside if beside else _above)(drawing, row, scale, y)
-    ends = [(scale(at), Label(_said(at, top)), MUTED) for at in _ticks(top)]
-    drawing.labels(ends, left, right, y + 14)
-    return drawing.picture(y + 22, title, description, HEADER, data)
+    ticks = [(at, _said(at, top)) for at in (0.0, top / 2, top)]
+    lanes = Lanes(drawing, top, ticks, NAMES, WORDS)
+    end = lanes.draw([_lane(row) for row in rows], 4.0)
+    return drawing.picture(end, title, description, HEADER, data)
 
 
-def _ticks(top: float) -> tuple[float, float, float]:
-    return 0.0, top / 2, top
+def _lane(row: FirmRow) -> Lane:
+    return Lane(row.name, _words(row), row.value, row.low, row.high, _label(row))
 
 
 def _said(value: float | None, top: float) -> str:
@@ -98,43 +92,6 @@ def _label(row: FirmRow) -> Label:
     if known(row.value) is None and not row.label.text.strip():
         return Label(gettext(HIDDEN), row.label.address)
     return row.label
-
-
-def _beside(drawing: Drawing, row: FirmRow, scale: Scale, y: float) -> float:
-    names = wrap(row.name, SMALL, NAMES, 3)
-    said = [(line, colour) for text, colour in _words(row) for line in wrap(text, SMALL, WORDS, 2)]
-    tall = max(44.0, 14 + 14.4 * max(len(names), len(said)))
-    middle = y + tall / 2
-    drawing.lines(0, middle + 4 - 7.2 * (len(names) - 1), names, SMALL)
-    _marks(drawing, row, scale, middle + 6)
-    at = middle + 4 - 7.2 * (len(said) - 1)
-    for line, colour in said:
-        drawing.text(scale.right + 9 + GAP, at, line, SMALL, colour, room=WORDS)
-        at += 14.4
-    return y + tall
-
-
-def _above(drawing: Drawing, row: FirmRow, scale: Scale, y: float) -> float:
-    room = drawing.width - 4.0
-    at = drawing.lines(0, y + 20, wrap(row.name, SMALL, room, 3), SMALL, bold=True)
-    for text, colour in _words(row):
-        at = drawing.lines(0, at, wrap(text, SMALL, room, 2), SMALL, colour)
-    _marks(drawing, row, scale, at + 20)
-    return at + 34
-
-
-def _marks(drawing: Drawing, row: FirmRow, scale: Scale, y: float) -> None:
-    left, right = scale.left - 9, scale.right + 9
-    value = known(row.value)
-    if value is None:
-        drawing.hatch(left, y - 7, right - left, 14)
-        drawing.labels([(left, _label(row), MUTED)], left, right, y - 11, TEXT, True)
-        return
-    hairlines(drawing, scale, _ticks(scale.high), [(y - 5, y + 5)])
-    drawing.line(left, y, right, y, RULE)
-    marks.span(drawing, scale, row.low, row.high, y)
-    marks.dot(drawing, scale(value), y)
-    drawing.labels([(scale(value), row.label, ACCENT)], left, right, y - 10, TEXT, True)
 
 
 def _row(row: FirmRow, top: float) -> tuple[Label, ...]:

@@ -11,21 +11,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from territoria.pictures import marks, words
-from territoria.pictures.axes import better_way, hairlines
-from territoria.pictures.lettering import text_width, wrap
-from territoria.pictures.numbers import Scale, known, percent
+from territoria.pictures.axes import better_way
+from territoria.pictures.lettering import text_width
+from territoria.pictures.numbers import known, percent
 from territoria.pictures.picture import Label, Picture
-from territoria.pictures.style import (
-    ACCENT,
-    GAP,
-    INK,
-    MUTED,
-    NARROW,
-    RULE,
-    SMALL,
-    TEXT,
-    WIDTH,
-)
+from territoria.pictures.range_lanes import Lane, Lanes
+from territoria.pictures.style import INK, MUTED, SMALL, WIDTH
 from territoria.pictures.svg import Drawing
 from territoria.speech import gettext, gettext_noop, number
 
@@ -71,17 +62,16 @@ def rating_ranges(
     data = [_row(row) for row in rows]
     if not rows:
         return drawing.picture(marks.nothing(drawing), title, description, HEADER, data)
-    beside = width >= NARROW
-    left, right = (NAMES + GAP, width - WORDS - GAP) if beside else (0.0, float(width))
-    scale = Scale(0.0, 1.0, left + 9, right - 9)
+    lanes = Lanes(drawing, 1.0, [(at, percent(at)) for at in TICKS], NAMES, WORDS)
     y = _key(drawing)
-    better_way(drawing, left, right, y + 12)
-    y += 18
-    for row in rows:
-        y = (_beside if beside else _above)(drawing, row, scale, y)
-    ends = [(scale(value), Label(percent(value)), MUTED) for value in TICKS]
-    drawing.labels(ends, left, right, y + 14)
-    return drawing.picture(y + 22, title, description, HEADER, data)
+    better_way(drawing, *lanes.ends, y + 12)
+    end = lanes.draw([_lane(row) for row in rows], y + 18)
+    return drawing.picture(end, title, description, HEADER, data)
+
+
+def _lane(row: RatingRow) -> Lane:
+    said, label = _said(row), _label(row)
+    return Lane(row.name, said, row.share, row.low, row.high, label, row.too_few)
 
 
 def _key(drawing: Drawing) -> float:
@@ -114,44 +104,6 @@ def _label(row: RatingRow) -> Label:
     if known(row.share) is None and not row.label.text.strip():
         return Label(gettext(words.UNKNOWN), row.label.address)
     return row.label
-
-
-def _beside(drawing: Drawing, row: RatingRow, scale: Scale, y: float) -> float:
-    names = wrap(row.name, SMALL, NAMES, 3)
-    said = [(line, colour) for text, colour in _said(row) for line in wrap(text, SMALL, WORDS, 2)]
-    tall = max(44.0, 14 + 14.4 * max(len(names), len(said)))
-    middle = y + tall / 2
-    drawing.lines(0, middle + 4 - 7.2 * (len(names) - 1), names, SMALL)
-    _marks(drawing, row, scale, middle + 6)
-    at = middle + 4 - 7.2 * (len(said) - 1)
-    for line, colour in said:
-        drawing.text(scale.right + 9 + GAP, at, line, SMALL, colour, room=WORDS)
-        at += 14.4
-    return y + tall
-
-
-def _above(drawing: Drawing, row: RatingRow, scale: Scale, y: float) -> float:
-    room = drawing.width - 4.0
-    at = drawing.lines(0, y + 20, wrap(row.name, SMALL, room, 3), SMALL, bold=True)
-    for text, colour in _said(row):
-        at = drawing.lines(0, at, wrap(text, SMALL, room, 2), SMALL, colour)
-    _marks(drawing, row, scale, at + 20)
-    return at + 34
-
-
-def _marks(drawing: Drawing, row: RatingRow, scale: Scale, y: float) -> None:
-    left, right = scale.left - 9, scale.right + 9
-    share = known(row.share)
-    if share is None:
-        drawing.hatch(left, y - 7, right - left, 14)
-        drawing.labels([(left, _label(row), MUTED)], left, right, y - 11, TEXT, True)
-        return
-    hairlines(drawing, scale, TICKS, [(y - 5, y + 5)])
-    drawing.line(left, y, right, y, RULE)
-    marks.span(drawing, scale, row.low, row.high, y)
-    marks.dot(drawing, scale(share), y, hollow=row.too_few)
-    colour = MUTED if row.too_few else ACCENT
-    drawing.labels([(scale(share), row.label, colour)], left, right, y - 10, TEXT, True)
 
 
 def _row(row: RatingRow) -> tuple[Label, ...]:

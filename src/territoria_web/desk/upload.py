@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from territoria_web.desk.guards import account_of, too_often
+from territoria_web.desk.kept_file import kept_file
 from territoria_web.desk.tried import tell_refused
 from territoria_web.desk.workspace import show_stage
 from territoria_web.library.http_methods import takes_form
@@ -28,7 +29,7 @@ from territoria_web.measure.queries.column_choices import (
 )
 from territoria_web.measure.queries.column_roles import Mapped, mapped_from
 from territoria_web.measure.queries.figure_templates import HEAD as TEMPLATE
-from territoria_web.measure.queries.received_tables import LARGEST_FILE, problems_in
+from territoria_web.measure.queries.received_tables import LARGEST_FILE
 from territoria_web.measure.queries.uploads import Upload, open_upload
 from territoria_web.measure.services.own_figures import (
     Receipt,
@@ -37,9 +38,7 @@ from territoria_web.measure.services.own_figures import (
 )
 from territoria_web.measure.services.uploads import (
     drop_upload,
-    keep_upload,
     tell_columns,
-    tidy_name,
 )
 from territoria_web.people.queries import open_cycle
 from territoria_web.territories.models import Cycle
@@ -117,18 +116,13 @@ def upload(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Choose a file."""
     cycle = open_cycle(request.user, public_id, stage="measure", verb="upload")
     form = UploadForm(request.POST or None, request.FILES or None)
-    problems: list[Any] = []
+    problems: Sequence[Any] = ()
     if request.method == "POST":
         if wait := too_often(request, "upload"):
             return wait
-        if form.is_valid():
-            table = form.cleaned_data["table"]
-            content = table.read()
-            problems = problems_in(content, tidy_name(table.name))
-            if not problems:
-                kept = keep_upload(cycle=cycle, content=content, file_name=table.name)
-                return redirect("desk:upload-look", cycle.public_id, kept.public_id)
-            form.add_error("table", _("This file cannot be read; below is why."))
+        kept, problems = kept_file(cycle, form)
+        if kept is not None:
+            return redirect("desk:upload-look", cycle.public_id, kept.public_id)
     return show_stage(
         request,
         cycle,

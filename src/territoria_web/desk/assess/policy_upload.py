@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,14 +16,15 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from territoria_web.desk.assess.parts import show_part
 from territoria_web.desk.guards import account_of, too_often
+from territoria_web.desk.kept_file import kept_file
 from territoria_web.desk.tried import posted, tried
 from territoria_web.desk.upload import UploadForm
 from territoria_web.library.http_methods import takes_form
 from territoria_web.measure.queries.policy_tables import Looked, column_name, look_at
-from territoria_web.measure.queries.received_tables import problems_in, read_grid
+from territoria_web.measure.queries.received_tables import read_grid
 from territoria_web.measure.queries.uploads import open_upload
 from territoria_web.measure.services.policies import take_in_policies
-from territoria_web.measure.services.uploads import drop_upload, keep_upload, tidy_name
+from territoria_web.measure.services.uploads import drop_upload
 from territoria_web.people.queries import open_cycle
 
 
@@ -44,18 +46,13 @@ def upload(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Choose a file."""
     cycle = open_cycle(request.user, public_id, stage="measure", verb="note findings")
     form = TableForm(posted(request), request.FILES or None)
-    problems: list[Any] = []
+    problems: Sequence[Any] = ()
     if request.method == "POST":
         if wait := too_often(request, "upload"):
             return wait
-        if form.is_valid():
-            file = form.cleaned_data["table"]
-            content = file.read()
-            problems = problems_in(content, tidy_name(file.name))
-            if not problems:
-                kept = keep_upload(cycle=cycle, content=content, file_name=file.name)
-                return redirect("desk:policy-upload-look", cycle.public_id, kept.public_id)
-            form.add_error("table", _("This file cannot be read; below is why."))
+        kept, problems = kept_file(cycle, form)
+        if kept is not None:
+            return redirect("desk:policy-upload-look", cycle.public_id, kept.public_id)
     return show_part(
         request,
         cycle,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from territoria_web.desk.sums import SumField
+from territoria_web.desk.verdict_forms import grounds_field, reason_field, verdict_field
 from territoria_web.learn.models import Lesson
 from territoria_web.learn.rules import (
     FIVE,
@@ -229,23 +230,13 @@ class AdoptForm(forms.Form):
 class ReviewForm(forms.Form):
     """What a peer thinks of a lesson."""
 
-    verdict = forms.ChoiceField(
-        label=gettext_lazy("Your verdict"),
-        choices=[*VERDICT_NAMES.items()],
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose one of the two.")},
-    )
-    said = forms.CharField(
-        label=gettext_lazy("What does it rest on?"),
-        help_text=gettext_lazy(
+    verdict = verdict_field(VERDICT_NAMES)
+    said = grounds_field(
+        gettext_lazy(
             "A few sentences: what is well shown, what is missing. Everybody reads them beside the "
             "lesson, with your place and without your name."
         ),
-        widget=forms.Textarea(attrs={"rows": 5}),
-        max_length=4000,
-        error_messages={
-            "required": gettext_lazy("Say in a sentence or two what your judgment rests on.")
-        },
+        4000,
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -253,11 +244,7 @@ class ReviewForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Why a team stands no longer for a lesson."""
 
-    reason = forms.CharField(
-        label=gettext_lazy("Why?"),
-        help_text=gettext_lazy("Everybody reads it on top of the lesson, which stays readable."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-        error_messages={"required": gettext_lazy("Say in a sentence or two why.")},
+    reason = reason_field(
+        gettext_lazy("Everybody reads it on top of the lesson, which stays readable.")
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)

@@ -5,27 +5,18 @@ from __future__ import annotations
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from territoria_web.desk.guards import account_of
-from territoria_web.desk.plan.overview import back_to_plan
-from territoria_web.desk.tried import posted, seen_anew, tried
-from territoria_web.desk.workspace import show_stage
-from territoria_web.invite.models import Step
+from territoria_web.desk.plan.ticked import Ticked, tick
 from territoria_web.library.http_methods import takes_form
-from territoria_web.library.refused import put_beside
-from territoria_web.people.queries import open_cycle
+from territoria_web.people.models import User
 from territoria_web.plan.models import Action
 from territoria_web.plan.queries.need_links import SupportedNeed, offered_needs
-from territoria_web.plan.queries.plans import open_action, open_plan
 from territoria_web.plan.services.need_links import link_needs
 from territoria_web.territories.models import Cycle
-from territoria_web.territories.rules import ChangedMeanwhile
 
 MOST = 200  # needs on the page: the most supported ones, and all that are ticked
 
@@ -46,23 +37,15 @@ class NeedsForm(forms.Form):
 @takes_form
 def needs(request: HttpRequest, public_id: UUID, action: UUID) -> HttpResponse:
     """Tick what this action answers; their authors are told once the plan is adopted."""
-    cycle = open_cycle(request.user, public_id, stage="plan", verb="plan")
-    row = open_action(open_plan(cycle), action)
-    form = _form(cycle, row, posted(request))
-    if form.is_bound and form.is_valid():
-        try:
-            if tried(form, lambda: _link(request, row, form)):
-                return redirect("desk:plan-action", cycle.public_id, row.public_id)
-        except ChangedMeanwhile as refused:
-            row = open_action(open_plan(cycle), action)
-            form = _form(cycle, row, seen_anew(request, row.edit))
-            put_beside(form, refused)
-    return _shown(request, cycle, row, form)
+    said, title = (
+        _("Kept. Who asked for it is told once the plan is adopted."),
+        _("Needs that action %(number)d answers"),
+    )
+    return tick(request, public_id, action, Ticked("needs", _form, _keep, said, title))
 
 
-def _link(request: HttpRequest, row: Action, form: NeedsForm) -> None:
-    link_needs(by=account_of(request), action=row, **form.cleaned_data)
-    messages.success(request, _("Kept. Who asked for it is told once the plan is adopted."))
+def _keep(by: User, row: Action, form: forms.Form) -> None:
+    link_needs(by=by, action=row, **form.cleaned_data)
 
 
 def _form(cycle: Cycle, row: Action, data: QueryDict | None) -> NeedsForm:
@@ -84,18 +67,3 @@ def _supported(need: SupportedNeed) -> str:
         return f"{need.number} {need.title}"
     said = ngettext("%(count)d support", "%(count)d supports", need.people)
     return f"{need.number} {need.title} ({said % {'count': need.people}})"
-
-
-def _shown(request: HttpRequest, cycle: Cycle, row: Action, form: NeedsForm) -> HttpResponse:
-    return show_stage(
-        request,
-        cycle,
-        "plan",
-        "desk/plan/needs.html",
-        title=_("Needs that action %(number)d answers") % {"number": row.number},
-        finding=row.title,
-        facts={"form": form, "action": row, "offered": bool(form["needs"].subwidgets)},
-        below=back_to_plan(cycle),
-        status=422 if form.errors else 200,
-        step=Step.Kind.BRIEFING,
-    )

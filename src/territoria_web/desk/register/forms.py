@@ -18,6 +18,7 @@ from territoria_web.desk.register.fields import (
     ReachField,
 )
 from territoria_web.desk.sums import SumField
+from territoria_web.desk.verdict_forms import grounds_field, reason_field, verdict_field
 from territoria_web.library.initiative_names import (
     AREAS,
     EVALUATIONS,
@@ -223,23 +224,13 @@ def initial_of(record: Record, edit: int) -> dict[str, Any]:
 class ReviewForm(forms.Form):
     """What a second territory thinks of an initiative."""
 
-    verdict = forms.ChoiceField(
-        label=gettext_lazy("Your verdict"),
-        choices=[*VERDICT_NAMES.items()],
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose one of the two.")},
-    )
-    said = forms.CharField(
-        label=gettext_lazy("What does it rest on?"),
-        help_text=gettext_lazy(
+    verdict = verdict_field(VERDICT_NAMES)
+    said = grounds_field(
+        gettext_lazy(
             "A few sentences: what is well shown, what is missing. The team reads them with your name, "
             "everybody else learns which region read it."
         ),
-        widget=forms.Textarea(attrs={"rows": 5}),
-        max_length=2000,
-        error_messages={
-            "required": gettext_lazy("Say in a sentence or two what your judgment rests on.")
-        },
+        2000,
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -247,11 +238,5 @@ class ReviewForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Why a territory stands no longer for an initiative."""
 
-    reason = forms.CharField(
-        label=gettext_lazy("Why?"),
-        help_text=gettext_lazy("Everybody reads it where the entry was public."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-        error_messages={"required": gettext_lazy("Say in a sentence or two why.")},
-    )
+    reason = reason_field(gettext_lazy("Everybody reads it where the entry was public."))
     seen = forms.IntegerField(widget=forms.HiddenInput)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from territoria_web.desk.guards import account_of, too_often
+from territoria_web.desk.kept_file import kept_file
 from territoria_web.desk.register.frame import STAGE, show_register
 from territoria_web.desk.tried import posted, tried
 from territoria_web.desk.upload import UploadForm
@@ -37,10 +38,10 @@ from territoria_web.measure.queries.initiative_tables import (
     column_title,
     look_at_initiatives,
 )
-from territoria_web.measure.queries.received_tables import problems_in, read_grid
+from territoria_web.measure.queries.received_tables import read_grid
 from territoria_web.measure.queries.uploads import open_upload
 from territoria_web.measure.services.register import take_in_initiatives
-from territoria_web.measure.services.uploads import drop_upload, keep_upload, tidy_name
+from territoria_web.measure.services.uploads import drop_upload
 from territoria_web.people.queries import open_cycle
 from territoria_web.territories.models import Cycle
 
@@ -91,18 +92,13 @@ def upload(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Choose a file."""
     cycle = open_cycle(request.user, public_id, stage=STAGE, verb="register")
     form = TableForm(posted(request), request.FILES or None)
-    problems: list[Any] = []
+    problems: Sequence[Any] = ()
     if request.method == "POST":
         if wait := too_often(request, "upload"):
             return wait
-        if form.is_valid():
-            file = form.cleaned_data["table"]
-            content = file.read()
-            problems = problems_in(content, tidy_name(file.name))
-            if not problems:
-                kept = keep_upload(cycle=cycle, content=content, file_name=file.name)
-                return redirect("desk:register-upload-look", cycle.public_id, kept.public_id)
-            form.add_error("table", _("This file cannot be read; below is why."))
+        kept, problems = kept_file(cycle, form)
+        if kept is not None:
+            return redirect("desk:register-upload-look", cycle.public_id, kept.public_id)
     return show_register(
         request,
         cycle,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from territoria_web.desk.files import CSV, XLSX, as_file
 from territoria_web.desk.guards import account_of, too_often
+from territoria_web.desk.kept_file import kept_file
 from territoria_web.desk.self_checks.frame import AUDIENCES, VERB, at, opened, show_check
 from territoria_web.desk.tried import posted, tried
 from territoria_web.desk.upload import SHOWN_FAULTS, UploadForm
@@ -38,9 +40,9 @@ from territoria_web.listen.queries.paper_sittings import (
 from territoria_web.listen.services.entered_sittings import Entered, enter_sittings
 from territoria_web.listen.services.sittings import Who
 from territoria_web.listen.sitting_rules import takes_sittings
-from territoria_web.measure.queries.received_tables import problems_in, read_grid
+from territoria_web.measure.queries.received_tables import read_grid
 from territoria_web.measure.queries.uploads import open_upload
-from territoria_web.measure.services.uploads import drop_upload, keep_upload, tidy_name
+from territoria_web.measure.services.uploads import drop_upload
 
 HERE = "self-check-paper"
 
@@ -66,20 +68,16 @@ def upload(request: HttpRequest, public_id: UUID, check: UUID) -> HttpResponse:
     takes = takes_sittings(held)
     if request.method == "POST" and takes and (wait := too_often(request, "upload")):
         return wait
-    problems: list[Any] = []
-    if takes and form.is_valid():
-        file = form.cleaned_data["table"]
-        content, name = file.read(), tidy_name(file.name)
-        problems = problems_in(content, name)
-        if not problems:
-            kept = keep_upload(cycle=held.cycle, content=content, file_name=name)
+    problems: Sequence[Any] = ()
+    if takes:
+        kept, problems = kept_file(held.cycle, form)
+        if kept is not None:
             return redirect(f"desk:{HERE}-look", public_id, check, kept.public_id)
-        form.add_error("table", _("This file cannot be read; below is why."))
     return _asked(request, held, form, problems)
 
 
 def _asked(
-    request: HttpRequest, held: SelfCheck, form: PaperForm, problems: list[Any]
+    request: HttpRequest, held: SelfCheck, form: PaperForm, problems: Sequence[Any]
 ) -> HttpResponse:
     lists = [c for c in columns_of(held) if c.kind in ("size", "sector")]
     return show_check(

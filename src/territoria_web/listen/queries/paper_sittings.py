@@ -16,6 +16,7 @@ from typing import Final
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from territoria_web.library.cell_faults import CellFault
 from territoria_web.listen.models import SelfCheck, Taker
 from territoria_web.listen.queries.paper_cells import PaperRow, paper_row, spoken_words
 from territoria_web.listen.queries.paper_columns import LEFT_OUT, Column, columns_of, name_in
@@ -41,20 +42,11 @@ class PaperFirm:
 
 
 @dataclass(frozen=True)
-class PaperFault:
-    """What is wrong in a row and column, and how to mend it; row 0: the whole table."""
-
-    row: int
-    column: str
-    said: str
-
-
-@dataclass(frozen=True)
 class LookedSittings:
     """What was found; no firms where anything is wrong."""
 
     firms: tuple[PaperFirm, ...] = ()
-    faults: tuple[PaperFault, ...] = ()
+    faults: tuple[CellFault, ...] = ()
 
     @property
     def count(self) -> int:
@@ -67,7 +59,7 @@ def look_at_paper(check: SelfCheck, head: Sequence[str], rows: Rows) -> LookedSi
     columns, names = columns_of(check), [name_in(title) for title in head]
     faults = _head_faults(columns, head, names)
     if len(rows) > MOST:
-        faults.append(PaperFault(0, "", _("A table has at most 500 lines. Shorten it.")))
+        faults.append(CellFault(0, "", _("A table has at most 500 lines. Shorten it.")))
     if faults:
         return LookedSittings(faults=tuple(faults))
     words = spoken_words()
@@ -75,13 +67,13 @@ def look_at_paper(check: SelfCheck, head: Sequence[str], rows: Rows) -> LookedSi
         paper_row(n, dict(zip(names, cells, strict=False)), columns, words) for n, cells in rows
     ]
     _match(read)
-    wrong = [PaperFault(r.number, name, said) for r in read for name, said in r.wrong.items()]
+    wrong = [CellFault(r.number, name, said) for r in read for name, said in r.wrong.items()]
     return LookedSittings(faults=tuple(wrong)) if wrong else LookedSittings(_firms(read))
 
 
 def _head_faults(
     columns: Sequence[Column], head: Sequence[str], names: Sequence[str]
-) -> list[PaperFault]:
+) -> list[CellFault]:
     known = {column.name for column in columns}
     missing = _("This column is missing. Begin with the template.")
     unknown = _("This column is not known. Leave it out, or name it as the template does.")
@@ -90,9 +82,9 @@ def _head_faults(
     strange = [t for t, name in zip(head, names, strict=True) if t.strip() and name not in known]
     twice = [name for name, times in Counter(names).items() if times > 1 and name in known]
     return [
-        *(PaperFault(0, name, missing) for name in lacking),
-        *(PaperFault(0, title, unknown) for title in strange),
-        *(PaperFault(0, name, double) for name in twice),
+        *(CellFault(0, name, missing) for name in lacking),
+        *(CellFault(0, title, unknown) for title in strange),
+        *(CellFault(0, name, double) for name in twice),
     ]
 
 

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from territoria_web.library.cell_faults import CellFault
 from territoria_web.library.csv_text import as_csv
 from territoria_web.library.languages import compared, language_codes, words_for
 from territoria_web.measure.models import Initiative
@@ -79,20 +80,11 @@ class ReceivedInitiative:
 
 
 @dataclass(frozen=True)
-class Fault:
-    """What is wrong in a row and column, and how to mend it; row 0: the whole table."""
-
-    row: int
-    column: str
-    said: str
-
-
-@dataclass(frozen=True)
 class LookedInitiatives:
     """All that was found in a table; ``same``: lines that stand there as they are."""
 
     received: tuple[ReceivedInitiative, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[CellFault, ...]
     same: int
 
     @property
@@ -133,21 +125,21 @@ def look_at_initiatives(territory: Territory, grid: Grid) -> LookedInitiatives:
 
 def _head_faults(
     grid: Grid, columns: Mapping[str, int], known: Mapping[str, str]
-) -> Sequence[Fault]:
+) -> Sequence[CellFault]:
     found = []
     if "title" not in columns:
         missing = _("This column is missing. Begin with the template.")
-        found.append(Fault(0, "title", missing))
+        found.append(CellFault(0, "title", missing))
     strange = [n for n in grid.head if n.strip() and compared(n) not in known]
     unknown = _("This column is not known. Leave it out, or name it as the template does.")
-    found += [Fault(0, name, unknown) for name in strange]
+    found += [CellFault(0, name, unknown) for name in strange]
     if len(grid.rows) > MOST:
-        found.append(Fault(0, "", _("A table has at most 500 lines. Shorten it.")))
+        found.append(CellFault(0, "", _("A table has at most 500 lines. Shorten it.")))
     return found
 
 
 def _lines(
-    known: Sequence[Initiative], grid: Grid, columns: Mapping[str, int], faults: list[Fault]
+    known: Sequence[Initiative], grid: Grid, columns: Mapping[str, int], faults: list[CellFault]
 ) -> LookedInitiatives:
     held = {str(i.public_id): i for i in known}
     received: list[ReceivedInitiative] = []
@@ -162,7 +154,7 @@ def _lines(
         if asked in seen:
             wrong["id"] = _("This id stands twice in the table. Keep one of the rows.")
         seen |= {asked} - {""}
-        faults += [Fault(number, name, said) for name, said in wrong.items()]
+        faults += [CellFault(number, name, said) for name, said in wrong.items()]
         if not wrong and (initiative is None or line.changed):
             received.append(line)
         same += not wrong and initiative is not None and not line.changed

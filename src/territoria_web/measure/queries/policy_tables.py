@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from territoria_web.library.cell_faults import CellFault
 from territoria_web.library.csv_text import FORMULA, as_csv
 from territoria_web.library.languages import compared, words_for
 from territoria_web.library.typed import sum_in
@@ -63,20 +64,11 @@ class Received:
 
 
 @dataclass(frozen=True)
-class Fault:
-    """What is wrong in a row and column, and how to mend it; row 0: the whole table."""
-
-    row: int
-    column: str
-    said: str
-
-
-@dataclass(frozen=True)
 class Looked:
     """All that was found in a table."""
 
     received: tuple[Received, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[CellFault, ...]
     same: int
 
     @property
@@ -98,23 +90,24 @@ def look_at(cycle: Cycle, grid: Grid) -> Looked:
     lacking = [name for name in NEEDED if name not in columns]
     strange = [name for name in grid.head if compared(name) not in known]
     faults = [
-        Fault(0, name, _("This column is missing. Begin with the template.")) for name in lacking
+        CellFault(0, name, _("This column is missing. Begin with the template."))
+        for name in lacking
     ]
     faults += [
-        Fault(
+        CellFault(
             0, name, _("This column is not known. Leave it out, or name it as the template does.")
         )
         for name in strange
         if name.strip()
     ]
     if len(grid.rows) > MOST:
-        faults.append(Fault(0, "", _("An inventory has at most 500 lines. Shorten the table.")))
+        faults.append(CellFault(0, "", _("An inventory has at most 500 lines. Shorten the table.")))
     if lacking or len(grid.rows) > MOST:
         return Looked((), tuple(faults), 0)
     return _lines(cycle, grid, columns, faults)
 
 
-def _lines(cycle: Cycle, grid: Grid, columns: Mapping[str, int], faults: list[Fault]) -> Looked:
+def _lines(cycle: Cycle, grid: Grid, columns: Mapping[str, int], faults: list[CellFault]) -> Looked:
     held = {str(p.public_id): p for p in policies_of(cycle)}
     received: list[Received] = []
     states = words_for(STATE_NAMES)
@@ -131,7 +124,7 @@ def _lines(cycle: Cycle, grid: Grid, columns: Mapping[str, int], faults: list[Fa
         if asked in seen:
             wrong["id"] = _("This id stands twice in the table. Keep one of the rows.")
         seen |= {asked} - {""}
-        faults += [Fault(number, name, said) for name, said in wrong.items()]
+        faults += [CellFault(number, name, said) for name, said in wrong.items()]
         if wrong:
             continue
         policy = held.get(asked)

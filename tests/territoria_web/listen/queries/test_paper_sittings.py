@@ -8,8 +8,8 @@ import pytest
 
 from a_self_check import a_check
 from on_paper import a_line, rows_of
+from territoria_web.library.cell_faults import CellFault
 from territoria_web.listen.queries.paper_sittings import (
-    PaperFault,
     look_at_paper,
     mark_of,
     sizes_in,
@@ -44,9 +44,9 @@ def test_one_wrong_cell_keeps_all_out_and_rows_of_a_firm_agree():
     looked = look_at_paper(check, *rows_of(check, *lines))
     assert looked.firms == ()
     assert looked.faults == (
-        PaperFault(3, "day", "Row 2 is of the same firm on the same day. Keep one of them."),
-        PaperFault(4, "size", "Row 2 says otherwise of the same firm. Write the latest in both."),
-        PaperFault(5, "firm_plan", "Write a number from 0 to 4, or unknown."),
+        CellFault(3, "day", "Row 2 is of the same firm on the same day. Keep one of them."),
+        CellFault(4, "size", "Row 2 says otherwise of the same firm. Write the latest in both."),
+        CellFault(5, "firm_plan", "Write a number from 0 to 4, or unknown."),
     )
 
 
@@ -57,9 +57,9 @@ def test_the_head_is_told_what_it_lacks_and_what_is_strange():
     missing = "This column is missing. Begin with the template."
     unknown = "This column is not known. Leave it out, or name it as the template does."
     assert look_at_paper(check, head, rows).faults == (
-        PaperFault(0, "public_devices", missing),
-        PaperFault(0, "name", unknown),
-        PaperFault(0, "size", "This column stands twice. Keep one of them."),
+        CellFault(0, "public_devices", missing),
+        CellFault(0, "name", unknown),
+        CellFault(0, "size", "This column stands twice. Keep one of them."),
     )
 
 
