@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from territoria.pictures import marks
-from territoria.pictures.lettering import text_width, wrap
+from territoria.pictures.lane_names import lane_name
+from territoria.pictures.lettering import text_width
 from territoria.pictures.numbered_heads import numbered_heads
 from territoria.pictures.numbers import known, tick
 from territoria.pictures.picture import Label, Picture
@@ -162,14 +163,7 @@ def _corner(drawing: Drawing, right: float, top: float, fill: str, edge: str) ->
 def _lane(
     drawing: Drawing, row: JudgedRow, left: float, wide: float, y: float, count: int
 ) -> float:
-    tall = CELL
-    if left:
-        names = wrap(row.name, SMALL, NAMES, 2)
-        tall = max(CELL, 6 + 14.4 * len(names))
-        drawing.lines(0, y + tall / 2 + 4 - 7.2 * (len(names) - 1), names, SMALL)
-    else:
-        drawing.text(0, y + 14, row.name, SMALL, room=drawing.width)
-        y += 19
+    y, tall = lane_name(drawing, row.name, y, CELL, NAMES if left else 0.0)
     for n, cell in enumerate(_cells(row, count)):
         _cell(drawing, cell, left + wide * n, y, wide, tall)
     drawing.line(0, y + tall, drawing.width, y + tall, RULE)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from territoria.pictures import marks
-from territoria.pictures.lettering import wrap
+from territoria.pictures.lane_names import lane_name
 from territoria.pictures.numbered_heads import numbered_heads
 from territoria.pictures.picture import Label, Picture
 from territoria.pictures.style import GAP, INK, MUTED, NARROW, PAPER, RULE, SEQUENCE, SMALL, WIDTH
@@ -78,14 +78,7 @@ def instrument_matrix(
 def _lane(
     drawing: Drawing, row: ObstacleRow, left: float, wide: float, y: float, count: int
 ) -> float:
-    tall = CELL
-    if left:
-        names = wrap(row.name, SMALL, NAMES, 2)
-        tall = max(CELL, 6 + 14.4 * len(names))
-        drawing.lines(0, y + tall / 2 + 4 - 7.2 * (len(names) - 1), names, SMALL)
-    else:
-        drawing.text(0, y + 14, row.name, SMALL, room=drawing.width)
-        y += 18
+    y, tall = lane_name(drawing, row.name, y, CELL, NAMES if left else 0.0)
     middle = y + tall / 2 + 4
     if row.total > 0:
         for n, held in enumerate(_counts(row, count)):

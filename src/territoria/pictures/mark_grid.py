@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from territoria.pictures import marks
+from territoria.pictures.lane_names import lane_name
 from territoria.pictures.lettering import text_width, words_of, wrap
 from territoria.pictures.numbered_heads import numbered_heads
 from territoria.pictures.picture import Label, Picture
@@ -126,13 +127,7 @@ def _lane(drawing: Drawing, row: GridRow, left: float, wide: float, y: float, co
     spoken = any(cell.text.strip() for cell in cells)
     texts = [wrap(cell.text, SMALL, wide - 2, 2) for cell in cells]
     tall = LANE + 14.4 * (max(map(len, texts), default=1) - 1) if spoken else BARE
-    if left:
-        names = wrap(row.name, SMALL, NAMES, 2)
-        tall = max(tall, 6 + 14.4 * len(names))
-        drawing.lines(0, y + tall / 2 + 4 - 7.2 * (len(names) - 1), names, SMALL)
-    else:
-        drawing.text(0, y + 14, row.name, SMALL, room=drawing.width)
-        y += 18
+    y, tall = lane_name(drawing, row.name, y, tall, NAMES if left else 0.0)
     for n, cell in enumerate(cells):
         middle = left + wide * (n + 0.5)
         at = y + (10 if spoken else tall / 2)

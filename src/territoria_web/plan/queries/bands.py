@@ -191,10 +191,11 @@ def judged(held: Action | Draft, ground: Ground) -> Judged:
         trend=ground.trends.get(held.indicator),
         peer_series=ground.series.get(held.indicator, ()),
     )
-    return Judged(band.label, _reason(band, text, held.baseline))
+    return Judged(band.label, reason_of(band, text, held.baseline))
 
 
-def _reason(band: Band, text: Indicator, baseline: float) -> Reason:
+def reason_of(band: Band, text: Indicator, baseline: float) -> Reason:
+    """Why a band has its label, with what it was judged by."""
     return {
         "why": band.why,
         "indicator": text.id,

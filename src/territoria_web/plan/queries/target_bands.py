@@ -14,11 +14,11 @@ import numpy as np
 
 from territoria.compare.targets import Target, paces_of, set_target
 from territoria.model import Indicator
-from territoria.plan.bands import Band, judge_band
+from territoria.plan.bands import judge_band
 from territoria_web.library.queries import library
 from territoria_web.plan.models import Action
 from territoria_web.plan.queries.band_words import HALF, OWN
-from territoria_web.plan.queries.bands import Ground, Judged
+from territoria_web.plan.queries.bands import Ground, Judged, reason_of
 from territoria_web.plan.target_rules import TargetDraft
 
 # So many years on an offer is worked out before anybody has named a year.
@@ -70,25 +70,12 @@ def judged_target(draft: TargetDraft, ground: Ground) -> Judged:
     return Judged(
         band.label,
         {
-            **_reason(band, text, draft.baseline),
+            **reason_of(band, text, draft.baseline),
+            "similar": band.similar,
             "kept": _kept(series, draft.baseline, text.direction),
             "trend": _trend(draft, ground),
         },
     )
-
-
-def _reason(band: Band, text: Indicator, baseline: float) -> dict[str, Any]:
-    return {
-        "why": band.why,
-        "indicator": text.id,
-        "decimals": text.decimals,
-        "baseline": baseline,
-        "pace": float(band.needed),
-        "done": band.done_by,
-        "far": band.far_by,
-        "of": band.of,
-        "similar": band.similar,
-    }
 
 
 def _kept(series: Sequence[Any], baseline: float, direction: int) -> dict[str, float] | None:
